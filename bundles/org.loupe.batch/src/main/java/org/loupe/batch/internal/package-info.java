@@ -1,0 +1,4 @@
+@NullMarked
+package org.loupe.batch.internal;
+
+import org.jspecify.annotations.NullMarked;

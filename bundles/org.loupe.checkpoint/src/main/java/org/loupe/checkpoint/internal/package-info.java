@@ -1,0 +1,4 @@
+@NullMarked
+package org.loupe.checkpoint.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.loupe.method.saliency.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.loupe.plots.swt.internal;
+
+import org.jspecify.annotations.NullMarked;

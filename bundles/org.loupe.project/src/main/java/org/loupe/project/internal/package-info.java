@@ -1,0 +1,4 @@
+@NullMarked
+package org.loupe.project.internal;
+
+import org.jspecify.annotations.NullMarked;

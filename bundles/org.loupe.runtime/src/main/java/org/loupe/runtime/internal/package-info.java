@@ -1,0 +1,4 @@
+@NullMarked
+package org.loupe.runtime.internal;
+
+import org.jspecify.annotations.NullMarked;

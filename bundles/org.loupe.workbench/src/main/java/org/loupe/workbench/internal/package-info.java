@@ -1,0 +1,4 @@
+@NullMarked
+package org.loupe.workbench.internal;
+
+import org.jspecify.annotations.NullMarked;
