@@ -1,0 +1,40 @@
+package org.loupe.analysis;
+
+import java.util.List;
+import org.loupe.model.LoupeException;
+import org.loupe.model.Progress;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * An analysis method that needs several checkpoints at once, such as the similarity of their
+ * layers. What can be computed for each checkpoint by itself is an {@link Analyzer}; its figures
+ * are compared without further code. Registered as an OSGi service; stateless and thread-safe.
+ *
+ * @param <P> the parameter record, see {@link Parameter}
+ * @param <R> the result record
+ */
+@ConsumerType
+public interface ComparisonAnalyzer<P extends Record, R extends Result> {
+
+  /** Who the method is. Constant. */
+  Info info();
+
+  /** The parameter record's class. */
+  Class<P> parameterType();
+
+  /** The result record's class, by which views find their results. */
+  Class<R> resultType();
+
+  /** Parameters that fit the subjects, before anyone chose. */
+  P defaults(List<Subject> subjects);
+
+  /**
+   * Computes.
+   *
+   * @param subjects two or more, all on the same windows, the baseline first
+   * @param parameters checked against their {@link Parameter} annotations by the caller
+   * @param progress as for {@link Analyzer#analyze}
+   * @throws LoupeException as for {@link Analyzer#analyze}
+   */
+  R analyze(List<Subject> subjects, P parameters, Progress progress) throws LoupeException;
+}

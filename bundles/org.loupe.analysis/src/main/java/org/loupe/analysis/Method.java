@@ -1,0 +1,21 @@
+package org.loupe.analysis;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method as installed: its analyzer and, if there is one, the view for its results.
+ *
+ * @param analyzer the service
+ * @param view the service with the same method id, or null
+ * @param bundle symbolic name of the bundle that offers the analyzer; shown when it fails
+ * @param <P> the parameter record
+ * @param <R> the result record
+ */
+public record Method<P extends Record, R extends Result>(
+    Analyzer<P, R> analyzer, @Nullable AnalysisView<R> view, String bundle) {
+
+  /** Who the method is. */
+  public Info info() {
+    return analyzer.info();
+  }
+}

@@ -1,0 +1,34 @@
+package org.loupe.analysis;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The service that knows which methods are installed at this moment. Methods come and go while the
+ * program runs; a method obtained here may be gone a moment later. Thread-safe.
+ */
+@ProviderType
+public interface Methods {
+
+  /** The installed methods, by name. */
+  List<Method<?, ?>> all();
+
+  /** The method of that id, or empty if it is not installed. */
+  Optional<Method<?, ?>> find(String id);
+
+  /**
+   * Tells of every change from now on, on whichever thread the change happens; the listener must be
+   * quick.
+   *
+   * @return closes the subscription
+   */
+  Subscription onChange(Runnable listener);
+
+  /** Ends when closed; closing twice is harmless. */
+  @FunctionalInterface
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,30 @@
+package org.loupe.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a model said about one micro-batch.
+ *
+ * @param batch the windows and inputs that were evaluated
+ * @param from position of the first window within the batch source
+ * @param outputs the wanted outputs by name, [n, …], with the card's axes where it names them, else
+ *     with VALUE axes
+ * @param gradients the wanted gradients, in the query's order
+ */
+public record Evaluation(
+    Batch batch, int from, Map<String, FloatTensor> outputs, List<GradientValues> gradients) {
+  /** Copies the collections in their order. */
+  public Evaluation {
+    outputs = Ordered.copyOf(outputs);
+    gradients = List.copyOf(gradients);
+  }
+
+  /**
+   * A computed gradient.
+   *
+   * @param gradient in the input's shape, [n, …]: the derivative of each window's target
+   * @param objective the target's value per window, [n]
+   */
+  public record GradientValues(FloatTensor gradient, float[] objective) {}
+}

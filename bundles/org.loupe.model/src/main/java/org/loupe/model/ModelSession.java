@@ -1,0 +1,49 @@
+package org.loupe.model;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * A loaded model on a device. Holds native memory until it is closed.
+ *
+ * <p>Thread-safe; evaluations of one session run one after the other.
+ */
+@ProviderType
+public interface ModelSession extends AutoCloseable {
+
+  /** What was opened. */
+  Checkpoint checkpoint();
+
+  /** Where the model runs. */
+  Device device();
+
+  /** What computes. */
+  EngineInfo engine();
+
+  /**
+   * Evaluates windows, micro-batch by micro-batch, and gives each to the sink before the next is
+   * started. Dropout is off. The same request gives the same bits on the same machine, for any
+   * number of threads, as long as the micro-batch is the same.
+   *
+   * @param in the windows
+   * @param query what is wanted
+   * @param out receives the results in order, on the calling thread
+   * @param progress told after every micro-batch, in windows
+   * @return how it was done, for the provenance
+   * @throws BadInputException if the data, the query and the model do not fit each other
+   * @throws ModelException if the engine fails
+   * @throws java.util.concurrent.CancellationException within 100 ms after the progress was
+   *     cancelled
+   */
+  Report evaluate(BatchSource in, Query query, Sink out, Progress progress) throws LoupeException;
+
+  /** Frees the native memory. A running evaluation ends first. Closing twice is harmless. */
+  @Override
+  void close();
+
+  /**
+   * How an evaluation was done.
+   *
+   * @param microBatch the largest number of windows evaluated at once
+   */
+  record Report(int microBatch) {}
+}

@@ -1,0 +1,8 @@
+package org.loupe.model;
+
+/** Receives the evaluations of a query, in the order of the windows, on the caller's thread. */
+@FunctionalInterface
+public interface Sink {
+  /** Takes one micro-batch. What it does not keep is garbage afterwards. */
+  void accept(Evaluation evaluation);
+}

@@ -1,0 +1,51 @@
+package org.loupe.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scalar that is explained, one per window: an objective of a prediction head for a class, at
+ * one step or summed over all steps.
+ *
+ * <p>The class is chosen once, from the unperturbed input, and kept. Padding and not-applicable
+ * positions count like all others; the class TRUE leaves out positions whose true value is no
+ * class.
+ *
+ * @param predictionHead the head's name
+ * @param objective what of the class is explained
+ * @param classChoice how the class is chosen
+ * @param classIndex the class for {@link ClassChoice#NAMED}, otherwise −1; for a regression head
+ *     the index of the value
+ * @param step the step or token, or null for the sum over all of them
+ */
+public record Target(
+    String predictionHead,
+    Objective objective,
+    ClassChoice classChoice,
+    int classIndex,
+    @Nullable Integer step) {
+
+  /** What of the class is explained. */
+  public enum Objective {
+    /** Natural logarithm of the softmax probability. Categorical heads only. */
+    LOG_PROBABILITY,
+    /** The output as it is: a logit, or the value of a regression head. */
+    LOGIT,
+    /** The softmax probability. Categorical heads only. */
+    PROBABILITY
+  }
+
+  /** How the class is chosen at every position. */
+  public enum ClassChoice {
+    /** The class of the largest logit; of a regression head the sum over its values. */
+    PREDICTED,
+    /** The true class, from the dataset. */
+    TRUE,
+    /** The class {@link Target#classIndex}. */
+    NAMED
+  }
+
+  /** The seed's default: the sum over steps of the predicted class's log-probability. */
+  public static Target predicted(String predictionHead) {
+    return new Target(predictionHead, Objective.LOG_PROBABILITY, ClassChoice.PREDICTED, -1, null);
+  }
+}

@@ -1,0 +1,36 @@
+package org.loupe.plots;
+
+/**
+ * One line, or one set of bars.
+ *
+ * @param name shown in the legend; empty where there is only one
+ * @param values one per place; NaN is missing and drawn as a gap
+ * @param low lower ends of intervals, one per place, or empty
+ * @param high upper ends of intervals, one per place, or empty
+ */
+public record Trace(String name, double[] values, double[] low, double[] high) {
+  private static final double[] NONE = {};
+
+  /** Checks that intervals, where given, are one per value. */
+  public Trace {
+    if (low.length != high.length || (low.length > 0 && low.length != values.length)) {
+      throw new IllegalArgumentException(
+          values.length
+              + " values, but "
+              + low.length
+              + " lower and "
+              + high.length
+              + " upper ends");
+    }
+  }
+
+  /** Values without intervals. */
+  public static Trace of(String name, double[] values) {
+    return new Trace(name, values, NONE, NONE);
+  }
+
+  /** Whether every value has an interval. */
+  public boolean hasIntervals() {
+    return low.length > 0;
+  }
+}

@@ -1,0 +1,52 @@
+package org.loupe.project;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.loupe.model.BadInputException;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.Dataset;
+
+/**
+ * A project as its {@code loupe.json} says. Checkpoints and datasets are opened on demand, so that a
+ * damaged one does not keep the others from opening.
+ */
+public interface Project {
+
+  /** The project's folder, absolute. */
+  Path folder();
+
+  /** Shown to people. */
+  String name();
+
+  /** Names of the checkpoints, in the file's order. */
+  List<String> checkpoints();
+
+  /** Names of the datasets, in the file's order; the first is the default. */
+  List<String> datasets();
+
+  /** Named choices of windows. */
+  List<Slice> slices();
+
+  /**
+   * Opens a checkpoint.
+   *
+   * @throws BadInputException if there is none of that name or its files are wrong
+   */
+  Checkpoint checkpoint(String name) throws BadInputException;
+
+  /**
+   * Opens a dataset; the same one every time.
+   *
+   * @throws BadInputException if there is none of that name or its file is wrong
+   */
+  Dataset dataset(String name) throws BadInputException;
+
+  /**
+   * A named choice of windows.
+   *
+   * @param name shown to people
+   * @param dataset the dataset's name
+   * @param windows as in {@link WindowExpression}
+   */
+  record Slice(String name, String dataset, String windows) {}
+}

@@ -1,0 +1,50 @@
+package org.loupe.project;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.loupe.model.BadInputException;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.Dataset;
+import org.loupe.model.ModelCard;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The service that opens what people have on disk. Thread-safe; every call reads files. */
+@ProviderType
+public interface Projects {
+
+  /**
+   * Opens a project.
+   *
+   * @param path a folder with {@code loupe.json}, or that file
+   * @throws BadInputException if it is missing or wrong, naming key and place
+   */
+  Project open(Path path) throws BadInputException;
+
+  /**
+   * Reads a model card.
+   *
+   * @throws BadInputException if it is no card: an unknown key, a missing one, a wrong type, each with
+   *     its place
+   */
+  ModelCard card(Path file) throws BadInputException;
+
+  /**
+   * Describes a checkpoint; hashes the file, loads nothing.
+   *
+   * @param name shown to people
+   * @param file a TorchScript archive, or a state dict if an architecture is given
+   * @param architecture the archive whose weights the state dict replaces, or null
+   * @throws BadInputException if a file cannot be read
+   */
+  Checkpoint checkpoint(String name, Path file, @Nullable Path architecture, ModelCard card)
+      throws BadInputException;
+
+  /**
+   * Opens a dataset. Arrays are read when they are asked for.
+   *
+   * @param name shown to people
+   * @param file an {@code .npz}
+   * @throws BadInputException if it is no dataset
+   */
+  Dataset dataset(String name, Path file) throws BadInputException;
+}

@@ -1,0 +1,111 @@
+package org.loupe.project;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.loupe.model.BadInputException;
+import org.loupe.model.Dataset;
+import org.loupe.model.Windows;
+
+/**
+ * Which windows, as people write it: {@code all}, {@code 0-99}, {@code 3,8,20-29}, {@code random:100},
+ * {@code slice:NAME}.
+ */
+public final class WindowExpression {
+  private WindowExpression() {}
+
+  /**
+   * Chooses windows.
+   *
+   * @param expression as above
+   * @param dataset the windows are of
+   * @param slices that {@code slice:NAME} may name
+   * @param seed of {@code random:N}, whose windows come in ascending order
+   * @throws BadInputException if the expression is none or names windows that are not there
+   */
+  public static Windows choose(
+      String expression, Dataset dataset, List<Project.Slice> slices, long seed)
+      throws BadInputException {
+    String text = expression.strip();
+    if (text.equals("all")) {
+      return Windows.all(dataset);
+    }
+    if (text.startsWith("random:")) {
+      return random(number(text.substring(7), text), dataset, seed);
+    }
+    if (text.startsWith("slice:")) {
+      Project.Slice slice = slice(text.substring(6), dataset, slices);
+      return choose(slice.windows(), dataset, List.of(), seed);
+    }
+    return listed(text, dataset);
+  }
+
+  private static Windows random(int count, Dataset dataset, long seed) {
+    List<Integer> numbers =
+        new ArrayList<>(IntStream.range(0, dataset.size()).boxed().toList());
+    java.util.Collections.shuffle(numbers, new Random(seed));
+    return new Windows(
+        dataset,
+        numbers.stream()
+            .limit(Math.min(count, dataset.size()))
+            .mapToInt(Integer::intValue)
+            .sorted()
+            .toArray());
+  }
+
+  private static Project.Slice slice(String name, Dataset dataset, List<Project.Slice> slices)
+      throws BadInputException {
+    for (Project.Slice slice : slices) {
+      if (slice.name().equals(name) && slice.dataset().equals(dataset.name())) {
+        return slice;
+      }
+    }
+    throw new BadInputException(
+        "There is no slice '"
+            + name
+            + "' of dataset '"
+            + dataset.name()
+            + "'; there are "
+            + slices.stream().map(Project.Slice::name).toList()
+            + ".");
+  }
+
+  private static Windows listed(String text, Dataset dataset) throws BadInputException {
+    Set<Integer> numbers = new LinkedHashSet<>();
+    for (String part : text.split(",", -1)) {
+      int dash = part.indexOf('-', 1);
+      int from = number(dash < 0 ? part : part.substring(0, dash), text);
+      int to = dash < 0 ? from : number(part.substring(dash + 1), text);
+      if (from > to || to >= dataset.size()) {
+        throw new BadInputException(
+            "Windows '"
+                + part
+                + "' are not in dataset '"
+                + dataset.name()
+                + "', which has windows 0 to "
+                + (dataset.size() - 1)
+                + ".");
+      }
+      IntStream.rangeClosed(from, to).forEach(numbers::add);
+    }
+    return new Windows(dataset, numbers.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private static int number(String digits, String expression) throws BadInputException {
+    try {
+      int number = Integer.parseInt(digits.strip());
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below: the text is no number
+    }
+    throw new BadInputException(
+        "Windows '"
+            + expression
+            + "' cannot be read; write all, 0-99, 3,8, random:100 or slice:NAME.");
+  }
+}
