@@ -1,4 +1,0 @@
-@NullMarked
-package org.loupe.plots.swt.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package org.loupe.plots.render;
+
+/** Something drawn: scenes are lists of these, painted in order. */
+public sealed interface Mark {
+
+  /** Where a text stands relative to its point. */
+  enum Anchor {
+    /** The point is the left end of the baseline. */
+    START,
+    /** The point is the middle of the baseline. */
+    MIDDLE,
+    /** The point is the right end of the baseline. */
+    END
+  }
+
+  /**
+   * A filled rectangle.
+   *
+   * @param bounds where
+   * @param rgb colour
+   * @param opacity 0 to 1
+   * @param radius of the corners
+   */
+  record Rectangle(Bounds bounds, int rgb, double opacity, double radius) implements Mark {}
+
+  /**
+   * The outline of a rectangle.
+   *
+   * @param bounds middle of the line
+   * @param rgb colour
+   * @param width of the line
+   */
+  record Outline(Bounds bounds, int rgb, double width) implements Mark {}
+
+  /**
+   * A straight line.
+   *
+   * @param x1 start
+   * @param y1 start
+   * @param x2 end
+   * @param y2 end
+   * @param rgb colour
+   * @param width of the line
+   * @param dashed whether it is broken into dashes
+   */
+  record Line(double x1, double y1, double x2, double y2, int rgb, double width, boolean dashed)
+      implements Mark {}
+
+  /**
+   * A line through points.
+   *
+   * @param points x and y in turn
+   * @param rgb colour
+   * @param width of the line
+   */
+  record Path(double[] points, int rgb, double width) implements Mark {}
+
+  /**
+   * A filled area.
+   *
+   * @param points corners, x and y in turn; the last joins the first
+   * @param rgb colour
+   * @param opacity 0 to 1
+   */
+  record Area(double[] points, int rgb, double opacity) implements Mark {}
+
+  /**
+   * A line of text in the shipped font.
+   *
+   * @param text what it says
+   * @param x of the anchor
+   * @param y of the baseline's anchor
+   * @param size in logical pixels
+   * @param bold whether in the bolder weight
+   * @param rgb colour
+   * @param anchor what the point is to the text
+   * @param upwards whether it runs from bottom to top, turned about its point
+   */
+  record Text(
+      String text,
+      double x,
+      double y,
+      double size,
+      boolean bold,
+      int rgb,
+      Anchor anchor,
+      boolean upwards)
+      implements Mark {
+    /** The ink's box: width from the shipped font, height from its ascent to its descent. */
+    public Bounds bounds() {
+      return Typeface.bounds(this);
+    }
+  }
+
+  /**
+   * A picture whose pixels keep hard edges when it is enlarged.
+   *
+   * @param bounds where it is drawn; may reach beyond the clip
+   * @param clip what of it is seen
+   * @param pixels its own resolution
+   */
+  record Picture(Bounds bounds, Bounds clip, Pixels pixels) implements Mark {}
+
+  /**
+   * Marks of which only a part is seen.
+   *
+   * @param clip what is seen
+   * @param marks in painting order
+   */
+  record Clipped(Bounds clip, java.util.List<Mark> marks) implements Mark {}
+}

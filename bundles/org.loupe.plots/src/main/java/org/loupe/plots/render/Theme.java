@@ -1,0 +1,81 @@
+package org.loupe.plots.render;
+
+import java.util.List;
+
+/**
+ * The colours of pictures, {@code 0xRRGGBB}. Text colours keep a contrast of at least 4.5 to 1
+ * against the background.
+ *
+ * @param dark whether light marks stand on a dark ground
+ * @param background of the whole picture
+ * @param text titles and names
+ * @param quietText axis titles, tick labels, notes
+ * @param axis axis lines and ticks
+ * @param grid lines behind the data
+ * @param highlight marks of what is selected elsewhere
+ * @param missing ground of missing values
+ * @param missingHatch hatching of missing values
+ * @param reference dashed reference lines
+ * @param palette colours of traces and chips, told apart by colour-blind readers
+ * @param sequential colour map of values of one sign
+ * @param diverging colour map of signed values
+ */
+public record Theme(
+    boolean dark,
+    int background,
+    int text,
+    int quietText,
+    int axis,
+    int grid,
+    int highlight,
+    int missing,
+    int missingHatch,
+    int reference,
+    List<Integer> palette,
+    ColorMap sequential,
+    ColorMap diverging) {
+
+  /** Dark marks on white. */
+  public static final Theme LIGHT =
+      new Theme(
+          false,
+          0xFFFFFF,
+          0x1F2328,
+          0x59636E,
+          0x9AA4AF,
+          0xE6E9ED,
+          0x0B7285,
+          0xE4E6E9,
+          0xBEC3C9,
+          0x59636E,
+          List.of(0x0072B2, 0xC8560B, 0x008F68, 0xB0508A, 0x8F6B00, 0x2A8FC4, 0x5B6168, 0x8A3B12),
+          ColorMap.VIRIDIS,
+          ColorMap.RED_BLUE);
+
+  /** Light marks on charcoal. */
+  public static final Theme DARK =
+      new Theme(
+          true,
+          0x1E1F22,
+          0xE4E6E9,
+          0xA2A9B1,
+          0x6B727B,
+          0x33363B,
+          0x3DD6D0,
+          0x3A3D42,
+          0x5A5F66,
+          0xA2A9B1,
+          List.of(0x4CA6E0, 0xF0883E, 0x35C08F, 0xDD93BE, 0xE8C03A, 0x9CD3F5, 0xB9BEC4, 0xD98C66),
+          ColorMap.VIRIDIS,
+          ColorMap.BERLIN);
+
+  /** Copies the palette. */
+  public Theme {
+    palette = List.copyOf(palette);
+  }
+
+  /** A palette colour, counted round. */
+  public int color(int index) {
+    return palette.get(Math.floorMod(index, palette.size()));
+  }
+}
