@@ -1,0 +1,5 @@
+/** The registry of installed methods. */
+@NullMarked
+package org.loupe.analysis.internal;
+
+import org.jspecify.annotations.NullMarked;
