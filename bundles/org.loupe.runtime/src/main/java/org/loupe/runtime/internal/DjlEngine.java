@@ -1,0 +1,140 @@
+package org.loupe.runtime.internal;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.loupe.model.Device;
+import org.loupe.model.EngineInfo;
+import org.loupe.model.ModelException;
+
+/**
+ * The started PyTorch engine. All calls belong on the {@link EngineThread}.
+ *
+ * @param info what computes
+ * @param devices best first, the processor last
+ */
+record DjlEngine(EngineInfo info, List<Device> devices) {
+
+  private static final System.Logger LOG = System.getLogger(DjlEngine.class.getName());
+  private static final String NAME = "PyTorch";
+
+  /**
+   * Starts the engine, once per process.
+   *
+   * @param cache where native libraries are unpacked
+   * @throws ModelException if it cannot start; it then needs a new process
+   */
+  static DjlEngine start(Path cache) throws ModelException {
+    prepare(cache);
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // DJL finds its engines and natives through the context class loader, and remembers a failure.
+    thread.setContextClassLoader(Engine.class.getClassLoader());
+    try {
+      Engine engine = Engine.getEngine(NAME);
+      // Optimising costs seconds in the first calls and gains nothing afterwards.
+      JniUtils.setGraphExecutorOptimize(false);
+      JniUtils.setGradMode(false);
+      EngineInfo info = new EngineInfo(NAME, engine.getVersion(), "DJL " + Engine.getDjlVersion());
+      return new DjlEngine(info, findDevices(engine));
+    } catch (EngineException | IllegalArgumentException | LinkageError e) {
+      throw new ModelException(
+          "The PyTorch engine cannot start: "
+              + Reasons.of(rootCause(e))
+              + ". Check that its natives for this platform are installed and that "
+              + cache
+              + " has 500 MB left, then start again.",
+          e);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static void prepare(Path cache) throws ModelException {
+    try {
+      Files.createDirectories(cache);
+    } catch (IOException e) {
+      throw new ModelException(
+          "The PyTorch engine cannot be unpacked into "
+              + cache
+              + "; make the folder writable or choose another state folder.",
+          e);
+    }
+    setUnlessSet("ai.djl.offline", "true");
+    setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
+    setUnlessSet("DJL_CACHE_DIR", cache.toString());
+    setUnlessSet("ENGINE_CACHE_DIR", cache.toString());
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  private static Throwable rootCause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static List<Device> findDevices(Engine engine) {
+    List<Device> devices = new ArrayList<>();
+    for (int i = 0; i < engine.getGpuCount(); i++) {
+      devices.add(new Device(Device.Kind.CUDA, i));
+    }
+    Device mps = new Device(Device.Kind.MPS, 0);
+    if (System.getProperty("os.name", "").startsWith("Mac") && works(mps)) {
+      devices.add(mps);
+    }
+    devices.add(Device.CPU);
+    return List.copyOf(devices);
+  }
+
+  private static boolean works(Device device) {
+    try (NDManager manager = NDManager.newBaseManager(of(device), NAME);
+        NDArray array = manager.zeros(new Shape(1), DataType.FLOAT32)) {
+      return array.toFloatArray().length == 1;
+    } catch (EngineException e) {
+      LOG.log(System.Logger.Level.DEBUG, "no device " + device, e);
+      return false;
+    }
+  }
+
+  /** DJL's name for a device. */
+  static ai.djl.Device of(Device device) {
+    return switch (device.kind()) {
+      case CUDA -> ai.djl.Device.gpu(device.index());
+      case MPS -> ai.djl.Device.of("mps", device.index());
+      case CPU -> ai.djl.Device.cpu();
+    };
+  }
+
+  /**
+   * The device to use.
+   *
+   * @param wanted or null for the best
+   * @throws ModelException if this machine lacks it
+   */
+  Device choose(@org.jspecify.annotations.Nullable Device wanted) throws ModelException {
+    if (wanted == null) {
+      return devices.get(0);
+    }
+    if (!devices.contains(wanted)) {
+      throw new ModelException(
+          "Device '" + wanted + "' is not available here; choose one of " + devices + " or auto.");
+    }
+    return wanted;
+  }
+}

@@ -1,0 +1,121 @@
+package org.loupe.runtime.internal;
+
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.Device;
+import org.loupe.model.LoupeException;
+import org.loupe.model.ModelException;
+import org.loupe.model.ModelRuntime;
+import org.loupe.model.ModelSession;
+import org.loupe.model.SessionOptions;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/**
+ * Runs TorchScript archives on PyTorch through the Deep Java Library. The engine starts on first
+ * use.
+ *
+ * <p>Framework properties: {@code loupe.state}, the state folder; {@code loupe.runtime.memory}, the
+ * memory one micro-batch may take, in MiB.
+ */
+@Component(service = ModelRuntime.class)
+public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(DjlModelRuntime.class.getName());
+
+  private final RuntimeSettings settings;
+  private final EngineThread thread = new EngineThread();
+  private final Set<DjlSession> sessions = ConcurrentHashMap.newKeySet();
+  private @Nullable DjlEngine engine;
+
+  /** Inside a framework. */
+  @Activate
+  public DjlModelRuntime(BundleContext context) {
+    this(settings(context));
+  }
+
+  /** Outside a framework. */
+  public DjlModelRuntime(RuntimeSettings settings) {
+    this.settings = settings;
+  }
+
+  private static RuntimeSettings settings(BundleContext context) {
+    String state = context.getProperty("loupe.state");
+    RuntimeSettings settings =
+        RuntimeSettings.of(
+            state == null ? context.getDataFile("").toPath() : Path.of(state).toAbsolutePath());
+    String memory = context.getProperty("loupe.runtime.memory");
+    if (memory == null) {
+      return settings;
+    }
+    try {
+      return settings.withMemoryMib(Long.parseLong(memory.strip()));
+    } catch (ArithmeticException | IllegalArgumentException e) {
+      LOG.log(
+          Level.WARNING,
+          "loupe.runtime.memory is ''{0}'', not a number of MiB above 0; the default is used",
+          memory);
+      return settings;
+    }
+  }
+
+  @Override
+  public List<Device> devices() throws ModelException {
+    return engine().devices();
+  }
+
+  @Override
+  public ModelSession open(Checkpoint checkpoint, SessionOptions options) throws LoupeException {
+    DjlEngine started = engine();
+    Device device = started.choose(options.device());
+    LoadedModel model = thread.finish(() -> LoadedModel.load(checkpoint, device));
+    DjlSession session =
+        new DjlSession(
+            checkpoint,
+            device,
+            started.info(),
+            model,
+            thread,
+            new MicroBatch(settings.memory(), model.parameterShapes()),
+            options.threads(),
+            sessions::remove);
+    sessions.add(session);
+    return session;
+  }
+
+  private synchronized DjlEngine engine() throws ModelException {
+    DjlEngine started = engine;
+    if (started == null) {
+      started = start();
+      engine = started;
+    }
+    return started;
+  }
+
+  private DjlEngine start() throws ModelException {
+    try {
+      return thread.finish(() -> DjlEngine.start(settings.cache()));
+    } catch (ModelException e) {
+      throw e;
+    } catch (LoupeException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Closes the sessions that are still open, and ends the engine's thread. */
+  @Deactivate
+  @Override
+  public void close() {
+    for (DjlSession session : sessions) {
+      session.close();
+    }
+    thread.close();
+  }
+}

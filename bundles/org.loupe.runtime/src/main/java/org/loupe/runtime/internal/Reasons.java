@@ -1,0 +1,49 @@
+package org.loupe.runtime.internal;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds in libtorch's long messages the few words that say what is wrong. */
+final class Reasons {
+
+  private static final int LONGEST = 240;
+
+  /** The last of them is the innermost failure of a TorchScript program. */
+  private static final Pattern RAISED =
+      Pattern.compile("(?m)^\\s*(?:[\\w.]+\\.)?(?:\\w+Error|\\w*Exception): (.+)$");
+
+  private Reasons() {}
+
+  /** One line without a trace, without a full stop at its end. */
+  static String of(Throwable failure) {
+    String message = failure.getMessage();
+    if (message == null || message.isBlank()) {
+      return failure.getClass().getSimpleName();
+    }
+    String reason = null;
+    Matcher raised = RAISED.matcher(message);
+    while (raised.find()) {
+      reason = raised.group(1);
+    }
+    if (reason == null) {
+      reason = message.strip().lines().findFirst().orElse(message);
+    }
+    reason = reason.replaceAll("\\s+", " ").replaceAll("[.:\\s]+$", "");
+    return reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST - 1) + "…";
+  }
+
+  /** Whether the host or the device had not enough memory. */
+  static boolean outOfMemory(Throwable failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("out of memory")
+        || message.contains("can't allocate memory")
+        || message.contains("not enough memory");
+  }
+
+  /** Whether the device itself failed, and not the model on these inputs. */
+  static boolean deviceFailed(Throwable failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("cuda error") || message.contains("cudnn") || message.contains("mps");
+  }
+}

@@ -1,0 +1,40 @@
+package org.loupe.runtime.internal;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+
+/**
+ * What the runtime is told by whoever starts it.
+ *
+ * @param cache where the engine's native libraries are unpacked, 432 MB, once
+ * @param memory bytes that one micro-batch may take, by the estimate of {@link MicroBatch}
+ */
+public record RuntimeSettings(Path cache, long memory) {
+
+  private static final long MIB = 1L << 20;
+  private static final long LARGEST_DEFAULT = 2048 * MIB;
+
+  /** Checks the memory. */
+  public RuntimeSettings {
+    if (memory <= 0) {
+      throw new IllegalArgumentException("a memory budget of " + memory + " bytes");
+    }
+  }
+
+  /** The cache within a state folder; a quarter of the machine's memory, at most 2 GiB. */
+  public static RuntimeSettings of(Path state) {
+    return new RuntimeSettings(state.resolve("djl"), Math.min(LARGEST_DEFAULT, physical() / 4));
+  }
+
+  /** The same settings with another memory budget. */
+  public RuntimeSettings withMemoryMib(long mib) {
+    return new RuntimeSettings(cache, Math.multiplyExact(mib, MIB));
+  }
+
+  private static long physical() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean machine
+        ? machine.getTotalMemorySize()
+        : 4 * LARGEST_DEFAULT;
+  }
+}

@@ -1,0 +1,111 @@
+package org.loupe.runtime.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.loupe.model.Evaluation;
+import org.loupe.model.FloatTensor;
+import org.loupe.model.Gradient;
+import org.loupe.model.LoupeException;
+import org.loupe.model.ModelSession;
+import org.loupe.model.Progress;
+import org.loupe.model.Query;
+import org.loupe.model.SessionOptions;
+import org.loupe.model.Target;
+
+@DisplayName("On the recorded CNC windows")
+class ReferenceValuesTest {
+
+  private static DjlModelRuntime runtime;
+  private static ModelSession session;
+  private static RealMaterial material;
+
+  @BeforeAll
+  static void open() throws IOException, LoupeException {
+    material = RealMaterial.load();
+    runtime = TestRuntime.create();
+    session = runtime.open(material.late(), SessionOptions.AUTO);
+  }
+
+  @AfterAll
+  static void close() {
+    if (runtime != null) {
+      runtime.close();
+    }
+  }
+
+  private static List<Evaluation> evaluate(Query query) throws LoupeException, IOException {
+    int[] windows =
+        Arrays.stream(material.reference().read("batch_index").longs())
+            .mapToInt(Math::toIntExact)
+            .toArray();
+    List<Evaluation> evaluations = new ArrayList<>();
+    session.evaluate(material.of(windows), query, evaluations::add, Progress.none());
+    return evaluations;
+  }
+
+  @ParameterizedTest(name = "the gradient of head {0} is PyTorch's")
+  @ValueSource(strings = {"type", "command", "param_type", "param_value"})
+  void saliency(String head) throws LoupeException, IOException {
+    float[] expected = material.reference().read("saliency." + head).floats();
+    Evaluation evaluation =
+        evaluate(Query.gradients(new Gradient(Target.predicted(head), "continuous"))).get(0);
+    float[] actual = evaluation.gradients().get(0).gradient().values();
+
+    assertThat(actual).hasSameSizeAs(expected);
+    double largest = 0;
+    double difference = 0;
+    for (int i = 0; i < expected.length; i++) {
+      largest = Math.max(largest, expected[i]);
+      difference = Math.max(difference, Math.abs(expected[i] - Math.abs(actual[i])));
+    }
+    assertThat(difference / largest).isLessThan(1e-5);
+  }
+
+  @ParameterizedTest(name = "the output {0} is PyTorch''s")
+  @ValueSource(strings = {"type", "command", "param_type", "param_value", "operation", "hidden"})
+  void outputs(String name) throws LoupeException, IOException {
+    String array = name.equals("hidden") ? name : "logits." + name;
+    FloatTensor actual = evaluate(Query.outputs(name)).get(0).outputs().get(name);
+    assertThat(actual.values())
+        .usingComparatorWithPrecision(1e-4f)
+        .containsExactly(material.reference().read(array).floats());
+  }
+
+  @Test
+  @DisplayName("the true class of every step is explained, and padding contributes nothing")
+  void trueClass() throws LoupeException, IOException {
+    Target target =
+        new Target("command", Target.Objective.LOG_PROBABILITY, Target.ClassChoice.TRUE, -1, null);
+    Evaluation evaluation =
+        evaluate(new Query(List.of("command"), List.of(new Gradient(target, "continuous")), 0))
+            .get(0);
+    FloatTensor logits = evaluation.outputs().get("command");
+    long[] truth =
+        ((org.loupe.model.LongTensor) evaluation.batch().targets().get("command")).values();
+    for (int window = 0; window < evaluation.batch().size(); window++) {
+      double sum = 0;
+      for (int step = 0; step < 32; step++) {
+        int chosen = (int) truth[window * 32 + step];
+        if (chosen >= 0 && chosen < 6) {
+          double all = 0;
+          for (int c = 0; c < 6; c++) {
+            all += Math.exp(logits.at(window, step, c));
+          }
+          sum += logits.at(window, step, chosen) - Math.log(all);
+        }
+      }
+      assertThat((double) evaluation.gradients().get(0).objective()[window])
+          .isCloseTo(sum, org.assertj.core.data.Offset.offset(1e-3));
+    }
+  }
+}
