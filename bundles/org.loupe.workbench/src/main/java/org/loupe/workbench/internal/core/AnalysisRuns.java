@@ -1,0 +1,210 @@
+package org.loupe.workbench.internal.core;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Method;
+import org.loupe.analysis.Methods;
+import org.loupe.model.ModelRuntime;
+import org.loupe.project.Subjects;
+
+/**
+ * Computes requests, one at a time on the analysis thread, the newest first. An equal request is
+ * computed once; its result is kept while somebody claims it, and longer while there is memory.
+ * States change on any thread. No method waits.
+ */
+public final class AnalysisRuns {
+  /** Sessions that stay open. */
+  static final int SESSIONS = 3;
+
+  private final Observed<Optional<Methods>> methods;
+  private final Executor worker;
+  private final SessionPool sessions = new SessionPool(SESSIONS);
+  private final RunTimes times = new RunTimes();
+  private final Execution execution;
+  private final RunBook book = new RunBook(Runtime.getRuntime().maxMemory() / 4);
+  private final Deque<Job> queue = new ArrayDeque<>();
+  private final Observed<List<Job>> jobs = new Observed<>(List.of());
+  private final Object lock = new Object();
+  private @Nullable Job running;
+  private Methods.@Nullable Subscription changes;
+
+  AnalysisRuns(
+      Observed<Optional<Methods>> methods,
+      Observed<Optional<ModelRuntime>> runtime,
+      Observed<Optional<Subjects>> subjects,
+      Executor worker) {
+    this.methods = methods;
+    this.worker = worker;
+    this.execution = new Execution(runtime::get, subjects::get, sessions, times);
+    methods.onChange(this::follow);
+    follow(methods.get());
+    runtime.onChange(service -> worker.execute(sessions::closeAll));
+  }
+
+  /**
+   * A view's interest in requests. Computations that nobody is interested in any more are
+   * cancelled.
+   */
+  public final class Claim implements AutoCloseable {
+    /** Replaces what the view is interested in. */
+    public void show(List<RunRequest> requests) {
+      synchronized (lock) {
+        Set<RunRequest> wanted = new LinkedHashSet<>(requests);
+        for (RunRequest request : wanted) {
+          book.page(request).claims.add(this);
+        }
+        for (RunRequest free : book.release(this, wanted)) {
+          end(free);
+        }
+        book.tidy();
+        tell();
+      }
+    }
+
+    @Override
+    public void close() {
+      show(List.of());
+    }
+  }
+
+  /** A new interest, in nothing yet. */
+  public Claim claim() {
+    return new Claim();
+  }
+
+  /** Where a request stands; followed only while somebody claims it. */
+  public Observed<RunState> state(RunRequest request) {
+    synchronized (lock) {
+      return book.page(request).state;
+    }
+  }
+
+  /** The job that runs, then those that wait, in their order. */
+  public Observed<List<Job>> jobs() {
+    return jobs;
+  }
+
+  /** What a request will take; empty before anything like it was measured. */
+  public Optional<Duration> estimate(RunRequest request) {
+    return times.estimate(request);
+  }
+
+  /** Computes these before all that wait, in this order, unless they are computed already. */
+  public void start(List<RunRequest> requests) {
+    synchronized (lock) {
+      List<Job> added = new ArrayList<>();
+      for (RunRequest request : requests) {
+        RunBook.Page page = book.page(request);
+        if (!page.isBusy() && page.state.get().result().isEmpty()) {
+          prepare(request, page).ifPresent(added::add);
+        } else if (page.job != null && queue.remove(page.job)) {
+          added.add(page.job);
+        }
+      }
+      for (int i = added.size() - 1; i >= 0; i--) {
+        queue.addFirst(added.get(i));
+        worker.execute(this::next);
+      }
+      tell();
+    }
+  }
+
+  /** Cancels a request that waits or runs. */
+  public void cancel(RunRequest request) {
+    synchronized (lock) {
+      end(request);
+      tell();
+    }
+  }
+
+  /** Cancels everything, forgets all results and closes the sessions. */
+  public void clear() {
+    synchronized (lock) {
+      queue.clear();
+      book.drop(job -> true);
+      tell();
+    }
+    worker.execute(sessions::closeAll);
+  }
+
+  private Optional<Job> prepare(RunRequest request, RunBook.Page page) {
+    Optional<Method<?, ?>> method =
+        methods.get().flatMap(installed -> installed.find(request.method()));
+    if (method.isEmpty()) {
+      page.state.set(
+          new RunState.Failed("The method '" + request.method() + "' is not installed.", ""));
+      return Optional.empty();
+    }
+    Job job = new Job(request, method.get(), page.state);
+    page.job = job;
+    page.state.set(new RunState.Queued());
+    return Optional.of(job);
+  }
+
+  private void end(RunRequest request) {
+    RunBook.Page page = book.find(request);
+    if (page != null && page.job != null && page.isBusy()) {
+      queue.remove(page.job);
+      page.job.cancel();
+      page.job = null;
+    }
+  }
+
+  private void next() {
+    Job job;
+    synchronized (lock) {
+      job = queue.pollFirst();
+      running = job;
+      tell();
+    }
+    if (job != null) {
+      RunState end = execution.compute(job.request(), job.method(), job.progress());
+      synchronized (lock) {
+        job.publish(end);
+        running = null;
+        book.tidy();
+        tell();
+      }
+    }
+  }
+
+  private void tell() {
+    List<Job> now = new ArrayList<>();
+    if (running != null && running.state().get().isBusy()) {
+      now.add(running);
+    }
+    now.addAll(queue);
+    jobs.set(List.copyOf(now));
+  }
+
+  private synchronized void follow(Optional<Methods> service) {
+    if (changes != null) {
+      changes.close();
+      changes = null;
+    }
+    if (service.isPresent()) {
+      changes = service.get().onChange(this::dropUninstalled);
+    }
+    dropUninstalled();
+  }
+
+  /** Results of a method that went away or was updated hold on to its old classes. */
+  private void dropUninstalled() {
+    synchronized (lock) {
+      Set<Object> installed = new HashSet<>();
+      methods.get().ifPresent(m -> m.all().forEach(method -> installed.add(method.analyzer())));
+      queue.removeIf(job -> !installed.contains(job.method().analyzer()));
+      book.drop(job -> !installed.contains(job.method().analyzer()));
+      tell();
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package org.loupe.workbench.internal.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.loupe.model.Checkpoint;
+import org.loupe.plots.render.Chip;
+
+/**
+ * The checkpoints that are compared, 1 to 16, in order; none while no project is open. A checkpoint
+ * keeps its letter and colour while the project is open, also when it leaves and comes back.
+ */
+public final class CompareList {
+  /** The largest number of checkpoints. */
+  public static final int LIMIT = 16;
+
+  private final Observed<Comparison> comparison = new Observed<>(Comparison.NONE);
+  private final Map<String, Chip> chips = new LinkedHashMap<>();
+
+  /**
+   * A compared checkpoint.
+   *
+   * @param checkpoint what is compared
+   * @param chip its letter and colour
+   */
+  public record Entry(Checkpoint checkpoint, Chip chip) {
+    /** The checkpoint's name. */
+    public String name() {
+      return checkpoint.name();
+    }
+  }
+
+  /**
+   * What is compared.
+   *
+   * @param entries in order
+   * @param baseline name of the one that the others are compared with; empty if there is none
+   */
+  public record Comparison(List<Entry> entries, String baseline) {
+    static final Comparison NONE = new Comparison(List.of(), "");
+
+    /** Copies the list. */
+    public Comparison {
+      entries = List.copyOf(entries);
+    }
+
+    /** The entry of a checkpoint. */
+    public Optional<Entry> find(String name) {
+      return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+  }
+
+  /** What is compared at this moment. */
+  public Observed<Comparison> comparison() {
+    return comparison;
+  }
+
+  /** Begins anew with the checkpoints of another project; the first is the baseline. */
+  public synchronized void begin(List<Checkpoint> checkpoints) {
+    chips.clear();
+    List<Entry> entries = new ArrayList<>();
+    for (Checkpoint checkpoint : checkpoints.subList(0, Math.min(LIMIT, checkpoints.size()))) {
+      entries.add(new Entry(checkpoint, chip(checkpoint, entries)));
+    }
+    comparison.set(new Comparison(entries, entries.isEmpty() ? "" : entries.get(0).name()));
+  }
+
+  /**
+   * Adds a checkpoint at the end.
+   *
+   * @return whether it is compared now; not when there are 16 already
+   */
+  public synchronized boolean add(Checkpoint checkpoint) {
+    Comparison old = comparison.get();
+    if (old.find(checkpoint.name()).isPresent()) {
+      return true;
+    }
+    if (old.entries().size() == LIMIT) {
+      return false;
+    }
+    change(
+        entries -> {
+          entries.add(new Entry(checkpoint, chip(checkpoint, entries)));
+          return entries;
+        });
+    return true;
+  }
+
+  /**
+   * Takes a checkpoint out; a baseline's place is taken by the first of the others.
+   *
+   * @return whether it is gone; the last one stays
+   */
+  public synchronized boolean remove(String name) {
+    Comparison old = comparison.get();
+    if (old.find(name).isPresent() && old.entries().size() == 1) {
+      return false;
+    }
+    change(
+        entries -> {
+          entries.removeIf(entry -> entry.name().equals(name));
+          return entries;
+        });
+    return true;
+  }
+
+  /** Moves a checkpoint to a place, counted from 0. */
+  public synchronized void move(String name, int place) {
+    comparison
+        .get()
+        .find(name)
+        .ifPresent(
+            entry ->
+                change(
+                    entries -> {
+                      entries.remove(entry);
+                      entries.add(Math.max(0, Math.min(place, entries.size())), entry);
+                      return entries;
+                    }));
+  }
+
+  /** Makes a compared checkpoint the baseline. */
+  public synchronized void baseline(String name) {
+    Comparison old = comparison.get();
+    if (old.find(name).isPresent()) {
+      comparison.set(new Comparison(old.entries(), name));
+    }
+  }
+
+  private void change(UnaryOperator<List<Entry>> change) {
+    Comparison old = comparison.get();
+    List<Entry> entries = change.apply(new ArrayList<>(old.entries()));
+    boolean stays = entries.stream().anyMatch(entry -> entry.name().equals(old.baseline()));
+    String baseline = stays || entries.isEmpty() ? old.baseline() : entries.get(0).name();
+    comparison.set(new Comparison(entries, entries.isEmpty() ? "" : baseline));
+  }
+
+  private Chip chip(Checkpoint checkpoint, List<Entry> compared) {
+    Chip known = chips.remove(checkpoint.name());
+    if (known == null) {
+      known = chips.size() < LIMIT ? Chip.of(chips.size()) : freed(compared);
+    }
+    chips.put(checkpoint.name(), known);
+    return known;
+  }
+
+  /** All letters are given: takes that of the checkpoint that was added longest ago and left. */
+  private Chip freed(List<Entry> compared) {
+    String name =
+        chips.keySet().stream()
+            .filter(left -> compared.stream().noneMatch(entry -> entry.name().equals(left)))
+            .findFirst()
+            .orElseThrow();
+    return chips.remove(name);
+  }
+}

@@ -1,0 +1,92 @@
+package org.loupe.workbench.internal.core;
+
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.loupe.analysis.Analyzer;
+import org.loupe.analysis.Method;
+import org.loupe.analysis.ParameterSchema;
+import org.loupe.analysis.Result;
+import org.loupe.analysis.Subject;
+import org.loupe.model.LoupeException;
+import org.loupe.model.ModelException;
+import org.loupe.model.ModelRuntime;
+import org.loupe.model.ModelSession;
+import org.loupe.model.Progress;
+import org.loupe.project.Subjects;
+
+/** Computes one request after the other, on the analysis thread. Contains whatever goes wrong. */
+final class Execution {
+  private static final Logger LOG = System.getLogger(Execution.class.getName());
+
+  private final Supplier<Optional<ModelRuntime>> runtime;
+  private final Supplier<Optional<Subjects>> subjects;
+  private final SessionPool sessions;
+  private final RunTimes times;
+
+  Execution(
+      Supplier<Optional<ModelRuntime>> runtime,
+      Supplier<Optional<Subjects>> subjects,
+      SessionPool sessions,
+      RunTimes times) {
+    this.runtime = runtime;
+    this.subjects = subjects;
+    this.sessions = sessions;
+    this.times = times;
+  }
+
+  /** Computes. */
+  RunState compute(RunRequest request, Method<?, ?> method, Progress progress) {
+    try {
+      progress.checkCancelled();
+      return new RunState.Done(analyze(request, method, progress));
+    } catch (CancellationException e) {
+      return new RunState.Cancelled();
+    } catch (ModelException e) {
+      // An engine that failed, out of memory perhaps, gets its memory back.
+      sessions.closeAll();
+      return failed(method, e);
+    } catch (LoupeException | RuntimeException | Error e) {
+      return failed(method, e);
+    }
+  }
+
+  private Result analyze(RunRequest request, Method<?, ?> method, Progress progress)
+      throws LoupeException {
+    ModelRuntime engine =
+        runtime
+            .get()
+            .orElseThrow(() -> new ModelException("No bundle that runs models is active."));
+    Subjects factory =
+        subjects
+            .get()
+            .orElseThrow(() -> new ModelException("No bundle that reads datasets is active."));
+    progress.report("opening " + request.checkpoint().name(), 0, 0);
+    ModelSession session = sessions.session(engine, request.checkpoint(), request.options());
+    try (Subjects.OpenSubject subject =
+        factory.of(request.checkpoint(), request.windows(), request.seed(), request.options())) {
+      progress.checkCancelled();
+      long start = System.nanoTime();
+      Result result =
+          analyze(method.analyzer(), request, new PooledSubject(subject, session), progress);
+      times.add(request, Duration.ofNanos(System.nanoTime() - start));
+      return result;
+    }
+  }
+
+  private static <P extends Record, R extends Result> R analyze(
+      Analyzer<P, R> analyzer, RunRequest request, Subject subject, Progress progress)
+      throws LoupeException {
+    P parameters =
+        ParameterSchema.fromMap(
+            analyzer.parameterType(), request.parameters(), analyzer.defaults(subject));
+    return analyzer.analyze(subject, parameters, progress);
+  }
+
+  private static RunState failed(Method<?, ?> method, Throwable e) {
+    return new RunState.Failed(
+        Sentences.of(LOG, "The analysis of bundle " + method.bundle(), e), method.bundle());
+  }
+}

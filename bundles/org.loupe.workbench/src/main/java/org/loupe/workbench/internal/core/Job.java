@@ -1,0 +1,66 @@
+package org.loupe.workbench.internal.core;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.loupe.analysis.Method;
+import org.loupe.analysis.RemainingTime;
+import org.loupe.model.Progress;
+
+/** One attempt to compute a request, from the queue to its end. */
+public final class Job {
+  private final RunRequest request;
+  private final Method<?, ?> method;
+  private final String name;
+  private final Observed<RunState> state;
+  private final AtomicBoolean cancelled = new AtomicBoolean();
+
+  Job(RunRequest request, Method<?, ?> method, Observed<RunState> state) {
+    this.request = request;
+    this.method = method;
+    this.name = method.info().name() + ", " + request.checkpoint().name();
+    this.state = state;
+  }
+
+  /** What is computed. */
+  public RunRequest request() {
+    return request;
+  }
+
+  /** For people: 'Saliency, late'. */
+  public String name() {
+    return name;
+  }
+
+  /** Where it stands. */
+  public Observed<RunState> state() {
+    return state;
+  }
+
+  Method<?, ?> method() {
+    return method;
+  }
+
+  void cancel() {
+    cancelled.set(true);
+    state.update(old -> old.isBusy() ? new RunState.Cancelled() : old);
+  }
+
+  /** Publishes a state unless the job was cancelled: what comes too late is dropped. */
+  void publish(RunState newState) {
+    state.update(old -> cancelled.get() ? old : newState);
+  }
+
+  Progress progress() {
+    RemainingTime remaining = new RemainingTime();
+    return new Progress() {
+      @Override
+      public void report(String task, long done, long total) {
+        publish(new RunState.Running(task, done, total, remaining.update(task, done, total)));
+      }
+
+      @Override
+      public boolean isCancelled() {
+        return cancelled.get();
+      }
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package org.loupe.workbench.internal.core;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.loupe.model.Checkpoint;
+import org.loupe.project.Project;
+
+/**
+ * A project and its checkpoints.
+ *
+ * @param project what was opened
+ * @param checkpoints in the file's order
+ */
+public record OpenProject(Project project, List<Entry> checkpoints) {
+  /** Copies the list. */
+  public OpenProject {
+    checkpoints = List.copyOf(checkpoints);
+  }
+
+  /** The checkpoints that can be used. */
+  public List<Checkpoint> usable() {
+    return checkpoints.stream().map(Entry::usable).flatMap(Optional::stream).toList();
+  }
+
+  /**
+   * A checkpoint of the project.
+   *
+   * @param name in the project
+   * @param checkpoint null if its files are wrong
+   * @param problem the sentence that says what is wrong; empty if nothing is
+   */
+  public record Entry(String name, @Nullable Checkpoint checkpoint, String problem) {
+    /** The checkpoint, unless its files are wrong. */
+    public Optional<Checkpoint> usable() {
+      return Optional.ofNullable(checkpoint);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.loupe.workbench.internal.core;
+
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Result;
+import org.loupe.model.ElementType;
+import org.loupe.model.Tensor;
+
+/**
+ * The requests that are known, with their states, results and the claims on them. What nobody
+ * claims is forgotten, results last: when they need more memory than the budget. Guarded by the
+ * lock of {@link AnalysisRuns}.
+ */
+final class RunBook {
+  private final long budget;
+  private final Map<RunRequest, Page> pages = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** What is known of a request. */
+  static final class Page {
+    final Observed<RunState> state = new Observed<>(new RunState.Missing());
+    final Set<Object> claims = new HashSet<>();
+    @Nullable Job job;
+
+    boolean isBusy() {
+      return state.get().isBusy();
+    }
+  }
+
+  /** Keeps unclaimed results of at most this many bytes. */
+  RunBook(long budget) {
+    this.budget = budget;
+  }
+
+  Page page(RunRequest request) {
+    return pages.computeIfAbsent(request, key -> new Page());
+  }
+
+  @Nullable Page find(RunRequest request) {
+    return pages.get(request);
+  }
+
+  /** Takes claims away; gives the pages that nobody claims any more. */
+  Set<RunRequest> release(Object claim, Set<RunRequest> kept) {
+    Set<RunRequest> free = new HashSet<>();
+    pages.forEach(
+        (request, page) -> {
+          if (!kept.contains(request) && page.claims.remove(claim) && page.claims.isEmpty()) {
+            free.add(request);
+          }
+        });
+    return free;
+  }
+
+  /** Forgets what nobody claims and holds no result, and the oldest results above the budget. */
+  void tidy() {
+    pages
+        .values()
+        .removeIf(
+            page -> page.claims.isEmpty() && !page.isBusy() && page.state.get().result().isEmpty());
+    long bytes = 0;
+    for (Page page : pages.values()) {
+      bytes += page.state.get().result().map(RunBook::bytes).orElse(0L);
+    }
+    Iterator<Page> oldest = pages.values().iterator();
+    while (bytes > budget && oldest.hasNext()) {
+      Page page = oldest.next();
+      if (page.claims.isEmpty() && page.state.get().result().isPresent()) {
+        bytes -= page.state.get().result().map(RunBook::bytes).orElse(0L);
+        oldest.remove();
+      }
+    }
+  }
+
+  /** Ends jobs and gives up results of matching requests; claims stay. */
+  void drop(Predicate<Job> which) {
+    for (Page page : Set.copyOf(pages.values())) {
+      Job job = page.job;
+      if (job != null && which.test(job)) {
+        job.cancel();
+        page.job = null;
+        page.state.set(new RunState.Missing());
+      }
+    }
+    tidy();
+  }
+
+  private static long bytes(Result result) {
+    long bytes = 0;
+    for (Tensor tensor : result.arrays().values()) {
+      bytes += (long) tensor.size() * (tensor.elementType() == ElementType.FLOAT32 ? 4 : 8);
+    }
+    return bytes;
+  }
+}

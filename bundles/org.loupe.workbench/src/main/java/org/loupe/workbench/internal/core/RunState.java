@@ -1,0 +1,74 @@
+package org.loupe.workbench.internal.core;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.loupe.analysis.Result;
+
+/** Where a computation stands. */
+public sealed interface RunState {
+
+  /** The result, once it is there. */
+  default Optional<Result> result() {
+    return Optional.empty();
+  }
+
+  /** Whether it is waiting or running. */
+  default boolean isBusy() {
+    return false;
+  }
+
+  /** Nobody asked for it yet, or its result was given up. */
+  record Missing() implements RunState {}
+
+  /** It waits for its turn. */
+  record Queued() implements RunState {
+    @Override
+    public boolean isBusy() {
+      return true;
+    }
+  }
+
+  /**
+   * It is being computed.
+   *
+   * @param message what is being done
+   * @param done units finished
+   * @param total units in all, or 0 if unknown
+   * @param remaining an estimate, once there is one
+   */
+  record Running(String message, long done, long total, Optional<Duration> remaining)
+      implements RunState {
+    @Override
+    public boolean isBusy() {
+      return true;
+    }
+
+    /** The share that is done, 0 to 1; NaN if unknown. */
+    public double share() {
+      return total > 0 ? Math.min(1, (double) done / total) : Double.NaN;
+    }
+  }
+
+  /**
+   * It is computed.
+   *
+   * @param content the result
+   */
+  record Done(Result content) implements RunState {
+    @Override
+    public Optional<Result> result() {
+      return Optional.of(content);
+    }
+  }
+
+  /**
+   * It failed.
+   *
+   * @param sentence for people
+   * @param bundle symbolic name of the method's bundle; empty if no method was found
+   */
+  record Failed(String sentence, String bundle) implements RunState {}
+
+  /** Somebody cancelled it. */
+  record Cancelled() implements RunState {}
+}

@@ -1,0 +1,168 @@
+package org.loupe.workbench.internal.core;
+
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.loupe.analysis.Methods;
+import org.loupe.model.ModelRuntime;
+import org.loupe.project.Projects;
+import org.loupe.project.Subjects;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * What all parts of the window share, made once. The services it stands on may come and go; it
+ * stays.
+ */
+@Component(service = WorkbenchCore.class)
+public final class WorkbenchCore {
+  /** Projects opened with more checkpoints than this compare the first ones only. */
+  private static final int COMPARED_AT_FIRST = 3;
+
+  private final Observed<Optional<Projects>> projects = new Observed<>(Optional.empty());
+  private final Observed<Optional<Subjects>> subjects = new Observed<>(Optional.empty());
+  private final Observed<Optional<Methods>> methods = new Observed<>(Optional.empty());
+  private final Observed<Optional<ModelRuntime>> runtime = new Observed<>(Optional.empty());
+  private final ExecutorService files = worker("loupe-files");
+  private final ExecutorService analysis = worker("loupe-analysis");
+  private final Workspace workspace = new Workspace(projects, runtime, files);
+  private final CompareList compare = new CompareList();
+  private final SharedSelection selection = new SharedSelection();
+  private final MethodEdits edits = new MethodEdits();
+  private final Appearance appearance = new Appearance();
+  private final AnalysisRuns runs = new AnalysisRuns(methods, runtime, subjects, analysis);
+  private final Requests requests = new Requests(workspace, compare, edits);
+
+  /** Connects the parts. */
+  @Activate
+  public WorkbenchCore() {
+    workspace.project().onChange(this::begin);
+  }
+
+  /** What is open and chosen. */
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  /** The compared checkpoints. */
+  public CompareList compare() {
+    return compare;
+  }
+
+  /** What is selected in all views. */
+  public SharedSelection selection() {
+    return selection;
+  }
+
+  /** Changed parameters and the active method. */
+  public MethodEdits edits() {
+    return edits;
+  }
+
+  /** How figures look. */
+  public Appearance appearance() {
+    return appearance;
+  }
+
+  /** The computations. */
+  public AnalysisRuns runs() {
+    return runs;
+  }
+
+  /** What to compute for the present choices. */
+  public Requests requests() {
+    return requests;
+  }
+
+  /** The installed methods, while the service is there. */
+  public Observed<Optional<Methods>> methods() {
+    return methods;
+  }
+
+  /** For small work that reads files or asks plug-ins. */
+  public ExecutorService files() {
+    return files;
+  }
+
+  @Deactivate
+  void stop() {
+    workspace.close();
+    runs.clear();
+    analysis.shutdown();
+    files.shutdown();
+  }
+
+  private void begin(Loading<OpenProject> project) {
+    runs.clear();
+    selection.clear();
+    edits.clear();
+    var usable = project.value().map(OpenProject::usable).orElse(java.util.List.of());
+    compare.begin(usable.subList(0, Math.min(COMPARED_AT_FIRST, usable.size())));
+  }
+
+  private static ExecutorService worker(String name) {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetProjects")
+  void setProjects(Projects service) {
+    projects.set(Optional.of(service));
+  }
+
+  void unsetProjects(Projects service) {
+    unset(projects, service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetSubjects")
+  void setSubjects(Subjects service) {
+    subjects.set(Optional.of(service));
+  }
+
+  void unsetSubjects(Subjects service) {
+    unset(subjects, service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetMethods")
+  void setMethods(Methods service) {
+    methods.set(Optional.of(service));
+  }
+
+  void unsetMethods(Methods service) {
+    unset(methods, service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetRuntime")
+  void setRuntime(ModelRuntime service) {
+    runtime.set(Optional.of(service));
+  }
+
+  void unsetRuntime(ModelRuntime service) {
+    unset(runtime, service);
+  }
+
+  /** Of an update the new service may come before the old one goes. */
+  private static <S> void unset(Observed<Optional<S>> held, S service) {
+    held.update(old -> old.filter(present -> present != service));
+  }
+}

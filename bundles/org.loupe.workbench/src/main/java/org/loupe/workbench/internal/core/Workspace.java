@@ -1,0 +1,262 @@
+package org.loupe.workbench.internal.core;
+
+import java.lang.System.Logger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.loupe.model.BadInputException;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.Dataset;
+import org.loupe.model.Device;
+import org.loupe.model.LoupeException;
+import org.loupe.model.ModelRuntime;
+import org.loupe.project.Project;
+import org.loupe.project.Projects;
+import org.loupe.project.WindowExpression;
+
+/**
+ * What is open and chosen. Files are read on a worker thread; no method waits. A project that was
+ * asked for later wins over one that is still being read.
+ */
+public final class Workspace {
+  private static final Logger LOG = System.getLogger(Workspace.class.getName());
+
+  private final Observed<Optional<Projects>> projects;
+  private final Observed<Optional<ModelRuntime>> runtime;
+  private final Executor worker;
+  private final Observed<Loading<OpenProject>> project = new Observed<>(new Loading.None<>());
+  private final Observed<Loading<Dataset>> dataset = new Observed<>(new Loading.None<>());
+  private final Observed<Loading<WindowFacts>> facts = new Observed<>(new Loading.None<>());
+  private final Observed<Optional<WindowChoice>> windows = new Observed<>(Optional.empty());
+  private final Observed<Integer> currentWindow = new Observed<>(0);
+  private final Observed<Loading<List<Device>>> devices = new Observed<>(new Loading.None<>());
+  private final Observed<Optional<Device>> device = new Observed<>(Optional.empty());
+  private final Observed<Long> seed = new Observed<>(42L);
+  private final Object lock = new Object();
+  private int generation;
+  private @Nullable Path waiting;
+
+  Workspace(
+      Observed<Optional<Projects>> projects,
+      Observed<Optional<ModelRuntime>> runtime,
+      Executor worker) {
+    this.projects = projects;
+    this.runtime = runtime;
+    this.worker = worker;
+    projects.onChange(service -> service.ifPresent(present -> openWaiting()));
+    runtime.onChange(service -> askDevices());
+  }
+
+  /** The open project with its checkpoints. */
+  public Observed<Loading<OpenProject>> project() {
+    return project;
+  }
+
+  /** The chosen dataset; the project's first one at first. */
+  public Observed<Loading<Dataset>> dataset() {
+    return dataset;
+  }
+
+  /** Recordings and labels of the chosen dataset's windows. */
+  public Observed<Loading<WindowFacts>> facts() {
+    return facts;
+  }
+
+  /** The windows that are analysed: all at first; empty while there is no dataset. */
+  public Observed<Optional<WindowChoice>> windows() {
+    return windows;
+  }
+
+  /** The window that is looked at. */
+  public Observed<Integer> currentWindow() {
+    return currentWindow;
+  }
+
+  /** The devices of this machine, asked for with {@link #askDevices()}. */
+  public Observed<Loading<List<Device>>> devices() {
+    return devices;
+  }
+
+  /** Where models run; empty is 'auto': the best device. */
+  public Observed<Optional<Device>> device() {
+    return device;
+  }
+
+  /** The seed of every random choice. */
+  public Observed<Long> seed() {
+    return seed;
+  }
+
+  /** Opens a project in place of the one that is open. */
+  public void open(Path folder) {
+    int mine = next(folder.toString());
+    worker.execute(() -> load(folder, mine));
+  }
+
+  /** Closes the project. */
+  public void close() {
+    next(null);
+  }
+
+  /** Reads a dataset of the project and chooses all its windows. */
+  public void chooseDataset(String name) {
+    project
+        .get()
+        .value()
+        .ifPresent(
+            open -> {
+              int mine;
+              synchronized (lock) {
+                mine = generation;
+              }
+              worker.execute(() -> loadDataset(open, name, mine));
+            });
+  }
+
+  /**
+   * Chooses the windows to analyse; does nothing while there is no dataset.
+   *
+   * @param expression as in {@link WindowExpression}
+   * @throws BadInputException if the expression is none or names windows that are not there
+   */
+  public void chooseWindows(String expression) throws BadInputException {
+    Optional<Dataset> data = dataset.get().value();
+    if (data.isPresent()) {
+      List<Project.Slice> slices =
+          project.get().value().map(open -> open.project().slices()).orElse(List.of());
+      windows.set(
+          Optional.of(
+              new WindowChoice(
+                  expression,
+                  WindowExpression.choose(expression, data.get(), slices, seed.get()))));
+    }
+  }
+
+  /** Asks the runtime for its devices, which starts the engine. */
+  public void askDevices() {
+    devices.set(new Loading.Busy<>("devices"));
+    worker.execute(
+        () -> {
+          try {
+            Optional<ModelRuntime> service = runtime.get();
+            devices.set(
+                service.isPresent()
+                    ? new Loading.Ready<>(service.get().devices())
+                    : new Loading.None<>());
+          } catch (LoupeException | RuntimeException e) {
+            devices.set(new Loading.Failed<>("devices", sentence("Asking for the devices", e)));
+          }
+        });
+  }
+
+  private void openWaiting() {
+    Path path;
+    synchronized (lock) {
+      path = waiting;
+    }
+    if (path != null) {
+      open(path);
+    }
+  }
+
+  private int next(@Nullable String opening) {
+    synchronized (lock) {
+      generation++;
+      waiting = null;
+      facts.set(new Loading.None<>());
+      windows.set(Optional.empty());
+      dataset.set(new Loading.None<>());
+      currentWindow.set(0);
+      project.set(opening == null ? new Loading.None<>() : new Loading.Busy<>(opening));
+      return generation;
+    }
+  }
+
+  private void load(Path folder, int mine) {
+    Optional<Projects> service = projects.get();
+    if (service.isEmpty()) {
+      synchronized (lock) {
+        waiting = folder;
+      }
+      fail(mine, folder, "The bundle that reads projects, org.loupe.project, is not running.");
+      return;
+    }
+    try {
+      Project opened = service.get().open(folder);
+      List<OpenProject.Entry> entries = new ArrayList<>();
+      for (String name : opened.checkpoints()) {
+        entries.add(entry(opened, name));
+      }
+      OpenProject open = new OpenProject(opened, entries);
+      if (ifCurrent(mine, () -> project.set(new Loading.Ready<>(open)))
+          && !opened.datasets().isEmpty()) {
+        loadDataset(open, opened.datasets().get(0), mine);
+      }
+    } catch (LoupeException | RuntimeException e) {
+      fail(mine, folder, sentence("Opening " + folder, e));
+    }
+  }
+
+  private static OpenProject.Entry entry(Project project, String name) {
+    try {
+      return new OpenProject.Entry(name, project.checkpoint(name), "");
+    } catch (LoupeException | RuntimeException e) {
+      return new OpenProject.Entry(name, null, sentence("Opening checkpoint '" + name + "'", e));
+    }
+  }
+
+  private void loadDataset(OpenProject open, String name, int mine) {
+    if (!ifCurrent(mine, () -> dataset.set(new Loading.Busy<>(name)))) {
+      return;
+    }
+    try {
+      Dataset data = open.project().dataset(name);
+      ifCurrent(
+          mine,
+          () -> {
+            currentWindow.set(0);
+            dataset.set(new Loading.Ready<>(data));
+            windows.set(
+                Optional.of(new WindowChoice(WindowChoice.ALL, org.loupe.model.Windows.all(data))));
+          });
+      loadFacts(open, data, mine);
+    } catch (LoupeException | RuntimeException e) {
+      String sentence = sentence("Opening dataset '" + name + "'", e);
+      ifCurrent(mine, () -> dataset.set(new Loading.Failed<>(name, sentence)));
+    }
+  }
+
+  private void loadFacts(OpenProject open, Dataset data, int mine) {
+    Optional<Checkpoint> first = open.usable().stream().findFirst();
+    if (first.isEmpty()) {
+      return;
+    }
+    try {
+      WindowFacts read = WindowFacts.read(data, first.get().card());
+      ifCurrent(mine, () -> facts.set(new Loading.Ready<>(read)));
+    } catch (LoupeException | RuntimeException e) {
+      String sentence = sentence("Reading the labels of dataset '" + data.name() + "'", e);
+      ifCurrent(mine, () -> facts.set(new Loading.Failed<>(data.name(), sentence)));
+    }
+  }
+
+  private void fail(int mine, Path folder, String sentence) {
+    ifCurrent(mine, () -> project.set(new Loading.Failed<>(folder.toString(), sentence)));
+  }
+
+  private boolean ifCurrent(int mine, Runnable change) {
+    synchronized (lock) {
+      if (mine == generation) {
+        change.run();
+      }
+      return mine == generation;
+    }
+  }
+
+  private static String sentence(String what, Exception e) {
+    return Sentences.of(LOG, what, e);
+  }
+}
