@@ -1,0 +1,45 @@
+package org.loupe.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where Loupe keeps what outlives a run: logs, the layout, the engine's unpacked libraries.
+ *
+ * @param root {@code $LOUPE_STATE}, else {@code ~/.loupe}
+ */
+record StateFolder(Path root) {
+  static StateFolder of(Map<String, String> environment) throws LaunchException {
+    String named = environment.get("LOUPE_STATE");
+    Path root =
+        named == null || named.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".loupe")
+            : Path.of(named).toAbsolutePath();
+    StateFolder state = new StateFolder(root);
+    try {
+      Files.createDirectories(state.logs());
+    } catch (IOException e) {
+      throw new LaunchException(
+          "Cannot write the state folder "
+              + root
+              + "; set LOUPE_STATE to a folder that can be"
+              + " written.",
+          e);
+    }
+    return state;
+  }
+
+  Path logs() {
+    return root.resolve("logs");
+  }
+
+  Path engineCache() {
+    return root.resolve("engine");
+  }
+
+  Path frameworks() {
+    return root.resolve("framework");
+  }
+}
