@@ -1,0 +1,133 @@
+package org.loupe.analysis;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.loupe.model.Progress;
+
+/**
+ * Means over windows with 95 % percentile bootstrap intervals (B. Efron, R. Tibshirani: An
+ * Introduction to the Bootstrap, 1993, chapter 13): 1000 resamples, drawn from a seed, of whole
+ * clusters where the windows have them.
+ */
+public final class Bootstrap {
+  /** Number of resamples. */
+  public static final int RESAMPLES = 1000;
+
+  /** Level of the intervals. */
+  public static final double LEVEL = 0.95;
+
+  private Bootstrap() {}
+
+  /**
+   * Means of columns over windows.
+   *
+   * @param values row-major [windows, columns]
+   * @param columns how many columns
+   * @param resampling what the windows belong to
+   * @param seed of the resamples; all columns see the same ones
+   * @param progress asked whether to go on
+   * @return the means; with fewer than two units, without resamples
+   */
+  public static Means means(
+      float[] values, int columns, Resampling resampling, long seed, Progress progress) {
+    int windows = resampling.unit().length;
+    double[][] sums = new double[resampling.units()][columns];
+    int[] sizes = new int[resampling.units()];
+    double[] mean = new double[columns];
+    for (int n = 0; n < windows; n++) {
+      double[] sum = sums[resampling.unit()[n]];
+      sizes[resampling.unit()[n]]++;
+      for (int d = 0; d < columns; d++) {
+        sum[d] += values[n * columns + d];
+        mean[d] += values[n * columns + d];
+      }
+    }
+    for (int d = 0; d < columns; d++) {
+      mean[d] /= windows;
+    }
+    String method = RESAMPLES + " bootstrap resamples of " + resampling.describe();
+    double[][] resampled =
+        resampling.isPossible() ? resample(sums, sizes, columns, seed, progress) : new double[0][];
+    return new Means(mean, resampled, method);
+  }
+
+  private static double[][] resample(
+      double[][] sums, int[] sizes, int columns, long seed, Progress progress) {
+    Random random = new Random(seed);
+    double[][] resampled = new double[columns][RESAMPLES];
+    int[] drawn = new int[sizes.length];
+    double[] total = new double[columns];
+    for (int r = 0; r < RESAMPLES; r++) {
+      progress.checkCancelled();
+      Arrays.fill(drawn, 0);
+      for (int i = 0; i < sizes.length; i++) {
+        drawn[random.nextInt(sizes.length)]++;
+      }
+      Arrays.fill(total, 0);
+      long windows = 0;
+      for (int u = 0; u < sizes.length; u++) {
+        if (drawn[u] > 0) {
+          windows += (long) drawn[u] * sizes[u];
+          for (int d = 0; d < columns; d++) {
+            total[d] += drawn[u] * sums[u][d];
+          }
+        }
+      }
+      for (int d = 0; d < columns; d++) {
+        resampled[d][r] = total[d] / windows;
+      }
+    }
+    return resampled;
+  }
+
+  /**
+   * Means and what the resamples made of them. Arrays are shared, not copied.
+   *
+   * @param mean one per column
+   * @param resampled [columns, {@value #RESAMPLES}], or [0] where there were too few units
+   * @param method in words
+   */
+  public record Means(double[] mean, double[][] resampled, String method) {
+
+    /** Whether there are intervals. */
+    public boolean hasIntervals() {
+      return resampled.length > 0;
+    }
+
+    /** Lower ends of the intervals, one per column; empty without intervals. */
+    public double[] low() {
+      return quantiles((1 - LEVEL) / 2);
+    }
+
+    /** Upper ends of the intervals, one per column; empty without intervals. */
+    public double[] high() {
+      return quantiles((1 + LEVEL) / 2);
+    }
+
+    /** The interval of a column, or null without intervals. */
+    public @Nullable Interval interval(int column) {
+      return hasIntervals()
+          ? new Interval(
+              quantile(resampled[column], (1 - LEVEL) / 2),
+              quantile(resampled[column], (1 + LEVEL) / 2),
+              LEVEL,
+              method)
+          : null;
+    }
+
+    private double[] quantiles(double share) {
+      return Arrays.stream(resampled).mapToDouble(column -> quantile(column, share)).toArray();
+    }
+
+    /** Interpolates linearly between the two nearest, as NumPy does by default. */
+    private static double quantile(double[] numbers, double share) {
+      double[] sorted = numbers.clone();
+      Arrays.sort(sorted);
+      double place = share * (sorted.length - 1);
+      int below = (int) place;
+      int above = Math.min(below + 1, sorted.length - 1);
+      return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+  }
+}

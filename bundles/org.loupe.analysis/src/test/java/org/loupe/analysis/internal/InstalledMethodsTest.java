@@ -1,0 +1,203 @@
+package org.loupe.analysis.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.loupe.analysis.AnalysisView;
+import org.loupe.analysis.Analyzer;
+import org.loupe.analysis.DisplayOption;
+import org.loupe.analysis.Finding;
+import org.loupe.analysis.Info;
+import org.loupe.analysis.Method;
+import org.loupe.analysis.Methods;
+import org.loupe.analysis.Provenance;
+import org.loupe.analysis.Result;
+import org.loupe.analysis.Scalar;
+import org.loupe.analysis.Selection;
+import org.loupe.analysis.Subject;
+import org.loupe.analysis.Table;
+import org.loupe.analysis.ViewState;
+import org.loupe.model.Progress;
+import org.loupe.model.Tensor;
+import org.loupe.plots.Figure;
+
+@DisplayName("Installed methods")
+class InstalledMethodsTest {
+  /** Failures are provoked here; their log would only look like one of the test's own. */
+  private static final Logger LOG = Logger.getLogger(InstalledMethods.class.getName());
+
+  private final InstalledMethods methods = new InstalledMethods();
+
+  @BeforeAll
+  static void quiet() {
+    LOG.setLevel(Level.OFF);
+  }
+
+  @Test
+  @DisplayName("join an analyzer and the view of its id in any order of arrival")
+  void anyOrder() {
+    methods.add(new SomeView("one"), "bundle.view");
+    methods.add(new SomeAnalyzer("one", "One"), "bundle.one");
+    methods.add(new SomeAnalyzer("two", "Two"), "bundle.two");
+    SomeView second = new SomeView("two");
+    methods.add(second, "bundle.view");
+    assertThat(methods.find("one").orElseThrow().view()).isNotNull();
+    assertThat(methods.find("one").orElseThrow().bundle()).isEqualTo("bundle.one");
+    assertThat((Object) methods.find("two").orElseThrow().view()).isSameAs(second);
+    assertThat(methods.find("three")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("are listed by name")
+  void sorted() {
+    methods.add(new SomeAnalyzer("a", "Zebra"), "z");
+    methods.add(new SomeAnalyzer("z", "Ant"), "a");
+    assertThat(methods.all()).extracting(method -> method.info().id()).containsExactly("z", "a");
+  }
+
+  @Test
+  @DisplayName("go with their services, the view before or after the analyzer")
+  void gone() {
+    SomeAnalyzer analyzer = new SomeAnalyzer("one", "One");
+    SomeView view = new SomeView("one");
+    methods.add(analyzer, "bundle");
+    methods.add(view, "bundle");
+    methods.removeView(view);
+    assertThat(methods.find("one").orElseThrow().view()).isNull();
+    methods.removeAnalyzer(analyzer);
+    assertThat(methods.all()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("keep the older of two with one id until it goes")
+  void update() {
+    SomeAnalyzer old = new SomeAnalyzer("one", "Old");
+    SomeAnalyzer updated = new SomeAnalyzer("one", "New");
+    methods.add(old, "bundle");
+    methods.add(updated, "bundle");
+    assertThat(methods.all()).extracting(Method::analyzer).isEqualTo(List.of(old));
+    methods.removeAnalyzer(old);
+    assertThat(methods.all()).extracting(Method::analyzer).isEqualTo(List.of(updated));
+  }
+
+  @Test
+  @DisplayName("leave out services that fail when asked who they are")
+  void failing() {
+    methods.add(new SomeAnalyzer("bad", "Bad", new IllegalStateException("broken")), "bad");
+    methods.add(new SomeAnalyzer("worse", "Worse", new NoClassDefFoundError("gone")), "worse");
+    methods.add(new SomeAnalyzer("good", "Good"), "good");
+    assertThat(methods.all()).extracting(Method::bundle).containsExactly("good");
+  }
+
+  @Test
+  @DisplayName("tell of changes until the subscription is closed, whatever other listeners do")
+  void listeners() {
+    List<Integer> counts = new ArrayList<>();
+    methods.onChange(
+        () -> {
+          throw new IllegalStateException("a bad listener");
+        });
+    Methods.Subscription subscription = methods.onChange(() -> counts.add(methods.all().size()));
+    SomeAnalyzer analyzer = new SomeAnalyzer("one", "One");
+    methods.add(analyzer, "bundle");
+    methods.removeAnalyzer(analyzer);
+    subscription.close();
+    subscription.close();
+    methods.add(analyzer, "bundle");
+    assertThat(counts).containsExactly(1, 0);
+  }
+
+  record NoParameters() {}
+
+  record Nothing(Provenance provenance) implements Result {
+    @Override
+    public Map<String, Tensor> arrays() {
+      return Map.of();
+    }
+
+    @Override
+    public List<Scalar> scalars() {
+      return List.of();
+    }
+
+    @Override
+    public List<Table> tables() {
+      return List.of();
+    }
+
+    @Override
+    public List<Finding> findings() {
+      return List.of();
+    }
+  }
+
+  private static final class SomeAnalyzer implements Analyzer<NoParameters, Nothing> {
+    private final Info info;
+    private final List<Throwable> failure;
+
+    SomeAnalyzer(String id, String name, Throwable... failure) {
+      info = new Info(id, name, "explains", "limits", "paper", "1", List.of());
+      this.failure = List.of(failure);
+    }
+
+    @Override
+    public Info info() {
+      for (Throwable thrown : failure) {
+        if (thrown instanceof Error error) {
+          throw error;
+        }
+        throw (RuntimeException) thrown;
+      }
+      return info;
+    }
+
+    @Override
+    public Class<NoParameters> parameterType() {
+      return NoParameters.class;
+    }
+
+    @Override
+    public Class<Nothing> resultType() {
+      return Nothing.class;
+    }
+
+    @Override
+    public NoParameters defaults(Subject subject) {
+      return new NoParameters();
+    }
+
+    @Override
+    public Nothing analyze(Subject subject, NoParameters parameters, Progress progress) {
+      throw new UnsupportedOperationException("not run here");
+    }
+  }
+
+  private record SomeView(String analyzer) implements AnalysisView<Nothing> {
+    @Override
+    public String title() {
+      return analyzer;
+    }
+
+    @Override
+    public Class<Nothing> resultType() {
+      return Nothing.class;
+    }
+
+    @Override
+    public List<DisplayOption> options() {
+      return List.of();
+    }
+
+    @Override
+    public List<Figure> figures(Nothing result, ViewState state, Selection selection) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.loupe.testkit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.loupe.model.ArrayReference;
+import org.loupe.model.ChannelSet;
+import org.loupe.model.Dimension;
+import org.loupe.model.ElementType;
+import org.loupe.model.InputCard;
+import org.loupe.model.ModelCard;
+import org.loupe.model.PredictionHead;
+
+/**
+ * Builds model cards for tests. Inputs and true values stand in dataset arrays of the same name;
+ * true values of a prediction head in {@code <head>_target}.
+ */
+public final class CardBuilder {
+  private final String name;
+  private final List<InputCard> inputs = new ArrayList<>();
+  private final List<String> explain = new ArrayList<>();
+  private final Map<String, ChannelSet> channels = new LinkedHashMap<>();
+  private final List<PredictionHead> heads = new ArrayList<>();
+  private @Nullable ArrayReference clusters;
+  private @Nullable String generation;
+
+  /** A card of that name without inputs and heads. */
+  public CardBuilder(String name) {
+    this.name = name;
+  }
+
+  /** Adds an explained input [N,T,C] with named channels, all in the group 'all'. */
+  public CardBuilder input(String input, String... channelNames) {
+    return input(input, Map.of(), channelNames);
+  }
+
+  /**
+   * Adds an explained input [N,T,C] with named channels.
+   *
+   * @param groups of the grouping 'module': name to channel indices
+   */
+  public CardBuilder input(
+      String input, Map<String, List<Integer>> groups, String... channelNames) {
+    Map<String, Map<String, List<Integer>>> groupings =
+        groups.isEmpty() ? Map.of() : Map.of("module", groups);
+    channels.put(input, new ChannelSet(List.of(channelNames), groupings, List.of()));
+    return input(input, input, Dimension.WINDOW, Dimension.TIME, Dimension.CHANNEL);
+  }
+
+  /** Adds an explained input of any axes without names of channels. */
+  public CardBuilder input(String input, Dimension... axes) {
+    return input(input, (String) null, axes);
+  }
+
+  private CardBuilder input(String input, @Nullable String channelSet, Dimension... axes) {
+    explain.add(input);
+    inputs.add(
+        new InputCard(
+            input,
+            ElementType.FLOAT32,
+            List.of(axes),
+            ArrayReference.whole(input),
+            channelSet,
+            null,
+            false,
+            null,
+            null));
+    return this;
+  }
+
+  /** Adds an optional input of token numbers [N,S] that may be left out: free-running. */
+  public CardBuilder tokens(String input) {
+    generation = input;
+    inputs.add(
+        new InputCard(
+            input,
+            ElementType.INT64,
+            List.of(Dimension.WINDOW, Dimension.TOKEN),
+            ArrayReference.whole(input),
+            null,
+            null,
+            true,
+            null,
+            null));
+    return this;
+  }
+
+  /** Adds a prediction head with logits [N,T,K] at every time step. */
+  public CardBuilder categoricalHead(String head, String... classes) {
+    return head(head, PredictionHead.Kind.CATEGORICAL, true, classes);
+  }
+
+  /** Adds a prediction head with logits [N,K], one row per window. */
+  public CardBuilder windowHead(String head, String... classes) {
+    return head(head, PredictionHead.Kind.CATEGORICAL, false, classes);
+  }
+
+  /** Adds a regression head with values [N,T,V] at every time step. */
+  public CardBuilder regressionHead(String head, String... values) {
+    return head(head, PredictionHead.Kind.REGRESSION, true, values);
+  }
+
+  private CardBuilder head(
+      String head, PredictionHead.Kind kind, boolean sequence, String... labels) {
+    Dimension last = kind == PredictionHead.Kind.CATEGORICAL ? Dimension.CLASS : Dimension.VALUE;
+    heads.add(
+        new PredictionHead(
+            head,
+            null,
+            kind,
+            sequence
+                ? List.of(Dimension.WINDOW, Dimension.TIME, last)
+                : List.of(Dimension.WINDOW, last),
+            List.of(labels),
+            ArrayReference.whole(head + "_target"),
+            List.of()));
+    return this;
+  }
+
+  /** Says which array tells what windows belong together. */
+  public CardBuilder clusters(String array) {
+    clusters = ArrayReference.whole(array);
+    return this;
+  }
+
+  /** The card. */
+  public ModelCard build() {
+    return new ModelCard(
+        name,
+        inputs,
+        explain,
+        channels,
+        heads,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        clusters,
+        Map.of(),
+        generation,
+        Map.of(),
+        null,
+        Map.of(),
+        null,
+        Map.of());
+  }
+}

@@ -1,0 +1,147 @@
+package org.loupe.testkit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.loupe.model.BadInputException;
+import org.loupe.model.Batch;
+import org.loupe.model.BatchSource;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.Device;
+import org.loupe.model.EngineInfo;
+import org.loupe.model.Evaluation;
+import org.loupe.model.FloatTensor;
+import org.loupe.model.Gradient;
+import org.loupe.model.ModelCard;
+import org.loupe.model.ModelSession;
+import org.loupe.model.PredictionHead;
+import org.loupe.model.Progress;
+import org.loupe.model.Query;
+import org.loupe.model.Sink;
+
+/**
+ * A model whose outputs are linear in its first explained input, so that every gradient is known in
+ * closed form: with weights w [K,C] of a prediction head
+ *
+ * <ul>
+ *   <li>at every step, logits[n,t,k] = Σ_c w[k,c]·x[n,t,c];
+ *   <li>once per window, logits[n,k] = Σ_t Σ_c w[k,c]·x[n,t,c].
+ * </ul>
+ *
+ * The gradient of a logit is therefore w[k,·] at its step, that of a log-probability w[k,·] − Σ_j
+ * p_j·w[j,·], and zero at all other steps of a sequence. Other inputs have no influence.
+ *
+ * <p>Micro-batches, order, progress and cancellation are those of a real session.
+ */
+public final class FakeModelSession implements ModelSession {
+  private static final int DEFAULT_MICRO_BATCH = 16;
+
+  private final Checkpoint checkpoint;
+  private final Map<String, float[][]> weights;
+  private final String input;
+  private long evaluated;
+  private boolean closed;
+
+  /**
+   * A model called 'fake'.
+   *
+   * @param card with at least one explained input
+   * @param weights [classes or values, channels] by prediction head
+   */
+  public FakeModelSession(ModelCard card, Map<String, float[][]> weights) {
+    this(new Checkpoint("fake", Path.of("fake.ts.pt"), null, "f".repeat(64), card), weights);
+  }
+
+  /** A model of another name. */
+  public FakeModelSession(Checkpoint checkpoint, Map<String, float[][]> weights) {
+    this.checkpoint = checkpoint;
+    this.weights = Map.copyOf(weights);
+    this.input = checkpoint.card().explain().get(0);
+  }
+
+  @Override
+  public Checkpoint checkpoint() {
+    return checkpoint;
+  }
+
+  @Override
+  public Device device() {
+    return Device.CPU;
+  }
+
+  @Override
+  public EngineInfo engine() {
+    return new EngineInfo("fake", "1", "none");
+  }
+
+  /** How many windows were evaluated so far, counting repetitions. */
+  public synchronized long evaluated() {
+    return evaluated;
+  }
+
+  /** Whether someone closed the session. */
+  public synchronized boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public synchronized Report evaluate(BatchSource in, Query query, Sink out, Progress progress)
+      throws BadInputException {
+    if (closed) {
+      throw new IllegalStateException("the session is closed");
+    }
+    int microBatch = query.microBatch() == 0 ? DEFAULT_MICRO_BATCH : query.microBatch();
+    for (int from = 0; from < in.size(); from += microBatch) {
+      progress.checkCancelled();
+      int to = Math.min(in.size(), from + microBatch);
+      out.accept(evaluate(in.read(from, to), from, query));
+      evaluated += to - from;
+      progress.report("evaluate", to, in.size());
+    }
+    return new Report(Math.min(microBatch, in.size()));
+  }
+
+  private Evaluation evaluate(Batch batch, int from, Query query) throws BadInputException {
+    Map<String, FloatTensor> outputs = new LinkedHashMap<>();
+    for (String name : query.outputs()) {
+      outputs.put(name, model(name, batch).output());
+    }
+    List<Evaluation.GradientValues> gradients = new ArrayList<>();
+    for (Gradient gradient : query.gradients()) {
+      LinearHead model = model(gradient.target().predictionHead(), batch);
+      FakeTarget target = new FakeTarget(model, gradient.target(), batch);
+      FloatTensor wrt = tensor(gradient.input(), batch);
+      gradients.add(
+          gradient.input().equals(input)
+              ? target.gradient()
+              : new Evaluation.GradientValues(
+                  new FloatTensor(wrt.axes(), new float[wrt.size()]),
+                  target.gradient().objective()));
+    }
+    return new Evaluation(batch, from, outputs, gradients);
+  }
+
+  private LinearHead model(String name, Batch batch) throws BadInputException {
+    float @Nullable [][] matrix = weights.get(name);
+    if (matrix == null) {
+      throw new BadInputException("The model has no output '" + name + "'.");
+    }
+    PredictionHead head = checkpoint.card().head(name);
+    return new LinearHead(head, matrix, tensor(input, batch));
+  }
+
+  private static FloatTensor tensor(String name, Batch batch) throws BadInputException {
+    if (batch.inputs().get(name) instanceof FloatTensor tensor) {
+      return tensor;
+    }
+    throw new BadInputException("There is no floating point input '" + name + "'.");
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+  }
+}
