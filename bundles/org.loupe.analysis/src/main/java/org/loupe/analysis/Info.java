@@ -1,6 +1,9 @@
 package org.loupe.analysis;
 
 import java.util.List;
+import java.util.Optional;
+import org.loupe.model.ModelCard;
+import org.loupe.model.PredictionHead;
 
 /**
  * Who an analysis method is.
@@ -25,17 +28,47 @@ public record Info(
   /** Things that not every model has. */
   public enum Need {
     /** A floating point input that the card lists under {@code explain}. */
-    EXPLAINED_INPUT,
+    EXPLAINED_INPUT("a floating point input to explain", "lists none under 'explain'"),
     /** At least one prediction head. */
-    PREDICTION_HEAD,
+    PREDICTION_HEAD("a prediction head", "has none under 'heads'"),
     /** At least one categorical prediction head. */
-    CATEGORICAL_HEAD,
+    CATEGORICAL_HEAD("a categorical prediction head", "has none under 'heads'"),
     /** An input in the role {@code timespans}. */
-    TIMESPANS
+    TIMESPANS("an input of time spans", "gives no input the role 'timespans'");
+
+    private final String what;
+    private final String lack;
+
+    Need(String what, String lack) {
+      this.what = what;
+      this.lack = lack;
+    }
+
+    private boolean isMetBy(ModelCard card) {
+      return switch (this) {
+        case EXPLAINED_INPUT -> !card.explain().isEmpty();
+        case PREDICTION_HEAD -> !card.heads().isEmpty();
+        case CATEGORICAL_HEAD ->
+            card.heads().stream().anyMatch(h -> h.kind() == PredictionHead.Kind.CATEGORICAL);
+        case TIMESPANS -> card.inputs().stream().anyMatch(i -> "timespans".equals(i.role()));
+      };
+    }
   }
 
   /** Copies the needs. */
   public Info {
     needs = List.copyOf(needs);
+  }
+
+  /**
+   * Why the method cannot be offered for a model.
+   *
+   * @return a sentence about the first need that the card does not meet; empty if all are met
+   */
+  public Optional<String> unmet(ModelCard card) {
+    return needs.stream()
+        .filter(need -> !need.isMetBy(card))
+        .findFirst()
+        .map(need -> name + " needs " + need.what + ", but the model card " + need.lack + ".");
   }
 }

@@ -1,4 +1,14 @@
+/**
+ * Gradients of a prediction with respect to an input: analyzer and view.
+ *
+ * <p>Nothing here runs without a model runtime, and an installer can see it.
+ */
+@Requirement(
+    namespace = "osgi.service",
+    filter = "(objectClass=org.loupe.model.ModelRuntime)",
+    effective = "active")
 @NullMarked
 package org.loupe.method.saliency.internal;
 
 import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Requirement;

@@ -1,0 +1,234 @@
+package org.loupe.method.saliency.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.loupe.analysis.Bootstrap;
+import org.loupe.analysis.Resampling;
+import org.loupe.model.Dimension;
+import org.loupe.plots.Annotation;
+import org.loupe.plots.BarChart;
+import org.loupe.plots.Figure;
+import org.loupe.plots.HeatMap;
+import org.loupe.plots.Histogram;
+import org.loupe.plots.IndexAxis;
+import org.loupe.plots.LineChart;
+import org.loupe.plots.Trace;
+import org.loupe.plots.ValueAxis;
+
+/** Describes the figures of one result, or of some of its windows. */
+final class SaliencyFigures {
+  private static final int TOP = 20;
+
+  private final SaliencyResult result;
+  private final Summary summary;
+  private final int[] ranking;
+  private final boolean signed;
+  private final Resampling resampling;
+  private final String windows;
+  private final Explained explained;
+  private final ChannelNames names;
+
+  /**
+   * @param summary what is shown
+   * @param ranking channels by mean magnitude, whether or not the sign is shown
+   * @param signed whether the sign is shown
+   * @param resampling what the shown windows belong to
+   * @param windows the shown windows in words
+   */
+  SaliencyFigures(
+      SaliencyResult result,
+      Summary summary,
+      int[] ranking,
+      boolean signed,
+      Resampling resampling,
+      String windows) {
+    this.result = result;
+    this.summary = summary;
+    this.ranking = ranking;
+    this.signed = signed;
+    this.resampling = resampling;
+    this.windows = windows;
+    this.explained = result.subject();
+    this.names = new ChannelNames(result.channels());
+  }
+
+  Figure heatMap(boolean normalized, String sort) {
+    int[] order = order(sort);
+    int steps = result.layout().steps();
+    float[] rows = new float[order.length * steps];
+    for (int row = 0; row < order.length; row++) {
+      for (int t = 0; t < steps; t++) {
+        rows[row * steps + t] = summary.map()[t * order.length + order[row]];
+      }
+    }
+    String caption =
+        mean()
+            + " per step and channel; "
+            + explained.definition()
+            + ". "
+            + (normalized
+                ? "Divided by the magnitude at 98 % of the cumulative sum and clipped to ±1. "
+                : "")
+            + "A large value means that a small change there changes F most, not that the channel caused the prediction.";
+    return new Figure(
+        "heatmap",
+        explained.title() + " (" + explained.target() + ") — " + windows,
+        caption,
+        new HeatMap(
+            steps(),
+            channels(order),
+            normalized ? Normalization.apply(rows) : rows,
+            new ValueAxis(formula() + (normalized ? ", normalised" : ""), signed),
+            HeatMap.Aggregation.MAX_ABS));
+  }
+
+  Figure topChannels() {
+    int[] top = Arrays.copyOf(ranking, Math.min(TOP, ranking.length));
+    Bootstrap.Means means = summary.channels();
+    double average = Arrays.stream(means.mean()).average().orElse(Double.NaN);
+    return new Figure(
+        "top_channels",
+        (ranking.length > TOP ? TOP + " channels with the most " : "Channels by ")
+            + explained.phrase()
+            + " — "
+            + windows,
+        mean()
+            + " over all steps, ranked by magnitude"
+            + (ranking.length > TOP ? " (of " + ranking.length + " channels)" : "")
+            + ". "
+            + uncertainty(means)
+            + " Channels that move together share their importance in ways this figure cannot tell.",
+        new BarChart(
+            channels(top),
+            new ValueAxis("mean " + formula(), signed),
+            List.of(trace("", means, top)),
+            true,
+            List.of(new Annotation("mean of all channels " + number(average), average))));
+  }
+
+  /**
+   * @param selected channels that get a line of their own together, as far as there are any
+   */
+  Figure temporalProfile(Set<Integer> selected) {
+    Bootstrap.Means means = summary.steps();
+    int steps = result.layout().steps();
+    List<Trace> traces = new ArrayList<>();
+    Set<Integer> chosen = new TreeSet<>(selected);
+    chosen.removeIf(channel -> channel >= ranking.length);
+    traces.add(
+        trace(chosen.isEmpty() ? "" : "all channels", means, IntStream.range(0, steps).toArray()));
+    if (!chosen.isEmpty()) {
+      traces.add(Trace.of(selectedName(chosen), profile(chosen)));
+    }
+    return new Figure(
+        "temporal_profile",
+        explained.title() + " over time — " + windows,
+        mean()
+            + " over all channels. "
+            + (steps == 1 ? "The input has a single step. " : "")
+            + uncertainty(means)
+            + " It says when the model looks, not whether what it saw there was right.",
+        new LineChart(
+            steps(), new ValueAxis("mean " + formula(), signed), traces, true, List.of()));
+  }
+
+  private String selectedName(Set<Integer> chosen) {
+    return chosen.size() == 1
+        ? names.name(chosen.iterator().next())
+        : chosen.size() + " selected channels";
+  }
+
+  private double[] profile(Set<Integer> chosen) {
+    double[] profile = new double[result.layout().steps()];
+    for (int t = 0; t < profile.length; t++) {
+      for (int channel : chosen) {
+        profile[t] += summary.map()[t * ranking.length + channel] / chosen.size();
+      }
+    }
+    return profile;
+  }
+
+  Figure distribution() {
+    double mean = summary.overall().mean()[0];
+    return new Figure(
+        "distribution",
+        "Distribution of the " + explained.phrase() + " — " + windows,
+        "Density of "
+            + formula()
+            + " over all windows, steps and channels in 50 bins; the dashed line is the mean. "
+            + "A long tail means that few places carry most of it.",
+        new Histogram(
+            new ValueAxis(formula(), signed),
+            ValueAxis.of("density"),
+            summary.edges(),
+            List.of(Trace.of("", summary.density())),
+            List.of(new Annotation("mean " + number(mean), mean))));
+  }
+
+  private int[] order(String sort) {
+    return switch (sort) {
+      case "importance" -> ranking;
+      case "group" -> byGroup();
+      default -> IntStream.range(0, ranking.length).toArray();
+    };
+  }
+
+  /** Group by group in the card's order, the channels of no group last. */
+  private int[] byGroup() {
+    Set<Integer> order = new java.util.LinkedHashSet<>();
+    names.groups().values().forEach(order::addAll);
+    IntStream.range(0, ranking.length).forEach(order::add);
+    return order.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private IndexAxis steps() {
+    Dimension dimension = result.layout().stepDimension();
+    return IndexAxis.counting(
+        dimension == Dimension.TIME ? "time step" : "token", dimension, result.layout().steps());
+  }
+
+  private IndexAxis channels(int[] order) {
+    return new IndexAxis(
+        "channel", Dimension.CHANNEL, order, IntStream.of(order).mapToObj(names::name).toList());
+  }
+
+  private static Trace trace(String name, Bootstrap.Means means, int[] order) {
+    double[] low = means.low();
+    double[] high = means.high();
+    int[] ends = means.hasIntervals() ? order : new int[0];
+    return new Trace(
+        name,
+        IntStream.of(order).mapToDouble(i -> means.mean()[i]).toArray(),
+        IntStream.of(ends).mapToDouble(i -> low[i]).toArray(),
+        IntStream.of(ends).mapToDouble(i -> high[i]).toArray());
+  }
+
+  private String formula() {
+    return explained.variant().isSigned() && !signed
+        ? "|" + explained.variant().formula() + "|"
+        : explained.variant().formula();
+  }
+
+  private String mean() {
+    boolean one = resampling.unit().length == 1;
+    return (one ? "" : "Mean ") + formula() + (one ? " of " : " over ") + windows;
+  }
+
+  private String uncertainty(Bootstrap.Means means) {
+    if (means.hasIntervals()) {
+      return "Intervals are 95 %, from " + means.method() + ".";
+    }
+    return resampling.unit().length == 1
+        ? "One window has no interval."
+        : "All windows are of " + resampling.describe() + ": too few for an interval.";
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.3g", value);
+  }
+}

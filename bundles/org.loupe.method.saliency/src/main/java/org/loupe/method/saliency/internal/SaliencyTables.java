@@ -1,0 +1,95 @@
+package org.loupe.method.saliency.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Bootstrap;
+import org.loupe.analysis.Interval;
+import org.loupe.analysis.Table;
+
+/** The tables of a result, from the magnitudes of all windows. */
+final class SaliencyTables {
+  private SaliencyTables() {}
+
+  /** All channels, the strongest first. */
+  static Table channels(Explained explained, Summary summary, ChannelNames names) {
+    List<List<Object>> rows = new ArrayList<>();
+    int[] ranking = summary.ranking();
+    for (int rank = 0; rank < ranking.length; rank++) {
+      int c = ranking[rank];
+      Interval interval = summary.channels().interval(c);
+      rows.add(
+          List.of(
+              rank + 1,
+              c,
+              names.name(c),
+              names.group(c),
+              summary.channels().mean()[c],
+              low(interval),
+              high(interval)));
+    }
+    return new Table(
+        "channels",
+        "Channels by mean magnitude of the " + explained.phrase(),
+        List.of("rank", "channel", "name", names.grouping(), "mean", "low", "high"),
+        rows);
+  }
+
+  /** All groups of all groupings, the strongest of each grouping first. */
+  static Table groups(Explained explained, Summary summary, ChannelNames names) {
+    List<List<Object>> rows = new ArrayList<>();
+    double total = Arrays.stream(summary.channels().mean()).sum();
+    for (Map.Entry<String, Map<String, List<Integer>>> grouping : names.groupings().entrySet()) {
+      List<List<Object>> groupRows = new ArrayList<>();
+      grouping
+          .getValue()
+          .forEach(
+              (group, members) -> {
+                if (!members.isEmpty()) {
+                  groupRows.add(row(grouping.getKey(), group, members, summary, total));
+                }
+              });
+      groupRows.sort((a, b) -> Double.compare((double) b.get(3), (double) a.get(3)));
+      rows.addAll(groupRows);
+    }
+    return new Table(
+        "channel_groups",
+        "Channel groups by mean magnitude of the " + explained.phrase() + " per channel",
+        List.of("grouping", "group", "channels", "mean", "low", "high", "share"),
+        rows);
+  }
+
+  private static List<Object> row(
+      String grouping, String group, List<Integer> members, Summary summary, double total) {
+    Bootstrap.Means means = summary.channels();
+    double sum = members.stream().mapToDouble(c -> means.mean()[c]).sum();
+    double[][] resampled = new double[means.hasIntervals() ? 1 : 0][Bootstrap.RESAMPLES];
+    for (double[] resample : resampled) {
+      for (int c : members) {
+        for (int r = 0; r < resample.length; r++) {
+          resample[r] += means.resampled()[c][r] / members.size();
+        }
+      }
+    }
+    double[] mean = {sum / members.size()};
+    Interval interval = new Bootstrap.Means(mean, resampled, means.method()).interval(0);
+    return List.of(
+        grouping,
+        group,
+        members.size(),
+        mean[0],
+        low(interval),
+        high(interval),
+        total == 0 ? Double.NaN : sum / total);
+  }
+
+  private static double low(@Nullable Interval interval) {
+    return interval == null ? Double.NaN : interval.low();
+  }
+
+  private static double high(@Nullable Interval interval) {
+    return interval == null ? Double.NaN : interval.high();
+  }
+}
