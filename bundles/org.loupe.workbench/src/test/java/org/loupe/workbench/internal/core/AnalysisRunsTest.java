@@ -1,0 +1,206 @@
+package org.loupe.workbench.internal.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.loupe.model.BadInputException;
+import org.loupe.model.ModelException;
+
+@DisplayName("The analysis runs")
+class AnalysisRunsTest {
+  private final Bench bench = new Bench();
+  private final AnalysisRuns runs = bench.runs;
+
+  private void run(RunRequest... requests) {
+    runs.start(List.of(requests));
+    bench.worker.drain();
+  }
+
+  private AnalysisRuns.Claim claimed(RunRequest... requests) {
+    AnalysisRuns.Claim claim = runs.claim();
+    claim.show(List.of(requests));
+    return claim;
+  }
+
+  private List<String> analyzed() {
+    return bench.events.stream().filter(event -> event.startsWith("analyze")).toList();
+  }
+
+  @Test
+  @DisplayName("go from missing over queued to done")
+  void states() {
+    RunRequest request = bench.request("A", 1, 2);
+    assertThat(bench.state(request)).isEqualTo(new RunState.Missing());
+    runs.start(List.of(request));
+    assertThat(bench.state(request)).isEqualTo(new RunState.Queued());
+    bench.worker.drain();
+    assertThat(bench.state(request).result().orElseThrow().provenance().windows())
+        .containsExactly(1, 2);
+  }
+
+  @Test
+  @DisplayName("compute an equal request once")
+  void once() {
+    run(bench.request("A", 1));
+    run(bench.request("A", 1), bench.request("A", 2));
+    assertThat(analyzed()).containsExactly("analyze A", "analyze A");
+  }
+
+  @Test
+  @DisplayName("take the newest requests first, those of one call in their order")
+  void newestFirst() {
+    runs.start(List.of(bench.request("A", 1), bench.request("B", 1)));
+    runs.start(List.of(bench.request("C", 1), bench.request("D", 1)));
+    runs.start(List.of(bench.request("B", 1)));
+    assertThat(runs.jobs().get().stream().map(Job::name))
+        .containsExactly("Test, B", "Test, C", "Test, D", "Test, A");
+    bench.worker.drain();
+    assertThat(analyzed()).containsExactly("analyze B", "analyze C", "analyze D", "analyze A");
+    assertThat(runs.jobs().get()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("say what is being done while they run")
+  void progress() {
+    RunRequest request = bench.request("A", 1);
+    bench.analyzer.work =
+        progress -> {
+          progress.report("counting", 3, 10);
+          RunState.Running running = (RunState.Running) bench.state(request);
+          bench.events.add(running.message() + " " + running.share());
+          assertThat(runs.jobs().get()).hasSize(1);
+        };
+    run(request);
+    assertThat(bench.events).contains("counting 0.3");
+  }
+
+  @Test
+  @DisplayName("stop when cancelled, at once for the viewer and soon for the analyzer")
+  void cancel() {
+    RunRequest request = bench.request("A", 1);
+    claimed(request);
+    bench.analyzer.work =
+        progress -> {
+          runs.cancel(request);
+          assertThat(bench.state(request)).isEqualTo(new RunState.Cancelled());
+          progress.checkCancelled();
+        };
+    run(request);
+    assertThat(bench.state(request)).isEqualTo(new RunState.Cancelled());
+  }
+
+  @Test
+  @DisplayName("drop a result that comes after the cancellation")
+  void stale() {
+    RunRequest request = bench.request("A", 1);
+    claimed(request);
+    bench.analyzer.work = progress -> runs.cancel(request);
+    run(request);
+    assertThat(bench.state(request)).isEqualTo(new RunState.Cancelled());
+    bench.analyzer.work = progress -> {};
+    run(request);
+    assertThat(bench.state(request).result()).isPresent();
+  }
+
+  @Test
+  @DisplayName("cancel what no view is interested in any more")
+  void outdated() {
+    RunRequest old = bench.request("A", 1);
+    RunRequest shared = bench.request("B", 1);
+    AnalysisRuns.Claim first = claimed(old, shared);
+    claimed(shared);
+    runs.start(List.of(old, shared));
+    first.show(List.of(bench.request("A", 2)));
+    assertThat(runs.jobs().get().stream().map(Job::request)).containsExactly(shared);
+  }
+
+  @Test
+  @DisplayName("contain what goes wrong and go on with the next")
+  void contained() {
+    RunRequest wrong = bench.request("A", 1);
+    RunRequest broken = bench.request("B", 1);
+    RunRequest right = bench.request("C", 1);
+    claimed(wrong, broken, right);
+    bench.analyzer.work =
+        progress -> {
+          bench.analyzer.work =
+              second -> {
+                bench.analyzer.work = third -> {};
+                throw new NoClassDefFoundError("org/example/Gone");
+              };
+          throw new BadInputException("The window is too short.");
+        };
+    run(wrong, broken, right);
+    assertThat(bench.state(wrong))
+        .isEqualTo(new RunState.Failed("The window is too short.", "org.example.method"));
+    assertThat(((RunState.Failed) bench.state(broken)).sentence())
+        .contains("org.example.method", "NoClassDefFoundError", "org/example/Gone");
+    assertThat(bench.state(right).result()).isPresent();
+  }
+
+  @Test
+  @DisplayName("refuse wrong parameters with the sentence of the form")
+  void parameters() {
+    RunRequest good = bench.request("A", 1);
+    RunRequest request =
+        new RunRequest(
+            "test", good.checkpoint(), good.windows(), Map.of("steps", "0"), 42, Optional.empty());
+    claimed(request);
+    run(request);
+    assertThat(((RunState.Failed) bench.state(request)).sentence()).contains("at least 1");
+  }
+
+  @Test
+  @DisplayName("keep the sessions used last open, and close the others and all at the end")
+  void sessions() {
+    run(bench.request("A", 1), bench.request("B", 1), bench.request("C", 1));
+    run(bench.request("A", 2), bench.request("D", 1));
+    runs.clear();
+    bench.worker.drain();
+    assertThat(bench.events.stream().filter(event -> !event.startsWith("analyze")))
+        .containsExactly(
+            "open A", "open B", "open C", "close B", "open D", "close C", "close A", "close D");
+  }
+
+  @Test
+  @DisplayName("close the sessions when the engine failed")
+  void engineFailed() {
+    bench.analyzer.work =
+        progress -> {
+          throw new ModelException("Out of memory.");
+        };
+    run(bench.request("A", 1));
+    assertThat(bench.events).containsExactly("open A", "analyze A", "close A");
+  }
+
+  @Test
+  @DisplayName("are cancelled and forgotten when their method goes away")
+  void methodGone() {
+    RunRequest done = bench.request("A", 1);
+    RunRequest waiting = bench.request("B", 1);
+    claimed(done, waiting);
+    run(done);
+    runs.start(List.of(waiting));
+    bench.methods.installed.clear();
+    bench.methods.listeners.forEach(Runnable::run);
+    assertThat(bench.state(done)).isEqualTo(new RunState.Missing());
+    assertThat(bench.state(waiting)).isEqualTo(new RunState.Missing());
+    assertThat(runs.jobs().get()).isEmpty();
+    runs.start(List.of(done));
+    assertThat(((RunState.Failed) bench.state(done)).sentence()).contains("'test'");
+  }
+
+  @Test
+  @DisplayName("know how long a request will take once one like it was measured")
+  void estimate() {
+    assertThat(runs.estimate(bench.request("A", 1))).isEmpty();
+    run(bench.request("A", 1, 2));
+    long two = runs.estimate(bench.request("B", 3, 4)).orElseThrow().toNanos();
+    long four = runs.estimate(bench.request("B", 1, 2, 3, 4)).orElseThrow().toNanos();
+    assertThat(four).isBetween(2 * two - 1, 2 * two + 1);
+  }
+}

@@ -1,0 +1,270 @@
+package org.loupe.workbench.internal.core;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.loupe.analysis.Analyzer;
+import org.loupe.analysis.Decoding;
+import org.loupe.analysis.Finding;
+import org.loupe.analysis.Info;
+import org.loupe.analysis.Method;
+import org.loupe.analysis.Methods;
+import org.loupe.analysis.Parameter;
+import org.loupe.analysis.Provenance;
+import org.loupe.analysis.Result;
+import org.loupe.analysis.Scalar;
+import org.loupe.analysis.Subject;
+import org.loupe.analysis.Table;
+import org.loupe.model.BatchSource;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.Dataset;
+import org.loupe.model.Device;
+import org.loupe.model.EngineInfo;
+import org.loupe.model.LoupeException;
+import org.loupe.model.ModelCard;
+import org.loupe.model.ModelRuntime;
+import org.loupe.model.ModelSession;
+import org.loupe.model.Progress;
+import org.loupe.model.Query;
+import org.loupe.model.SessionOptions;
+import org.loupe.model.Sink;
+import org.loupe.model.Tensor;
+import org.loupe.model.Windows;
+import org.loupe.project.Subjects;
+import org.loupe.testkit.CardBuilder;
+import org.loupe.testkit.FakeDataset;
+import org.loupe.testkit.FakeModelSession;
+import org.loupe.testkit.FakeSubject;
+
+/** A bench for {@link AnalysisRuns}: one method, three checkpoints, ten windows, no engine. */
+final class Bench {
+  static final ModelCard CARD =
+      new CardBuilder("tiny").input("x", "a", "b").categoricalHead("type", "p", "q").build();
+
+  final Dataset dataset = new FakeDataset("test").with("x", new int[] {10, 3, 2}, new float[60]);
+  final List<String> events = new ArrayList<>();
+  final ManualExecutor worker = new ManualExecutor();
+  final InstalledForTest methods = new InstalledForTest();
+  final TestAnalyzer analyzer = new TestAnalyzer();
+  final Observed<Optional<Methods>> methodsService = new Observed<>(Optional.of(methods));
+  final AnalysisRuns runs;
+
+  Bench() {
+    methods.installed.add(new Method<>(analyzer, null, "org.example.method"));
+    runs =
+        new AnalysisRuns(
+            methodsService,
+            new Observed<>(Optional.of(new TestRuntime())),
+            new Observed<>(Optional.of(new TestSubjects())),
+            worker);
+  }
+
+  static Checkpoint checkpoint(String name) {
+    return new Checkpoint(name, Path.of(name), null, "sha-of-" + name, CARD);
+  }
+
+  RunRequest request(String checkpoint, int... windows) {
+    return new RunRequest(
+        "test",
+        checkpoint(checkpoint),
+        new Windows(dataset, windows),
+        Map.of(),
+        42,
+        Optional.empty());
+  }
+
+  RunState state(RunRequest request) {
+    return runs.state(request).get();
+  }
+
+  /** Methods that the test installs. */
+  static final class InstalledForTest implements Methods {
+    final List<Method<?, ?>> installed = new CopyOnWriteArrayList<>();
+    final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    @Override
+    public List<Method<?, ?>> all() {
+      return installed;
+    }
+
+    @Override
+    public Optional<Method<?, ?>> find(String id) {
+      return installed.stream().filter(method -> method.info().id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Subscription onChange(Runnable listener) {
+      listeners.add(listener);
+      return () -> listeners.remove(listener);
+    }
+  }
+
+  record TestParameters(@Parameter(label = "Steps", help = "How many.", min = 1) int steps) {}
+
+  record TestResult(Provenance provenance) implements Result {
+    @Override
+    public Map<String, Tensor> arrays() {
+      return Map.of();
+    }
+
+    @Override
+    public List<Scalar> scalars() {
+      return List.of();
+    }
+
+    @Override
+    public List<Table> tables() {
+      return List.of();
+    }
+
+    @Override
+    public List<Finding> findings() {
+      return List.of();
+    }
+  }
+
+  /** What the analyzer does while it analyses. */
+  @FunctionalInterface
+  interface Work {
+    void run(Progress progress) throws LoupeException;
+  }
+
+  final class TestAnalyzer implements Analyzer<TestParameters, TestResult> {
+    Work work = progress -> {};
+
+    @Override
+    public Info info() {
+      return new Info("test", "Test", "", "", "", "1", List.of());
+    }
+
+    @Override
+    public Class<TestParameters> parameterType() {
+      return TestParameters.class;
+    }
+
+    @Override
+    public Class<TestResult> resultType() {
+      return TestResult.class;
+    }
+
+    @Override
+    public TestParameters defaults(Subject subject) {
+      return new TestParameters(5);
+    }
+
+    @Override
+    public TestResult analyze(Subject subject, TestParameters parameters, Progress progress)
+        throws LoupeException {
+      events.add("analyze " + subject.checkpoint().name());
+      work.run(progress);
+      return new TestResult(
+          new Provenance(
+              "test",
+              "1",
+              Map.of("steps", Integer.toString(parameters.steps())),
+              subject.seed(),
+              subject.checkpoint().name(),
+              subject.checkpoint().sha256(),
+              "test",
+              "",
+              subject.windows().numbers(),
+              "cpu",
+              subject.session().engine(),
+              1,
+              Duration.ZERO));
+    }
+  }
+
+  final class TestRuntime implements ModelRuntime {
+    @Override
+    public List<Device> devices() {
+      return List.of(Device.CPU);
+    }
+
+    @Override
+    public ModelSession open(Checkpoint checkpoint, SessionOptions options) {
+      events.add("open " + checkpoint.name());
+      return new ClosingSession(
+          session(checkpoint), () -> events.add("close " + checkpoint.name()));
+    }
+  }
+
+  /** Tells when it is closed. */
+  record ClosingSession(ModelSession session, Runnable onClose) implements ModelSession {
+    @Override
+    public Checkpoint checkpoint() {
+      return session.checkpoint();
+    }
+
+    @Override
+    public Device device() {
+      return session.device();
+    }
+
+    @Override
+    public EngineInfo engine() {
+      return session.engine();
+    }
+
+    @Override
+    public Report evaluate(BatchSource in, Query query, Sink out, Progress progress)
+        throws LoupeException {
+      return session.evaluate(in, query, out, progress);
+    }
+
+    @Override
+    public void close() {
+      session.close();
+      onClose.run();
+    }
+  }
+
+  static ModelSession session(Checkpoint checkpoint) {
+    return new FakeModelSession(checkpoint, Map.of("type", new float[][] {{1, 0}, {0, 1}}));
+  }
+
+  static final class TestSubjects implements Subjects {
+    @Override
+    public OpenSubject of(
+        Checkpoint checkpoint, Windows windows, long seed, SessionOptions options) {
+      return new TestSubject(new FakeSubject(session(checkpoint), windows, seed));
+    }
+  }
+
+  record TestSubject(FakeSubject subject) implements Subjects.OpenSubject {
+    @Override
+    public Checkpoint checkpoint() {
+      return subject.checkpoint();
+    }
+
+    @Override
+    public Windows windows() {
+      return subject.windows();
+    }
+
+    @Override
+    public long seed() {
+      return subject.seed();
+    }
+
+    @Override
+    public ModelSession session() {
+      throw new AssertionError("the pool's session must be used");
+    }
+
+    @Override
+    public BatchSource inputs(Decoding decoding, Collection<String> targets) {
+      return subject.inputs(decoding, targets);
+    }
+
+    @Override
+    public void close() {
+      subject.session().close();
+    }
+  }
+}

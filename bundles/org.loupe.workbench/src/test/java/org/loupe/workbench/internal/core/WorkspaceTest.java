@@ -1,0 +1,179 @@
+package org.loupe.workbench.internal.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.loupe.model.BadInputException;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.Dataset;
+import org.loupe.model.ModelCard;
+import org.loupe.project.Project;
+import org.loupe.project.Projects;
+import org.loupe.testkit.CardBuilder;
+import org.loupe.testkit.FakeDataset;
+
+@DisplayName("The workspace")
+class WorkspaceTest {
+  private static final ModelCard CARD =
+      new CardBuilder("tiny")
+          .input("x", "a")
+          .categoricalHead("type", "p", "q")
+          .clusters("recording")
+          .build();
+  private final ManualExecutor worker = new ManualExecutor();
+  private final Observed<Optional<Projects>> projects =
+      new Observed<>(Optional.of(new TestProjects()));
+  private final Workspace workspace =
+      new Workspace(projects, new Observed<>(Optional.empty()), worker);
+
+  private void open(String folder) {
+    workspace.open(Path.of(folder));
+    worker.drain();
+  }
+
+  @Test
+  @DisplayName("opens a project with its first dataset, all windows and their recordings")
+  void opens() {
+    workspace.open(Path.of("good"));
+    assertThat(workspace.project().get()).isEqualTo(new Loading.Busy<>("good"));
+    worker.drain();
+    assertThat(workspace.project().get().value().orElseThrow().usable()).hasSize(1);
+    WindowChoice choice = workspace.windows().get().orElseThrow();
+    assertThat(choice.isAll()).isTrue();
+    assertThat(WindowFacts.describe(workspace.facts().get().value(), choice.windows()))
+        .isEqualTo("4 windows, 2 recordings");
+  }
+
+  @Test
+  @DisplayName("keeps the other checkpoints when one is damaged")
+  void damaged() {
+    open("good");
+    OpenProject.Entry entry = workspace.project().get().value().orElseThrow().checkpoints().get(1);
+    assertThat(entry.checkpoint()).isNull();
+    assertThat(entry.problem()).isEqualTo("It is damaged.");
+  }
+
+  @Test
+  @DisplayName("says why a project does not open")
+  void fails() {
+    open("bad");
+    assertThat(workspace.project().get())
+        .isEqualTo(new Loading.Failed<>("bad", "There is no loupe.json."));
+  }
+
+  @Test
+  @DisplayName("drops a project that is read when another is wanted already")
+  void stale() {
+    workspace.open(Path.of("good"));
+    workspace.open(Path.of("bad"));
+    worker.step();
+    assertThat(workspace.project().get()).isEqualTo(new Loading.Busy<>("bad"));
+    worker.drain();
+    assertThat(workspace.project().get()).isInstanceOf(Loading.Failed.class);
+  }
+
+  @Test
+  @DisplayName("opens the project as soon as the service for it comes")
+  void late() {
+    projects.set(Optional.empty());
+    open("good");
+    assertThat(workspace.project().get()).isInstanceOf(Loading.Failed.class);
+    projects.set(Optional.of(new TestProjects()));
+    worker.drain();
+    assertThat(workspace.project().get().value()).isPresent();
+  }
+
+  @Test
+  @DisplayName("chooses windows by expression and refuses those that are not there")
+  void windows() throws BadInputException {
+    open("good");
+    workspace.chooseWindows("1-2");
+    assertThat(workspace.windows().get().orElseThrow().describe()).isEqualTo("2 windows: 1, 2");
+    assertThatThrownBy(() -> workspace.chooseWindows("3-9")).hasMessageContaining("0 to 3");
+  }
+
+  @Test
+  @DisplayName("writes chosen windows in the shortest way")
+  void expression() {
+    assertThat(WindowChoice.expression(new int[] {7, 3, 4, 5, 9, 9})).isEqualTo("3-5,7,9");
+    assertThat(WindowChoice.expression(new int[] {394})).isEqualTo("394");
+  }
+
+  @Test
+  @DisplayName("has nothing chosen once it is closed")
+  void closes() {
+    open("good");
+    workspace.close();
+    assertThat(workspace.project().get()).isEqualTo(new Loading.None<>());
+    assertThat(workspace.windows().get()).isEmpty();
+  }
+
+  private static final class TestProjects implements Projects {
+    @Override
+    public Project open(Path path) throws BadInputException {
+      if (path.endsWith("bad")) {
+        throw new BadInputException("There is no loupe.json.");
+      }
+      return new TestProject(path);
+    }
+
+    @Override
+    public ModelCard card(Path file) {
+      return CARD;
+    }
+
+    @Override
+    public Checkpoint checkpoint(
+        String name, Path file, @Nullable Path architecture, ModelCard card) {
+      throw new AssertionError("not used");
+    }
+
+    @Override
+    public Dataset dataset(String name, Path file) {
+      throw new AssertionError("not used");
+    }
+  }
+
+  private record TestProject(Path folder) implements Project {
+    @Override
+    public String name() {
+      return "test";
+    }
+
+    @Override
+    public List<String> checkpoints() {
+      return List.of("late", "damaged");
+    }
+
+    @Override
+    public List<String> datasets() {
+      return List.of("test");
+    }
+
+    @Override
+    public List<Slice> slices() {
+      return List.of();
+    }
+
+    @Override
+    public Checkpoint checkpoint(String name) throws BadInputException {
+      if (name.equals("damaged")) {
+        throw new BadInputException("It is damaged.");
+      }
+      return new Checkpoint(name, folder, null, "sha", CARD);
+    }
+
+    @Override
+    public Dataset dataset(String name) {
+      return new FakeDataset(name)
+          .with("x", new int[] {4, 1, 1}, new float[4])
+          .with("recording", new int[] {4}, 7L, 7, 7, 8);
+    }
+  }
+}
