@@ -1,0 +1,83 @@
+package org.loupe.checkpoint.internal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.loupe.checkpoint.FileSummary;
+import org.loupe.checkpoint.FileSummary.Kind;
+import org.loupe.checkpoint.ModuleInfo;
+import org.loupe.checkpoint.Signature;
+import org.loupe.checkpoint.TensorInfo.Role;
+import org.loupe.checkpoint.internal.pickle.PickledObject;
+import org.loupe.checkpoint.internal.script.ScriptArchive;
+import org.loupe.checkpoint.internal.script.ScriptClass;
+import org.loupe.model.BadInputException;
+
+/** Inspects TorchScript archives. */
+public final class ScriptInspection {
+  private ScriptInspection() {}
+
+  /**
+   * Inspects an archive with code.
+   *
+   * @throws BadInputException if it is damaged or refused
+   */
+  public static FileSummary inspect(TorchZip zip, long size) throws BadInputException {
+    ScriptArchive archive = new ScriptArchive(zip);
+    TensorListing tensors = new TensorListing(zip);
+    List<ModuleInfo> modules = new ArrayList<>();
+    for (Map.Entry<String, PickledObject> module : archive.modules().entrySet()) {
+      String path = module.getKey();
+      Optional<ScriptClass> type = archive.classOf(module.getValue());
+      if (type.isPresent()) {
+        tensors.add("", archive.tensors(path, type.get().parameters()), Role.PARAMETER);
+        tensors.add("", archive.tensors(path, type.get().buffers()), Role.BUFFER);
+      }
+      if (!path.isEmpty()) {
+        modules.add(new ModuleInfo(path, ScriptArchive.readable(module.getValue().className())));
+      }
+    }
+    List<String> remarks = new ArrayList<>(tensors.remarks());
+    if (modules.isEmpty() && tensors.tensors().isEmpty()) {
+      remarks.add("The model is frozen: its parameters have become constants of the code.");
+    }
+    PickledObject root = archive.modules().get("");
+    boolean traced = archive.isTraced();
+    return new FileSummary(
+        zip.file(),
+        size,
+        traced ? Kind.TORCHSCRIPT_TRACED : Kind.TORCHSCRIPT_SCRIPTED,
+        traced ? "TorchScript archive, traced" : "TorchScript archive, scripted",
+        ScriptArchive.readable(root.className()),
+        zip.text("version").map(String::strip).orElse(null),
+        methods(archive.classOf(root)),
+        modules,
+        tensors.tensors(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        remarks);
+  }
+
+  private static List<Signature> methods(Optional<ScriptClass> type) {
+    List<Signature> methods = new ArrayList<>(type.map(ScriptClass::methods).orElse(List.of()));
+    methods.sort(Comparator.comparing(method -> !method.name().equals("forward")));
+    return methods.stream().map(ScriptInspection::readable).toList();
+  }
+
+  private static Signature readable(Signature method) {
+    return new Signature(
+        method.name(),
+        method.arguments().stream()
+            .map(
+                argument ->
+                    new Signature.Argument(
+                        argument.name(),
+                        ScriptArchive.readable(argument.type()),
+                        argument.defaultValue()))
+            .toList(),
+        ScriptArchive.readable(method.returns()));
+  }
+}

@@ -1,0 +1,38 @@
+package org.loupe.checkpoint.internal.pickle;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An inert stand-in for an object of a class that is not known: what it would have been made from.
+ * Compared by identity, since pickles may hold cycles.
+ */
+public final class PickledObject {
+  private final String className;
+  private final List<?> arguments;
+  private @Nullable Object state;
+
+  PickledObject(String className, List<?> arguments) {
+    this.className = className;
+    this.arguments = arguments;
+  }
+
+  /** The class or function that Python would have called. */
+  public String className() {
+    return className;
+  }
+
+  /** What it would have been called with. */
+  public List<?> arguments() {
+    return arguments;
+  }
+
+  /** The attributes it would have been given: usually a map; null if none. */
+  public @Nullable Object state() {
+    return state;
+  }
+
+  void build(@Nullable Object newState) {
+    state = newState;
+  }
+}

@@ -1,0 +1,119 @@
+package org.loupe.checkpoint.internal.script;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.loupe.checkpoint.internal.TorchZip;
+import org.loupe.checkpoint.internal.pickle.PickledObject;
+import org.loupe.checkpoint.internal.pickle.PickledTensor;
+import org.loupe.model.BadInputException;
+
+/** The modules of a TorchScript archive: the tree of objects in its data, and their classes. */
+public final class ScriptArchive {
+  private static final int DEEPEST = 256;
+  private static final int MOST_MODULES = 100_000;
+
+  private final TorchZip zip;
+  private final Map<String, Map<String, ScriptClass>> files = new HashMap<>();
+  private final Map<String, PickledObject> modules = new LinkedHashMap<>();
+
+  /**
+   * Reads the tree.
+   *
+   * @throws BadInputException if it is nested too deeply or has too many modules
+   */
+  public ScriptArchive(TorchZip zip) throws BadInputException {
+    this.zip = zip;
+    if (zip.root() instanceof PickledObject root) {
+      walk("", root, 0);
+    } else {
+      throw new BadInputException(
+          zip.file() + " is a TorchScript archive without a module; save one with torch.jit.save.");
+    }
+  }
+
+  private void walk(String path, PickledObject module, int depth) throws BadInputException {
+    if (depth > DEEPEST || modules.size() > MOST_MODULES) {
+      throw new BadInputException(
+          zip.file()
+              + " is refused: its modules are nested more than "
+              + DEEPEST
+              + " deep or more than "
+              + MOST_MODULES
+              + ".");
+    }
+    modules.put(path, module);
+    for (Map.Entry<String, @Nullable Object> attribute : attributes(module).entrySet()) {
+      if (attribute.getValue() instanceof PickledObject child
+          && classOf(child).filter(type -> type.base().equals("Module")).isPresent()) {
+        walk(join(path, attribute.getKey()), child, depth + 1);
+      }
+    }
+  }
+
+  /** The modules by path; the model itself has the empty path. */
+  public Map<String, PickledObject> modules() {
+    return modules;
+  }
+
+  /** A module's class, or empty if the archive has no code for it. */
+  public Optional<ScriptClass> classOf(PickledObject module) throws BadInputException {
+    String name = module.className();
+    int dot = name.lastIndexOf('.');
+    if (!name.startsWith("__torch__") || dot < 0) {
+      return Optional.empty();
+    }
+    String file = "code/" + name.substring(0, dot).replace('.', '/') + ".py";
+    Map<String, ScriptClass> classes = files.get(file);
+    if (classes == null) {
+      classes = zip.text(file).map(ScriptParser::parse).orElse(Map.of());
+      files.put(file, classes);
+    }
+    return Optional.ofNullable(classes.get(name.substring(dot + 1)));
+  }
+
+  /** Tensors that are attributes of a module, with the names of a state dict. */
+  public Map<String, PickledTensor> tensors(String path, List<String> names) {
+    Map<String, PickledTensor> tensors = new LinkedHashMap<>();
+    PickledObject module = modules.get(path);
+    if (module != null) {
+      Map<String, @Nullable Object> attributes = attributes(module);
+      for (String name : names) {
+        if (attributes.get(name) instanceof PickledTensor tensor) {
+          tensors.put(join(path, name), tensor);
+        }
+      }
+    }
+    return tensors;
+  }
+
+  /** Whether torch.jit.trace made it: nothing in it says what only torch.jit.script writes. */
+  public boolean isTraced() throws BadInputException {
+    List<ScriptClass> classes = new ArrayList<>();
+    for (PickledObject module : modules.values()) {
+      classOf(module).ifPresent(classes::add);
+    }
+    return classes.stream().noneMatch(ScriptClass::isScripted);
+  }
+
+  /** The class as people know it, without torch's own prefixes. */
+  public static String readable(String className) {
+    return className.replaceFirst("^__torch__\\.", "").replaceAll("___torch_mangle_\\d+\\.", "");
+  }
+
+  private static Map<String, @Nullable Object> attributes(PickledObject module) {
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    if (module.state() instanceof Map<?, ?> state) {
+      state.forEach((name, value) -> attributes.put(String.valueOf(name), value));
+    }
+    return attributes;
+  }
+
+  private static String join(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+}
