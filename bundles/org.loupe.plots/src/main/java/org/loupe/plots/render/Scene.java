@@ -1,20 +1,28 @@
 package org.loupe.plots.render;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.loupe.plots.Figure;
 
 /**
- * Panels laid out for one size: what is drawn where, and what lies under each point. Laying out
- * does all the work that depends on the amount of data and may take tens of milliseconds: keep it
- * away from the UI thread.
+ * Panels laid out for one size: what is drawn where, and what lies under each point. Laying out and
+ * painting do all the work that depends on the amount of data and may take tens of milliseconds:
+ * keep them away from a UI thread. What asks for hits and zooms is quick.
  */
 public final class Scene {
+  private final List<Panel> panels;
   private final RenderOptions options;
+  private final List<Frame> frames;
   private final List<Mark> marks;
 
-  private Scene(RenderOptions options, List<Mark> marks) {
+  private Scene(List<Panel> panels, RenderOptions options, List<Frame> frames, List<Mark> marks) {
+    this.panels = panels;
     this.options = options;
-    this.marks = List.copyOf(marks);
+    this.frames = frames;
+    this.marks = marks;
   }
 
   /** Lays out panels with the same scales for figures of the same id. */
@@ -23,14 +31,20 @@ public final class Scene {
   }
 
   /**
-   * Lays out panels.
+   * Lays out panels row by row on a grid that fits the size, with equal plot areas.
    *
-   * @param panels 0 to 16, placed row by row on a grid that fits the size
+   * @param panels made for 1 to 16
    * @param scales of these panels; kept by the caller, so that a zoom need not look at all values
    * @param options theme, size and what is marked
    */
   public static Scene of(List<Panel> panels, Scales scales, RenderOptions options) {
-    return new Scene(options, List.of());
+    if (scales.values().size() != panels.size()) {
+      throw new IllegalArgumentException(
+          "scales of " + scales.values().size() + " panels for " + panels.size());
+    }
+    SceneLayout layout = new SceneLayout(panels, scales, options);
+    List<Frame> frames = layout.frames();
+    return new Scene(List.copyOf(panels), options, List.copyOf(frames), layout.draw(frames));
   }
 
   /** The options it was laid out for. */
@@ -43,40 +57,122 @@ public final class Scene {
     return marks;
   }
 
-  /** What lies at a point, in logical pixels; empty outside all plot areas. */
+  /** The plot area of a panel. */
+  public Bounds body(int panel) {
+    return frames.get(panel).body().bounds();
+  }
+
+  /** What lies at a point; empty outside all plot areas. */
   public Optional<Hit> hit(double x, double y) {
-    return Optional.empty();
+    return frames.stream().map(frame -> frame.hit(x, y)).flatMap(Optional::stream).findFirst();
+  }
+
+  /** Where a crosshair moved by keys begins: the middle of the first figure. */
+  public Optional<Hit> middle() {
+    return frames.stream()
+        .map(Frame::body)
+        .map(Body::bounds)
+        .map(area -> hit(area.x() + area.width() / 2, area.y() + area.height() / 2))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** What lies some places beside a hit, in the same panel, held at the edges of what is shown. */
   public Optional<Hit> beside(Hit hit, int columns, int rows) {
-    return Optional.empty();
+    Frame frame = frames.get(hit.panel());
+    Drawing drawing = frame.drawing();
+    if (drawing == null) {
+      return Optional.empty();
+    }
+    int least = drawing.column(drawing.x().shown().from());
+    int most = Math.max(least, drawing.column(Math.nextDown(drawing.x().shown().to())));
+    int column = Math.max(least, Math.min(most, hit.column() + columns));
+    int row = drawing.y().index() == null ? -1 : drawing.y().place(hit.row() + rows);
+    return frame.at(column, row);
   }
 
-  /** The zoom after scaling the axes that can be zoomed about a point; below 1 zooms in. */
+  /**
+   * The zoom after scaling what is under a point.
+   *
+   * @param factor below 1 shows less, larger
+   */
   public Zoom zoomed(double x, double y, double factor) {
-    return options.zoom();
+    return change(x, y, (axis, span, pixel) -> span.shown().scaled(factor, span.value(pixel)));
   }
 
-  /** The zoom after dragging the content of the panel under a point. */
+  /** The zoom after dragging what is under a point. */
   public Zoom panned(double x, double y, double dx, double dy) {
-    return options.zoom();
+    Zoom moved =
+        change(x, y, (axis, span, pixel) -> span.shown().shifted(span.value(0) - span.value(dx)));
+    Zoom both =
+        change(x, y, (axis, span, pixel) -> span.shown().shifted(span.value(0) - span.value(dy)));
+    return new Zoom(moved.x(), both.y());
   }
 
   /** Paints the scene. */
   public Pixels pixels() {
-    int w = (int) Math.round(options.width() * options.scale());
-    int h = (int) Math.round(options.height() * options.scale());
-    return new Pixels(w, h, new int[w * h]);
+    return PixelPainter.paint(this);
   }
 
-  /** The scene as an SVG document with the same geometry. */
+  /** The scene as an SVG document (UTF-8) with the same geometry. */
   public String svg() {
-    return "";
+    String title =
+        panels.stream()
+            .map(Panel::figure)
+            .filter(Objects::nonNull)
+            .map(Figure::title)
+            .distinct()
+            .collect(Collectors.joining(" · "));
+    String caption =
+        panels.stream()
+            .map(Panel::figure)
+            .filter(Objects::nonNull)
+            .map(Figure::caption)
+            .distinct()
+            .collect(Collectors.joining(" "));
+    return SvgWriter.write(this, title, (caption + " " + description()).strip());
   }
 
   /** What the panels show in words with their main numbers, for those who do not see them. */
   public String description() {
-    return "";
+    return panels.stream().map(Scene::describe).collect(Collectors.joining(" "));
+  }
+
+  private static String describe(Panel panel) {
+    Figure figure = panel.figure();
+    Chip chip = panel.chip();
+    String name = ((chip == null ? "" : chip.letter() + " ") + panel.label()).strip();
+    String text = figure == null ? panel.status() : FigureDescription.of(figure);
+    return name.isEmpty() ? text : name + ": " + text;
+  }
+
+  private Zoom change(double x, double y, Change change) {
+    for (Frame frame : frames) {
+      Drawing drawing = frame.drawing();
+      if (drawing != null && frame.drawable() && frame.body().bounds().contains(x, y)) {
+        return new Zoom(
+            range(drawing.x(), change.of(drawing.x(), frame.body().x(), x)),
+            range(drawing.y(), change.of(drawing.y(), frame.body().y(), y)));
+      }
+    }
+    return options.zoom();
+  }
+
+  /** A range as a zoom may hold it: inside the axis, not too small, null for everything. */
+  private static @Nullable Range range(AxisSpec axis, Range wanted) {
+    double least =
+        axis.index() == null ? axis.full().span() / 1000 : Math.min(2, axis.full().span());
+    boolean all = wanted.span() >= axis.full().span() * (1 - 1e-9);
+    if (!axis.zoomable() || all) {
+      return null;
+    }
+    Range range = wanted.span() < least ? axis.shown() : wanted;
+    return range.within(axis.full());
+  }
+
+  /** A new range for an axis. */
+  @FunctionalInterface
+  private interface Change {
+    Range of(AxisSpec axis, Span span, double pixel);
   }
 }

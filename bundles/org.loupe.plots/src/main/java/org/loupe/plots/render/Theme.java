@@ -47,9 +47,9 @@ public record Theme(
           0x0B7285,
           0xE4E6E9,
           0xBEC3C9,
-          0x59636E,
-          List.of(0x0072B2, 0xC8560B, 0x008F68, 0xB0508A, 0x8F6B00, 0x2A8FC4, 0x5B6168, 0x8A3B12),
-          ColorMap.VIRIDIS,
+          0x3A4149,
+          List.of(0x0072B2, 0xC8560B, 0x00805D, 0xB0508A, 0x8F6B00, 0x6A4FB3, 0x5B6168, 0x8A3B12),
+          ColorMap.EMBER,
           ColorMap.RED_BLUE);
 
   /** Light marks on charcoal. */
@@ -64,10 +64,10 @@ public record Theme(
           0x3DD6D0,
           0x3A3D42,
           0x5A5F66,
-          0xA2A9B1,
-          List.of(0x4CA6E0, 0xF0883E, 0x35C08F, 0xDD93BE, 0xE8C03A, 0x9CD3F5, 0xB9BEC4, 0xD98C66),
-          ColorMap.VIRIDIS,
-          ColorMap.BERLIN);
+          0xCDD2D8,
+          List.of(0x4CA6E0, 0xF0883E, 0x35C08F, 0xDD93BE, 0xE8C03A, 0xA795F2, 0xB9BEC4, 0xD98C66),
+          ColorMap.MAGMA,
+          ColorMap.DUSK);
 
   /** Copies the palette. */
   public Theme {

@@ -1,0 +1,137 @@
+package org.loupe.plots.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.loupe.plots.IndexAxis;
+
+/**
+ * The labels of an axis, chosen so that none touches another.
+ *
+ * @param labels in axis order
+ * @param upwards whether they run from bottom to top, below a horizontal axis that has no room
+ * @param extent room they need across the axis, in pixels
+ * @param exponent power of ten to be said in the title, 0 for none
+ */
+record Labels(List<Label> labels, boolean upwards, double extent, int exponent) {
+  private static final double GAP = 14;
+  private static final double LINE = 1.3;
+
+  /**
+   * One label.
+   *
+   * @param at value or place on the axis
+   * @param text fitted to the room there is
+   * @param place the place it names, −1 on axes that measure
+   */
+  record Label(double at, String text, int place) {}
+
+  /**
+   * Chooses the labels along an axis.
+   *
+   * @param length of the axis in pixels
+   * @param horizontal whether it runs from left to right
+   * @param most room across the axis for long names, in pixels
+   * @param size of the text
+   */
+  static Labels of(AxisSpec axis, double length, boolean horizontal, double most, double size) {
+    IndexAxis index = axis.index();
+    if (index == null) {
+      return ofValues(axis, length, horizontal, size);
+    }
+    return index.names().isEmpty() && consecutive(index)
+        ? ofNumbers(axis, index, length, horizontal, size)
+        : ofNames(axis, index, length, horizontal, most, size);
+  }
+
+  private static Labels ofValues(AxisSpec axis, double length, boolean horizontal, double size) {
+    int count = Math.max(1, (int) (length / (horizontal ? 64 : 44)));
+    Ticks ticks = Ticks.of(axis.shown(), count);
+    while (horizontal
+        && count > 1
+        && widest(ticks.labels(), size) + GAP > gap(ticks, axis, length)) {
+      count--;
+      ticks = Ticks.of(axis.shown(), count);
+    }
+    List<Label> labels = new ArrayList<>();
+    for (int i = 0; i < ticks.values().size(); i++) {
+      labels.add(new Label(ticks.values().get(i), ticks.labels().get(i), -1));
+    }
+    return flat(labels, horizontal, size, ticks.exponent());
+  }
+
+  private static double gap(Ticks ticks, AxisSpec axis, double length) {
+    return ticks.values().size() < 2
+        ? Double.POSITIVE_INFINITY
+        : (ticks.values().get(1) - ticks.values().get(0)) * length / axis.shown().span();
+  }
+
+  /** Consecutive numbers are labelled at round numbers, wherever they begin. */
+  private static Labels ofNumbers(
+      AxisSpec axis, IndexAxis index, double length, boolean horizontal, double size) {
+    double density = length / axis.shown().span();
+    int first = axis.place(axis.shown().from());
+    int last = axis.place(axis.shown().to());
+    int begin = index.size() == 0 ? 0 : index.positions()[0];
+    double widest = widest(List.of(Integer.toString(begin + last)), size);
+    int step = Ticks.wholeStep((horizontal ? widest + GAP : 2.4 * size) / density);
+    List<Label> labels = new ArrayList<>();
+    for (int place = first; place <= last && place < index.size(); place++) {
+      double at = place + 0.5;
+      if ((begin + place) % step == 0 && axis.shown().contains(at)) {
+        labels.add(new Label(at, Integer.toString(begin + place), place));
+      }
+    }
+    return flat(labels, horizontal, size, 0);
+  }
+
+  private static Labels ofNames(
+      AxisSpec axis, IndexAxis index, double length, boolean horizontal, double most, double size) {
+    double density = length / axis.shown().span();
+    if (horizontal) {
+      List<Label> all = names(axis, index, 1, most, size);
+      boolean room = widest(texts(all), size) + GAP <= density;
+      if (room) {
+        return flat(all, true, size, 0);
+      }
+    }
+    int step = Ticks.wholeStep(size * LINE / density);
+    List<Label> labels = names(axis, index, step, most, size);
+    return new Labels(labels, horizontal, widest(texts(labels), size), 0);
+  }
+
+  private static List<Label> names(
+      AxisSpec axis, IndexAxis index, int step, double most, double size) {
+    List<Label> labels = new ArrayList<>();
+    int last = Math.min(index.size() - 1, axis.place(axis.shown().to()));
+    for (int place = axis.place(axis.shown().from()); place <= last; place++) {
+      double at = place + 0.5;
+      if (place % step == 0 && axis.shown().contains(at)) {
+        labels.add(new Label(at, Typeface.fit(index.name(place), most, size, false), place));
+      }
+    }
+    return labels;
+  }
+
+  private static Labels flat(List<Label> labels, boolean horizontal, double size, int exponent) {
+    double extent = horizontal ? size : widest(texts(labels), size);
+    return new Labels(List.copyOf(labels), false, extent, exponent);
+  }
+
+  private static boolean consecutive(IndexAxis index) {
+    int[] positions = index.positions();
+    for (int i = 1; i < positions.length; i++) {
+      if (positions[i] != positions[0] + i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<String> texts(List<Label> labels) {
+    return labels.stream().map(Label::text).toList();
+  }
+
+  private static double widest(List<String> texts, double size) {
+    return texts.stream().mapToDouble(t -> Typeface.width(t, size, false)).max().orElse(0);
+  }
+}

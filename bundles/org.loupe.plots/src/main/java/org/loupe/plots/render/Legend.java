@@ -1,0 +1,67 @@
+package org.loupe.plots.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.loupe.plots.render.Mark.Anchor;
+
+/**
+ * Entries set in rows above a plot area.
+ *
+ * @param rows entries that fit beside each other
+ */
+record Legend(List<List<LegendEntry>> rows) {
+  private static final double SWATCH = 10;
+  private static final double DASH = 20;
+  private static final double BETWEEN = 16;
+  private static final double BELOW = 3;
+
+  /** Sets entries into rows of a width. */
+  static Legend of(List<LegendEntry> entries, double width) {
+    List<List<LegendEntry>> rows = new ArrayList<>();
+    double used = Double.POSITIVE_INFINITY;
+    for (LegendEntry entry : entries) {
+      double needed = needed(entry);
+      if (used + BETWEEN + needed > width) {
+        rows.add(new ArrayList<>());
+        used = -BETWEEN;
+      }
+      used += BETWEEN + needed;
+      rows.get(rows.size() - 1).add(entry);
+    }
+    return new Legend(rows);
+  }
+
+  double height() {
+    return rows.isEmpty() ? 0 : rows.size() * Typography.LEGEND_ROW + BELOW;
+  }
+
+  /** Draws the rows below each other from an upper left corner. */
+  void draw(Marks out, Theme theme, double left, double top, double width) {
+    double middle = top + Typography.LEGEND_ROW / 2;
+    for (List<LegendEntry> row : rows) {
+      double x = left;
+      for (LegendEntry entry : row) {
+        double mark = mark(entry);
+        if (entry.line()) {
+          out.dashed(x, middle, x + mark, middle, entry.rgb());
+        } else {
+          Bounds box = new Bounds(x, middle - SWATCH / 2, SWATCH, SWATCH);
+          out.add(new Mark.Rectangle(box, entry.rgb(), 1, 2));
+        }
+        double start = x + mark + Typography.NEAR;
+        String label = Typeface.fit(entry.label(), left + width - start, Typography.AXIS, false);
+        out.text(label, start, middle, Typography.AXIS, false, theme.quietText(), Anchor.START);
+        x += needed(entry) + BETWEEN;
+      }
+      middle += Typography.LEGEND_ROW;
+    }
+  }
+
+  private static double needed(LegendEntry entry) {
+    return mark(entry) + Typography.NEAR + Typeface.width(entry.label(), Typography.AXIS, false);
+  }
+
+  private static double mark(LegendEntry entry) {
+    return entry.line() ? DASH : SWATCH;
+  }
+}

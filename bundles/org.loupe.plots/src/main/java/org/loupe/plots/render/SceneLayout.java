@@ -1,0 +1,210 @@
+package org.loupe.plots.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.loupe.plots.Figure;
+import org.loupe.plots.render.Mark.Anchor;
+
+/** Places panels on a grid with equal plot areas and draws everything into one list of marks. */
+final class SceneLayout {
+  private static final double LONG_NAMES = 0.34;
+  private static final double LONGEST_NAME = 190;
+
+  private final List<Panel> panels;
+  private final RenderOptions options;
+  private final Grid grid;
+  private final List<@Nullable Drawing> drawings = new ArrayList<>();
+  private final boolean sameX;
+  private final boolean sameY;
+  private final String title;
+  private final boolean headers;
+  private final Margins margins;
+
+  SceneLayout(List<Panel> panels, Scales scales, RenderOptions options) {
+    this.panels = panels;
+    this.options = options;
+    grid = Grid.of(panels.size(), options.width(), options.height());
+    for (int i = 0; i < panels.size(); i++) {
+      Panel panel = panels.get(i);
+      Figure figure = panel.figure();
+      Palette palette = new Palette(options.theme(), panel.chip());
+      drawings.add(
+          figure == null
+              ? null
+              : Drawing.of(
+                  figure.plot(),
+                  scales.values().get(i),
+                  scales.bins().get(i),
+                  options.zoom(),
+                  palette));
+    }
+    List<Drawing> drawn = drawings.stream().filter(Objects::nonNull).toList();
+    sameX = scales.shared() && drawn.stream().allMatch(d -> d.x().sameAs(drawn.get(0).x()));
+    sameY = scales.shared() && drawn.stream().allMatch(d -> d.y().sameAs(drawn.get(0).y()));
+    title = commonTitle();
+    headers = panels.stream().anyMatch(p -> !header(p).isEmpty() || p.chip() != null || noted(p));
+    margins = new Margins(grid, options);
+  }
+
+  /** The frames after two rounds: the labels decide the margins, the margins the labels. */
+  List<Frame> frames() {
+    for (int round = 0; round < 2; round++) {
+      List<Frame> frames = place();
+      margins.clear();
+      margins.top(title.isEmpty() ? 0 : Typography.TITLE_ROW, headers ? Typography.HEADER_ROW : 0);
+      ColorBar common = commonBar(frames);
+      if (common != null) {
+        margins.right(common.width(margins.stack()));
+      }
+      for (Frame frame : frames) {
+        Drawing drawing = frame.drawing();
+        if (drawing != null && frame.drawable()) {
+          Bounds area = frame.body().bounds();
+          double room = common == null ? bar(frame, drawing) : 0;
+          margins.add(frame, drawing, labelsX(frame, drawing), labelsY(frame, drawing), room);
+          margins.legend(frame.index(), Legend.of(drawing.legend(), area.width()).height());
+        }
+      }
+    }
+    return place();
+  }
+
+  /** Draws frames that were laid out before. */
+  List<Mark> draw(List<Frame> frames) {
+    Marks out = new Marks();
+    Theme theme = options.theme();
+    out.fill(new Bounds(0, 0, options.width(), options.height()), theme.background(), 1);
+    if (!title.isEmpty()) {
+      double width = options.width() - 2 * Typography.EDGE;
+      String text = Typeface.fit(title, width, Typography.TITLE, true);
+      double middle = Typography.EDGE + Typography.TITLE / 2;
+      out.text(text, Typography.EDGE, middle, Typography.TITLE, true, theme.text(), Anchor.START);
+    }
+    ColorBar common = commonBar(frames);
+    for (Frame frame : frames) {
+      if (frame.drawable()) {
+        draw(out, frame, common == null);
+      }
+    }
+    if (common != null && frames.get(0).drawable()) {
+      Bounds first = frames.get(0).body().bounds();
+      common.draw(out, options, margins.rightmost(), first.y(), margins.stack());
+    }
+    return out.list();
+  }
+
+  private void draw(Marks out, Frame frame, boolean ownBar) {
+    Bounds area = frame.body().bounds();
+    PanelPainter painter = new PanelPainter(out, options.theme());
+    if (headers) {
+      double top = area.y() - margins.legend(frame) - Typography.HEADER_ROW;
+      painter.header(frame.panel(), header(frame.panel()), area.x(), top, area.width());
+    }
+    Drawing drawing = frame.drawing();
+    if (drawing == null) {
+      painter.placeholder(frame.panel(), area);
+      return;
+    }
+    Legend.of(drawing.legend(), area.width())
+        .draw(out, options.theme(), area.x(), area.y() - margins.legend(frame), area.width());
+    AxisPainter axes =
+        new AxisPainter(out, frame, drawing, labelsX(frame, drawing), labelsY(frame, drawing));
+    axes.tint();
+    axes.grid();
+    Marks data = new Marks();
+    drawing.draw(data, frame.body());
+    out.add(new Mark.Clipped(area, data.list()));
+    axes.mark();
+    axes.axes();
+    if (ownBar && drawing instanceof HeatMapDrawing map) {
+      new ColorBar(map, map.aggregated(frame.body()), map.missing())
+          .draw(out, options, area.right(), area.y(), area.height());
+    }
+  }
+
+  private List<Frame> place() {
+    List<Frame> frames = new ArrayList<>();
+    for (int i = 0; i < panels.size(); i++) {
+      Bounds area = margins.area(i);
+      Drawing drawing = drawings.get(i);
+      Range none = new Range(0, 1);
+      Span x = new Span(drawing == null ? none : drawing.x().shown(), area.x(), area.right());
+      Range rows = drawing == null ? none : drawing.y().shown();
+      boolean down = drawing != null && drawing.topDown();
+      Span y =
+          down ? new Span(rows, area.y(), area.bottom()) : new Span(rows, area.bottom(), area.y());
+      boolean labelX = !sameX || grid.lowest(i);
+      boolean labelY = !sameY || grid.column(i) == 0;
+      frames.add(
+          new Frame(i, panels.get(i), drawing, new Body(area, x, y, options), labelX, labelY));
+    }
+    return frames;
+  }
+
+  private Labels labelsX(Frame frame, Drawing drawing) {
+    Bounds area = frame.body().bounds();
+    double most = Math.min(LONGEST_NAME, LONG_NAMES * options.height() / grid.rows());
+    return Labels.of(drawing.x(), area.width(), true, most, Typography.TICK);
+  }
+
+  private Labels labelsY(Frame frame, Drawing drawing) {
+    Bounds area = frame.body().bounds();
+    double most = Math.min(LONGEST_NAME, LONG_NAMES * options.width() / grid.columns());
+    return Labels.of(drawing.y(), area.height(), false, most, Typography.TICK);
+  }
+
+  /** One colour bar for all panels, where the colours mean the same in all of them. */
+  private @Nullable ColorBar commonBar(List<Frame> frames) {
+    List<Frame> maps = frames.stream().filter(f -> f.drawing() instanceof HeatMapDrawing).toList();
+    long drawn = frames.stream().filter(f -> f.drawing() != null).count();
+    if (maps.isEmpty()
+        || maps.size() < drawn
+        || !(maps.get(0).drawing() instanceof HeatMapDrawing first)) {
+      return null;
+    }
+    boolean aggregated = false;
+    boolean missing = false;
+    for (Frame frame : maps) {
+      if (frame.drawing() instanceof HeatMapDrawing map) {
+        if (!map.values().equals(first.values())
+            || !map.map().value().equals(first.map().value())) {
+          return null;
+        }
+        aggregated |= map.aggregated(frame.body());
+        missing |= map.missing();
+      }
+    }
+    return new ColorBar(first, aggregated, missing);
+  }
+
+  private static double bar(Frame frame, Drawing drawing) {
+    return drawing instanceof HeatMapDrawing map
+        ? new ColorBar(map, true, map.missing()).width(frame.body().bounds().height())
+        : 0;
+  }
+
+  private String commonTitle() {
+    List<String> titles =
+        panels.stream()
+            .map(Panel::figure)
+            .filter(Objects::nonNull)
+            .map(Figure::title)
+            .distinct()
+            .toList();
+    return titles.size() == 1 ? titles.get(0) : "";
+  }
+
+  private String header(Panel panel) {
+    Figure figure = panel.figure();
+    if (figure == null || !title.isEmpty()) {
+      return panel.label();
+    }
+    return panel.label().isEmpty() ? figure.title() : panel.label() + " · " + figure.title();
+  }
+
+  private static boolean noted(Panel panel) {
+    return panel.figure() != null && !panel.status().isEmpty();
+  }
+}

@@ -1,0 +1,216 @@
+package org.loupe.plots.render;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Writes marks as SVG. The font's usual letters are embedded; where a viewer ignores them, every
+ * text still says how long it is, so that no layout breaks with another font.
+ */
+final class SvgWriter {
+  private static final int NORMAL = 400;
+  private static final int SEMI_BOLD = 600;
+
+  private final StringBuilder out = new StringBuilder();
+
+  private SvgWriter() {}
+
+  /** A whole document. */
+  static String write(Scene scene, String title, String description) {
+    SvgWriter writer = new SvgWriter();
+    writer.document(scene, title, description);
+    return writer.out.toString();
+  }
+
+  private void document(Scene scene, String title, String description) {
+    int width = scene.options().width();
+    int height = scene.options().height();
+    tag("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
+    attribute("width", width);
+    attribute("height", height);
+    tag(" viewBox=\"0 0 " + width + ' ' + height + '"');
+    tag(" font-family=\"" + Typeface.FAMILY + ", 'DejaVu Sans', sans-serif\">\n");
+    tag("<title>" + escape(title) + "</title>\n<desc>" + escape(description) + "</desc>\n");
+    tag("<style>\n");
+    face(NORMAL, "Inter-Regular.woff2");
+    face(SEMI_BOLD, "Inter-SemiBold.woff2");
+    tag("</style>\n");
+    marks(scene.marks());
+    tag("</svg>\n");
+  }
+
+  private void face(int weight, String resource) {
+    try (InputStream stream = SvgWriter.class.getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new IllegalStateException(
+            "the font " + resource + " is missing from the plots bundle");
+      }
+      String data = Base64.getEncoder().encodeToString(stream.readAllBytes());
+      tag("@font-face{font-family:" + Typeface.FAMILY + ";font-weight:" + weight);
+      tag(";src:url(data:font/woff2;base64," + data + ") format('woff2')}\n");
+    } catch (IOException e) {
+      throw new IllegalStateException("the font " + resource + " cannot be read", e);
+    }
+  }
+
+  private void marks(List<Mark> marks) {
+    for (Mark mark : marks) {
+      if (mark instanceof Mark.Rectangle rectangle) {
+        rectangle(rectangle);
+      } else if (mark instanceof Mark.Outline outline) {
+        tag("<rect");
+        bounds(outline.bounds());
+        stroke(outline.rgb(), outline.width());
+      } else if (mark instanceof Mark.Line line) {
+        line(line);
+      } else if (mark instanceof Mark.Path path) {
+        tag("<path d=\"" + path(path.points()) + "\" stroke-linejoin=\"round\"");
+        stroke(path.rgb(), path.width());
+      } else if (mark instanceof Mark.Area area) {
+        tag("<path d=\"" + path(area.points()) + "Z\"");
+        fill(area.rgb(), area.opacity());
+      } else if (mark instanceof Mark.Text text) {
+        text(text);
+      } else if (mark instanceof Mark.Picture picture) {
+        clip(picture.clip());
+        picture(picture);
+        tag("</svg>\n");
+      } else if (mark instanceof Mark.Clipped clipped) {
+        clip(clipped.clip());
+        marks(clipped.marks());
+        tag("</svg>\n");
+      }
+    }
+  }
+
+  private void rectangle(Mark.Rectangle rectangle) {
+    tag("<rect");
+    bounds(rectangle.bounds());
+    if (rectangle.radius() > 0) {
+      attribute("rx", rectangle.radius());
+    }
+    fill(rectangle.rgb(), rectangle.opacity());
+  }
+
+  private void line(Mark.Line line) {
+    tag("<path d=\"" + path(new double[] {line.x1(), line.y1(), line.x2(), line.y2()}) + '"');
+    if (line.dashed()) {
+      tag(" stroke-dasharray=\"5 4\"");
+    }
+    stroke(line.rgb(), line.width());
+  }
+
+  private void text(Mark.Text text) {
+    tag("<text");
+    attribute("x", text.x());
+    attribute("y", text.y());
+    attribute("font-size", text.size());
+    if (text.bold()) {
+      attribute("font-weight", SEMI_BOLD);
+    }
+    switch (text.anchor()) {
+      case START -> {}
+      case MIDDLE -> tag(" text-anchor=\"middle\"");
+      case END -> tag(" text-anchor=\"end\"");
+    }
+    attribute("textLength", Typeface.width(text.text(), text.size(), text.bold()));
+    tag(" lengthAdjust=\"spacingAndGlyphs\"");
+    if (text.upwards()) {
+      tag(" transform=\"rotate(-90 " + number(text.x()) + ' ' + number(text.y()) + ")\"");
+    }
+    tag(" fill=\"" + color(text.rgb()) + "\">" + escape(text.text()) + "</text>\n");
+  }
+
+  private void picture(Mark.Picture picture) {
+    String data = Base64.getEncoder().encodeToString(picture.pixels().png());
+    tag("<image");
+    bounds(picture.bounds());
+    tag(
+        " preserveAspectRatio=\"none\" style=\"image-rendering:optimizeSpeed;image-rendering:pixelated\"");
+    tag(" href=\"data:image/png;base64," + data + "\"/>\n");
+  }
+
+  /** An inner picture of the same coordinates cuts off what lies outside, without needing an id. */
+  private void clip(Bounds clip) {
+    tag("<svg");
+    bounds(clip);
+    tag(" viewBox=\"" + number(clip.x()) + ' ' + number(clip.y()));
+    tag(" " + number(clip.width()) + ' ' + number(clip.height()) + "\">\n");
+  }
+
+  private void bounds(Bounds bounds) {
+    attribute("x", bounds.x());
+    attribute("y", bounds.y());
+    attribute("width", bounds.width());
+    attribute("height", bounds.height());
+  }
+
+  private void fill(int rgb, double opacity) {
+    tag(" fill=\"" + color(rgb) + '"');
+    if (opacity < 1) {
+      attribute("fill-opacity", opacity);
+    }
+    tag("/>\n");
+  }
+
+  private void stroke(int rgb, double width) {
+    tag(" fill=\"none\" stroke=\"" + color(rgb) + '"');
+    attribute("stroke-width", width);
+    tag("/>\n");
+  }
+
+  private void attribute(String name, double value) {
+    tag(" " + name + "=\"" + number(value) + '"');
+  }
+
+  private void tag(String text) {
+    out.append(text);
+  }
+
+  private static String path(double[] points) {
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < points.length; i += 2) {
+      path.append(i == 0 ? 'M' : 'L').append(number(points[i]));
+      path.append(' ').append(number(points[i + 1]));
+    }
+    return path.toString();
+  }
+
+  private static String color(int rgb) {
+    return String.format("#%06x", rgb & 0xFFFFFF);
+  }
+
+  private static String number(double value) {
+    if (value == Math.rint(value)) {
+      return Long.toString((long) value);
+    }
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN);
+    return rounded.stripTrailingZeros().toPlainString();
+  }
+
+  /** Text as XML allows it: characters that XML cannot hold become the replacement character. */
+  private static String escape(String text) {
+    StringBuilder escaped = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            point -> {
+              switch (point) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                default -> escaped.appendCodePoint(allowed(point) ? point : 0xFFFD);
+              }
+            });
+    return escaped.toString();
+  }
+
+  private static boolean allowed(int point) {
+    boolean space = point == '\t' || point == '\n' || point == '\r';
+    boolean surrogate = point >= 0xD800 && point <= 0xDFFF;
+    return space || (point >= ' ' && !surrogate && point != 0xFFFE && point != 0xFFFF);
+  }
+}
