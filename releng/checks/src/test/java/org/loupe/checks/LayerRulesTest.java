@@ -1,0 +1,130 @@
+package org.loupe.checks;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The rules of the layers; an arrow may only point down. */
+@DisplayName("Layers")
+class LayerRulesTest {
+  private static final String[] ENGINE = {"ai.djl.."};
+  private static final String[] WIDGETS = {
+    "org.eclipse.swt..", "org.eclipse.jface..", "org.eclipse.e4..", "org.eclipse.ui.."
+  };
+  private static final Set<String> ON_SCREEN = Set.of("org.loupe.plots.swt", "org.loupe.workbench");
+
+  /** The bundles of the API, with what each may use of ours. */
+  private static final Map<String, List<String>> API =
+      Map.of(
+          "org.loupe.model", List.of("org.loupe.model"),
+          "org.loupe.plots", List.of("org.loupe.plots", "org.loupe.model"),
+          "org.loupe.analysis",
+              List.of("org.loupe.analysis", "org.loupe.plots", "org.loupe.model"));
+
+  private static final List<String> ANNOTATIONS =
+      List.of("org.osgi.annotation", "org.osgi.service.component.annotations", "org.jspecify");
+
+  @TestFactory
+  @DisplayName("hold in every bundle")
+  Stream<DynamicTest> everyBundle() {
+    return SourceTree.bundles().stream()
+        .map(
+            bundle ->
+                DynamicTest.dynamicTest(
+                    bundle,
+                    () -> {
+                      JavaClasses classes = SourceTree.classes(bundle);
+                      rules(bundle).forEach(rule -> rule.allowEmptyShould(true).check(classes));
+                    }));
+  }
+
+  @Test
+  @DisplayName("are checked on real classes")
+  void classesAreFound() {
+    assertThat(SourceTree.bundles()).contains("org.loupe.model", "org.loupe.runtime");
+    assertThat(SourceTree.classes("org.loupe.model")).isNotEmpty();
+  }
+
+  private static List<ArchRule> rules(String bundle) {
+    List<ArchRule> rules = new ArrayList<>();
+    if (!bundle.equals("org.loupe.runtime")) {
+      rules.add(
+          noClasses()
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(ENGINE)
+              .because("only org.loupe.runtime knows the engine"));
+    }
+    if (!ON_SCREEN.contains(bundle)) {
+      rules.add(
+          noClasses()
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(WIDGETS)
+              .because("everything but the workbench runs without a display"));
+    }
+    if (!bundle.equals("org.loupe.batch")) {
+      rules.add(
+          noClasses()
+              .should()
+              .accessField(System.class, "out")
+              .orShould()
+              .accessField(System.class, "err")
+              .because("the terminal belongs to the commands; log instead"));
+    }
+    if (API.containsKey(bundle)) {
+      rules.add(
+          noClasses()
+              .that()
+              .resideOutsideOfPackage("..internal..")
+              .should()
+              .dependOnClassesThat(isOutside(API.get(bundle)))
+              .because("the API needs nothing but the JDK"));
+      // Behind the API a component may ask the framework it runs in who registered a service.
+      List<String> behind =
+          Stream.concat(API.get(bundle).stream(), Stream.of("org.osgi.framework")).toList();
+      rules.add(only(behind, "what is behind the API needs nothing but the JDK and OSGi"));
+    }
+    if (bundle.startsWith("org.loupe.method.")) {
+      rules.add(
+          only(
+              Stream.concat(Stream.of(bundle), API.keySet().stream()).toList(),
+              "a method knows the API and nothing else"));
+    }
+    return rules;
+  }
+
+  private static ArchRule only(List<String> ours, String reason) {
+    return noClasses().should().dependOnClassesThat(isOutside(ours)).because(reason);
+  }
+
+  private static DescribedPredicate<JavaClass> isOutside(List<String> ours) {
+    return DescribedPredicate.describe(
+        "are outside the JDK and " + ours,
+        type -> {
+          String name = type.getBaseComponentType().getPackageName();
+          boolean jdk = name.isEmpty() || name.startsWith("java.") || name.startsWith("javax.");
+          boolean plotsOnSwt = within(name, "org.loupe.plots.swt");
+          boolean allowed =
+              Stream.concat(ours.stream(), ANNOTATIONS.stream()).anyMatch(p -> within(name, p));
+          return !jdk && (!allowed || plotsOnSwt);
+        });
+  }
+
+  private static boolean within(String name, String prefix) {
+    return name.equals(prefix) || name.startsWith(prefix + '.');
+  }
+}
