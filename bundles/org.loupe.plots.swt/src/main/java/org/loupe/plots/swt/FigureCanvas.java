@@ -1,12 +1,24 @@
 package org.loupe.plots.swt;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.ACC;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleControlAdapter;
+import org.eclipse.swt.accessibility.AccessibleControlEvent;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.jspecify.annotations.Nullable;
@@ -14,36 +26,101 @@ import org.loupe.model.Dimension;
 import org.loupe.plots.render.ColorMap;
 import org.loupe.plots.render.Hit;
 import org.loupe.plots.render.Panel;
+import org.loupe.plots.render.RenderOptions;
+import org.loupe.plots.render.Scene;
 import org.loupe.plots.render.Theme;
 import org.loupe.plots.render.Zoom;
 
-/** Shows panels. All methods are called on the UI thread. */
+/**
+ * Shows panels side by side. Painting happens on a thread of its own; until a new picture is there
+ * the last one stays, so that nothing blinks.
+ *
+ * <p>The wheel, + and − zoom, dragging moves, a double click or Home shows everything again. Moving
+ * the pointer or the arrow keys (with Shift by ten) reads values; a click or Enter selects, with
+ * Ctrl added, with Shift up to there. A right click saves and copies; items may be added to {@link
+ * #getMenu()}.
+ *
+ * <p>All methods are called on the UI thread, and all listeners are.
+ */
 public final class FigureCanvas extends Canvas {
-  private Zoom zoom = Zoom.NONE;
+  private static final Point USUAL = new Point(480, 320);
 
-  /** Creates an empty canvas. */
+  private final List<Consumer<Zoom>> zoomListeners = new ArrayList<>();
+  private final List<Consumer<Optional<Hit>>> hoverListeners = new ArrayList<>();
+  private final List<BiConsumer<Hit, SelectionMode>> selectListeners = new ArrayList<>();
+  private final RenderWorker worker;
+  private Theme theme;
+  private List<Panel> panels = List.of();
+  private boolean sharedScales = true;
+  private @Nullable ColorMap colors;
+  private Map<Dimension, Set<Integer>> highlight = Map.of();
+  private Zoom zoom = Zoom.NONE;
+  private @Nullable Rendering shown;
+  private @Nullable Image image;
+  private Optional<Hit> looked = Optional.empty();
+
+  /**
+   * Creates an empty canvas.
+   *
+   * @param parent where it lies
+   * @param theme colours until others are set
+   */
   public FigureCanvas(Composite parent, Theme theme) {
     super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
+    this.theme = theme;
+    worker = new RenderWorker(rendering -> onUi(() -> show(rendering)));
+    addListener(SWT.Paint, event -> paint(event.gc));
+    addListener(SWT.Resize, event -> render());
+    addListener(SWT.FocusIn, event -> redraw());
+    addListener(SWT.FocusOut, event -> redraw());
+    addListener(SWT.Dispose, event -> close());
+    new Navigation(this);
+    new CanvasMenu(this);
+    describe();
   }
 
-  /** Shows these panels. */
-  public void setPanels(List<Panel> panels) {}
+  /** Shows these panels in place of those before. What is shown of them stays the same. */
+  public void setPanels(List<Panel> panels) {
+    checkWidget();
+    this.panels = List.copyOf(panels);
+    render();
+  }
 
   /** Changes the colours. */
-  public void setTheme(Theme theme) {}
+  public void setTheme(Theme theme) {
+    checkWidget();
+    this.theme = theme;
+    render();
+  }
 
   /** Whether figures of the same id have the same scales; they do at first. */
-  public void setSharedScales(boolean shared) {}
+  public void setSharedScales(boolean shared) {
+    checkWidget();
+    sharedScales = shared;
+    render();
+  }
 
-  /** Colour map of heat maps; null for the theme's. */
-  public void setColors(@Nullable ColorMap colors) {}
+  /** Sets the colour map of heat maps where it fits their values; null for the theme's. */
+  public void setColors(@Nullable ColorMap colors) {
+    checkWidget();
+    this.colors = colors;
+    render();
+  }
 
   /** Marks positions that are selected elsewhere. */
-  public void setHighlight(Map<Dimension, Set<Integer>> highlight) {}
+  public void setHighlight(Map<Dimension, Set<Integer>> highlight) {
+    checkWidget();
+    this.highlight = Map.copyOf(highlight);
+    render();
+  }
 
-  /** Shows a part; listeners are not told. */
+  /** Shows a part; listeners are not told, so that canvases may be linked both ways. */
   public void setZoom(Zoom zoom) {
-    this.zoom = zoom;
+    checkWidget();
+    if (!zoom.equals(this.zoom)) {
+      this.zoom = zoom;
+      render();
+    }
   }
 
   /** The part that is shown. */
@@ -51,12 +128,158 @@ public final class FigureCanvas extends Canvas {
     return zoom;
   }
 
-  /** Hears of zooms made by hand. */
-  public void onZoom(Consumer<Zoom> listener) {}
+  /** Adds a listener to zooms made by hand. */
+  public void onZoom(Consumer<Zoom> listener) {
+    zoomListeners.add(listener);
+  }
 
-  /** Hears what the pointer or the keyboard's crosshair is on; empty when it leaves. */
-  public void onHover(Consumer<Optional<Hit>> listener) {}
+  /** Adds a listener to what the pointer or the crosshair is on; empty when it leaves. */
+  public void onHover(Consumer<Optional<Hit>> listener) {
+    hoverListeners.add(listener);
+  }
 
-  /** Hears of clicks, and of Enter at the crosshair. */
-  public void onSelect(BiConsumer<Hit, SelectionMode> listener) {}
+  /** Adds a listener to clicks, and to Enter at the crosshair. */
+  public void onSelect(BiConsumer<Hit, SelectionMode> listener) {
+    selectListeners.add(listener);
+  }
+
+  @Override
+  public Point computeSize(int wide, int high, boolean changed) {
+    return new Point(wide == SWT.DEFAULT ? USUAL.x : wide, high == SWT.DEFAULT ? USUAL.y : high);
+  }
+
+  /** The scene on screen, or null before the first. */
+  @Nullable Scene scene() {
+    return shown == null ? null : shown.scene();
+  }
+
+  /** The picture on screen. */
+  Optional<ImageData> imageData() {
+    return Optional.ofNullable(shown).map(Rendering::image);
+  }
+
+  /** What is being looked at. */
+  Optional<Hit> looked() {
+    return looked;
+  }
+
+  void look(Optional<Hit> hit) {
+    if (!hit.equals(looked)) {
+      looked = hit;
+      redraw();
+      hoverListeners.forEach(listener -> listener.accept(hit));
+      getAccessible().sendEvent(ACC.EVENT_DESCRIPTION_CHANGED, null);
+    }
+  }
+
+  void select(Hit hit, SelectionMode mode) {
+    selectListeners.forEach(listener -> listener.accept(hit, mode));
+  }
+
+  void zoomByHand(Zoom zoom) {
+    if (!zoom.equals(this.zoom)) {
+      setZoom(zoom);
+      zoomListeners.forEach(listener -> listener.accept(zoom));
+    }
+  }
+
+  /** Runs a task away from the UI thread. */
+  void execute(Runnable task) {
+    worker.execute(task);
+  }
+
+  /** Runs a task on the UI thread, unless the canvas is gone by then. */
+  void onUi(Runnable task) {
+    if (!isDisposed()) {
+      getDisplay()
+          .asyncExec(
+              () -> {
+                if (!isDisposed()) {
+                  task.run();
+                }
+              });
+    }
+  }
+
+  private void render() {
+    Rectangle client = getClientArea();
+    if (client.width > 0 && client.height > 0) {
+      double scale = Math.max(1, getMonitor().getZoom() / 100.0);
+      RenderOptions options =
+          new RenderOptions(theme, client.width, client.height, scale, zoom, highlight, colors);
+      worker.request(new RenderWorker.Request(panels, sharedScales, options));
+    }
+  }
+
+  private void show(Rendering rendering) {
+    Image before = image;
+    image = rendering.toImage(getDisplay());
+    shown = rendering;
+    if (before != null) {
+      before.dispose();
+    }
+    looked = looked.flatMap(hit -> again(rendering.scene(), hit));
+    redraw();
+  }
+
+  /** The same place in a new picture, if it is still there. */
+  private static Optional<Hit> again(Scene scene, Hit hit) {
+    return hit.panel() < scene.panels() ? scene.beside(hit, 0, 0) : Optional.empty();
+  }
+
+  private void paint(GC gc) {
+    Rectangle client = getClientArea();
+    gc.setBackground(Overlay.color(theme.background()));
+    if (image == null) {
+      gc.fillRectangle(client);
+      return;
+    }
+    Rectangle bounds = image.getBounds();
+    if (bounds.width < client.width || bounds.height < client.height) {
+      gc.fillRectangle(client);
+    }
+    gc.drawImage(image, 0, 0);
+    looked.ifPresent(hit -> Overlay.draw(gc, theme, hit, client));
+    if (isFocusControl()) {
+      gc.setForeground(Overlay.color(theme.highlight()));
+      gc.drawRectangle(0, 0, client.width - 1, client.height - 1);
+    }
+  }
+
+  private void describe() {
+    getAccessible()
+        .addAccessibleListener(
+            new AccessibleAdapter() {
+              @Override
+              public void getName(AccessibleEvent event) {
+                event.result =
+                    panels.stream()
+                        .map(panel -> panel.figure() == null ? "" : panel.figure().title())
+                        .filter(title -> !title.isEmpty())
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+              }
+
+              @Override
+              public void getDescription(AccessibleEvent event) {
+                event.result =
+                    looked.map(Hit::text).orElse(shown == null ? "" : shown.description());
+              }
+            });
+    getAccessible()
+        .addAccessibleControlListener(
+            new AccessibleControlAdapter() {
+              @Override
+              public void getRole(AccessibleControlEvent event) {
+                event.detail = ACC.ROLE_GRAPHIC;
+              }
+            });
+  }
+
+  private void close() {
+    worker.close();
+    if (image != null) {
+      image.dispose();
+    }
+  }
 }

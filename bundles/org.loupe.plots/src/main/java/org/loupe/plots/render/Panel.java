@@ -48,4 +48,11 @@ public record Panel(
     }
     return (note + " " + Math.round(progress * 100) + " %").strip();
   }
+
+  /** Whose panel it is and what it shows, in words with the main numbers. */
+  public String description() {
+    String name = ((chip == null ? "" : chip.letter() + " ") + label).strip();
+    String text = figure == null ? status() : FigureDescription.of(figure);
+    return name.isEmpty() ? text : name + ": " + text;
+  }
 }

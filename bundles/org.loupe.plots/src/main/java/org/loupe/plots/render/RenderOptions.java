@@ -15,7 +15,8 @@ import org.loupe.model.Dimension;
  * @param zoom the part that is shown
  * @param highlight positions selected elsewhere, by dimension; they are marked on every axis that
  *     counts them
- * @param colors colour map of heat maps, or null for the theme's
+ * @param colors colour map of heat maps, or null for the theme's; used only where it fits the
+ *     values, diverging for signed ones and sequential for others
  */
 public record RenderOptions(
     Theme theme,

@@ -14,12 +14,19 @@ import org.loupe.plots.Figure;
  */
 public final class Scene {
   private final List<Panel> panels;
+  private final Scales scales;
   private final RenderOptions options;
   private final List<Frame> frames;
   private final List<Mark> marks;
 
-  private Scene(List<Panel> panels, RenderOptions options, List<Frame> frames, List<Mark> marks) {
+  private Scene(
+      List<Panel> panels,
+      Scales scales,
+      RenderOptions options,
+      List<Frame> frames,
+      List<Mark> marks) {
     this.panels = panels;
+    this.scales = scales;
     this.options = options;
     this.frames = frames;
     this.marks = marks;
@@ -44,12 +51,23 @@ public final class Scene {
     }
     SceneLayout layout = new SceneLayout(panels, scales, options);
     List<Frame> frames = layout.frames();
-    return new Scene(List.copyOf(panels), options, List.copyOf(frames), layout.draw(frames));
+    return new Scene(
+        List.copyOf(panels), scales, options, List.copyOf(frames), layout.draw(frames));
   }
 
   /** The options it was laid out for. */
   public RenderOptions options() {
     return options;
+  }
+
+  /** The same scene for another scale; the layout in logical pixels stays. */
+  public Scene at(double scale) {
+    return of(panels, scales, options.withScale(scale));
+  }
+
+  /** Number of panels. */
+  public int panels() {
+    return panels.size();
   }
 
   /** What is drawn, in painting order. */
@@ -135,15 +153,7 @@ public final class Scene {
 
   /** What the panels show in words with their main numbers, for those who do not see them. */
   public String description() {
-    return panels.stream().map(Scene::describe).collect(Collectors.joining(" "));
-  }
-
-  private static String describe(Panel panel) {
-    Figure figure = panel.figure();
-    Chip chip = panel.chip();
-    String name = ((chip == null ? "" : chip.letter() + " ") + panel.label()).strip();
-    String text = figure == null ? panel.status() : FigureDescription.of(figure);
-    return name.isEmpty() ? text : name + ": " + text;
+    return panels.stream().map(Panel::description).collect(Collectors.joining(" "));
   }
 
   private Zoom change(double x, double y, Change change) {

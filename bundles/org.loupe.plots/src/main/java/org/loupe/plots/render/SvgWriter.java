@@ -129,8 +129,7 @@ final class SvgWriter {
     String data = Base64.getEncoder().encodeToString(picture.pixels().png());
     tag("<image");
     bounds(picture.bounds());
-    tag(
-        " preserveAspectRatio=\"none\" style=\"image-rendering:optimizeSpeed;image-rendering:pixelated\"");
+    tag(" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\"");
     tag(" href=\"data:image/png;base64," + data + "\"/>\n");
   }
 

@@ -1,0 +1,157 @@
+package org.loupe.plots.swt;
+
+import java.util.Optional;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Event;
+import org.jspecify.annotations.Nullable;
+import org.loupe.plots.render.Bounds;
+import org.loupe.plots.render.Hit;
+import org.loupe.plots.render.Scene;
+import org.loupe.plots.render.Zoom;
+
+/** Mouse and keyboard of a canvas: what is looked at, what is chosen, what is shown. */
+final class Navigation {
+  private static final double STEP = 0.8;
+  private static final int STILL = 3;
+  private static final int LEAP = 10;
+
+  private final FigureCanvas canvas;
+
+  /** Where the button went down and on what, so that a drag does not add up rounding. */
+  private @Nullable Scene pressed;
+
+  private int pressX;
+  private int pressY;
+  private boolean dragged;
+
+  /** What the wheel turns on: turns faster than painting add up until the next picture. */
+  private @Nullable Scene turned;
+
+  private double factor = 1;
+
+  Navigation(FigureCanvas canvas) {
+    this.canvas = canvas;
+    canvas.addListener(SWT.MouseDown, this::down);
+    canvas.addListener(SWT.MouseMove, this::move);
+    canvas.addListener(SWT.MouseUp, this::up);
+    canvas.addListener(SWT.MouseExit, event -> canvas.look(Optional.empty()));
+    canvas.addListener(SWT.MouseDoubleClick, event -> canvas.zoomByHand(Zoom.NONE));
+    canvas.addListener(SWT.MouseWheel, this::wheel);
+    canvas.addListener(SWT.KeyDown, this::key);
+    canvas.addListener(SWT.Traverse, Navigation::traverse);
+  }
+
+  private void down(Event event) {
+    canvas.forceFocus();
+    if (event.button == 1) {
+      pressed = canvas.scene();
+      pressX = event.x;
+      pressY = event.y;
+      dragged = false;
+    }
+  }
+
+  private void move(Event event) {
+    Scene start = pressed;
+    if (start == null) {
+      canvas.look(hit(event.x, event.y));
+      return;
+    }
+    int dx = event.x - pressX;
+    int dy = event.y - pressY;
+    if (dragged || Math.abs(dx) > STILL || Math.abs(dy) > STILL) {
+      dragged = true;
+      canvas.look(Optional.empty());
+      canvas.zoomByHand(start.panned(pressX, pressY, dx, dy));
+    }
+  }
+
+  private void up(Event event) {
+    boolean click = pressed != null && !dragged && event.count < 2;
+    pressed = null;
+    if (click) {
+      hit(event.x, event.y).ifPresent(hit -> canvas.select(hit, mode(event)));
+    }
+  }
+
+  private void wheel(Event event) {
+    if (zoom(event.x, event.y, Math.pow(STEP, Math.signum(event.count)))) {
+      event.doit = false;
+    }
+  }
+
+  /** Zooms about a point; says whether there was something to zoom. */
+  private boolean zoom(double x, double y, double by) {
+    Scene scene = canvas.scene();
+    if (scene == null || scene.hit(x, y).isEmpty()) {
+      return false;
+    }
+    if (turned != scene) {
+      turned = scene;
+      factor = 1;
+    }
+    factor *= by;
+    canvas.zoomByHand(scene.zoomed(x, y, factor));
+    return true;
+  }
+
+  private void key(Event event) {
+    int step = (event.stateMask & SWT.SHIFT) == 0 ? 1 : LEAP;
+    switch (event.keyCode) {
+      case SWT.ARROW_LEFT -> walk(-step, 0);
+      case SWT.ARROW_RIGHT -> walk(step, 0);
+      case SWT.ARROW_UP -> walk(0, -step);
+      case SWT.ARROW_DOWN -> walk(0, step);
+      case SWT.HOME -> canvas.zoomByHand(Zoom.NONE);
+      case SWT.ESC -> canvas.look(Optional.empty());
+      case SWT.CR, SWT.KEYPAD_CR, ' ' ->
+          canvas.looked().ifPresent(hit -> canvas.select(hit, mode(event)));
+      case '+', '=', SWT.KEYPAD_ADD -> zoomAtCrosshair(STEP);
+      case '-', SWT.KEYPAD_SUBTRACT -> zoomAtCrosshair(1 / STEP);
+      default -> {
+        return;
+      }
+    }
+    event.doit = false;
+  }
+
+  private void walk(int columns, int rows) {
+    Scene scene = canvas.scene();
+    if (scene != null) {
+      Optional<Hit> next =
+          canvas.looked().map(hit -> scene.beside(hit, columns, rows)).orElseGet(scene::middle);
+      canvas.look(next);
+    }
+  }
+
+  private void zoomAtCrosshair(double by) {
+    canvas
+        .looked()
+        .map(Hit::mark)
+        .ifPresent(mark -> zoom(middleX(mark), mark.y() + mark.height() / 2, by));
+  }
+
+  private Optional<Hit> hit(int x, int y) {
+    Scene scene = canvas.scene();
+    return scene == null ? Optional.empty() : scene.hit(x, y);
+  }
+
+  private static double middleX(Bounds mark) {
+    return mark.x() + mark.width() / 2;
+  }
+
+  private static SelectionMode mode(Event event) {
+    if ((event.stateMask & SWT.MOD1) != 0) {
+      return SelectionMode.TOGGLE;
+    }
+    return (event.stateMask & SWT.SHIFT) != 0 ? SelectionMode.EXTEND : SelectionMode.REPLACE;
+  }
+
+  /** The canvas takes the arrow keys, but lets the focus go on. */
+  private static void traverse(Event event) {
+    switch (event.detail) {
+      case SWT.TRAVERSE_TAB_NEXT, SWT.TRAVERSE_TAB_PREVIOUS -> event.doit = true;
+      default -> {}
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.loupe.plots.swt;
+
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageDataProvider;
+import org.eclipse.swt.graphics.PaletteData;
+import org.eclipse.swt.widgets.Display;
+import org.loupe.plots.render.Pixels;
+import org.loupe.plots.render.Scene;
+
+/**
+ * A painted scene, ready to be put on screen.
+ *
+ * @param scene what was painted
+ * @param image its pixels in SWT's form
+ * @param description the panels in words
+ */
+record Rendering(Scene scene, ImageData image, String description) {
+  private static final int NORMAL = 100;
+  private static final int BYTES = 3;
+
+  /** Pixels as an image of three bytes each. */
+  static ImageData image(Pixels pixels) {
+    int[] rgb = pixels.rgb();
+    byte[] bytes = new byte[rgb.length * BYTES];
+    for (int i = 0; i < rgb.length; i++) {
+      bytes[i * BYTES] = (byte) (rgb[i] >> 16);
+      bytes[i * BYTES + 1] = (byte) (rgb[i] >> 8);
+      bytes[i * BYTES + 2] = (byte) rgb[i];
+    }
+    PaletteData palette = new PaletteData(0xFF0000, 0xFF00, 0xFF);
+    ImageData data =
+        new ImageData(pixels.width(), pixels.height(), BYTES * 8, palette, 1, new byte[0]);
+    data.data = bytes;
+    data.bytesPerLine = pixels.width() * BYTES;
+    return data;
+  }
+
+  /** The image on a display; whoever asks for it disposes it. */
+  Image toImage(Display display) {
+    int zoom = (int) Math.round(scene.options().scale() * NORMAL);
+    if (zoom == NORMAL) {
+      return new Image(display, image);
+    }
+    int width = scene.options().width();
+    int height = scene.options().height();
+    ImageDataProvider provider =
+        wanted -> wanted == zoom ? image : wanted == NORMAL ? image.scaledTo(width, height) : null;
+    return new Image(display, provider);
+  }
+}
