@@ -1,0 +1,96 @@
+package org.loupe.workbench.internal.application;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.e4.ui.model.application.MApplication;
+import org.eclipse.e4.ui.model.application.descriptor.basic.MPartDescriptor;
+import org.eclipse.e4.ui.model.application.ui.basic.MPart;
+import org.eclipse.e4.ui.model.application.ui.basic.MPartStack;
+import org.eclipse.e4.ui.model.application.ui.basic.MWindow;
+import org.eclipse.e4.ui.model.application.ui.basic.MWindowElement;
+import org.eclipse.e4.ui.workbench.modeling.EModelService;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Display;
+
+/** Where parts stand at first, and again after a reset. Used on the UI thread. */
+public final class Layout {
+  private static final String SNIPPET = "loupe.layout";
+  private static final List<String> FIRST =
+      List.of("loupe.part.explorer", "loupe.part.start", "loupe.part.inspector", "loupe.part.windows");
+  private static final int WIDTH = 1440;
+  private static final int HEIGHT = 900;
+
+  private final MWindow window;
+  private final EModelService models;
+  private final MApplication application;
+
+  Layout(MApplication application, EModelService models) {
+    this.application = application;
+    this.models = models;
+    this.window = application.getChildren().get(0);
+  }
+
+  /** Fills the window unless it was restored. */
+  void prepare(Display display) {
+    if (window.getChildren().isEmpty()) {
+      place(display.getPrimaryMonitor().getClientArea());
+      build();
+      FIRST.forEach(this::addFirst);
+    }
+  }
+
+  /** Puts all open parts back where they stood at first, and the first ones into sight. */
+  void reset() {
+    List<MWindowElement> old = new ArrayList<>(window.getChildren());
+    List<MPart> parts = models.findElements(application, null, MPart.class, null);
+    build();
+    for (MPart part : parts) {
+      if (part.isToBeRendered()) {
+        models.move(part, home(part.getElementId()));
+      }
+    }
+    old.forEach(element -> element.setToBeRendered(false));
+    window.getChildren().removeAll(old);
+    for (String id : FIRST) {
+      if (models.find(id, window) == null) {
+        addFirst(id);
+      }
+    }
+    for (MPartStack stack : models.findElements(window, null, MPartStack.class, null)) {
+      if (stack.getSelectedElement() == null && !stack.getChildren().isEmpty()) {
+        stack.setSelectedElement(stack.getChildren().get(0));
+      }
+    }
+  }
+
+  private void place(Rectangle screen) {
+    int width = Math.min(WIDTH, screen.width);
+    int height = Math.min(HEIGHT, screen.height);
+    window.setWidth(width);
+    window.setHeight(height);
+    window.setX(screen.x + (screen.width - width) / 2);
+    window.setY(screen.y + (screen.height - height) / 2);
+  }
+
+  private void build() {
+    window.getChildren().add((MWindowElement) models.cloneSnippet(application, SNIPPET, window));
+  }
+
+  private void addFirst(String id) {
+    MPartDescriptor descriptor = models.getPartDescriptor(id);
+    MPart part = models.createPart(descriptor);
+    MPartStack stack = home(id);
+    stack.getChildren().add(part);
+    stack.setSelectedElement(part);
+  }
+
+  /** The stack that a part's descriptor names; the centre for parts whose method is gone. */
+  private MPartStack home(String id) {
+    MPartDescriptor descriptor = models.getPartDescriptor(id);
+    String stack = descriptor == null ? "loupe.stack.centre" : descriptor.getCategory();
+    List<MPartStack> found =
+        models.findElements(window, null, MPartStack.class, List.of(stack));
+    // The newest: during a reset the old layout still stands before it.
+    return found.get(found.size() - 1);
+  }
+}

@@ -1,0 +1,46 @@
+package org.loupe.workbench.internal.application;
+
+import org.eclipse.e4.core.contexts.IEclipseContext;
+import org.eclipse.e4.ui.css.swt.theme.IThemeManager;
+import org.eclipse.e4.ui.model.application.MApplication;
+import org.eclipse.e4.ui.workbench.lifecycle.PostContextCreate;
+import org.eclipse.e4.ui.workbench.lifecycle.ProcessAdditions;
+import org.eclipse.e4.ui.workbench.modeling.EModelService;
+import org.eclipse.equinox.app.IApplicationContext;
+import org.eclipse.swt.widgets.Display;
+import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.opening.Opening;
+import org.loupe.workbench.internal.theme.Themes;
+
+/** The moments of the start at which e4 asks what the application wants to add. */
+public final class LifeCycle {
+
+  /** Shares the state of the workbench and sets the theme before anything is shown. */
+  @PostContextCreate
+  void share(
+      IEclipseContext context,
+      IApplicationContext launch,
+      Display display,
+      IThemeManager themeManager) {
+    ((LaunchContext) launch).fill(context);
+    context.set(
+        Themes.class,
+        new Themes(
+            themeManager.getEngineForDisplay(display),
+            context.get(WorkbenchCore.class).appearance()));
+  }
+
+  /** Lays out a new window; a restored one stays as it was left. */
+  @ProcessAdditions
+  void layOut(
+      IEclipseContext context,
+      MApplication application,
+      EModelService models,
+      Display display,
+      Opening opening) {
+    Layout layout = new Layout(application, models);
+    context.set(Layout.class, layout);
+    layout.prepare(display);
+    opening.openAtStart();
+  }
+}

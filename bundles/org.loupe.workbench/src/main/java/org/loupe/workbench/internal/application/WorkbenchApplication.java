@@ -1,0 +1,89 @@
+package org.loupe.workbench.internal.application;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.eclipse.e4.core.contexts.IEclipseContext;
+import org.eclipse.e4.ui.internal.workbench.swt.E4Application;
+import org.eclipse.e4.ui.internal.workbench.swt.IEventLoopAdvisor;
+import org.eclipse.equinox.app.IApplication;
+import org.eclipse.swt.widgets.Display;
+import org.jspecify.annotations.Nullable;
+import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.log.LogRecords;
+import org.loupe.workbench.internal.opening.Memory;
+import org.loupe.workbench.internal.opening.Opening;
+import org.loupe.workbench.internal.views.MethodList;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The workbench as the program that the launcher runs: called on the main thread, it shows the
+ * window, works until the window is closed and returns the exit code.
+ */
+@Component(service = Callable.class, property = "loupe.application=workbench")
+public final class WorkbenchApplication implements Callable<Integer> {
+  private final BundleContext bundle;
+  private final WorkbenchCore core;
+  private final Optional<Path> argument;
+  private final E4Application application = new E4Application();
+  private volatile @Nullable Display display;
+
+  /**
+   * Prepares the program.
+   *
+   * @param arguments none, or the folder of the project to open
+   */
+  @Activate
+  public WorkbenchApplication(
+      BundleContext bundle,
+      @Reference WorkbenchCore core,
+      @Reference(target = "(loupe.arguments=true)") Supplier<List<String>> arguments) {
+    this.bundle = bundle;
+    this.core = core;
+    this.argument = arguments.get().stream().findFirst().map(Path::of);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Display.setAppName("Loupe");
+    Display own = application.getApplicationDisplay();
+    display = own;
+    FirstPaint.measure(own);
+    Memory memory = new Memory();
+    try (LogRecords records = new LogRecords();
+        MethodList methods = new MethodList(core.methods())) {
+      application.start(
+          new LaunchContext(
+              bundle.getBundle(),
+              context -> share(context, memory, records, methods),
+              memory.sameModel(bundle.getBundle())));
+    }
+    return IApplication.EXIT_OK;
+  }
+
+  /** The framework stops, or a bundle below goes: the window must not outlive what it shows. */
+  @Deactivate
+  void close() {
+    Display own = display;
+    if (own != null && !own.isDisposed()) {
+      own.syncExec(application::stop);
+    }
+  }
+
+  private void share(
+      IEclipseContext context, Memory memory, LogRecords records, MethodList methods) {
+    Optional<Path> home = Optional.ofNullable(bundle.getProperty("loupe.home")).map(Path::of);
+    context.set(WorkbenchCore.class, core);
+    context.set(LogRecords.class, records);
+    context.set(MethodList.class, methods);
+    context.set(Memory.class, memory);
+    context.set(Opening.class, new Opening(core.workspace(), memory, argument, home));
+    context.set(IEventLoopAdvisor.class, new UncaughtErrors());
+  }
+}

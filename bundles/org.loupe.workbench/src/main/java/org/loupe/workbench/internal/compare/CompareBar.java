@@ -1,0 +1,177 @@
+package org.loupe.workbench.internal.compare;
+
+import java.util.List;
+import org.eclipse.e4.ui.css.swt.dom.WidgetElement;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.RowLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
+import org.loupe.model.Checkpoint;
+import org.loupe.workbench.internal.core.CompareList;
+import org.loupe.workbench.internal.core.CompareList.Comparison;
+import org.loupe.workbench.internal.core.OpenProject;
+import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.theme.Themes;
+import org.loupe.workbench.internal.widgets.Follow;
+import org.loupe.workbench.internal.widgets.Ids;
+
+/** The bar of compared checkpoints: a chip for each, in their order, and a button to add more. */
+public final class CompareBar {
+  private final WorkbenchCore core;
+  private final Themes themes;
+  private final Composite bar;
+
+  /** Makes the bar. */
+  public CompareBar(Composite parent, WorkbenchCore core, Themes themes) {
+    this.core = core;
+    this.themes = themes;
+    this.bar = new Composite(parent, SWT.NONE);
+    RowLayout row = new RowLayout();
+    row.center = true;
+    row.spacing = 8;
+    row.marginTop = 0;
+    row.marginBottom = 0;
+    row.marginLeft = 8;
+    bar.setLayout(row);
+    WidgetElement.setCSSClass(bar, "frame");
+    Ids.mark(bar, "compare");
+    Follow.observed(bar, core.compare().comparison(), this::show);
+    Follow.observed(bar, core.workspace().project(), now -> show(comparison()));
+    Follow.observed(bar, themes.current(), now -> redrawChips());
+  }
+
+  /** The control to lay out. */
+  public Control control() {
+    return bar;
+  }
+
+  private Comparison comparison() {
+    return core.compare().comparison().get();
+  }
+
+  private void redrawChips() {
+    for (Control child : bar.getChildren()) {
+      child.redraw();
+    }
+  }
+
+  private void show(Comparison comparison) {
+    String focused = focusedChip();
+    for (Control child : bar.getChildren()) {
+      child.dispose();
+    }
+    Label title = new Label(bar, SWT.NONE);
+    title.setText("COMPARE");
+    WidgetElement.setCSSClass(title, "caption");
+    for (CompareList.Entry entry : comparison.entries()) {
+      ChipControl chip = new ChipControl(bar, themes, entry, new Actions(entry.name()));
+      if (entry.name().equals(focused)) {
+        chip.setFocus();
+      }
+    }
+    List<Checkpoint> others = others();
+    if (comparison.entries().isEmpty()) {
+      note("no checkpoint");
+    } else if (!others.isEmpty() && comparison.entries().size() < CompareList.LIMIT) {
+      adder();
+    }
+    bar.requestLayout();
+  }
+
+  private String focusedChip() {
+    return bar.getDisplay().getFocusControl() instanceof ChipControl chip
+            && chip.getParent() == bar
+        ? chip.name()
+        : "";
+  }
+
+  private void note(String text) {
+    Label note = new Label(bar, SWT.NONE);
+    note.setText(text);
+    WidgetElement.setCSSClass(note, "quiet");
+  }
+
+  private List<Checkpoint> others() {
+    return core.workspace().project().get().value().map(OpenProject::usable).orElse(List.of())
+        .stream()
+        .filter(checkpoint -> comparison().find(checkpoint.name()).isEmpty())
+        .toList();
+  }
+
+  private void adder() {
+    ToolBar tools = new ToolBar(bar, SWT.FLAT);
+    WidgetElement.setCSSClass(tools, "frame");
+    Ids.mark(tools, "compare.tools", "Compare another checkpoint");
+    ToolItem add = new ToolItem(tools, SWT.PUSH);
+    add.setText("+");
+    add.setToolTipText("Compare another checkpoint");
+    Ids.mark(add, "compare.add");
+    add.addListener(SWT.Selection, event -> openMenu(tools));
+  }
+
+  private void openMenu(ToolBar tools) {
+    Menu menu = new Menu(tools.getShell(), SWT.POP_UP);
+    for (Checkpoint checkpoint : others()) {
+      MenuItem item = new MenuItem(menu, SWT.PUSH);
+      item.setText(checkpoint.name());
+      item.addListener(SWT.Selection, event -> core.compare().add(checkpoint));
+    }
+    menu.addListener(SWT.Hide, event -> menu.getDisplay().asyncExec(menu::dispose));
+    menu.setLocation(tools.toDisplay(0, tools.getSize().y));
+    menu.setVisible(true);
+  }
+
+  /** What people do with a chip. */
+  private final class Actions implements ChipControl.Actions {
+    private final String name;
+
+    Actions(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public boolean isBaseline() {
+      return comparison().baseline().equals(name);
+    }
+
+    @Override
+    public boolean isRemovable() {
+      return comparison().entries().size() > 1;
+    }
+
+    @Override
+    public void baseline() {
+      core.compare().baseline(name);
+    }
+
+    @Override
+    public void remove() {
+      core.compare().remove(name);
+    }
+
+    @Override
+    public void moveTo(int x) {
+      int place = 0;
+      for (Control child : bar.getChildren()) {
+        if (child instanceof ChipControl chip
+            && !chip.name().equals(name)
+            && x > chip.getLocation().x + chip.getSize().x / 2) {
+          place++;
+        }
+      }
+      core.compare().move(name, place);
+    }
+
+    @Override
+    public void move(int steps) {
+      List<String> names =
+          comparison().entries().stream().map(CompareList.Entry::name).toList();
+      core.compare().move(name, Math.max(0, names.indexOf(name) + steps));
+    }
+  }
+}

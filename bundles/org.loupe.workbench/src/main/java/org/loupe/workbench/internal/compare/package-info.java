@@ -1,0 +1,5 @@
+/** The bar of compared checkpoints. */
+@NullMarked
+package org.loupe.workbench.internal.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package org.loupe.workbench.internal.explorer;
+
+import org.loupe.analysis.Method;
+import org.loupe.project.Project;
+import org.loupe.workbench.internal.core.OpenProject;
+
+/** What a line of the tree stands for. */
+sealed interface Node {
+
+  /** The headings. */
+  enum Group implements Node {
+    CHECKPOINTS("Checkpoints"),
+    DATA("Data"),
+    SLICES("Slices"),
+    METHODS("Methods");
+
+    private final String title;
+
+    Group(String title) {
+      this.title = title;
+    }
+
+    /** Shown to people. */
+    String title() {
+      return title;
+    }
+  }
+
+  /**
+   * A checkpoint of the project.
+   *
+   * @param entry the checkpoint, or why it cannot be used
+   */
+  record OfCheckpoint(OpenProject.Entry entry) implements Node {}
+
+  /**
+   * A dataset of the project.
+   *
+   * @param name in the project
+   */
+  record OfDataset(String name) implements Node {}
+
+  /**
+   * A named choice of windows.
+   *
+   * @param slice as the project says
+   */
+  record OfSlice(Project.Slice slice) implements Node {}
+
+  /**
+   * An installed method.
+   *
+   * @param method the services
+   */
+  record OfMethod(Method<?, ?> method) implements Node {}
+}

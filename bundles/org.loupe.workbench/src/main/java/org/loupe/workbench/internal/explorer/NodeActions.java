@@ -1,0 +1,83 @@
+package org.loupe.workbench.internal.explorer;
+
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.eclipse.e4.core.di.annotations.Creatable;
+import org.eclipse.e4.ui.workbench.modeling.EPartService;
+import org.eclipse.e4.ui.workbench.modeling.EPartService.PartState;
+import org.jspecify.annotations.Nullable;
+import org.loupe.model.BadInputException;
+import org.loupe.model.Dataset;
+import org.loupe.project.Project;
+import org.loupe.workbench.internal.core.CompareList;
+import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.views.MethodViews;
+
+/** What people do with a line of the tree. */
+@Creatable
+public final class NodeActions {
+  private static final Logger LOG = System.getLogger(NodeActions.class.getName());
+
+  private final WorkbenchCore core;
+  private final EPartService parts;
+
+  /** Made by e4. */
+  @Inject
+  public NodeActions(WorkbenchCore core, EPartService parts) {
+    this.core = core;
+    this.parts = parts;
+  }
+
+  /** Does what a double-click means. */
+  void open(@Nullable Node node) {
+    if (node instanceof Node.OfMethod method && method.method().view() != null) {
+      parts.showPart(MethodViews.partId(method.method().info().id()), PartState.ACTIVATE);
+    } else if (node instanceof Node.OfDataset dataset) {
+      core.workspace().chooseDataset(dataset.name());
+    } else if (node instanceof Node.OfSlice slice) {
+      choose(slice.slice());
+    } else if (node instanceof Node.OfCheckpoint) {
+      toggle(node);
+    }
+  }
+
+  /** Adds a checkpoint to those that are compared, or takes it out. */
+  void toggle(Node node) {
+    if (node instanceof Node.OfCheckpoint checkpoint) {
+      CompareList compare = core.compare();
+      if (isCompared(checkpoint)) {
+        compare.remove(checkpoint.entry().name());
+      } else {
+        checkpoint.entry().usable().ifPresent(compare::add);
+      }
+    }
+  }
+
+  /** Makes a checkpoint the baseline. */
+  void baseline(Node.OfCheckpoint checkpoint) {
+    core.compare().baseline(checkpoint.entry().name());
+  }
+
+  /** Whether a checkpoint is compared. */
+  boolean isCompared(Node.OfCheckpoint checkpoint) {
+    return core.compare().comparison().get().find(checkpoint.entry().name()).isPresent();
+  }
+
+  private void choose(Project.Slice slice) {
+    String dataset = core.workspace().dataset().get().value().map(Dataset::name).orElse("");
+    if (!dataset.equals(slice.dataset())) {
+      LOG.log(
+          Level.WARNING,
+          "Slice ''{0}'' is of dataset ''{1}''; choose that dataset first.",
+          slice.name(),
+          slice.dataset());
+      return;
+    }
+    try {
+      core.workspace().chooseWindows("slice:" + slice.name());
+    } catch (BadInputException e) {
+      LOG.log(Level.WARNING, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.loupe.workbench.internal.explorer;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.jface.viewers.StyledCellLabelProvider;
+import org.eclipse.jface.viewers.ViewerCell;
+import org.eclipse.swt.custom.StyleRange;
+import org.eclipse.swt.graphics.Color;
+import org.jspecify.annotations.Nullable;
+import org.loupe.workbench.internal.theme.Paints;
+import org.loupe.workbench.internal.theme.Themes;
+
+/** How the lines of the tree look. */
+final class NodeLabels extends StyledCellLabelProvider {
+  private static final String GAP = "   ";
+
+  private final Words words;
+  private final CheckBoxes boxes;
+  private final Themes themes;
+  private final Supplier<Map<Path, Long>> sizes;
+
+  NodeLabels(Words words, CheckBoxes boxes, Themes themes, Supplier<Map<Path, Long>> sizes) {
+    super(COLORS_ON_SELECTION);
+    this.words = words;
+    this.boxes = boxes;
+    this.themes = themes;
+    this.sizes = sizes;
+  }
+
+  @Override
+  public void update(ViewerCell cell) {
+    Node node = (Node) cell.getElement();
+    String name = words.name(node);
+    String note = words.note(node);
+    Color quiet = Paints.of(themes.current().get().figures().quietText());
+    cell.setText(note.isEmpty() ? name : name + GAP + note);
+    cell.setImage(boxes.of(node));
+    int from = words.isQuiet(node) ? 0 : name.length();
+    cell.setStyleRanges(
+        new StyleRange[] {
+          new StyleRange(from, cell.getText().length() - from, quiet, null),
+        });
+    super.update(cell);
+  }
+
+  @Override
+  public @Nullable String getToolTipText(Object node) {
+    String tooltip = words.tooltip((Node) node, sizes.get());
+    return tooltip.isEmpty() ? null : tooltip;
+  }
+}

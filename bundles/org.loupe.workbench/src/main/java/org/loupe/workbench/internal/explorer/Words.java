@@ -1,0 +1,112 @@
+package org.loupe.workbench.internal.explorer;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.loupe.analysis.Info;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.Dataset;
+import org.loupe.workbench.internal.core.Loading;
+import org.loupe.workbench.internal.core.OpenProject;
+import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.views.Fit;
+
+/** What the lines of the tree say: a name, a quiet note behind it, and a tooltip. */
+final class Words {
+  private final WorkbenchCore core;
+
+  Words(WorkbenchCore core) {
+    this.core = core;
+  }
+
+  /** The name. */
+  String name(Node node) {
+    if (node instanceof Node.OfCheckpoint checkpoint) {
+      return checkpoint.entry().name();
+    } else if (node instanceof Node.OfDataset dataset) {
+      return dataset.name();
+    } else if (node instanceof Node.OfSlice slice) {
+      return slice.slice().name();
+    } else if (node instanceof Node.OfMethod method) {
+      return method.method().info().name();
+    }
+    return ((Node.Group) node).title();
+  }
+
+  /** What is to be known at first sight; may be empty. */
+  String note(Node node) {
+    if (node instanceof Node.OfCheckpoint checkpoint) {
+      return checkpointNote(checkpoint.entry());
+    } else if (node instanceof Node.OfDataset dataset) {
+      return datasetNote(dataset.name());
+    } else if (node instanceof Node.OfSlice slice) {
+      return "windows " + slice.slice().windows() + " of " + slice.slice().dataset();
+    } else if (node instanceof Node.OfMethod method) {
+      return problem(method.method().info()).map(why -> "n.a.: " + why).orElse("ok");
+    }
+    return node == Node.Group.METHODS && core.methods().get().isEmpty() ? "none" : "";
+  }
+
+  /** Details; may be empty. */
+  String tooltip(Node node, Map<Path, Long> sizes) {
+    if (node instanceof Node.OfCheckpoint checkpoint) {
+      return checkpoint
+          .entry()
+          .usable()
+          .map(usable -> details(usable, sizes))
+          .orElse(checkpoint.entry().problem());
+    } else if (node instanceof Node.OfMethod method) {
+      Info info = method.method().info();
+      return info.explains() + "\n" + info.limits() + "\n" + info.paper();
+    } else if (node instanceof Node.OfDataset dataset) {
+      return core.workspace().dataset().get() instanceof Loading.Failed<Dataset> failed
+              && failed.what().equals(dataset.name())
+          ? failed.sentence()
+          : "Double-click to look at this dataset";
+    } else if (node instanceof Node.OfSlice) {
+      return "Double-click to analyse these windows";
+    }
+    return "";
+  }
+
+  /** Whether the line stands for something that cannot be used. */
+  boolean isQuiet(Node node) {
+    if (node instanceof Node.OfCheckpoint checkpoint) {
+      return checkpoint.entry().usable().isEmpty();
+    }
+    return node instanceof Node.OfMethod method && problem(method.method().info()).isPresent();
+  }
+
+  private Optional<String> problem(Info info) {
+    Optional<OpenProject> open = core.workspace().project().get().value();
+    return open.isEmpty() ? Optional.of("no project is open") : Fit.problem(info, open.get());
+  }
+
+  private String checkpointNote(OpenProject.Entry entry) {
+    if (entry.usable().isEmpty()) {
+      return "cannot be used";
+    }
+    return core.compare().comparison().get().baseline().equals(entry.name()) ? "baseline" : "";
+  }
+
+  private String datasetNote(String name) {
+    Loading<Dataset> dataset = core.workspace().dataset().get();
+    if (dataset instanceof Loading.Ready<Dataset> ready && ready.content().name().equals(name)) {
+      return ready.content().size() + " windows";
+    } else if (dataset instanceof Loading.Failed<Dataset> failed && failed.what().equals(name)) {
+      return "cannot be read";
+    }
+    return "";
+  }
+
+  private static String details(Checkpoint checkpoint, Map<Path, Long> sizes) {
+    Long size = sizes.get(checkpoint.file());
+    return checkpoint.file()
+        + (size == null ? "" : String.format(Locale.ROOT, "\n%.1f MB", size / 1e6))
+        + "\nSHA-256 "
+        + checkpoint.sha256()
+        + "\nModel card: "
+        + checkpoint.card().name();
+  }
+}

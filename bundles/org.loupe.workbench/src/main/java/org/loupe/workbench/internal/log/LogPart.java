@@ -1,0 +1,138 @@
+package org.loupe.workbench.internal.log;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.logging.LogRecord;
+import org.eclipse.e4.ui.css.swt.dom.WidgetElement;
+import org.eclipse.e4.ui.di.Focus;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
+import org.loupe.workbench.internal.widgets.Follow;
+import org.loupe.workbench.internal.widgets.Ids;
+
+/** Shows what was logged since the start, the newest first, and the whole of what is selected. */
+public final class LogPart {
+  private static final int[] WIDTHS = {96, 80, 640, 280};
+  private static final String[] TITLES = {"Time", "Level", "Message", "Source"};
+
+  private final LogRecords records;
+  private final Table table;
+  private final Text detail;
+  private List<LogRecord> shown = List.of();
+
+  /** Made by e4. */
+  @Inject
+  public LogPart(Composite parent, LogRecords records) {
+    this.records = records;
+    Composite body = new Composite(parent, SWT.NONE);
+    GridLayout layout = new GridLayout();
+    layout.marginWidth = 0;
+    layout.marginHeight = 0;
+    layout.verticalSpacing = 0;
+    body.setLayout(layout);
+    tools(body);
+    SashForm sash = new SashForm(body, SWT.HORIZONTAL | SWT.SMOOTH);
+    sash.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+    table = new Table(sash, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION);
+    detail = new Text(sash, SWT.MULTI | SWT.READ_ONLY | SWT.H_SCROLL | SWT.V_SCROLL);
+    sash.setWeights(3, 1);
+  }
+
+  @PostConstruct
+  void start() {
+    Ids.mark(table, "log.table", "Log");
+    Ids.mark(detail, "log.detail", "The selected entry");
+    table.setHeaderVisible(true);
+    for (int i = 0; i < TITLES.length; i++) {
+      TableColumn column = new TableColumn(table, SWT.LEFT);
+      column.setText(TITLES[i]);
+      column.setWidth(WIDTHS[i]);
+    }
+    table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
+    table.addListener(SWT.Selection, event -> detail.setText(selected()));
+    Runnable end = records.onChange(Follow.coalesced(table, this::update));
+    table.addDisposeListener(event -> end.run());
+    update();
+  }
+
+  @Focus
+  void focus() {
+    table.setFocus();
+  }
+
+  private void tools(Composite body) {
+    ToolBar tools = new ToolBar(body, SWT.FLAT | SWT.RIGHT);
+    tools.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+    WidgetElement.setCSSClass(tools, "bar");
+    Ids.mark(tools, "log.tools", "Log tools");
+    tool(tools, "log.copy", "Copy", "Copies what is selected, or all", this::copy);
+    tool(tools, "log.clear", "Clear", "Forgets all entries; the log file keeps them", records::clear);
+  }
+
+  private static void tool(ToolBar tools, String id, String text, String tip, Runnable action) {
+    ToolItem item = new ToolItem(tools, SWT.PUSH);
+    item.setText(text);
+    item.setToolTipText(tip);
+    item.addListener(SWT.Selection, event -> action.run());
+    Ids.mark(item, id);
+  }
+
+  private void update() {
+    shown = records.latest();
+    table.setItemCount(shown.size());
+    table.clearAll();
+  }
+
+  private LogRecord record(int row) {
+    return shown.get(shown.size() - 1 - row);
+  }
+
+  private void fill(TableItem item, int row) {
+    if (row < shown.size()) {
+      LogRecord record = record(row);
+      item.setText(
+          new String[] {
+            LogText.time(record),
+            LogText.level(record),
+            LogText.message(record),
+            String.valueOf(record.getLoggerName())
+          });
+    }
+  }
+
+  private String selected() {
+    StringBuilder text = new StringBuilder();
+    for (int row : table.getSelectionIndices()) {
+      if (row < shown.size()) {
+        text.append(LogText.whole(record(row)));
+      }
+    }
+    return text.toString();
+  }
+
+  private void copy() {
+    StringBuilder text = new StringBuilder(selected());
+    if (text.isEmpty()) {
+      shown.forEach(record -> text.append(LogText.whole(record)));
+    }
+    if (!text.isEmpty()) {
+      Clipboard clipboard = new Clipboard(table.getDisplay());
+      clipboard.setContents(
+          new Object[] {text.toString()}, new Transfer[] {TextTransfer.getInstance()});
+      clipboard.dispose();
+    }
+  }
+}

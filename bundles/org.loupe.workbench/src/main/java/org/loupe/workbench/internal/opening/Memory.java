@@ -1,0 +1,80 @@
+package org.loupe.workbench.internal.opening;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.osgi.framework.Bundle;
+import org.osgi.service.prefs.BackingStoreException;
+import org.osgi.service.prefs.Preferences;
+
+/** What the workbench remembers over restarts beside its layout, kept in the state folder. */
+public final class Memory {
+  private static final Logger LOG = System.getLogger(Memory.class.getName());
+  private static final String PROJECT = "project";
+  private static final String MODEL = "model";
+
+  private final Preferences preferences = InstanceScope.INSTANCE.getNode("org.loupe.workbench");
+
+  /** The project that was open last. */
+  Optional<Path> project() {
+    return Optional.ofNullable(preferences.get(PROJECT, null)).map(Path::of);
+  }
+
+  /** Remembers the project to open at the next start. */
+  void project(Path folder) {
+    preferences.put(PROJECT, folder.toString());
+    save();
+  }
+
+  /** Whether a project is opened for the first time; the second call says no. */
+  public boolean isNew(Path folder) {
+    Preferences seen = preferences.node("seen");
+    String key = folder.toString();
+    boolean first = !seen.getBoolean(key, false);
+    if (first) {
+      seen.putBoolean(key, true);
+      save();
+    }
+    return first;
+  }
+
+  /**
+   * Whether the application's model is the one that the saved layout was made from. A layout saved
+   * by another release holds that release's menus.
+   */
+  public boolean sameModel(Bundle bundle) {
+    String now = checksum(Objects.requireNonNull(bundle.getEntry("Application.e4xmi")));
+    boolean same = now.equals(preferences.get(MODEL, null));
+    if (!same) {
+      preferences.put(MODEL, now);
+      save();
+    }
+    return same;
+  }
+
+  private static String checksum(URL model) {
+    CRC32 checksum = new CRC32();
+    try (InputStream in = model.openStream()) {
+      checksum.update(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Long.toHexString(checksum.getValue());
+  }
+
+  private void save() {
+    try {
+      preferences.flush();
+    } catch (BackingStoreException e) {
+      LOG.log(Level.WARNING, "What the workbench should remember could not be saved.", e);
+    }
+  }
+}

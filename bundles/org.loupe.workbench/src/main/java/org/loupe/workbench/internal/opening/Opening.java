@@ -1,0 +1,50 @@
+package org.loupe.workbench.internal.opening;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.loupe.workbench.internal.core.Workspace;
+
+/** Opens projects, and remembers for the next start which one was opened last. */
+public final class Opening {
+  private final Workspace workspace;
+  private final Memory memory;
+  private final Optional<Path> argument;
+  private final Optional<Path> demo;
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param argument the project that the command line names
+   * @param home the product's folder, which may hold the demo
+   */
+  public Opening(Workspace workspace, Memory memory, Optional<Path> argument, Optional<Path> home) {
+    this.workspace = workspace;
+    this.memory = memory;
+    this.argument = argument;
+    this.demo =
+        home.map(folder -> folder.resolve("demo"))
+            .filter(folder -> Files.isRegularFile(folder.resolve("loupe.json")));
+  }
+
+  /** Opens what the command line names, else what was open last, else nothing. */
+  public void openAtStart() {
+    argument.or(memory::project).ifPresent(this::open);
+  }
+
+  /**
+   * Opens a project on a worker thread.
+   *
+   * @param path its folder, or the {@code loupe.json} in it
+   */
+  public void open(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    memory.project(absolute);
+    workspace.open(absolute);
+  }
+
+  /** The demo project that came with the product, if it did. */
+  public Optional<Path> demo() {
+    return demo;
+  }
+}

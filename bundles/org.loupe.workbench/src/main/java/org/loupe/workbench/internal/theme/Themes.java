@@ -1,0 +1,69 @@
+package org.loupe.workbench.internal.theme;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.eclipse.e4.ui.css.swt.theme.ITheme;
+import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
+import org.eclipse.swt.widgets.Display;
+import org.loupe.workbench.internal.core.Appearance;
+import org.loupe.workbench.internal.core.Observed;
+
+/**
+ * The window's theme: style sheets, the toolkit's own widgets and figures follow it together. The
+ * engine remembers the choice in the state folder. Used on the UI thread.
+ */
+public final class Themes {
+  private static final Logger LOG = System.getLogger(Themes.class.getName());
+
+  private final IThemeEngine engine;
+  private final Appearance figures;
+  private final Observed<WindowTheme> current = new Observed<>(WindowTheme.LIGHT);
+
+  /** Tells the engine which themes there are, and takes up the one that was chosen last. */
+  public Themes(IThemeEngine engine, Appearance figures) {
+    this.engine = engine;
+    this.figures = figures;
+    for (WindowTheme theme : WindowTheme.values()) {
+      engine.registerTheme(theme.id(), theme.label(), theme.stylesheet());
+      engine.registerStylesheet(WindowTheme.commonStylesheet(), theme.id());
+    }
+    engine.restore(WindowTheme.LIGHT.id());
+    ITheme active = engine.getActiveTheme();
+    follow(active == null ? WindowTheme.LIGHT : WindowTheme.of(active.getId()));
+  }
+
+  /** The theme that is shown. */
+  public Observed<WindowTheme> current() {
+    return current;
+  }
+
+  /** The id of the theme to begin with. */
+  public static String defaultId() {
+    return WindowTheme.LIGHT.id();
+  }
+
+  /** Shows another theme and remembers it. */
+  public void show(WindowTheme theme) {
+    follow(theme);
+    engine.setTheme(theme.id(), true);
+  }
+
+  private void follow(WindowTheme theme) {
+    preferDark(theme == WindowTheme.DARK);
+    figures.theme().set(theme.figures());
+    current.set(theme);
+  }
+
+  /**
+   * Scroll bars, menus and dialogs are the toolkit's. Only GTK can be asked for its dark variant,
+   * and only through a class that other platforms' SWT has not.
+   */
+  private static void preferDark(boolean dark) {
+    try {
+      Class<?> gtk = Display.class.getClassLoader().loadClass("org.eclipse.swt.internal.gtk.OS");
+      gtk.getMethod("setTheme", boolean.class).invoke(null, dark);
+    } catch (ReflectiveOperationException e) {
+      LOG.log(Level.DEBUG, "The toolkit keeps its own theme.", e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.loupe.workbench.internal.toolbar;
+
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.ToolBar;
+import org.loupe.workbench.internal.core.Loading;
+import org.loupe.workbench.internal.core.OpenProject;
+import org.loupe.workbench.internal.core.Workspace;
+import org.loupe.workbench.internal.opening.OpenProjectHandler;
+import org.loupe.workbench.internal.opening.Opening;
+import org.loupe.workbench.internal.widgets.Follow;
+
+/** Which project is open. */
+final class ProjectChooser extends Chooser {
+  private final Opening opening;
+
+  ProjectChooser(ToolBar bar, Workspace workspace, Opening opening) {
+    super(bar, "toolbar.project");
+    this.opening = opening;
+    Follow.observed(bar, workspace.project(), this::show);
+  }
+
+  private void show(Loading<OpenProject> project) {
+    String name = project.value().map(open -> open.project().name()).orElse("none");
+    String folder =
+        project.value().map(open -> open.project().folder().toString()).orElse("No project is open");
+    show("Project: " + name, folder, true);
+  }
+
+  @Override
+  void fill(Menu menu) {
+    push(
+        menu,
+        "Open project…",
+        () -> new OpenProjectHandler().open(menu.getShell(), opening));
+    opening.demo().ifPresent(demo -> push(menu, "Open demo", () -> opening.open(demo)));
+  }
+}

@@ -1,0 +1,51 @@
+package org.loupe.workbench.internal.views;
+
+import java.util.List;
+import java.util.Optional;
+import org.loupe.analysis.Info;
+import org.loupe.model.ModelCard;
+import org.loupe.model.PredictionHead;
+import org.loupe.workbench.internal.core.OpenProject;
+
+/** Whether a method can be used on the open project's models. */
+public final class Fit {
+  private Fit() {}
+
+  /** Why a method cannot be used on any checkpoint of the project; empty if it can. */
+  public static Optional<String> problem(Info info, OpenProject open) {
+    List<ModelCard> cards = open.usable().stream().map(checkpoint -> checkpoint.card()).toList();
+    if (cards.isEmpty()) {
+      return Optional.of("no checkpoint can be used");
+    }
+    return cards.stream().anyMatch(card -> problem(info, card).isEmpty())
+        ? Optional.empty()
+        : problem(info, cards.get(0));
+  }
+
+  /** Why a method cannot be used on a model; empty if it can. */
+  public static Optional<String> problem(Info info, ModelCard card) {
+    return info.needs().stream()
+        .filter(need -> !has(card, need))
+        .map(Fit::missing)
+        .findFirst();
+  }
+
+  private static boolean has(ModelCard card, Info.Need need) {
+    return switch (need) {
+      case EXPLAINED_INPUT -> !card.explain().isEmpty();
+      case PREDICTION_HEAD -> !card.heads().isEmpty();
+      case CATEGORICAL_HEAD ->
+          card.heads().stream().anyMatch(h -> h.kind() == PredictionHead.Kind.CATEGORICAL);
+      case TIMESPANS -> card.inputs().stream().anyMatch(i -> "timespans".equals(i.role()));
+    };
+  }
+
+  private static String missing(Info.Need need) {
+    return switch (need) {
+      case EXPLAINED_INPUT -> "the card names no input to explain";
+      case PREDICTION_HEAD -> "the card has no prediction head";
+      case CATEGORICAL_HEAD -> "the card has no categorical prediction head";
+      case TIMESPANS -> "the model takes no timespans";
+    };
+  }
+}

@@ -1,0 +1,54 @@
+package org.loupe.workbench.internal.views;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Method;
+import org.loupe.analysis.Methods;
+import org.loupe.analysis.Methods.Subscription;
+import org.loupe.workbench.internal.core.Observed;
+
+/** The methods that are installed at this moment. Thread-safe. */
+public final class MethodList implements AutoCloseable {
+  private final Observed<List<Method<?, ?>>> installed = new Observed<>(List.of());
+  private final Observed<Optional<Methods>> service;
+  private final Subscription services;
+  private @Nullable Subscription changes;
+
+  /** Follows the service, which may come and go as its methods do. */
+  public MethodList(Observed<Optional<Methods>> service) {
+    this.service = service;
+    this.services = service.onChange(now -> follow());
+    follow();
+  }
+
+  /** By name; told on any thread. */
+  public Observed<List<Method<?, ?>>> installed() {
+    return installed;
+  }
+
+  /** The method of that id, if it is installed. */
+  public Optional<Method<?, ?>> find(String id) {
+    return installed.get().stream().filter(method -> method.info().id().equals(id)).findFirst();
+  }
+
+  @Override
+  public synchronized void close() {
+    services.close();
+    if (changes != null) {
+      changes.close();
+    }
+  }
+
+  private synchronized void follow() {
+    if (changes != null) {
+      changes.close();
+    }
+    changes = service.get().map(methods -> methods.onChange(this::update)).orElse(null);
+    update();
+  }
+
+  private void update() {
+    installed.update(old -> service.get().map(Methods::all).orElse(List.of()));
+  }
+}

@@ -1,0 +1,96 @@
+package org.loupe.workbench.internal.views;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.eclipse.e4.ui.di.UISynchronize;
+import org.eclipse.e4.ui.model.application.MApplication;
+import org.eclipse.e4.ui.model.application.descriptor.basic.MPartDescriptor;
+import org.eclipse.e4.ui.workbench.modeling.EModelService;
+import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Method;
+import org.loupe.analysis.Methods.Subscription;
+
+/**
+ * Keeps one part descriptor for every installed method that has a view. Descriptors instead of
+ * model fragments: a part of a fragment is there twice after it was dragged and the workbench
+ * restarted.
+ */
+public final class MethodViews {
+  private static final String PREFIX = "loupe.view.";
+  private static final String PART =
+      "bundleclass://org.loupe.workbench/" + MethodViewPart.class.getName();
+
+  private final MApplication application;
+  private final EModelService models;
+  private final UISynchronize ui;
+  private final MethodList methods;
+  private @Nullable Subscription subscription;
+
+  /** Made by e4. */
+  @Inject
+  public MethodViews(
+      MApplication application, EModelService models, UISynchronize ui, MethodList methods) {
+    this.application = application;
+    this.models = models;
+    this.ui = ui;
+    this.methods = methods;
+  }
+
+  /** Id of the part that shows a method's results. */
+  public static String partId(String method) {
+    return PREFIX + method;
+  }
+
+  /** Whether a part shows a method's results. */
+  static boolean isView(String partId) {
+    return partId.startsWith(PREFIX);
+  }
+
+  @PostConstruct
+  void start() {
+    update();
+    subscription = methods.installed().onChange(now -> ui.asyncExec(this::update));
+  }
+
+  @PreDestroy
+  void stop() {
+    if (subscription != null) {
+      subscription.close();
+    }
+  }
+
+  /** Descriptors are saved with the layout: those of methods that are gone since must go too. */
+  private void update() {
+    List<Method<?, ?>> shown =
+        methods.installed().get().stream().filter(method -> method.view() != null).toList();
+    List<MPartDescriptor> descriptors = application.getDescriptors();
+    descriptors.removeIf(
+        descriptor ->
+            isView(descriptor.getElementId())
+                && shown.stream().noneMatch(method -> id(method).equals(descriptor.getElementId())));
+    for (Method<?, ?> method : shown) {
+      if (models.getPartDescriptor(id(method)) == null) {
+        descriptors.add(descriptor(method));
+      }
+    }
+  }
+
+  private static String id(Method<?, ?> method) {
+    return partId(method.info().id());
+  }
+
+  private MPartDescriptor descriptor(Method<?, ?> method) {
+    MPartDescriptor descriptor = models.createModelElement(MPartDescriptor.class);
+    descriptor.setElementId(id(method));
+    descriptor.setLabel(method.info().name());
+    descriptor.setTooltip(method.info().explains());
+    descriptor.setCloseable(true);
+    descriptor.setCategory("loupe.stack.centre");
+    descriptor.setContributionURI(PART);
+    descriptor.getPersistedState().put(MethodViewPart.METHOD, method.info().id());
+    descriptor.getPersistedState().put(MethodViewPart.BUNDLE, method.bundle());
+    return descriptor;
+  }
+}
