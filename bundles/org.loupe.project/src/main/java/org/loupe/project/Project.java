@@ -7,8 +7,8 @@ import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 
 /**
- * A project as its {@code loupe.json} says. Checkpoints and datasets are opened on demand, so that a
- * damaged one does not keep the others from opening.
+ * A project as its {@code loupe.json} says. Checkpoints and datasets are opened on demand, so that
+ * a damaged one does not keep the others from opening.
  */
 public interface Project {
 

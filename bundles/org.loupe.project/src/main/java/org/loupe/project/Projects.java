@@ -23,8 +23,8 @@ public interface Projects {
   /**
    * Reads a model card.
    *
-   * @throws BadInputException if it is no card: an unknown key, a missing one, a wrong type, each with
-   *     its place
+   * @throws BadInputException if it is no card: an unknown key, a missing one, a wrong type, each
+   *     with its place
    */
   ModelCard card(Path file) throws BadInputException;
 

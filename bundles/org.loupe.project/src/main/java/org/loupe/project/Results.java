@@ -13,8 +13,8 @@ public interface Results {
 
   /**
    * Writes {@code result.json} (provenance, parameters, scalars, tables, findings, the arrays with
-   * their axes), {@code arrays.npz} and {@code <figure id>.svg} for every figure. The folder appears
-   * whole or not at all; an older one of the same place is replaced.
+   * their axes), {@code arrays.npz} and {@code <figure id>.svg} for every figure. The folder
+   * appears whole or not at all; an older one of the same place is replaced.
    *
    * @param folder such as {@code DIR/saliency/late}
    * @throws BadInputException if the folder cannot be written

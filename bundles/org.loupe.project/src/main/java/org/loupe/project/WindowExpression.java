@@ -11,8 +11,8 @@ import org.loupe.model.Dataset;
 import org.loupe.model.Windows;
 
 /**
- * Which windows, as people write it: {@code all}, {@code 0-99}, {@code 3,8,20-29}, {@code random:100},
- * {@code slice:NAME}.
+ * Which windows, as people write it: {@code all}, {@code 0-99}, {@code 3,8,20-29}, {@code
+ * random:100}, {@code slice:NAME}.
  */
 public final class WindowExpression {
   private WindowExpression() {}
@@ -44,8 +44,7 @@ public final class WindowExpression {
   }
 
   private static Windows random(int count, Dataset dataset, long seed) {
-    List<Integer> numbers =
-        new ArrayList<>(IntStream.range(0, dataset.size()).boxed().toList());
+    List<Integer> numbers = new ArrayList<>(IntStream.range(0, dataset.size()).boxed().toList());
     java.util.Collections.shuffle(numbers, new Random(seed));
     return new Windows(
         dataset,

@@ -1,0 +1,43 @@
+package org.loupe.project.internal;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.ModelRuntime;
+import org.loupe.model.SessionOptions;
+import org.loupe.model.Windows;
+import org.loupe.project.Subjects;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Makes subjects whose sessions come from whichever runtime is there when they are opened. */
+@Component
+public final class CheckpointSubjects implements Subjects {
+  private final AtomicReference<@Nullable ModelRuntime> runtime = new AtomicReference<>();
+
+  /** Made once by Declarative Services. */
+  @Activate
+  public CheckpointSubjects() {}
+
+  /** A runtime came; a dynamic reference cannot be a constructor's parameter. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unbindRuntime")
+  void bindRuntime(ModelRuntime arrived) {
+    runtime.set(arrived);
+  }
+
+  /** A runtime went. */
+  void unbindRuntime(ModelRuntime gone) {
+    runtime.compareAndSet(gone, null);
+  }
+
+  @Override
+  public OpenSubject of(Checkpoint checkpoint, Windows windows, long seed, SessionOptions options) {
+    return new CheckpointSubject(checkpoint, windows, seed, options, runtime::get);
+  }
+}

@@ -1,0 +1,107 @@
+package org.loupe.project.internal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.loupe.model.BadInputException;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.Dataset;
+import org.loupe.project.Project;
+import org.loupe.project.Projects;
+import org.loupe.project.internal.card.ProjectFile;
+import org.loupe.project.internal.card.ProjectFile.CheckpointEntry;
+import org.loupe.project.internal.card.ProjectFile.DatasetEntry;
+
+/** A project as its file says. */
+final class FolderProject implements Project {
+  private final ProjectFile file;
+  private final Projects projects;
+  private final Map<String, Dataset> opened = new HashMap<>();
+
+  FolderProject(ProjectFile file, Projects projects) {
+    this.file = file;
+    this.projects = projects;
+  }
+
+  @Override
+  public Path folder() {
+    return file.folder();
+  }
+
+  @Override
+  public String name() {
+    return file.name();
+  }
+
+  @Override
+  public List<String> checkpoints() {
+    return file.checkpoints().stream().map(CheckpointEntry::name).toList();
+  }
+
+  @Override
+  public List<String> datasets() {
+    return file.datasets().stream().map(DatasetEntry::name).toList();
+  }
+
+  @Override
+  public List<Slice> slices() {
+    return file.slices();
+  }
+
+  @Override
+  public Checkpoint checkpoint(String name) throws BadInputException {
+    for (CheckpointEntry entry : file.checkpoints()) {
+      if (entry.name().equals(name)) {
+        return projects.checkpoint(
+            name, entry.file(), entry.architecture(), projects.card(card(entry)));
+      }
+    }
+    throw new BadInputException(
+        "Project '" + name() + "' has no checkpoint '" + name + "'; it has " + checkpoints() + ".");
+  }
+
+  private Path card(CheckpointEntry entry) throws BadInputException {
+    Path own = entry.card();
+    if (own != null) {
+      return own;
+    }
+    Path shared = file.card();
+    if (shared != null) {
+      return shared;
+    }
+    String fileName = entry.file().getFileName().toString();
+    Path beside =
+        entry.file().resolveSibling(fileName.replaceFirst("(\\.ts)?\\.pth?$", "") + ".card.json");
+    if (Files.exists(beside)) {
+      return beside;
+    }
+    throw new BadInputException(
+        "Checkpoint '"
+            + entry.name()
+            + "' has no model card: name one under \"card\" in "
+            + file.folder().resolve(ProjectFile.NAME)
+            + ", or put it beside the checkpoint as "
+            + beside.getFileName()
+            + ".");
+  }
+
+  @Override
+  public Dataset dataset(String name) throws BadInputException {
+    for (DatasetEntry entry : file.datasets()) {
+      if (entry.name().equals(name)) {
+        synchronized (opened) {
+          Dataset dataset = opened.get(name);
+          if (dataset == null) {
+            dataset = projects.dataset(name, entry.file());
+            opened.put(name, dataset);
+          }
+          return dataset;
+        }
+      }
+    }
+    throw new BadInputException(
+        "Project '" + name() + "' has no dataset '" + name + "'; it has " + datasets() + ".");
+  }
+}

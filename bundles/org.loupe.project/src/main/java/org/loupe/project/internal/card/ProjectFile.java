@@ -1,0 +1,154 @@
+package org.loupe.project.internal.card;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.loupe.model.BadInputException;
+import org.loupe.project.Project.Slice;
+import org.loupe.project.internal.json.JsonFile;
+import org.loupe.project.internal.json.JsonObject;
+import org.loupe.project.internal.json.JsonPlace;
+
+/**
+ * What a {@code loupe.json} says; paths are absolute. Whether the files are there is not looked at.
+ *
+ * @param folder the file stands in
+ * @param name shown to people
+ * @param card of every checkpoint that has none of its own, or null
+ * @param checkpoints in the file's order
+ * @param datasets in the file's order
+ * @param slices in the file's order
+ */
+public record ProjectFile(
+    Path folder,
+    String name,
+    @Nullable Path card,
+    List<CheckpointEntry> checkpoints,
+    List<DatasetEntry> datasets,
+    List<Slice> slices) {
+  /** The file's name. */
+  public static final String NAME = "loupe.json";
+
+  /** The format that is read. */
+  static final int VERSION = 1;
+
+  /**
+   * A checkpoint.
+   *
+   * @param name unique
+   * @param file TorchScript archive, or a state dict
+   * @param architecture archive whose weights the state dict replaces, or null
+   * @param card its own, or null
+   */
+  public record CheckpointEntry(
+      String name, Path file, @Nullable Path architecture, @Nullable Path card) {}
+
+  /**
+   * A dataset.
+   *
+   * @param name unique
+   * @param file an {@code .npz}
+   */
+  public record DatasetEntry(String name, Path file) {}
+
+  /**
+   * Reads a project file.
+   *
+   * @throws BadInputException if it is none or contradicts itself, with the place
+   */
+  public static ProjectFile read(Path file) throws BadInputException {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    JsonPlace document = new JsonFile().read(file, "project file");
+    JsonObject project = document.object();
+    FormatVersion.check(project, VERSION);
+    String name = project.required("name").text();
+    Path card = path(folder, project.optional("card"));
+    List<CheckpointEntry> checkpoints = checkpoints(folder, project.optional("checkpoints"));
+    List<DatasetEntry> datasets = datasets(folder, project.optional("datasets"));
+    List<Slice> slices = slices(project.optional("slices"), datasets);
+    project.done();
+    return new ProjectFile(folder, name, card, checkpoints, datasets, slices);
+  }
+
+  private static List<CheckpointEntry> checkpoints(Path folder, Optional<JsonPlace> place)
+      throws BadInputException {
+    List<CheckpointEntry> entries = new ArrayList<>();
+    for (JsonPlace item : items(place)) {
+      JsonObject object = item.object();
+      JsonPlace name = object.required("name");
+      requireNew(name, entries.stream().map(CheckpointEntry::name).toList());
+      entries.add(
+          new CheckpointEntry(
+              name.text(),
+              path(folder, object.required("file")),
+              path(folder, object.optional("architecture")),
+              path(folder, object.optional("card"))));
+      object.done();
+    }
+    return entries;
+  }
+
+  private static List<DatasetEntry> datasets(Path folder, Optional<JsonPlace> place)
+      throws BadInputException {
+    List<DatasetEntry> entries = new ArrayList<>();
+    for (JsonPlace item : items(place)) {
+      JsonObject object = item.object();
+      JsonPlace name = object.required("name");
+      requireNew(name, entries.stream().map(DatasetEntry::name).toList());
+      entries.add(new DatasetEntry(name.text(), path(folder, object.required("file"))));
+      object.done();
+    }
+    return entries;
+  }
+
+  private static List<Slice> slices(Optional<JsonPlace> place, List<DatasetEntry> datasets)
+      throws BadInputException {
+    List<String> known = datasets.stream().map(DatasetEntry::name).toList();
+    List<Slice> slices = new ArrayList<>();
+    for (JsonPlace item : items(place)) {
+      JsonObject object = item.object();
+      JsonPlace name = object.required("name");
+      requireNew(name, slices.stream().map(Slice::name).toList());
+      JsonPlace dataset = object.required("dataset");
+      if (!known.contains(dataset.text())) {
+        throw dataset.problem(
+            "is '" + dataset.text() + "', the project has no such dataset, it has " + known);
+      }
+      slices.add(new Slice(name.text(), dataset.text(), object.required("windows").text()));
+      object.done();
+    }
+    return slices;
+  }
+
+  private static List<JsonPlace> items(Optional<JsonPlace> place) throws BadInputException {
+    return place.isPresent() ? place.get().items() : List.of();
+  }
+
+  /** Names become folders of results. */
+  private static void requireNew(JsonPlace name, List<String> before) throws BadInputException {
+    String text = name.text();
+    if (before.contains(text)) {
+      throw name.problem("is '" + text + "' a second time; names must differ");
+    }
+    if (text.isBlank() || text.startsWith(".") || text.matches(".*[/\\\\:\\x00-\\x1f].*")) {
+      throw name.problem(
+          "is '" + text + "'; a name must not be empty, begin with a dot or hold / \\ or :");
+    }
+  }
+
+  private static @Nullable Path path(Path folder, Optional<JsonPlace> place)
+      throws BadInputException {
+    return place.isPresent() ? path(folder, place.get()) : null;
+  }
+
+  private static Path path(Path folder, JsonPlace place) throws BadInputException {
+    try {
+      return folder.resolve(place.text()).normalize();
+    } catch (InvalidPathException e) {
+      throw place.problem("is no path: " + e.getReason());
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.loupe.project.internal.data;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.loupe.model.FloatTensor;
+import org.loupe.model.LongTensor;
+import org.loupe.model.Tensor;
+
+/** Writes tensors as NumPy reads them. The same tensors give the same bytes. */
+public final class NpzWriter {
+  /** The earliest time that a ZIP can say; any fixed one would do. */
+  private static final LocalDateTime NEVER = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private static final int ALIGNMENT = 64;
+  private static final int CHUNK = 8192;
+
+  private NpzWriter() {}
+
+  /**
+   * Writes an {@code .npz}, deflated.
+   *
+   * @param arrays by name, in the order in which they are written
+   */
+  public static void write(Map<String, ? extends Tensor> arrays, OutputStream out)
+      throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    for (Map.Entry<String, ? extends Tensor> array : arrays.entrySet()) {
+      ZipEntry entry = new ZipEntry(array.getKey() + ".npy");
+      entry.setTimeLocal(NEVER);
+      zip.putNextEntry(entry);
+      writeArray(array.getValue(), zip);
+      zip.closeEntry();
+    }
+    zip.finish();
+  }
+
+  /** Writes an {@code .npy}: float32 for floats, else the tensor's own type. */
+  public static void writeArray(Tensor tensor, OutputStream out) throws IOException {
+    out.write(header(tensor));
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK * 8).order(ByteOrder.LITTLE_ENDIAN);
+    int size = tensor.size();
+    for (int begin = 0; begin < size; begin += CHUNK) {
+      chunk.clear();
+      for (int i = begin; i < Math.min(size, begin + CHUNK); i++) {
+        put(tensor, i, chunk);
+      }
+      out.write(chunk.array(), 0, chunk.position());
+    }
+  }
+
+  private static void put(Tensor tensor, int position, ByteBuffer out) {
+    if (tensor instanceof FloatTensor floats) {
+      out.putFloat(floats.values()[position]);
+    } else if (tensor instanceof LongTensor longs) {
+      long value = longs.values()[position];
+      switch (longs.elementType().bytes()) {
+        case 8 -> out.putLong(value);
+        case 4 -> out.putInt((int) value);
+        case 2 -> out.putShort((short) value);
+        default -> out.put((byte) value);
+      }
+    }
+  }
+
+  private static byte[] header(Tensor tensor) {
+    StringBuilder shape = new StringBuilder("(");
+    for (int size : tensor.shape()) {
+      shape.append(size).append(", ");
+    }
+    // NumPy writes (3,) but (3, 4)
+    int end = shape.length();
+    if (tensor.shape().length == 1) {
+      shape.setLength(end - 1);
+    } else if (tensor.shape().length > 1) {
+      shape.setLength(end - 2);
+    }
+    String text =
+        "{'descr': '" + descr(tensor) + "', 'fortran_order': False, 'shape': " + shape + "), }";
+    int length = text.length() + 1;
+    int padding = (ALIGNMENT - (10 + length) % ALIGNMENT) % ALIGNMENT;
+    ByteBuffer header = ByteBuffer.allocate(10 + length + padding).order(ByteOrder.LITTLE_ENDIAN);
+    header.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
+    header.put((byte) 1).put((byte) 0).putShort((short) (length + padding));
+    header.put((text + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII));
+    return header.array();
+  }
+
+  private static String descr(Tensor tensor) {
+    return switch (tensor.elementType()) {
+      case FLOAT16, FLOAT32, FLOAT64 -> "<f4";
+      case INT64 -> "<i8";
+      case INT32 -> "<i4";
+      case INT16 -> "<i2";
+      case INT8 -> "|i1";
+      case UINT8 -> "|u1";
+      case BOOL -> "|b1";
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package org.loupe.project.internal.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.loupe.model.BadInputException;
+
+/** Digests that identify files. */
+public final class Sha256 {
+  private Sha256() {}
+
+  /**
+   * The digest of a file, lower-case hexadecimal.
+   *
+   * @throws BadInputException if it cannot be read
+   */
+  public static String of(Path file) throws BadInputException {
+    return HexFormat.of().formatHex(digest(file));
+  }
+
+  /** The digest of both files' digests, in this order. */
+  public static String of(Path first, Path second) throws BadInputException {
+    MessageDigest both = newDigest();
+    both.update(digest(first));
+    both.update(digest(second));
+    return HexFormat.of().formatHex(both.digest());
+  }
+
+  private static byte[] digest(Path file) throws BadInputException {
+    MessageDigest digest = newDigest();
+    byte[] buffer = new byte[1 << 18];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
+        digest.update(buffer, 0, got);
+      }
+      return digest.digest();
+    } catch (IOException e) {
+      throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

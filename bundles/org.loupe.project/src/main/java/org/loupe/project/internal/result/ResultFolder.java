@@ -1,0 +1,150 @@
+package org.loupe.project.internal.result;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.loupe.analysis.Result;
+import org.loupe.model.BadInputException;
+import org.loupe.plots.Figure;
+import org.loupe.plots.render.Panel;
+import org.loupe.plots.render.RenderOptions;
+import org.loupe.plots.render.Scene;
+import org.loupe.plots.render.Theme;
+import org.loupe.project.Results;
+import org.loupe.project.internal.data.NpzWriter;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** Writes results as folders: first beside their place, then moved there as a whole. */
+@Component
+public final class ResultFolder implements Results {
+  /** The file that makes a folder a result. */
+  static final String JSON = "result.json";
+
+  /** The file that holds the arrays. */
+  static final String ARRAYS = "arrays.npz";
+
+  private static final int WIDTH = 1200;
+  private static final int HEIGHT = 800;
+
+  private final ResultJson json = new ResultJson();
+
+  /** Made once by Declarative Services. */
+  @Activate
+  public ResultFolder() {}
+
+  /** The file of a figure. */
+  static String fileOf(Figure figure) {
+    if (!figure.id().matches("[A-Za-z0-9_][A-Za-z0-9_.-]*")) {
+      throw new IllegalArgumentException("the figure id '" + figure.id() + "' is no file name");
+    }
+    return figure.id() + ".svg";
+  }
+
+  @Override
+  public void write(Path folder, Result result, List<Figure> figures) throws BadInputException {
+    Path place = folder.toAbsolutePath().normalize();
+    Path made = place.resolveSibling("." + place.getFileName() + "-" + UUID.randomUUID() + ".tmp");
+    try {
+      requireReplaceable(place);
+      Files.createDirectories(place.getParent());
+      Files.createDirectory(made);
+      fill(made, result, figures);
+      replace(place, made);
+    } catch (IOException e) {
+      throw new BadInputException(
+          "The result cannot be written to "
+              + folder
+              + ": "
+              + reason(e)
+              + "; choose another folder or make room there.",
+          e);
+    } finally {
+      delete(made);
+    }
+  }
+
+  private void fill(Path made, Result result, List<Figure> figures) throws IOException {
+    for (Figure figure : figures) {
+      RenderOptions options = RenderOptions.of(Theme.LIGHT, WIDTH, HEIGHT);
+      String svg = Scene.of(List.of(Panel.of(figure)), options).svg();
+      Files.write(made.resolve(fileOf(figure)), svg.getBytes(StandardCharsets.UTF_8));
+    }
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(made.resolve(ARRAYS)))) {
+      NpzWriter.write(result.arrays(), out);
+    }
+    Files.write(made.resolve(JSON), json.write(result, figures));
+  }
+
+  /** Nothing but an older result is ever replaced. */
+  private static void requireReplaceable(Path place) throws IOException, BadInputException {
+    if (!Files.exists(place) || Files.exists(place.resolve(JSON))) {
+      return;
+    }
+    if (Files.isDirectory(place)) {
+      try (Stream<Path> content = Files.list(place)) {
+        if (content.findAny().isEmpty()) {
+          return;
+        }
+      }
+    }
+    throw new BadInputException(
+        place
+            + " is there and is no result of Loupe, so it is not replaced; choose another folder.");
+  }
+
+  private static void replace(Path place, Path made) throws IOException {
+    if (!Files.exists(place)) {
+      Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+    Path old = made.resolveSibling(made.getFileName() + ".old");
+    Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+      throw e;
+    }
+    delete(old);
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> content = Files.walk(folder)) {
+      for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      System.getLogger(ResultFolder.class.getName())
+          .log(System.Logger.Level.WARNING, folder + " could not be removed", e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException denied) {
+      return "access to " + denied.getFile() + " is denied";
+    } else if (e instanceof FileAlreadyExistsException taken) {
+      return taken.getFile() + " is a file, not a folder";
+    } else if (e instanceof NotDirectoryException file) {
+      return file.getFile() + " is no folder";
+    } else if (e instanceof FileSystemException system && system.getReason() != null) {
+      return system.getReason() + " (" + system.getFile() + ")";
+    }
+    return String.valueOf(e.getMessage());
+  }
+}
