@@ -1,0 +1,49 @@
+package org.loupe.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A command line")
+class CommandTest {
+  @TempDir Path folder;
+
+  private static Command parse(String... arguments) {
+    return Command.parse(List.of(arguments));
+  }
+
+  @Test
+  @DisplayName("without arguments opens the window")
+  void empty() {
+    assertThat(parse()).isEqualTo(new Command(Mode.WORKBENCH, List.of()));
+  }
+
+  @Test
+  @DisplayName("naming the workbench opens it, with or without a project")
+  void workbench() {
+    assertThat(parse("workbench")).isEqualTo(new Command(Mode.WORKBENCH, List.of()));
+    assertThat(parse("workbench", "absent"))
+        .isEqualTo(new Command(Mode.WORKBENCH, List.of("absent")));
+  }
+
+  @Test
+  @DisplayName("naming a folder opens the window on it")
+  void projectFolder() {
+    assertThat(parse(folder.toString()))
+        .isEqualTo(new Command(Mode.WORKBENCH, List.of(folder.toString())));
+  }
+
+  @Test
+  @DisplayName("with anything else is handed whole to the commands")
+  void commands() {
+    assertThat(parse("--help")).isEqualTo(new Command(Mode.BATCH, List.of("--help")));
+    assertThat(parse("workbench", "--help"))
+        .isEqualTo(new Command(Mode.BATCH, List.of("workbench", "--help")));
+    assertThat(parse("analyze", folder.toString(), "--method", "saliency").mode())
+        .isEqualTo(Mode.BATCH);
+  }
+}
