@@ -20,9 +20,10 @@ public interface ModelSession extends AutoCloseable {
   EngineInfo engine();
 
   /**
-   * Evaluates windows, micro-batch by micro-batch, and gives each to the sink before the next is
-   * started. Dropout is off. The same request gives the same bits on the same machine, for any
-   * number of threads, as long as the micro-batch is the same.
+   * Evaluates windows, micro-batch by micro-batch, and gives each to the sink in order. A few
+   * micro-batches, as many as there are threads, are read and evaluated ahead of the sink; the
+   * source is read on the calling thread. Dropout is off. The same request gives the same bits on
+   * the same machine, for any number of threads, as long as the micro-batch is the same.
    *
    * @param in the windows
    * @param query what is wanted

@@ -17,7 +17,7 @@ import org.loupe.model.EngineInfo;
 import org.loupe.model.ModelException;
 
 /**
- * The started PyTorch engine. All calls belong on the {@link EngineThread}.
+ * The started PyTorch engine. All calls belong on {@link EngineThreads}.
  *
  * @param info what computes
  * @param devices best first, the processor last
@@ -41,9 +41,7 @@ record DjlEngine(EngineInfo info, List<Device> devices) {
     thread.setContextClassLoader(Engine.class.getClassLoader());
     try {
       Engine engine = Engine.getEngine(NAME);
-      // Optimising costs seconds in the first calls and gains nothing afterwards.
-      JniUtils.setGraphExecutorOptimize(false);
-      JniUtils.setGradMode(false);
+      JniUtils.setNumThreads(1);
       EngineInfo info = new EngineInfo(NAME, engine.getVersion(), "DJL " + Engine.getDjlVersion());
       return new DjlEngine(info, findDevices(engine));
     } catch (EngineException | IllegalArgumentException | LinkageError e) {

@@ -31,7 +31,7 @@ public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(DjlModelRuntime.class.getName());
 
   private final RuntimeSettings settings;
-  private final EngineThread thread = new EngineThread();
+  private final EngineThreads threads = new EngineThreads();
   private final Set<DjlSession> sessions = ConcurrentHashMap.newKeySet();
   private @Nullable DjlEngine engine;
 
@@ -75,19 +75,26 @@ public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
   public ModelSession open(Checkpoint checkpoint, SessionOptions options) throws LoupeException {
     DjlEngine started = engine();
     Device device = started.choose(options.device());
-    LoadedModel model = thread.finish(() -> LoadedModel.load(checkpoint, device));
+    LoadedModel model = threads.finish(() -> LoadedModel.load(checkpoint, device));
     DjlSession session =
         new DjlSession(
             checkpoint,
             device,
             started.info(),
             model,
-            thread,
-            new MicroBatch(settings.memory(), model.parameterShapes()),
-            options.threads(),
+            new MicroBatch(settings.memory() / threads.count(), model.parameterShapes()),
+            new Pipeline(threads, device, lanes(device, options)),
             sessions::remove);
     sessions.add(session);
     return session;
+  }
+
+  /** More than processors gain nothing; another device works through one queue anyway. */
+  private int lanes(Device device, SessionOptions options) {
+    if (device.kind() != Device.Kind.CPU) {
+      return 1;
+    }
+    return options.threads() > 0 ? Math.min(options.threads(), threads.count()) : threads.count();
   }
 
   private synchronized DjlEngine engine() throws ModelException {
@@ -101,7 +108,7 @@ public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
 
   private DjlEngine start() throws ModelException {
     try {
-      return thread.finish(() -> DjlEngine.start(settings.cache()));
+      return threads.finish(() -> DjlEngine.start(settings.cache()));
     } catch (ModelException e) {
       throw e;
     } catch (LoupeException e) {
@@ -116,6 +123,6 @@ public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
     for (DjlSession session : sessions) {
       session.close();
     }
-    thread.close();
+    threads.close();
   }
 }

@@ -2,7 +2,9 @@ package org.loupe.runtime.internal;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.loupe.model.Batch;
 import org.loupe.model.BatchSource;
@@ -11,35 +13,37 @@ import org.loupe.model.Device;
 import org.loupe.model.EngineInfo;
 import org.loupe.model.Evaluation;
 import org.loupe.model.LoupeException;
-import org.loupe.model.ModelException;
 import org.loupe.model.ModelSession;
 import org.loupe.model.Progress;
 import org.loupe.model.Query;
 import org.loupe.model.Sink;
 
-/**
- * A module on the engine's thread: reads, evaluates and delivers one micro-batch after the other.
- */
+/** A loaded module and whoever uses it: one evaluation at a time, and none after it was closed. */
 final class DjlSession implements ModelSession {
 
-  private static final String TASK = "Evaluating windows";
   private static final long SLICE_MS = 20;
 
   private final Checkpoint checkpoint;
   private final Device device;
   private final EngineInfo engine;
   private final LoadedModel model;
-  private final EngineThread thread;
   private final MicroBatch microBatch;
+  private final Pipeline pipeline;
   private final Evaluator evaluator;
   private final Consumer<DjlSession> closed;
-  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Held by an evaluation. */
+  private final ReentrantLock evaluation = new ReentrantLock();
+
+  /** Read by native work, which may outlive its evaluation; written to free the module. */
+  private final ReadWriteLock module = new ReentrantReadWriteLock();
+
   private volatile boolean open = true;
 
   /**
    * A session that owns a model.
    *
-   * @param threads of libtorch within one operation, or 0 for all processors
+   * @param microBatch chooses how many windows are evaluated at once
    * @param closed told once when the session has been closed
    */
   DjlSession(
@@ -47,17 +51,16 @@ final class DjlSession implements ModelSession {
       Device device,
       EngineInfo engine,
       LoadedModel model,
-      EngineThread thread,
       MicroBatch microBatch,
-      int threads,
+      Pipeline pipeline,
       Consumer<DjlSession> closed) {
     this.checkpoint = checkpoint;
     this.device = device;
     this.engine = engine;
     this.model = model;
-    this.thread = thread;
     this.microBatch = microBatch;
-    this.evaluator = new Evaluator(model, device, threads);
+    this.pipeline = pipeline;
+    this.evaluator = new Evaluator(model, device);
     this.closed = closed;
   }
 
@@ -83,20 +86,37 @@ final class DjlSession implements ModelSession {
     try {
       checkOpen();
       QueryPlan plan = QueryPlan.of(checkpoint.card(), query);
-      return in.size() == 0 ? new Report(0) : run(in, plan, out, progress);
+      if (in.size() == 0) {
+        return new Report(0);
+      }
+      int size = microBatch.size(in.read(0, 1), query.microBatch());
+      return new Report(
+          pipeline.run(
+              in, size, (batch, from) -> evaluate(plan, batch, from, progress), out, progress));
     } finally {
-      lock.unlock();
+      evaluation.unlock();
     }
   }
 
   private void acquire(Progress progress) {
     try {
-      while (!lock.tryLock(SLICE_MS, TimeUnit.MILLISECONDS)) {
+      do {
         progress.checkCancelled();
-      }
+      } while (!evaluation.tryLock(SLICE_MS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException();
+    }
+  }
+
+  private Evaluation evaluate(QueryPlan plan, Batch batch, int from, Progress progress)
+      throws LoupeException {
+    module.readLock().lock();
+    try {
+      checkOpen();
+      return evaluator.evaluate(plan, batch, from, progress);
+    } finally {
+      module.readLock().unlock();
     }
   }
 
@@ -107,61 +127,19 @@ final class DjlSession implements ModelSession {
     }
   }
 
-  private Report run(BatchSource in, QueryPlan plan, Sink out, Progress progress)
-      throws LoupeException {
-    int total = in.size();
-    int size = Math.min(total, microBatch.size(in.read(0, 1), plan.query().microBatch()));
-    int largest = 0;
-    int from = 0;
-    while (from < total) {
-      progress.checkCancelled();
-      checkOpen();
-      int start = from;
-      Batch batch = in.read(start, Math.min(total, start + size));
-      progress.checkCancelled();
-      Evaluation evaluation;
-      try {
-        evaluation = thread.call(() -> evaluator.evaluate(plan, batch, start, progress), progress);
-      } catch (OutOfMemoryException e) {
-        size = halve(batch.size(), e);
-        continue;
-      }
-      largest = Math.max(largest, batch.size());
-      from += batch.size();
-      out.accept(evaluation);
-      progress.report(TASK, from, total);
-    }
-    return new Report(largest);
-  }
-
-  private int halve(int size, OutOfMemoryException e) throws ModelException {
-    if (size == 1) {
-      throw new ModelException(
-          "One window does not fit into the memory of "
-              + device
-              + "; choose another device or shorter windows.",
-          e);
-    }
-    return size / 2;
-  }
-
   @Override
   public void close() {
-    lock.lock();
+    evaluation.lock();
+    module.writeLock().lock();
     try {
       if (!open) {
         return;
       }
       open = false;
-      thread.finish(
-          () -> {
-            model.close();
-            return null;
-          });
-    } catch (LoupeException e) {
-      throw new IllegalStateException(e);
+      model.close();
     } finally {
-      lock.unlock();
+      module.writeLock().unlock();
+      evaluation.unlock();
     }
     closed.accept(this);
   }

@@ -23,22 +23,16 @@ import org.loupe.model.Progress;
 import org.loupe.model.Target;
 import org.loupe.model.Tensor;
 
-/** Evaluates one micro-batch. All calls belong on the {@link EngineThread}. */
+/** Evaluates one micro-batch. All calls belong on {@link EngineThreads}. */
 final class Evaluator {
 
   private final LoadedModel model;
   private final Device device;
-  private final int threads;
 
-  /**
-   * An evaluator of a model.
-   *
-   * @param threads of libtorch within one operation, or 0 for all processors
-   */
-  Evaluator(LoadedModel model, Device device, int threads) {
+  /** An evaluator of a model. */
+  Evaluator(LoadedModel model, Device device) {
     this.model = model;
     this.device = device;
-    this.threads = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
   }
 
   /**
@@ -50,9 +44,7 @@ final class Evaluator {
   Evaluation evaluate(QueryPlan plan, Batch batch, int from, Progress progress)
       throws LoupeException {
     progress.checkCancelled();
-    if (JniUtils.getNumThreads() != threads) {
-      JniUtils.setNumThreads(threads);
-    }
+    prepareThread();
     JniUtils.setGradMode(plan.hasGradients());
     try (NDManager manager = model.newManager()) {
       InputArrays inputs =
@@ -71,6 +63,16 @@ final class Evaluator {
     } finally {
       JniUtils.setGradMode(false);
     }
+  }
+
+  /** libtorch keeps these per thread. */
+  private static void prepareThread() {
+    // One thread per operation: several would change the last bits of sums.
+    if (JniUtils.getNumThreads() != 1) {
+      JniUtils.setNumThreads(1);
+    }
+    // Optimising costs seconds in the first calls and gains nothing afterwards.
+    JniUtils.setGraphExecutorOptimize(false);
   }
 
   private OutputArrays forward(QueryPlan plan, Batch batch, InputArrays inputs)
@@ -110,7 +112,10 @@ final class Evaluator {
               QueryPlan.head(plan.card(), target.predictionHead()),
               target,
               batch);
-      if (!objective.isDifferentiable()) {
+      if (i > 0) {
+        plan.differentiated().forEach(name -> clear(inputs.get(name)));
+      }
+      if (!objective.backward(i < targets.size() - 1)) {
         throw new BadInputException(
             "Prediction head '"
                 + target.predictionHead()
@@ -118,10 +123,6 @@ final class Evaluator {
                 + plan.differentiated()
                 + " in a way that can be differentiated.");
       }
-      if (i > 0) {
-        plan.differentiated().forEach(name -> clear(inputs.get(name)));
-      }
-      objective.backward(i < targets.size() - 1);
       float[] perWindow = objective.perWindow();
       for (Gradient wanted : plan.query().gradients()) {
         if (wanted.target().equals(target)) {

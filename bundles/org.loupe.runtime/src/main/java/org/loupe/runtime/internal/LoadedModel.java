@@ -4,8 +4,10 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
@@ -19,13 +21,14 @@ import org.loupe.model.Device;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelException;
 
-/** A TorchScript module in native memory. All calls belong on the {@link EngineThread}. */
+/** A TorchScript module in native memory. All calls belong on {@link EngineThreads}. */
 final class LoadedModel implements AutoCloseable {
 
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 
   private final NDManager manager;
   private final PtSymbolBlock block;
+  private volatile boolean knownFlat;
 
   private LoadedModel(NDManager manager, PtSymbolBlock block) {
     this.manager = manager;
@@ -107,12 +110,45 @@ final class LoadedModel implements AutoCloseable {
   }
 
   /**
-   * Runs forward. Tuples come flat and unnamed, dicts named.
+   * Runs forward. A dict's tensors come named, those of a tuple or a list in their order.
    *
    * @throws EngineException as libtorch has it
+   * @throws UnsupportedOperationException if the outputs are nested
    */
   NDList forward(NDList inputs) {
-    return IValueUtils.forward(block, inputs, true);
+    NDList outputs = IValueUtils.forward(block, inputs, true);
+    long named = outputs.stream().filter(output -> output.getName() != null).count();
+    if (named != 0 && named != outputs.size()) {
+      throw new UnsupportedOperationException();
+    }
+    if (named == 0 && outputs.size() > 1 && !knownFlat) {
+      checkFlat(inputs);
+      knownFlat = true;
+    }
+    return outputs;
+  }
+
+  /** Runs forward once more to see its structure, which DJL does not keep. */
+  private void checkFlat(NDList inputs) {
+    IValue[] arguments =
+        inputs.stream().map(array -> IValue.from((PtNDArray) array)).toArray(IValue[]::new);
+    try (IValue result = IValueUtils.forward(block, arguments)) {
+      if (!result.isTuple()) {
+        return;
+      }
+      boolean flat = true;
+      for (IValue element : result.toIValueTuple()) {
+        flat &= element.isTensor();
+        element.close();
+      }
+      if (!flat) {
+        throw new UnsupportedOperationException();
+      }
+    } finally {
+      for (IValue argument : arguments) {
+        argument.close();
+      }
+    }
   }
 
   @Override

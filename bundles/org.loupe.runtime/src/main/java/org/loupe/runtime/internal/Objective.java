@@ -1,5 +1,6 @@
 package org.loupe.runtime.internal;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -142,16 +143,24 @@ record Objective(NDArray values, NDArray weights, int windows) {
     return column;
   }
 
-  /** Whether anything can be differentiated. */
-  boolean isDifferentiable() {
-    // requiresGrad says no for everything that was computed
-    String function = JniUtils.getGradientFunctionNames((PtNDArray) values);
-    return function != null && !function.isEmpty();
-  }
-
-  /** Adds the gradient of the sum over all windows to the inputs. */
-  void backward(boolean keepGraph) {
-    JniUtils.backward((PtNDArray) values, (PtNDArray) weights, keepGraph, false);
+  /**
+   * Adds the gradient of the sum over all windows to the inputs.
+   *
+   * @return false if the values do not depend on an input in a way that can be differentiated
+   */
+  boolean backward(boolean keepGraph) {
+    try {
+      JniUtils.backward((PtNDArray) values, (PtNDArray) weights, keepGraph, false);
+      return true;
+    } catch (EngineException e) {
+      // There is no safe question beforehand: DJL's requiresGrad denies it for every computed
+      // array,
+      // and its name of the gradient function crashes where there is none.
+      if (String.valueOf(e.getMessage()).contains("does not require grad")) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** The objective of each window. */

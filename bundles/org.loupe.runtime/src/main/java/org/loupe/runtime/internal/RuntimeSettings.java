@@ -2,6 +2,8 @@ package org.loupe.runtime.internal;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
  * What the runtime is told by whoever starts it.
@@ -11,6 +13,7 @@ import java.nio.file.Path;
  */
 public record RuntimeSettings(Path cache, long memory) {
 
+  private static final String OS = "java.lang:type=OperatingSystem";
   private static final long MIB = 1L << 20;
   private static final long LARGEST_DEFAULT = 2048 * MIB;
 
@@ -32,9 +35,13 @@ public record RuntimeSettings(Path cache, long memory) {
   }
 
   private static long physical() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean machine
-        ? machine.getTotalMemorySize()
-        : 4 * LARGEST_DEFAULT;
+    // Asked for by name: the typed bean is in a package that a framework need not offer.
+    try {
+      return (long)
+          ManagementFactory.getPlatformMBeanServer()
+              .getAttribute(new ObjectName(OS), "TotalMemorySize");
+    } catch (JMException e) {
+      return 4 * LARGEST_DEFAULT;
+    }
   }
 }

@@ -76,9 +76,13 @@ class ReferenceValuesTest {
   void outputs(String name) throws LoupeException, IOException {
     String array = name.equals("hidden") ? name : "logits." + name;
     FloatTensor actual = evaluate(Query.outputs(name)).get(0).outputs().get(name);
-    assertThat(actual.values())
-        .usingComparatorWithPrecision(1e-4f)
-        .containsExactly(material.reference().read(array).floats());
+    float[] expected = material.reference().read(array).floats();
+    assertThat(actual.values()).hasSameSizeAs(expected);
+    double difference = 0;
+    for (int i = 0; i < expected.length; i++) {
+      difference = Math.max(difference, Math.abs(expected[i] - actual.values()[i]));
+    }
+    assertThat(difference).isLessThan(1e-4);
   }
 
   @Test
@@ -107,5 +111,42 @@ class ReferenceValuesTest {
       assertThat((double) evaluation.gradients().get(0).objective()[window])
           .isCloseTo(sum, org.assertj.core.data.Offset.offset(1e-3));
     }
+  }
+
+  private static Query everything(int microBatch) {
+    return new Query(
+        List.of("type", "param_value", "hidden"),
+        List.of(
+            new Gradient(Target.predicted("type"), "continuous"),
+            new Gradient(Target.predicted("param_value"), "continuous")),
+        microBatch);
+  }
+
+  @ParameterizedTest(name = "one, two and four threads give the same bits, {0} windows at once")
+  @ValueSource(ints = {1, 7, 16})
+  void threads(int microBatch) throws LoupeException {
+    BitCheck.sameForAllThreads(
+        runtime, material.late(), material.first(4 * microBatch), everything(microBatch));
+  }
+
+  @Test
+  @DisplayName("one window alone and many at once differ by less than 1e-5 of the largest value")
+  void microBatches() throws LoupeException {
+    List<Evaluation> single = new ArrayList<>();
+    List<Evaluation> many = new ArrayList<>();
+    session.evaluate(material.first(16), everything(1), single::add, Progress.none());
+    session.evaluate(material.first(16), everything(16), many::add, Progress.none());
+    FloatTensor together = many.get(0).gradients().get(0).gradient();
+    int length = together.size() / 16;
+    double largest = 0;
+    double difference = 0;
+    for (int i = 0; i < 16; i++) {
+      float[] alone = single.get(i).gradients().get(0).gradient().values();
+      for (int j = 0; j < length; j++) {
+        largest = Math.max(largest, Math.abs(alone[j]));
+        difference = Math.max(difference, Math.abs(alone[j] - together.values()[i * length + j]));
+      }
+    }
+    assertThat(difference / largest).isLessThan(1e-5);
   }
 }

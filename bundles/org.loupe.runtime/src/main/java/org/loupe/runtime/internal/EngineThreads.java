@@ -9,46 +9,64 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.loupe.model.LoupeException;
 import org.loupe.model.Progress;
 
 /**
- * The one thread that makes native calls. libtorch keeps gradient mode, the executor's optimiser
- * and the number of threads per thread, so all of them must be set where the work is done; and a
- * caller who waits for another thread can leave when the work is cancelled, which a native call
- * cannot.
+ * The threads that make native calls, one per processor. A caller who waits for another thread can
+ * leave when the work is cancelled, which a native call cannot.
+ *
+ * <p>Each works alone: libtorch's own threads within one operation change the last bits of sums, so
+ * they are switched off, and several micro-batches are evaluated side by side instead.
  */
-final class EngineThread implements AutoCloseable {
+final class EngineThreads implements AutoCloseable {
 
   private static final long SLICE_MS = 20;
 
+  private final int count = Runtime.getRuntime().availableProcessors();
+  private final AtomicInteger started = new AtomicInteger();
   private final ExecutorService executor =
-      Executors.newSingleThreadExecutor(
+      Executors.newFixedThreadPool(
+          count,
           work -> {
-            Thread thread = new Thread(work, "loupe-engine");
+            Thread thread = new Thread(work, "loupe-engine-" + started.incrementAndGet());
             thread.setDaemon(true);
             return thread;
           });
 
+  /** How many there are. */
+  int count() {
+    return count;
+  }
+
   /**
-   * Runs work and waits for it, but not longer than the progress is alive. Cancelled work that has
-   * begun ends in the background, its result is dropped; other work waits for it.
+   * Hands over work.
+   *
+   * @throws IllegalStateException if the runtime has been closed
+   */
+  <T> Future<T> submit(Callable<T> work) {
+    try {
+      return executor.submit(work);
+    } catch (RejectedExecutionException e) {
+      throw new IllegalStateException("the runtime has been closed", e);
+    }
+  }
+
+  /**
+   * Waits for work, but not longer than the progress is alive. Work that has begun then ends in the
+   * background.
    *
    * @throws CancellationException if cancelled, or the calling thread was interrupted
    */
-  <T> T call(Callable<T> work, Progress progress) throws LoupeException {
-    Future<T> future = submit(work);
+  static <T> T await(Future<T> work, Progress progress) throws LoupeException {
     while (true) {
-      if (progress.isCancelled()) {
-        future.cancel(false);
-        throw new CancellationException();
-      }
+      progress.checkCancelled();
       try {
-        return future.get(SLICE_MS, TimeUnit.MILLISECONDS);
+        return work.get(SLICE_MS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         continue;
       } catch (InterruptedException e) {
-        future.cancel(false);
         Thread.currentThread().interrupt();
         throw new CancellationException();
       } catch (ExecutionException e) {
@@ -75,14 +93,6 @@ final class EngineThread implements AutoCloseable {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-    }
-  }
-
-  private <T> Future<T> submit(Callable<T> work) {
-    try {
-      return executor.submit(work);
-    } catch (RejectedExecutionException e) {
-      throw new IllegalStateException("the runtime has been closed", e);
     }
   }
 
