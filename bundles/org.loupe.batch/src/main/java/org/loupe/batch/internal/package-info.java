@@ -1,3 +1,4 @@
+/** The commands of Loupe, for people and scripts without a display. */
 @NullMarked
 package org.loupe.batch.internal;
 

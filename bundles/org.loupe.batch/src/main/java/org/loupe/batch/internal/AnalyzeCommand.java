@@ -1,0 +1,195 @@
+package org.loupe.batch.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Method;
+import org.loupe.model.LoupeException;
+import org.loupe.model.SessionOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a method on checkpoints and writes its results. */
+@Command(
+    name = "analyze",
+    description = "Runs a method on checkpoints and writes numbers, findings and figures.",
+    customSynopsis = {
+      "loupe analyze --method ID --checkpoint FILE... --card FILE --data FILE --out DIR [options]",
+      "       loupe analyze PROJECT --method ID [--checkpoint NAME...] [--data NAME] [options]"
+    })
+final class AnalyzeCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "PROJECT",
+      description = "A folder with loupe.json; checkpoints and data are then named, not files.")
+  @Nullable Path project;
+
+  @Option(
+      names = "--method",
+      required = true,
+      paramLabel = "ID",
+      description = "What to compute; 'loupe methods' lists the installed ones.")
+  String method = "";
+
+  @Option(
+      names = "--checkpoint",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "TorchScript archives, or state dicts if an architecture is given; of a project names (default: all).")
+  List<String> checkpoints = new ArrayList<>();
+
+  @Option(
+      names = "--architecture",
+      paramLabel = "FILE",
+      description = "The TorchScript archive whose weights the state dicts replace.")
+  @Nullable Path architecture;
+
+  @Option(
+      names = "--card",
+      paramLabel = "FILE",
+      description = "The model card: what the model's tensors mean.")
+  @Nullable Path card;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = "The dataset (.npz); of a project a name (default: its first).")
+  @Nullable String data;
+
+  @Option(
+      names = "--windows",
+      paramLabel = "EXPR",
+      defaultValue = "all",
+      description =
+          "Which windows: all, 0-99, 3,8, random:100, or slice:NAME of a project (default: all).")
+  String windows = "all";
+
+  @Option(
+      names = "--param",
+      arity = "1..*",
+      paramLabel = "NAME=VALUE",
+      description = "Parameters of the method; '--method ID --help' lists them.")
+  Map<String, String> parameters = new LinkedHashMap<>();
+
+  @Option(
+      names = "--device",
+      paramLabel = "D",
+      defaultValue = "auto",
+      converter = DeviceOption.class,
+      description = "auto, cpu, mps, cuda or cuda:N (default: auto, the first of cuda, mps, cpu).")
+  DeviceOption.Choice device = DeviceOption.Choice.AUTO;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads of the engine on the processor (default: 0, as many as it likes).")
+  int threads;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "42",
+      description = "Seed of every random choice (default: 42).")
+  long seed = 42;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where DIR/ID/<checkpoint>/ is written (default: PROJECT/results).")
+  @Nullable Path out;
+
+  @Option(names = "--json", description = "Print one JSON document instead of lines.")
+  boolean json;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final Services services;
+  private final Console console;
+  private final BooleanSupplier cancelled;
+
+  AnalyzeCommand(Services services, Console console, BooleanSupplier cancelled) {
+    this.services = services;
+    this.console = console;
+    this.cancelled = cancelled;
+  }
+
+  @Override
+  public Integer call() throws LoupeException {
+    Method<?, ?> found = services.methods().find(method).orElseThrow(() -> wrong(unknownMethod()));
+    if (threads < 0) {
+      throw wrong("--threads is " + threads + ", which is less than 0");
+    }
+    requireSources();
+    Path folder = folder();
+    OutputFolder.requireWritable(folder);
+    Work work = sources().work(services.projects(), windows, seed);
+    SessionOptions options = new SessionOptions(device.device(), threads);
+    Analysis analysis =
+        new Analysis(services, folder, parameters, seed, options, console, cancelled);
+    Report report = json ? new JsonReport(console.out()) : new LineReport(console.out());
+    analysis.run(found, work, report);
+    report.end();
+    return ExitCode.DONE;
+  }
+
+  private Path folder() {
+    Path folder = out;
+    if (folder == null && project != null) {
+      folder = project.resolve("results");
+    }
+    if (folder == null) {
+      throw wrong("Missing required option: '--out=DIR'");
+    }
+    return folder.toAbsolutePath().normalize();
+  }
+
+  private void requireSources() {
+    if (project == null) {
+      require("--checkpoint=FILE", checkpoints.isEmpty() ? null : checkpoints);
+      require("--card=FILE", card);
+      require("--data=FILE", data);
+    } else if (card != null || architecture != null) {
+      throw wrong(
+          "--card and --architecture cannot be given with a project, which names them itself");
+    }
+  }
+
+  private Sources sources() {
+    if (project != null) {
+      return new ProjectSources(project, checkpoints, data);
+    }
+    if (card == null || data == null) {
+      throw new IllegalStateException("the options were not checked");
+    }
+    return new FileSources(
+        checkpoints.stream().map(Path::of).toList(), architecture, card, Path.of(data));
+  }
+
+  private void require(String option, @Nullable Object value) {
+    if (value == null) {
+      throw wrong("Missing required option: '" + option + "' (or name a project)");
+    }
+  }
+
+  private String unknownMethod() {
+    List<String> ids =
+        services.methods().all().stream().map(installed -> installed.info().id()).toList();
+    return "There is no method '" + method + "'; installed are " + String.join(", ", ids);
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

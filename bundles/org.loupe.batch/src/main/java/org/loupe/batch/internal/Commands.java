@@ -1,0 +1,97 @@
+package org.loupe.batch.internal;
+
+import java.io.PrintWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.loupe.model.BadInputException;
+import org.loupe.model.LoupeException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Runs one command line. */
+final class Commands {
+  private static final Logger LOG = System.getLogger(Commands.class.getName());
+
+  private static final String[] FOOTER = {
+    "",
+    "'loupe' alone, or with a project's folder, opens the workbench; 'loupe demo' shows an example."
+  };
+
+  private final Console console;
+  private final CommandLine line;
+  private final LoupeCommand root = new LoupeCommand();
+
+  /**
+   * @param cancelled whether the running command is no longer wanted
+   * @param version of the product
+   */
+  Commands(Services services, Console console, BooleanSupplier cancelled, String version) {
+    this.console = console;
+    this.line = new CommandLine(root);
+    line.getCommandSpec().version("loupe " + version);
+    AnalyzeCommand analyze = new AnalyzeCommand(services, console, cancelled);
+    line.addSubcommand("analyze", analyze)
+        .addSubcommand("inspect", new InspectCommand(console))
+        .addSubcommand("methods", new MethodsCommand(services.methods(), console));
+    MethodHelp.addTo(line.getSubcommands().get("analyze"), analyze, services.methods());
+    describeExitCodes(line);
+    line.getCommandSpec().usageMessage().footer(FOOTER);
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    line.setUsageHelpAutoWidth(false);
+    line.setUsageHelpWidth(100);
+    line.setParameterExceptionHandler(this::wrongCall);
+    line.setExecutionExceptionHandler(this::failed);
+  }
+
+  int run(List<String> arguments) {
+    return line.execute(arguments.toArray(String[]::new));
+  }
+
+  private static void describeExitCodes(CommandLine command) {
+    command.getCommandSpec().usageMessage().exitCodeList(ExitCode.HELP);
+    command.getSubcommands().values().forEach(Commands::describeExitCodes);
+  }
+
+  private int wrongCall(ParameterException wrong, String[] arguments) {
+    console.err().println("loupe: " + sentence(wrong.getMessage()));
+    console
+        .err()
+        .println(
+            "'" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help' says more.");
+    return ExitCode.WRONG_CALL;
+  }
+
+  private int failed(Exception failure, CommandLine command, ParseResult arguments) {
+    if (failure instanceof CancellationException) {
+      console.err().println("loupe: cancelled");
+      return ExitCode.CANCELLED;
+    }
+    if (root.debug) {
+      failure.printStackTrace(console.err());
+    }
+    if (failure instanceof LoupeException told) {
+      LOG.log(
+          told instanceof BadInputException ? Level.DEBUG : Level.ERROR, "A command failed", told);
+      console.err().println("loupe: " + told.getMessage());
+      return told instanceof BadInputException ? ExitCode.BAD_INPUT : ExitCode.FAILED;
+    }
+    LOG.log(Level.ERROR, "A command failed", failure);
+    console
+        .err()
+        .println(
+            "loupe: unexpectedly failed (" + failure + "); the log in the state folder has more.");
+    return ExitCode.FAILED;
+  }
+
+  private static String sentence(String message) {
+    String line = message.lines().findFirst().orElse("this command line is not understood");
+    return line.endsWith(".") || line.endsWith("?") ? line : line + ".";
+  }
+}

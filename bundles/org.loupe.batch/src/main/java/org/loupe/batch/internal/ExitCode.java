@@ -1,0 +1,29 @@
+package org.loupe.batch.internal;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the process's exit code says. Kept stable: scripts rely on it. */
+final class ExitCode {
+  static final int DONE = 0;
+  static final int WRONG_CALL = 2;
+  static final int BAD_INPUT = 3;
+  static final int FAILED = 4;
+  static final int CANCELLED = 130;
+
+  /** For the help of every command. */
+  static final Map<String, String> HELP = help();
+
+  private ExitCode() {}
+
+  private static Map<String, String> help() {
+    Map<String, String> help = new LinkedHashMap<>();
+    help.put("0", "done");
+    help.put("2", "wrong call: an unknown or missing option or method");
+    help.put("3", "bad input: a file, the data or a parameter's value is not what it should be");
+    help.put("4", "failed: the engine or Loupe itself");
+    help.put("130", "cancelled with Ctrl-C; nothing is left half-written");
+    return Collections.unmodifiableMap(help);
+  }
+}

@@ -1,0 +1,84 @@
+package org.loupe.batch.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.loupe.analysis.Method;
+import org.loupe.analysis.Methods;
+import org.loupe.analysis.Parameter;
+import org.loupe.analysis.ParameterField;
+import org.loupe.analysis.ParameterSchema;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** Describes methods and their parameters. */
+final class MethodHelp {
+  private static final String SECTION = "methodParameters";
+
+  private MethodHelp() {}
+
+  /** Lets the help of a command end with the chosen method's parameters. */
+  static void addTo(CommandLine line, AnalyzeCommand command, Methods methods) {
+    List<String> sections = new ArrayList<>(line.getHelpSectionKeys());
+    sections.add(sections.indexOf(UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING), SECTION);
+    line.setHelpSectionKeys(sections);
+    line.getHelpSectionMap()
+        .put(
+            SECTION,
+            help ->
+                methods
+                    .find(command.method)
+                    .map(
+                        method ->
+                            "%nParameters of %s:%n".formatted(command.method) + parameters(method))
+                    .orElseGet(() -> installed(methods)));
+  }
+
+  private static String installed(Methods methods) {
+    StringBuilder text = new StringBuilder("%nMethods:%n".formatted());
+    for (Method<?, ?> method : methods.all()) {
+      text.append("  %s: %s%n".formatted(method.info().id(), method.info().explains()));
+    }
+    return text.append("'--method ID --help' lists a method's parameters.%n".formatted())
+        .toString();
+  }
+
+  /** One line per parameter. */
+  static String parameters(Method<?, ?> method) {
+    StringBuilder text = new StringBuilder();
+    for (ParameterField field : ParameterSchema.fields(method.analyzer().parameterType())) {
+      text.append("  %-16s %s%n".formatted(field.name(), field.help()));
+      text.append("  %-16s %s%n".formatted("", values(field)));
+    }
+    return text.toString();
+  }
+
+  /** What a parameter may be, in words. */
+  static String values(ParameterField field) {
+    if (field.type().isEnum()) {
+      return String.join(", ", field.constants());
+    } else if (field.type() == String.class) {
+      return choices(field.choices());
+    } else if (field.type() == boolean.class) {
+      return "true, false";
+    }
+    String kind = field.type() == double.class ? "a number" : "a whole number";
+    return kind + bound(" of at least ", field.min()) + bound(" up to ", field.max());
+  }
+
+  private static String bound(String words, double bound) {
+    return Double.isInfinite(bound)
+        ? ""
+        : words + (bound == Math.rint(bound) ? String.format(Locale.ROOT, "%.0f", bound) : bound);
+  }
+
+  private static String choices(Parameter.Choices choices) {
+    return switch (choices) {
+      case FREE -> "text";
+      case PREDICTION_HEADS -> "a prediction head of the card";
+      case CLASSES -> "predicted, true, or a class of the prediction head";
+      case STEPS -> "all, or an index";
+      case EXPLAINED_INPUTS -> "an input that the card lists under 'explain'";
+    };
+  }
+}

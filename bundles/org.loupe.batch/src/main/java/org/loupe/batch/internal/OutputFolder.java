@@ -1,0 +1,60 @@
+package org.loupe.batch.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.loupe.model.BadInputException;
+
+/** Finds out before hours of computing whether results can be written. */
+final class OutputFolder {
+  private OutputFolder() {}
+
+  /**
+   * Tries to write beside what is there, and leaves nothing behind.
+   *
+   * @param folder absolute; need not exist yet
+   * @throws BadInputException if it cannot be written, or made
+   */
+  static void requireWritable(Path folder) throws BadInputException {
+    Path existing = folder;
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (existing == null || !Files.isDirectory(existing)) {
+      throw new BadInputException(
+          "Results cannot be written to "
+              + folder
+              + ": "
+              + existing
+              + " is no folder; choose another one with --out.");
+    }
+    try {
+      Files.delete(Files.createTempFile(existing, ".loupe", ".tmp"));
+    } catch (IOException e) {
+      throw new BadInputException(
+          "Results cannot be written to "
+              + folder
+              + ": "
+              + existing
+              + " is not writable; choose another folder with --out.",
+          e);
+    }
+  }
+
+  /**
+   * The folder of one result.
+   *
+   * @throws BadInputException if the checkpoint's name is no name of a folder
+   */
+  static Path of(Path folder, String method, String checkpoint) throws BadInputException {
+    Path parent = folder.resolve(method);
+    Path result = parent.resolve(checkpoint).normalize();
+    if (!parent.equals(result.getParent())) {
+      throw new BadInputException(
+          "Checkpoint '"
+              + checkpoint
+              + "' cannot be the name of a folder; rename it without slashes.");
+    }
+    return result;
+  }
+}

@@ -1,0 +1,50 @@
+package org.loupe.batch.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.loupe.model.BadInputException;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.Dataset;
+import org.loupe.project.Project;
+import org.loupe.project.Projects;
+import org.loupe.project.WindowExpression;
+
+/**
+ * Checkpoints and datasets of a project.
+ *
+ * @param folder the project's
+ * @param checkpoints names; none means all
+ * @param data name of a dataset, or null for the first
+ */
+record ProjectSources(Path folder, List<String> checkpoints, @Nullable String data)
+    implements Sources {
+
+  @Override
+  public Work work(Projects projects, String windows, long seed) throws BadInputException {
+    Project project = projects.open(folder);
+    Dataset dataset = project.dataset(dataset(project));
+    List<Checkpoint> described = new ArrayList<>();
+    for (String name : checkpoints.isEmpty() ? project.checkpoints() : checkpoints) {
+      described.add(project.checkpoint(name));
+    }
+    if (described.isEmpty()) {
+      throw new BadInputException(
+          "Project '" + project.name() + "' has no checkpoints; add one to its loupe.json.");
+    }
+    return Work.of(described, WindowExpression.choose(windows, dataset, project.slices(), seed));
+  }
+
+  private String dataset(Project project) throws BadInputException {
+    if (data != null) {
+      return data;
+    }
+    return project.datasets().stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "Project '" + project.name() + "' has no dataset; add one to its loupe.json."));
+  }
+}

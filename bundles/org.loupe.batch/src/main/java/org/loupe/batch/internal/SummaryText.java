@@ -1,0 +1,84 @@
+package org.loupe.batch.internal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.loupe.checkpoint.FileSummary;
+import org.loupe.checkpoint.Signature;
+import org.loupe.checkpoint.TensorInfo;
+
+/** What a file is, for people. */
+final class SummaryText {
+  private final StringBuilder text = new StringBuilder();
+
+  private SummaryText() {}
+
+  static String of(FileSummary summary) {
+    SummaryText text = new SummaryText();
+    text.head(summary);
+    text.list("inputs", inputs(summary));
+    text.list("methods", summary.methods().stream().map(Signature::describe).toList());
+    text.list("sections", summary.sections());
+    text.values("values", summary.values(), "");
+    text.list(
+        "arrays",
+        summary.arrays().entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList());
+    text.tensors(summary);
+    text.list(
+        "sub-modules",
+        summary.modules().stream().map(module -> module.path() + ": " + module.type()).toList());
+    return text.text.toString();
+  }
+
+  private static List<String> inputs(FileSummary summary) {
+    return summary.method("forward").map(Signature::arguments).orElse(List.of()).stream()
+        .map(Signature.Argument::toString)
+        .toList();
+  }
+
+  private void head(FileSummary summary) {
+    line("file: " + summary.file());
+    line("kind: " + summary.description());
+    line(String.format(Locale.ROOT, "size: %,d bytes", summary.size()));
+    if (summary.modelClass() != null) {
+      line("class: " + summary.modelClass());
+    }
+    summary.remarks().forEach(remark -> line("remark: " + remark));
+  }
+
+  private void tensors(FileSummary summary) {
+    if (!summary.tensors().isEmpty()) {
+      line(String.format(Locale.ROOT, "parameters: %,d numbers", summary.parameterCount()));
+      summary.tensors().forEach(tensor -> line("  " + tensor(tensor)));
+    }
+  }
+
+  private static String tensor(TensorInfo tensor) {
+    String role = tensor.role() == TensorInfo.Role.BUFFER ? " (buffer)" : "";
+    return tensor.name() + ": " + tensor.describe() + role;
+  }
+
+  private void list(String title, List<String> entries) {
+    if (!entries.isEmpty()) {
+      line(title + ":");
+      entries.forEach(entry -> line("  " + entry));
+    }
+  }
+
+  private void values(String title, @Nullable Object value, String indent) {
+    if (value instanceof Map<?, ?> map) {
+      if (!map.isEmpty()) {
+        line(indent + title + ":");
+        map.forEach((key, inner) -> values(String.valueOf(key), inner, indent + "  "));
+      }
+    } else {
+      line(indent + title + ": " + value);
+    }
+  }
+
+  private void line(String line) {
+    // What stands in a file must not steer the terminal.
+    text.append(line.replaceAll("\\p{Cntrl}", "?")).append(System.lineSeparator());
+  }
+}

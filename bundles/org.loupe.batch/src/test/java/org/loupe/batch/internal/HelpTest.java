@@ -1,0 +1,81 @@
+package org.loupe.batch.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Help")
+class HelpTest {
+  private final Loupe loupe = new Loupe();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "analyze --help", "inspect --help", "methods --help"})
+  @DisplayName("comes at every level, with the exit codes")
+  void everyLevel(String arguments) {
+    assertThat(loupe.run(arguments.split(" "))).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.out()).contains("Usage: loupe").contains("130").contains("bad input");
+    assertThat(loupe.err()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("lists the parameters of a method")
+  void parameters() {
+    loupe.run("analyze", "--method", "count", "--help");
+    assertThat(loupe.out())
+        .contains("Parameters of count:")
+        .contains("How often to count.")
+        .contains("a whole number of at least 1 up to 9")
+        .contains("none, engine, mistake");
+  }
+
+  @Test
+  @DisplayName("lists the methods where none is named")
+  void methods() {
+    loupe.run("analyze", "--help");
+    assertThat(loupe.out()).contains("count: How many windows there are.");
+  }
+
+  @Test
+  @DisplayName("has the version")
+  void version() {
+    assertThat(loupe.run("--version")).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.out().strip()).isEqualTo("loupe 1.2.3");
+  }
+
+  @Test
+  @DisplayName("is pointed to where no command, or an unknown one, is given")
+  void noCommand() {
+    assertThat(loupe.run()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(loupe.run("analyse")).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(loupe.err()).contains("loupe: A command is missing.").contains("'analyse'");
+  }
+
+  @Test
+  @DisplayName("of the installed methods comes as text and as JSON")
+  void methodsCommand() throws IOException {
+    assertThat(loupe.run("methods")).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.out()).startsWith("count: How many windows there are.").contains("times");
+    Loupe again = new Loupe();
+    again.run("methods", "--json");
+    JsonNode method = new ObjectMapper().readTree(again.out()).get("methods").get(0);
+    assertThat(method.get("bundle").asText()).isEqualTo("bundle.count");
+    assertThat(method.get("parameters").get(0).get("name").asText()).isEqualTo("times");
+  }
+
+  @Test
+  @DisplayName("a checkpoint's name is its file's without the ending")
+  void names() {
+    assertThat(FileSources.name(Path.of("a/cnc_s0_late.ts.pt"))).isEqualTo("cnc_s0_late");
+    assertThat(FileSources.name(Path.of("cnc.pt"))).isEqualTo("cnc");
+    assertThat(FileSources.name(Path.of("w.safetensors"))).isEqualTo("w");
+    assertThat(FileSources.name(Path.of("plain"))).isEqualTo("plain");
+    assertThat(FileSources.name(Path.of(".pt"))).isEqualTo(".pt");
+  }
+}

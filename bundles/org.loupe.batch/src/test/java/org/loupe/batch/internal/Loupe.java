@@ -1,0 +1,163 @@
+package org.loupe.batch.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Method;
+import org.loupe.analysis.Methods;
+import org.loupe.analysis.Result;
+import org.loupe.model.BadInputException;
+import org.loupe.model.BatchSource;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.Dataset;
+import org.loupe.model.ModelCard;
+import org.loupe.model.ModelSession;
+import org.loupe.model.SessionOptions;
+import org.loupe.model.Windows;
+import org.loupe.plots.Figure;
+import org.loupe.project.Project;
+import org.loupe.project.Projects;
+import org.loupe.project.Results;
+import org.loupe.project.Subjects;
+import org.loupe.testkit.CardBuilder;
+import org.loupe.testkit.FakeDataset;
+import org.loupe.testkit.FakeModelSession;
+import org.loupe.testkit.FakeSubject;
+
+/** The commands on fakes: files exist unless they are called 'missing', and hold what fits. */
+final class Loupe implements Projects, Subjects, Results, Methods {
+  static final int WINDOWS = 50;
+
+  final ModelCard card =
+      new CardBuilder("tiny").input("x", "a", "b").categoricalHead("type", "p", "q").build();
+  final Dataset dataset =
+      new FakeDataset("test").with("x", new int[] {WINDOWS, 3, 2}, new float[WINDOWS * 6]);
+  final List<FakeModelSession> opened = new ArrayList<>();
+  final List<SessionOptions> options = new ArrayList<>();
+  final Map<Path, Result> written = new LinkedHashMap<>();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  boolean terminal;
+  boolean cancelled;
+  final Method<?, ?> method = new Method<>(new CountAnalyzer(), new CountView(), "bundle.count");
+
+  int run(String... arguments) {
+    Console console =
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            terminal);
+    return new Commands(new Services(this, this, this, this), console, () -> cancelled, "1.2.3")
+        .run(Arrays.asList(arguments));
+  }
+
+  String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private static void require(Path file) throws BadInputException {
+    if (file.toString().contains("missing")) {
+      throw new BadInputException("There is no file " + file + ".");
+    }
+  }
+
+  @Override
+  public ModelCard card(Path file) throws BadInputException {
+    require(file);
+    return card;
+  }
+
+  @Override
+  public Checkpoint checkpoint(
+      String name, Path file, @Nullable Path architecture, ModelCard fileCard)
+      throws BadInputException {
+    require(file);
+    return new Checkpoint(name, file, architecture, "0".repeat(64), fileCard);
+  }
+
+  @Override
+  public Dataset dataset(String name, Path file) throws BadInputException {
+    require(file);
+    return dataset;
+  }
+
+  @Override
+  public Project open(Path path) throws BadInputException {
+    require(path);
+    return new FakeProject(path, this);
+  }
+
+  @Override
+  public OpenSubject of(
+      Checkpoint checkpoint, Windows windows, long seed, SessionOptions sessionOptions) {
+    FakeModelSession session =
+        new FakeModelSession(checkpoint, Map.of("type", new float[][] {{1, 0}, {0, 1}}));
+    opened.add(session);
+    options.add(sessionOptions);
+    FakeSubject subject = new FakeSubject(session, windows, seed);
+    return new OpenSubject() {
+      @Override
+      public Checkpoint checkpoint() {
+        return checkpoint;
+      }
+
+      @Override
+      public Windows windows() {
+        return windows;
+      }
+
+      @Override
+      public long seed() {
+        return seed;
+      }
+
+      @Override
+      public ModelSession session() {
+        return session;
+      }
+
+      @Override
+      public BatchSource inputs(
+          org.loupe.analysis.Decoding decoding, java.util.Collection<String> targets) {
+        return subject.inputs(decoding, targets);
+      }
+
+      @Override
+      public void close() {
+        session.close();
+      }
+    };
+  }
+
+  @Override
+  public void write(Path folder, Result result, List<Figure> figures) {
+    written.put(folder, result);
+  }
+
+  @Override
+  public List<Method<?, ?>> all() {
+    return List.of(method);
+  }
+
+  @Override
+  public Optional<Method<?, ?>> find(String id) {
+    return id.equals("count") ? Optional.of(method) : Optional.empty();
+  }
+
+  @Override
+  public Subscription onChange(Runnable listener) {
+    return () -> {};
+  }
+}
