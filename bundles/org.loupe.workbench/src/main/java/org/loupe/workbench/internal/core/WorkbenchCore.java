@@ -1,5 +1,6 @@
 package org.loupe.workbench.internal.core;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,7 @@ public final class WorkbenchCore {
   private final CompareList compare = new CompareList();
   private final SharedSelection selection = new SharedSelection();
   private final MethodEdits edits = new MethodEdits();
+  private final ActiveView active = new ActiveView();
   private final Appearance appearance = new Appearance();
   private final AnalysisRuns runs = new AnalysisRuns(methods, runtime, subjects, analysis);
   private final Requests requests = new Requests(workspace, compare, edits);
@@ -58,7 +60,12 @@ public final class WorkbenchCore {
     return selection;
   }
 
-  /** Changed parameters and the active method. */
+  /** The view that people look at. */
+  public ActiveView active() {
+    return active;
+  }
+
+  /** Changed parameters. */
   public MethodEdits edits() {
     return edits;
   }
@@ -100,7 +107,9 @@ public final class WorkbenchCore {
     runs.clear();
     selection.clear();
     edits.clear();
-    var usable = project.value().map(OpenProject::usable).orElse(java.util.List.of());
+    active.shown().set(List.of());
+    active.hover().set(Optional.empty());
+    var usable = project.value().map(OpenProject::usable).orElse(List.of());
     compare.begin(usable.subList(0, Math.min(COMPARED_AT_FIRST, usable.size())));
   }
 

@@ -50,6 +50,23 @@ public final class Follow {
     };
   }
 
+  /** Runs a task on the UI thread, soon, unless the control is disposed by then. Any thread. */
+  public static void later(Control owner, Runnable task) {
+    try {
+      async(
+          owner.getDisplay(),
+          () -> {
+            if (!owner.isDisposed()) {
+              task.run();
+            }
+          });
+    } catch (SWTException e) {
+      if (!owner.isDisposed()) {
+        throw e;
+      }
+    }
+  }
+
   private static void async(Display display, Runnable task) {
     try {
       display.asyncExec(task);

@@ -1,0 +1,276 @@
+package org.loupe.workbench.internal.analysis;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.e4.ui.di.Focus;
+import org.eclipse.e4.ui.di.PersistState;
+import org.eclipse.e4.ui.model.application.ui.basic.MPart;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Listener;
+import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.AnalysisView;
+import org.loupe.analysis.DisplayOption;
+import org.loupe.analysis.Method;
+import org.loupe.analysis.Methods.Subscription;
+import org.loupe.analysis.Result;
+import org.loupe.analysis.ViewState;
+import org.loupe.model.Windows;
+import org.loupe.plots.swt.FigureCanvas;
+import org.loupe.workbench.internal.core.ActiveView;
+import org.loupe.workbench.internal.core.CompareList;
+import org.loupe.workbench.internal.core.Loading;
+import org.loupe.workbench.internal.core.Observed;
+import org.loupe.workbench.internal.core.Presentation;
+import org.loupe.workbench.internal.core.Presentation.Slot;
+import org.loupe.workbench.internal.core.RunRequest;
+import org.loupe.workbench.internal.core.RunState;
+import org.loupe.workbench.internal.core.WindowFacts;
+import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.widgets.Follow;
+
+/**
+ * The view of one installed method; lives as long as the method does. The part's persisted state
+ * names the method under {@code org.loupe.method}.
+ */
+public final class AnalysisPart {
+  private static final String METHOD = "org.loupe.method";
+
+  private final WorkbenchCore core;
+  private final Method<?, ?> method;
+  private final String id;
+  private final ViewMemory memory;
+  private final Presentation presentation;
+  private final FigureMaker maker;
+  private final SelectionClicks clicks;
+  private final Composite frame;
+  private final HeaderBar header;
+  private final SlotStrip strip;
+  private final FigureBoard board;
+  private final Runnable refresh;
+  private final Map<RunRequest, Subscription> followed = new HashMap<>();
+  private ViewState viewState;
+  private List<PanelMaker.Column> columns = List.of();
+  private Presentation.@Nullable Snapshot snapshot;
+  private int asked;
+
+  /** Made by e4. */
+  @Inject
+  public AnalysisPart(Composite parent, MPart part, WorkbenchCore core) {
+    this.core = core;
+    this.id = String.valueOf(part.getPersistedState().get(METHOD));
+    this.method =
+        core.methods()
+            .get()
+            .flatMap(installed -> installed.find(id))
+            .orElseThrow(() -> new IllegalStateException("no method " + id + " is installed"));
+    this.memory = new ViewMemory(part.getPersistedState());
+    this.viewState = memory.viewState();
+    this.presentation = new Presentation(core.runs());
+    this.maker = new FigureMaker(core.files(), method);
+    this.clicks = new SelectionClicks(core.selection());
+    frame = new Composite(parent, SWT.NONE);
+    GridLayout layout = new GridLayout();
+    layout.marginWidth = 0;
+    layout.marginHeight = 0;
+    layout.verticalSpacing = 0;
+    frame.setLayout(layout);
+    AnalysisView<?> view = method.view();
+    List<DisplayOption> options = view == null ? List.of() : view.options();
+    header = new HeaderBar(frame, core.runs(), options, viewState, this::choose);
+    header.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+    strip = new SlotStrip(frame, core.runs());
+    strip.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+    board = new FigureBoard(frame, core.appearance().theme().get(), memory, this::listen);
+    board.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+    refresh = Follow.coalesced(frame, this::refresh);
+  }
+
+  @PostConstruct
+  void start() {
+    List<Observed<?>> causes = new ArrayList<>();
+    causes.add(core.workspace().project());
+    causes.add(core.workspace().dataset());
+    causes.add(core.workspace().windows());
+    causes.add(core.workspace().currentWindow());
+    causes.add(core.workspace().facts());
+    causes.add(core.workspace().device());
+    causes.add(core.workspace().seed());
+    causes.add(core.compare().comparison());
+    causes.add(core.edits().changes(id));
+    causes.add(core.selection().selection());
+    causes.add(core.runs().jobs());
+    for (Observed<?> cause : causes) {
+      Subscription subscription = cause.onChange(value -> refresh.run());
+      frame.addDisposeListener(event -> subscription.close());
+    }
+    Follow.observed(frame, core.appearance().theme(), board::setTheme);
+    // A tab that comes to the front shows one of the frame's parents, whichever it is by then.
+    Listener onShow = event -> refresh.run();
+    Display display = frame.getDisplay();
+    display.addFilter(SWT.Show, onShow);
+    frame.addDisposeListener(event -> display.removeFilter(SWT.Show, onShow));
+    refresh.run();
+  }
+
+  @Focus
+  void focus() {
+    core.active().method().set(Optional.of(id));
+    tellShown();
+    List<FigureCanvas> canvases = board.canvases();
+    if (canvases.isEmpty()) {
+      frame.setFocus();
+    } else {
+      canvases.get(0).setFocus();
+    }
+  }
+
+  @PersistState
+  void save() {
+    memory.save(viewState);
+  }
+
+  @PreDestroy
+  void stop() {
+    followed.values().forEach(Subscription::close);
+    followed.clear();
+    presentation.close();
+  }
+
+  private void choose(DisplayOption option, String choice) {
+    viewState = viewState.with(option, choice);
+    refresh.run();
+  }
+
+  private void listen(String figure, FigureCanvas canvas) {
+    canvas.setHighlight(core.selection().selection().get().positions());
+    canvas.onHover(
+        hit ->
+            core.active()
+                .hover()
+                .set(hit.map(at -> new ActiveView.Hover(checkpoint(at.panel()), at))));
+    canvas.onSelect(
+        (hit, mode) ->
+            clicks.click(
+                hit,
+                mode,
+                hit.panel() < columns.size()
+                    ? columns.get(hit.panel()).figure(figure).orElse(null)
+                    : null));
+  }
+
+  private String checkpoint(int panel) {
+    if (columns.size() < 2 || panel >= columns.size()) {
+      return "";
+    }
+    CompareList.Entry entry = columns.get(panel).entry();
+    return entry.chip().letter() + " " + entry.name();
+  }
+
+  /** A view behind another tab computes nothing. */
+  private void refresh() {
+    if (!frame.isVisible()) {
+      return;
+    }
+    Presentation.Snapshot now =
+        presentation.update(core.requests().chosen(id), core.requests().current(id));
+    snapshot = now;
+    follow(now.slots());
+    int question = ++asked;
+    List<@Nullable Result> results = new ArrayList<>();
+    now.slots().forEach(slot -> results.add(slot.result()));
+    maker
+        .make(results, viewState, core.selection().selection().get())
+        .thenAccept(made -> Follow.later(frame, () -> show(question, now, made)));
+  }
+
+  private void follow(List<Slot> slots) {
+    List<RunRequest> requests = slots.stream().map(Slot::request).toList();
+    followed
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = !requests.contains(entry.getKey());
+              if (gone) {
+                entry.getValue().close();
+              }
+              return gone;
+            });
+    for (RunRequest request : requests) {
+      followed.computeIfAbsent(
+          request, key -> core.runs().state(key).onChange(state -> refresh.run()));
+    }
+  }
+
+  private void show(int question, Presentation.Snapshot now, List<FigureMaker.Made> made) {
+    if (question != asked) {
+      return;
+    }
+    List<CompareList.Entry> entries = core.compare().comparison().get().entries();
+    List<PanelMaker.Column> all = new ArrayList<>();
+    for (int i = 0; i < now.slots().size(); i++) {
+      Slot slot = now.slots().get(i);
+      String name = slot.request().checkpoint().name();
+      FigureMaker.Made figures = made.get(i);
+      entries.stream()
+          .filter(entry -> entry.name().equals(name))
+          .findFirst()
+          .ifPresent(entry -> all.add(new PanelMaker.Column(entry, slot, figures)));
+    }
+    columns = all;
+    header.show(subject(now), now.offers());
+    if (strip.show(columns)) {
+      frame.layout(true, true);
+    }
+    board.show(PanelMaker.rows(columns));
+    board.canvases().forEach(c -> c.setHighlight(core.selection().selection().get().positions()));
+    tellShown();
+  }
+
+  private String subject(Presentation.Snapshot now) {
+    if (now.slots().isEmpty()) {
+      return emptyReason();
+    }
+    Windows windows = now.slots().get(0).request().windows();
+    String text = WindowFacts.describe(core.workspace().facts().get().value(), windows);
+    boolean outdated = now.slots().stream().anyMatch(Slot::outdated);
+    boolean busy = now.slots().stream().map(Slot::state).anyMatch(RunState::isBusy);
+    return text + (outdated && !busy ? "  ·  figures outdated" : "");
+  }
+
+  private String emptyReason() {
+    if (core.workspace().project().get() instanceof Loading.Failed<?> failed) {
+      return failed.sentence();
+    } else if (core.workspace().dataset().get() instanceof Loading.Failed<?> failed) {
+      return failed.sentence();
+    } else if (core.workspace().project().get() instanceof Loading.None) {
+      return "No project is open.";
+    } else if (core.compare().comparison().get().entries().isEmpty()
+        && core.workspace().project().get() instanceof Loading.Ready) {
+      return "No checkpoint can be used; the explorer says why.";
+    }
+    return "Opening the project …";
+  }
+
+  private void tellShown() {
+    if (snapshot != null && core.active().method().get().equals(Optional.of(id))) {
+      core.active()
+          .shown()
+          .set(
+              snapshot.slots().stream()
+                  .map(Slot::result)
+                  .filter(result -> result != null)
+                  .map(Result::provenance)
+                  .toList());
+    }
+  }
+}

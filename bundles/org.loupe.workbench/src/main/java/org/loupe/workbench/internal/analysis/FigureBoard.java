@@ -1,0 +1,141 @@
+package org.loupe.workbench.internal.analysis;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.loupe.plots.render.Theme;
+import org.loupe.plots.swt.FigureCanvas;
+import org.loupe.workbench.internal.widgets.Ids;
+
+/**
+ * All figures of a view: two beside each other for one checkpoint, one below the other for several,
+ * or one alone that fills the view. Scrolls when they would become too low to read.
+ */
+final class FigureBoard {
+  private static final int LEAST_HEIGHT = 250;
+  private static final int LEAST_WIDTH = 340;
+
+  private final ScrolledComposite scroll;
+  private final Composite board;
+  private final ViewMemory memory;
+  private final java.util.function.BiConsumer<String, FigureCanvas> onNew;
+  private final Map<String, FigurePane> panes = new LinkedHashMap<>();
+  private Map<String, PanelMaker.Row> rows = Map.of();
+  private Theme theme;
+
+  /**
+   * An empty board.
+   *
+   * @param onNew is given every new canvas, to listen to it
+   */
+  FigureBoard(
+      Composite parent,
+      Theme theme,
+      ViewMemory memory,
+      java.util.function.BiConsumer<String, FigureCanvas> onNew) {
+    this.theme = theme;
+    this.memory = memory;
+    this.onNew = onNew;
+    scroll = new ScrolledComposite(parent, SWT.V_SCROLL | SWT.H_SCROLL);
+    scroll.setExpandHorizontal(true);
+    scroll.setExpandVertical(true);
+    scroll.setShowFocusedControl(true);
+    Ids.mark(scroll, "analysis.board");
+    board = new Composite(scroll, SWT.NONE);
+    GridLayout layout = new GridLayout();
+    layout.marginWidth = 4;
+    layout.marginHeight = 4;
+    layout.verticalSpacing = 10;
+    layout.horizontalSpacing = 10;
+    board.setLayout(layout);
+    scroll.setContent(board);
+    scroll.addListener(SWT.Resize, event -> arrange());
+  }
+
+  ScrolledComposite control() {
+    return scroll;
+  }
+
+  List<FigureCanvas> canvases() {
+    return panes.values().stream().map(FigurePane::canvas).toList();
+  }
+
+  void setTheme(Theme newTheme) {
+    theme = newTheme;
+    canvases().forEach(canvas -> canvas.setTheme(newTheme));
+  }
+
+  /** Shows these figures; canvases of figures that stay are kept. */
+  void show(Map<String, PanelMaker.Row> newRows) {
+    boolean changed = !List.copyOf(newRows.keySet()).equals(List.copyOf(panes.keySet()));
+    boolean wide = columns(rows) != columns(newRows);
+    rows = newRows;
+    if (changed) {
+      panes.keySet().stream()
+          .filter(id -> !rows.containsKey(id))
+          .toList()
+          .forEach(id -> panes.remove(id).dispose());
+      Map<String, FigurePane> kept = new LinkedHashMap<>(panes);
+      panes.clear();
+      for (String id : rows.keySet()) {
+        panes.put(id, kept.containsKey(id) ? kept.get(id) : pane(id));
+        panes.get(id).moveBelow(null);
+      }
+    }
+    panes.forEach((id, pane) -> pane.show(rows.get(id), id.equals(enlarged())));
+    if (changed || wide) {
+      arrange();
+    }
+  }
+
+  private FigurePane pane(String id) {
+    FigurePane pane = new FigurePane(board, id, theme, this::toggle);
+    pane.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+    pane.canvas().setZoom(memory.zoom(id));
+    pane.canvas().onZoom(zoom -> memory.saveZoom(id, zoom));
+    onNew.accept(id, pane.canvas());
+    return pane;
+  }
+
+  private String enlarged() {
+    return rows.containsKey(memory.enlarged()) ? memory.enlarged() : "";
+  }
+
+  private void toggle(String id) {
+    memory.saveEnlarged(id.equals(enlarged()) ? "" : id);
+    show(rows);
+    arrange();
+  }
+
+  private static int columns(Map<String, PanelMaker.Row> rows) {
+    boolean single = rows.values().stream().allMatch(row -> row.panels().size() == 1);
+    return single && rows.size() > 1 ? 2 : 1;
+  }
+
+  private void arrange() {
+    String alone = enlarged();
+    Rectangle area = scroll.getClientArea();
+    int columns = alone.isEmpty() && area.width >= 2 * LEAST_WIDTH ? columns(rows) : 1;
+    ((GridLayout) board.getLayout()).numColumns = columns;
+    ((GridLayout) board.getLayout()).makeColumnsEqualWidth = true;
+    int lines = 0;
+    for (var entry : panes.entrySet()) {
+      boolean visible = alone.isEmpty() || alone.equals(entry.getKey());
+      GridData data = (GridData) entry.getValue().getLayoutData();
+      data.exclude = !visible;
+      data.heightHint = LEAST_HEIGHT;
+      entry.getValue().setVisible(visible);
+      lines += visible ? 1 : 0;
+    }
+    int high = (lines + columns - 1) / columns;
+    int panels = rows.values().stream().mapToInt(row -> row.panels().size()).max().orElse(1);
+    scroll.setMinSize(Math.min(panels, 2) * LEAST_WIDTH / 2, high * (LEAST_HEIGHT + 14));
+    board.layout(true, true);
+  }
+}

@@ -1,0 +1,95 @@
+package org.loupe.workbench.internal.analysis;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.AnalysisView;
+import org.loupe.analysis.Method;
+import org.loupe.analysis.Result;
+import org.loupe.analysis.Selection;
+import org.loupe.analysis.ViewState;
+import org.loupe.plots.Figure;
+
+/** Asks a method's view for figures, away from the UI thread, and once for the same question. */
+final class FigureMaker {
+  private static final Logger LOG = System.getLogger(FigureMaker.class.getName());
+
+  private final Executor worker;
+  private final Method<?, ?> method;
+  private final Map<Question, Answer> known = new HashMap<>();
+
+  private record Question(int place, ViewState state, Selection selection) {}
+
+  private record Answer(Result result, Made made) {}
+
+  /**
+   * The figures of a result.
+   *
+   * @param figures in order
+   * @param problem what went wrong; empty if nothing did
+   */
+  record Made(List<Figure> figures, String problem) {
+    static final Made NOTHING = new Made(List.of(), "");
+  }
+
+  FigureMaker(Executor worker, Method<?, ?> method) {
+    this.worker = worker;
+    this.method = method;
+  }
+
+  /** Makes the figures of every result that is there, in the results' order. */
+  CompletableFuture<List<Made>> make(
+      List<@Nullable Result> results, ViewState state, Selection selection) {
+    return CompletableFuture.supplyAsync(() -> all(results, state, selection), worker);
+  }
+
+  private synchronized List<Made> all(
+      List<@Nullable Result> results, ViewState state, Selection selection) {
+    known
+        .keySet()
+        .removeIf(
+            question ->
+                question.place() >= results.size()
+                    || !question.state().equals(state)
+                    || !question.selection().equals(selection));
+    List<Made> all = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      Result result = results.get(i);
+      all.add(result == null ? Made.NOTHING : one(result, new Question(i, state, selection)));
+    }
+    return all;
+  }
+
+  private Made one(Result result, Question question) {
+    Answer answer = known.get(question);
+    if (answer == null || answer.result() != result) {
+      answer = new Answer(result, ask(method.view(), result, question));
+      known.put(question, answer);
+    }
+    return answer.made();
+  }
+
+  private <R extends Result> Made ask(
+      @Nullable AnalysisView<R> view, Result result, Question question) {
+    if (view == null) {
+      return new Made(List.of(), "Bundle " + method.bundle() + " has no view for its results.");
+    }
+    try {
+      return new Made(
+          List.copyOf(
+              view.figures(view.resultType().cast(result), question.state(), question.selection())),
+          "");
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(Level.ERROR, "The view of " + method.bundle() + " failed.", e);
+      return new Made(
+          List.of(),
+          "The view of bundle " + method.bundle() + " failed: " + e + ". The log has the details.");
+    }
+  }
+}

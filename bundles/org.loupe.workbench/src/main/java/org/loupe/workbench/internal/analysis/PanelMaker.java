@@ -1,0 +1,98 @@
+package org.loupe.workbench.internal.analysis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.loupe.plots.Figure;
+import org.loupe.plots.render.Chip;
+import org.loupe.plots.render.Panel;
+import org.loupe.workbench.internal.core.CompareList;
+import org.loupe.workbench.internal.core.Presentation.Slot;
+import org.loupe.workbench.internal.core.RunState;
+
+/** Joins figures of the same id of all compared checkpoints. */
+final class PanelMaker {
+  private PanelMaker() {}
+
+  /**
+   * One figure of all checkpoints.
+   *
+   * @param caption of the first figure that is there
+   * @param panels one per checkpoint
+   */
+  record Row(String caption, List<Panel> panels) {}
+
+  /**
+   * A compared checkpoint with its figures.
+   *
+   * @param entry the checkpoint
+   * @param slot where its result stands
+   * @param made its figures
+   */
+  record Column(CompareList.Entry entry, Slot slot, FigureMaker.Made made) {
+    Optional<Figure> figure(String id) {
+      return made.figures().stream().filter(figure -> figure.id().equals(id)).findFirst();
+    }
+  }
+
+  /** Rows by figure id, in the view's order; one without figures while there are none. */
+  static Map<String, Row> rows(List<Column> columns) {
+    Map<String, Row> rows = new LinkedHashMap<>();
+    for (Column column : columns) {
+      for (Figure figure : column.made().figures()) {
+        rows.computeIfAbsent(figure.id(), id -> new Row(figure.caption(), panels(columns, id)));
+      }
+    }
+    if (rows.isEmpty() && !columns.isEmpty()) {
+      rows.put("", new Row("", panels(columns, "")));
+    }
+    return rows;
+  }
+
+  private static List<Panel> panels(List<Column> columns, String id) {
+    List<Panel> panels = new ArrayList<>();
+    boolean compared = columns.size() > 1;
+    for (Column column : columns) {
+      Chip chip = compared ? column.entry().chip() : null;
+      String label = compared ? column.entry().name() : "";
+      panels.add(panel(column, chip, label, column.figure(id).orElse(null)));
+    }
+    return panels;
+  }
+
+  private static Panel panel(
+      Column column, @Nullable Chip chip, String label, @Nullable Figure figure) {
+    RunState state = column.slot().state();
+    double share = state instanceof RunState.Running running ? running.share() : Double.NaN;
+    if (figure == null) {
+      return state.isBusy()
+          ? Panel.computing(chip, label, busy(state), share)
+          : Panel.message(chip, label, reason(column));
+    }
+    Panel panel = Panel.of(chip, label, figure);
+    if (column.slot().outdated()) {
+      return panel.withNote(state.isBusy() ? "computing" : "outdated", share);
+    }
+    return panel;
+  }
+
+  private static String busy(RunState state) {
+    return state instanceof RunState.Running running ? running.message() : "waiting";
+  }
+
+  private static String reason(Column column) {
+    RunState state = column.slot().state();
+    if (state instanceof RunState.Failed failed) {
+      return failed.sentence();
+    } else if (state instanceof RunState.Cancelled) {
+      return "cancelled";
+    } else if (state instanceof RunState.Done) {
+      String problem = column.made().problem();
+      return problem.isEmpty() ? "drawing" : problem;
+    }
+    return "not computed for " + column.entry().name();
+  }
+}

@@ -1,0 +1,99 @@
+package org.loupe.workbench.internal.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.loupe.model.Dimension;
+import org.loupe.plots.BarChart;
+import org.loupe.plots.Figure;
+import org.loupe.plots.HeatMap;
+import org.loupe.plots.IndexAxis;
+import org.loupe.plots.LineChart;
+import org.loupe.plots.render.Hit;
+import org.loupe.plots.swt.SelectionMode;
+import org.loupe.workbench.internal.core.SharedSelection;
+
+/** What a click into a figure selects: the channel, or else what the figure counts. */
+final class SelectionClicks {
+  private final SharedSelection selection;
+  private @Nullable Click last;
+
+  private record Click(String figure, Dimension dimension, int position) {}
+
+  SelectionClicks(SharedSelection selection) {
+    this.selection = selection;
+  }
+
+  /** Takes a click into a figure. */
+  void click(Hit hit, SelectionMode mode, @Nullable Figure figure) {
+    Optional<Hit.Coordinate> coordinate = selectable(hit);
+    if (coordinate.isEmpty()) {
+      return;
+    }
+    Dimension dimension = coordinate.get().dimension();
+    int position = coordinate.get().position();
+    Click click = new Click(hit.figure(), dimension, position);
+    switch (mode) {
+      case REPLACE -> selection.replace(dimension, position);
+      case TOGGLE -> selection.toggle(dimension, position);
+      case EXTEND -> extend(click, figure);
+    }
+    last = click;
+  }
+
+  private static Optional<Hit.Coordinate> selectable(Hit hit) {
+    Optional<Hit.Coordinate> channel =
+        hit.coordinates().stream().filter(c -> c.dimension() == Dimension.CHANNEL).findFirst();
+    return channel.isPresent()
+        ? channel
+        : hit.coordinates().stream().filter(c -> c.dimension() != Dimension.VALUE).findFirst();
+  }
+
+  /** Selects the places between two clicks as the axis orders them, which may be sorted. */
+  private void extend(Click click, @Nullable Figure figure) {
+    Click from = last;
+    if (from == null
+        || figure == null
+        || from.dimension() != click.dimension()
+        || !from.figure().equals(click.figure())) {
+      selection.replace(click.dimension(), click.position());
+      return;
+    }
+    Set<Integer> positions = new TreeSet<>(selection.selection().get().of(click.dimension()));
+    for (IndexAxis axis : axes(figure)) {
+      if (axis.dimension() == click.dimension()) {
+        int a = place(axis, from.position());
+        int b = place(axis, click.position());
+        for (int i = Math.min(a, b); i >= 0 && i <= Math.max(a, b); i++) {
+          positions.add(axis.positions()[i]);
+        }
+      }
+    }
+    selection.selection().update(old -> old.with(click.dimension(), positions));
+  }
+
+  private static int place(IndexAxis axis, int position) {
+    for (int i = 0; i < axis.size(); i++) {
+      if (axis.positions()[i] == position) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static List<IndexAxis> axes(Figure figure) {
+    List<IndexAxis> axes = new ArrayList<>();
+    if (figure.plot() instanceof HeatMap map) {
+      axes.add(map.x());
+      axes.add(map.y());
+    } else if (figure.plot() instanceof BarChart bars) {
+      axes.add(bars.categories());
+    } else if (figure.plot() instanceof LineChart lines) {
+      axes.add(lines.x());
+    }
+    return axes;
+  }
+}

@@ -1,0 +1,155 @@
+package org.loupe.workbench.internal.core;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Result;
+
+/**
+ * Decides what a view shows and what is computed without being asked for.
+ *
+ * <p>The rule: what is expected to take a second at most runs by itself. How long a window takes is
+ * known only after a run, so a view that opens on many windows begins with the current window and
+ * offers the others. An edit that takes longer leaves the old figures in place, marked outdated.
+ *
+ * <p>Used by one thread.
+ */
+public final class Presentation implements AutoCloseable {
+  private static final Duration BY_ITSELF = Duration.ofSeconds(1);
+
+  private final AnalysisRuns runs;
+  private final AnalysisRuns.Claim claim;
+  private final Map<String, Shown> shown = new HashMap<>();
+  private boolean preview;
+
+  private record Shown(RunRequest request, Result result) {}
+
+  /**
+   * What is shown of one checkpoint.
+   *
+   * @param request what should be shown
+   * @param state where it stands
+   * @param result what can be shown, or null
+   * @param outdated whether the result is of an older request
+   */
+  public record Slot(
+      RunRequest request, RunState state, @Nullable Result result, boolean outdated) {}
+
+  /**
+   * Something to compute on a click.
+   *
+   * @param requests what is computed
+   * @param windows on how many windows
+   * @param estimate how long it takes, if known
+   */
+  public record Offer(List<RunRequest> requests, int windows, Optional<Duration> estimate) {}
+
+  /**
+   * What is shown.
+   *
+   * @param slots one per compared checkpoint
+   * @param offers what could be computed: first what is shown but outdated, then more windows
+   */
+  public record Snapshot(List<Slot> slots, List<Offer> offers) {}
+
+  /** Shows nothing yet. */
+  public Presentation(AnalysisRuns runs) {
+    this.runs = runs;
+    this.claim = runs.claim();
+  }
+
+  /**
+   * Looks again, and starts what runs by itself.
+   *
+   * @param chosen requests for the chosen windows, one per compared checkpoint
+   * @param current the same for the current window
+   */
+  public Snapshot update(List<RunRequest> chosen, List<RunRequest> current) {
+    shown
+        .keySet()
+        .removeIf(name -> chosen.stream().noneMatch(r -> r.checkpoint().name().equals(name)));
+    preview = isPreview(chosen, current);
+    List<RunRequest> wanted = preview ? current : chosen;
+    claim.show(wanted);
+    startCheap(wanted);
+    List<Slot> slots = wanted.stream().map(this::slot).toList();
+    List<Offer> offers = new ArrayList<>();
+    offer(wanted).ifPresent(offers::add);
+    if (preview) {
+      offer(chosen).ifPresent(offers::add);
+    }
+    return new Snapshot(slots, offers);
+  }
+
+  /** Forgets what was shown. */
+  public void forget() {
+    shown.clear();
+    preview = false;
+  }
+
+  @Override
+  public void close() {
+    claim.close();
+  }
+
+  private boolean isPreview(List<RunRequest> chosen, List<RunRequest> current) {
+    if (chosen.isEmpty() || chosen.get(0).windows().size() <= 1) {
+      return false;
+    }
+    boolean known =
+        chosen.stream().anyMatch(request -> !(peek(request) instanceof RunState.Missing));
+    boolean begins = shown.isEmpty();
+    return !known && (preview || begins) && !isCheap(chosen) && !current.isEmpty();
+  }
+
+  private RunState peek(RunRequest request) {
+    return runs.state(request).get();
+  }
+
+  private boolean isCheap(List<RunRequest> requests) {
+    return total(requests).filter(time -> time.compareTo(BY_ITSELF) <= 0).isPresent();
+  }
+
+  private void startCheap(List<RunRequest> wanted) {
+    List<RunRequest> missing =
+        wanted.stream().filter(request -> peek(request) instanceof RunState.Missing).toList();
+    boolean single = !missing.isEmpty() && missing.get(0).windows().size() == 1;
+    if (!missing.isEmpty() && (total(missing).isEmpty() ? single : isCheap(missing))) {
+      runs.start(missing);
+    }
+  }
+
+  private Slot slot(RunRequest request) {
+    RunState state = peek(request);
+    String name = request.checkpoint().name();
+    state.result().ifPresent(result -> shown.put(name, new Shown(request, result)));
+    Shown last = shown.get(name);
+    return last == null
+        ? new Slot(request, state, null, false)
+        : new Slot(request, state, last.result(), !last.request().equals(request));
+  }
+
+  private Optional<Offer> offer(List<RunRequest> requests) {
+    List<RunRequest> open =
+        requests.stream().filter(r -> !peek(r).isBusy() && peek(r).result().isEmpty()).toList();
+    return open.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Offer(open, open.get(0).windows().size(), total(open)));
+  }
+
+  private Optional<Duration> total(List<RunRequest> requests) {
+    Duration sum = Duration.ZERO;
+    for (RunRequest request : requests) {
+      Optional<Duration> estimate = runs.estimate(request);
+      if (estimate.isEmpty()) {
+        return Optional.empty();
+      }
+      sum = sum.plus(estimate.get());
+    }
+    return Optional.of(sum);
+  }
+}

@@ -1,0 +1,242 @@
+package org.loupe.workbench.internal.inspector;
+
+import java.util.List;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.RowLayout;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.loupe.analysis.Decoding;
+import org.loupe.analysis.Parameter;
+import org.loupe.analysis.ParameterField;
+import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Styles;
+
+/** The widget of one parameter. */
+abstract class FieldEditor {
+  private final ParameterField field;
+  private final Label label;
+
+  private FieldEditor(Composite parent, ParameterField field) {
+    this.field = field;
+    label = Styles.style(new Label(parent, SWT.NONE), Styles.QUIET);
+    label.setText(Styles.plain(field.label()));
+    label.setToolTipText(field.help());
+    GridData data = new GridData(SWT.BEGINNING, SWT.CENTER, false, false);
+    data.widthHint = Section.LABEL_WIDTH;
+    label.setLayoutData(data);
+  }
+
+  /**
+   * Makes the widget that suits a parameter.
+   *
+   * @param choices what it may be; empty where any text is right
+   * @param onEdit called after every edit by hand
+   */
+  static FieldEditor of(
+      Composite parent, ParameterField field, List<String> choices, Runnable onEdit) {
+    FieldEditor editor;
+    if (field.type() == boolean.class) {
+      editor = new CheckEditor(parent, field, onEdit);
+    } else if (field.type() == Decoding.class) {
+      editor = new SwitchEditor(parent, field, onEdit);
+    } else if (field.type().isEnum() || field.choices() != Parameter.Choices.FREE) {
+      editor = new ComboEditor(parent, field, choices, onEdit);
+    } else {
+      editor = new TextEditor(parent, field, onEdit);
+    }
+    Control control = editor.control();
+    control.setToolTipText(field.help());
+    Ids.mark(control, "inspector.parameter." + field.name(), field.label());
+    return editor;
+  }
+
+  ParameterField field() {
+    return field;
+  }
+
+  /** Marks the label of a value that cannot be used. */
+  void mark(boolean wrong) {
+    Styles.style(label, wrong ? Styles.PROBLEM : Styles.QUIET);
+  }
+
+  abstract Control control();
+
+  abstract String value();
+
+  /** Shows a value; nobody is told. */
+  abstract void show(String value);
+
+  private static String words(String value) {
+    return value.replace('_', ' ');
+  }
+
+  private static <C extends Control> C wide(C control) {
+    GridData data = new GridData(SWT.FILL, SWT.CENTER, true, false);
+    data.widthHint = 60;
+    control.setLayoutData(data);
+    return control;
+  }
+
+  private static final class CheckEditor extends FieldEditor {
+    private final Button button;
+
+    CheckEditor(Composite parent, ParameterField field, Runnable onEdit) {
+      super(parent, field);
+      button = wide(new Button(parent, SWT.CHECK));
+      button.addListener(SWT.Selection, event -> onEdit.run());
+    }
+
+    @Override
+    Control control() {
+      return button;
+    }
+
+    @Override
+    String value() {
+      return Boolean.toString(button.getSelection());
+    }
+
+    @Override
+    void show(String value) {
+      button.setSelection(Boolean.parseBoolean(value));
+    }
+  }
+
+  /** All choices at once, for what people must not overlook. */
+  private static final class SwitchEditor extends FieldEditor {
+    private final Composite frame;
+
+    SwitchEditor(Composite parent, ParameterField field, Runnable onEdit) {
+      super(parent, field);
+      frame = wide(new Composite(parent, SWT.NONE));
+      RowLayout layout = new RowLayout(SWT.VERTICAL);
+      layout.marginLeft = 0;
+      layout.marginTop = 0;
+      layout.marginBottom = 0;
+      layout.spacing = 0;
+      frame.setLayout(layout);
+      for (String constant : field.constants()) {
+        Button button = new Button(frame, SWT.RADIO);
+        button.setText(words(constant));
+        button.setData(constant);
+        button.setToolTipText(field.help());
+        Ids.mark(button, "inspector.parameter." + field.name() + "." + constant);
+        button.addListener(
+            SWT.Selection,
+            event -> {
+              if (button.getSelection()) {
+                onEdit.run();
+              }
+            });
+      }
+    }
+
+    @Override
+    Control control() {
+      return frame;
+    }
+
+    @Override
+    String value() {
+      for (Control child : frame.getChildren()) {
+        if (((Button) child).getSelection()) {
+          return (String) child.getData();
+        }
+      }
+      return "";
+    }
+
+    @Override
+    void show(String value) {
+      for (Control child : frame.getChildren()) {
+        ((Button) child).setSelection(value.equals(child.getData()));
+      }
+    }
+  }
+
+  private static final class ComboEditor extends FieldEditor {
+    private final List<String> choices;
+    private final Combo combo;
+    private boolean showing;
+
+    ComboEditor(Composite parent, ParameterField field, List<String> choices, Runnable onEdit) {
+      super(parent, field);
+      this.choices = choices;
+      boolean typed = field.choices() == Parameter.Choices.STEPS;
+      combo = wide(new Combo(parent, SWT.DROP_DOWN | (typed ? SWT.NONE : SWT.READ_ONLY)));
+      boolean constants = field.type().isEnum();
+      combo.setItems(choices.stream().map(c -> constants ? words(c) : c).toArray(String[]::new));
+      combo.addListener(
+          SWT.Modify,
+          event -> {
+            if (!showing) {
+              onEdit.run();
+            }
+          });
+    }
+
+    @Override
+    Control control() {
+      return combo;
+    }
+
+    @Override
+    String value() {
+      int index = combo.getSelectionIndex();
+      return index >= 0 ? choices.get(index) : combo.getText();
+    }
+
+    @Override
+    void show(String value) {
+      showing = true;
+      int index = choices.indexOf(value);
+      if (index >= 0) {
+        combo.select(index);
+      } else {
+        combo.setText(value);
+      }
+      showing = false;
+    }
+  }
+
+  private static final class TextEditor extends FieldEditor {
+    private final Text text;
+    private boolean showing;
+
+    TextEditor(Composite parent, ParameterField field, Runnable onEdit) {
+      super(parent, field);
+      text = wide(new Text(parent, SWT.BORDER));
+      text.addListener(
+          SWT.Modify,
+          event -> {
+            if (!showing) {
+              onEdit.run();
+            }
+          });
+    }
+
+    @Override
+    Control control() {
+      return text;
+    }
+
+    @Override
+    String value() {
+      return text.getText().strip();
+    }
+
+    @Override
+    void show(String value) {
+      if (!text.getText().strip().equals(value)) {
+        showing = true;
+        text.setText(value);
+        showing = false;
+      }
+    }
+  }
+}

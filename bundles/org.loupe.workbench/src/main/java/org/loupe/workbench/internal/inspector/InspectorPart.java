@@ -1,0 +1,210 @@
+package org.loupe.workbench.internal.inspector;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.e4.ui.di.Focus;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Method;
+import org.loupe.analysis.Methods;
+import org.loupe.analysis.Methods.Subscription;
+import org.loupe.model.Checkpoint;
+import org.loupe.workbench.internal.core.CompareList;
+import org.loupe.workbench.internal.core.MethodForm;
+import org.loupe.workbench.internal.core.WindowChoice;
+import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.widgets.Follow;
+import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Styles;
+
+/**
+ * Parameters of the active view's method, what the pointer is on, and where the numbers come from.
+ */
+public final class InspectorPart {
+  private static final Logger LOG = System.getLogger(InspectorPart.class.getName());
+  private static final int TYPING_PAUSE_MS = 350;
+
+  private final WorkbenchCore core;
+  private final ScrolledComposite scroll;
+  private final Composite column;
+  private final Label title;
+  private final Label help;
+  private final ParameterForm form;
+  private final RunButtons buttons;
+  private final Details details;
+  private final Runnable reform;
+  private @Nullable Key shown;
+  private @Nullable Subscription changes;
+  private Map<String, String> typed = Map.of();
+  private final Runnable publish;
+
+  /** What a form is made of: where one of these differs, it is made anew. */
+  private record Key(Method<?, ?> method, Checkpoint checkpoint, WindowChoice windows) {
+    boolean needsSameForm(Key other) {
+      return method.equals(other.method)
+          && checkpoint.card().equals(other.checkpoint.card())
+          && windows.windows().dataset() == other.windows.windows().dataset();
+    }
+  }
+
+  /** Made by e4. */
+  @Inject
+  public InspectorPart(Composite parent, WorkbenchCore core) {
+    this.core = core;
+    scroll = new ScrolledComposite(parent, SWT.V_SCROLL);
+    scroll.setExpandHorizontal(true);
+    scroll.setExpandVertical(true);
+    column = new Composite(scroll, SWT.NONE);
+    GridLayout layout = new GridLayout();
+    layout.marginWidth = 12;
+    layout.marginHeight = 10;
+    layout.verticalSpacing = 14;
+    column.setLayout(layout);
+    scroll.setContent(column);
+    title = Styles.style(wrapped(), Styles.QUIET);
+    Ids.mark(title, "inspector.method");
+    Section explain = new Section(column, "Explain");
+    Section parameters = new Section(column, "Parameters");
+    help = Styles.style(wrapped(), Styles.QUIET);
+    Ids.mark(help, "inspector.help");
+    form = new ParameterForm(explain, parameters, this::edited, this::help);
+    buttons = new RunButtons(column, core);
+    details = new Details(column, core, this::resize);
+    publish = this::publish;
+    reform = Follow.coalesced(column, this::reform);
+    scroll.addListener(SWT.Resize, event -> resize());
+  }
+
+  private Label wrapped() {
+    Label label = new Label(column, SWT.WRAP);
+    GridData data = new GridData(SWT.FILL, SWT.TOP, true, false);
+    data.widthHint = 100;
+    label.setLayoutData(data);
+    return label;
+  }
+
+  @PostConstruct
+  void start() {
+    Follow.observed(column, core.active().method(), id -> reform.run());
+    Follow.observed(column, core.compare().comparison(), comparison -> reform.run());
+    Follow.observed(column, core.workspace().windows(), windows -> reform.run());
+    Follow.observed(column, core.methods(), this::follow);
+    column.addListener(SWT.Dispose, event -> follow(Optional.empty()));
+  }
+
+  @Focus
+  void focus() {
+    column.setFocus();
+  }
+
+  private @Nullable Subscription installed;
+
+  private void follow(Optional<Methods> methods) {
+    if (installed != null) {
+      installed.close();
+    }
+    installed = methods.map(service -> service.onChange(reform)).orElse(null);
+    if (!column.isDisposed()) {
+      reform.run();
+    }
+  }
+
+  private Optional<Key> key() {
+    CompareList.Comparison comparison = core.compare().comparison().get();
+    Optional<Method<?, ?>> method =
+        core.active().method().get().flatMap(id -> core.methods().get().flatMap(m -> m.find(id)));
+    Optional<Checkpoint> baseline =
+        comparison.find(comparison.baseline()).map(CompareList.Entry::checkpoint);
+    Optional<WindowChoice> windows = core.workspace().windows().get();
+    return method.isPresent() && baseline.isPresent() && windows.isPresent()
+        ? Optional.of(new Key(method.get(), baseline.get(), windows.get()))
+        : Optional.empty();
+  }
+
+  private void reform() {
+    Key now = key().orElse(null);
+    if (now != null && shown != null && now.needsSameForm(shown)) {
+      return;
+    }
+    if (now == null) {
+      show(null, null);
+    } else {
+      core.files().execute(() -> make(now));
+    }
+  }
+
+  private void make(Key key) {
+    try {
+      MethodForm made = MethodForm.of(key.method(), key.checkpoint(), key.windows().windows());
+      Follow.later(column, () -> show(key, made));
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(Level.ERROR, "The parameters of " + key.method().bundle() + " failed.", e);
+      Follow.later(
+          column,
+          () -> {
+            show(null, null);
+            title.setText(
+                "The parameters of bundle " + key.method().bundle() + " cannot be shown: " + e);
+            resize();
+          });
+    }
+  }
+
+  private void show(@Nullable Key key, @Nullable MethodForm made) {
+    if (key != null && !Objects.equals(key, key().orElse(null))) {
+      reform.run();
+      return;
+    }
+    shown = key;
+    if (changes != null) {
+      changes.close();
+      changes = null;
+    }
+    title.setText(
+        key == null
+            ? "Open a view to see its parameters."
+            : Styles.plain(key.method().info().explains()));
+    if (key == null) {
+      form.show(null, Map.of());
+    } else {
+      var edits = core.edits().changes(key.method().info().id());
+      changes = Follow.changes(column, edits, form::show);
+      form.show(made, edits.get());
+    }
+    buttons.show(key == null ? "" : key.method().info().id());
+    resize();
+  }
+
+  private void edited(Map<String, String> values) {
+    typed = values;
+    column.getDisplay().timerExec(TYPING_PAUSE_MS, publish);
+  }
+
+  private void publish() {
+    if (!column.isDisposed() && shown != null) {
+      core.edits().changes(shown.method().info().id()).set(typed);
+      resize();
+    }
+  }
+
+  private void help(String text) {
+    help.setText(Styles.plain(text));
+    resize();
+  }
+
+  private void resize() {
+    int width = scroll.getClientArea().width;
+    scroll.setMinHeight(column.computeSize(width, SWT.DEFAULT).y);
+    column.layout(true, true);
+  }
+}

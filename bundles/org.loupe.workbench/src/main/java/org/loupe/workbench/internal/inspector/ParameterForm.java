@@ -1,0 +1,161 @@
+package org.loupe.workbench.internal.inspector;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Control;
+import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Parameter;
+import org.loupe.analysis.ParameterField;
+import org.loupe.workbench.internal.core.MethodForm;
+
+/** The fields of a method's parameters in two sections: what is explained, and how. */
+final class ParameterForm {
+  private final Section explain;
+  private final Section parameters;
+  private final Consumer<Map<String, String>> onChange;
+  private final Consumer<String> help;
+  private final List<FieldEditor> editors = new ArrayList<>();
+  private @Nullable MethodForm form;
+  private String head = "";
+
+  /**
+   * An empty form.
+   *
+   * @param onChange takes the parameters that differ from their defaults, whenever all are right
+   * @param help shows a line of help, or what is wrong
+   */
+  ParameterForm(
+      Section explain,
+      Section parameters,
+      Consumer<Map<String, String>> onChange,
+      Consumer<String> help) {
+    this.explain = explain;
+    this.parameters = parameters;
+    this.onChange = onChange;
+    this.help = help;
+  }
+
+  /** Shows another form. */
+  void show(@Nullable MethodForm newForm, Map<String, String> changes) {
+    form = newForm;
+    build(changes);
+  }
+
+  /** Shows values that were changed elsewhere; what is being typed stays as it is. */
+  void show(Map<String, String> changes) {
+    if (form != null && !form.head(changes).equals(head)) {
+      build(changes);
+    } else if (form != null && !values().equals(changes)) {
+      editors.forEach(editor -> editor.show(value(form, editor.field(), changes)));
+      check();
+    }
+  }
+
+  private void build(Map<String, String> changes) {
+    editors.clear();
+    explain.clear();
+    parameters.clear();
+    MethodForm now = form;
+    if (now != null) {
+      head = now.head(changes);
+      for (ParameterField field : now.fields()) {
+        Section section = isTarget(field) ? explain : parameters;
+        FieldEditor editor =
+            FieldEditor.of(section.body(), field, now.choices(field, head), this::edited);
+        editor.show(value(now, field, changes));
+        editors.add(editor);
+        help(editor.control(), editor);
+      }
+    }
+    explain.show(explain.body().getChildren().length > 0);
+    parameters.show(parameters.body().getChildren().length > 0);
+    check();
+  }
+
+  private void help(Control control, FieldEditor editor) {
+    control.addListener(SWT.FocusIn, event -> help.accept(editor.field().help()));
+    control.addListener(SWT.FocusOut, event -> check());
+  }
+
+  /** What of the output is explained: everything that the shared target parameters say. */
+  private static boolean isTarget(ParameterField field) {
+    return field.choices() != Parameter.Choices.FREE
+        || field.type() == org.loupe.analysis.Decoding.class
+        || field.type() == org.loupe.model.Target.Objective.class;
+  }
+
+  private static String value(MethodForm form, ParameterField field, Map<String, String> changes) {
+    return changes.getOrDefault(field.name(), form.defaults().getOrDefault(field.name(), ""));
+  }
+
+  private void edited() {
+    MethodForm now = form;
+    if (now == null || !check()) {
+      return;
+    }
+    Map<String, String> changes = values();
+    String newHead = now.head(changes);
+    if (!newHead.equals(head)) {
+      dropClass(changes, newHead);
+      // Not from within the event of a widget that is replaced.
+      explain.body().getDisplay().asyncExec(() -> rebuild(changes));
+    }
+    onChange.accept(changes);
+  }
+
+  private void rebuild(Map<String, String> changes) {
+    if (!explain.body().isDisposed()) {
+      build(changes);
+      explain.body().getShell().layout(new Control[] {explain.body()});
+    }
+  }
+
+  /** Classes are of one prediction head: another one begins with its default. */
+  private void dropClass(Map<String, String> changes, String newHead) {
+    MethodForm now = form;
+    if (now != null) {
+      now.fields().stream()
+          .filter(f -> f.choices() == Parameter.Choices.CLASSES)
+          .filter(f -> !now.choices(f, newHead).contains(value(now, f, changes)))
+          .forEach(f -> changes.remove(f.name()));
+    }
+  }
+
+  private Map<String, String> values() {
+    Map<String, String> changes = new LinkedHashMap<>();
+    MethodForm now = form;
+    if (now != null) {
+      for (FieldEditor editor : editors) {
+        String name = editor.field().name();
+        if (!editor.value().equals(now.defaults().get(name))) {
+          changes.put(name, editor.value());
+        }
+      }
+    }
+    return changes;
+  }
+
+  /** Marks wrong values and says what is wrong with the first. */
+  private boolean check() {
+    String sentence = "";
+    MethodForm now = form;
+    if (now == null) {
+      return false;
+    }
+    for (FieldEditor editor : editors) {
+      Optional<String> problem = now.problem(Map.of(editor.field().name(), editor.value()));
+      editor.mark(problem.isPresent());
+      sentence = sentence.isEmpty() ? problem.orElse("") : sentence;
+    }
+    if (sentence.isEmpty()) {
+      sentence = now.problem(values()).orElse("");
+    }
+    help.accept(sentence);
+    return sentence.isEmpty();
+  }
+}

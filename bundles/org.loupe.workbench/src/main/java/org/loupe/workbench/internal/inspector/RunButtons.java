@@ -1,0 +1,97 @@
+package org.loupe.workbench.internal.inspector;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.loupe.analysis.Methods.Subscription;
+import org.loupe.workbench.internal.core.Durations;
+import org.loupe.workbench.internal.core.Observed;
+import org.loupe.workbench.internal.core.RunRequest;
+import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.widgets.Follow;
+import org.loupe.workbench.internal.widgets.Ids;
+
+/** Run, with the expected time, and Reset. */
+final class RunButtons {
+  private final WorkbenchCore core;
+  private final Composite row;
+  private final Button run;
+  private final Button reset;
+  private final Runnable update;
+  private String method = "";
+  private Subscription edits = () -> {};
+
+  RunButtons(Composite parent, WorkbenchCore core) {
+    this.core = core;
+    row = new Composite(parent, SWT.NONE);
+    row.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+    GridLayout layout = new GridLayout(2, false);
+    layout.marginWidth = 0;
+    layout.marginHeight = 0;
+    row.setLayout(layout);
+    run = new Button(row, SWT.PUSH);
+    run.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+    run.addListener(SWT.Selection, event -> core.runs().start(core.requests().chosen(method)));
+    Ids.mark(run, "inspector.run");
+    reset = new Button(row, SWT.PUSH);
+    reset.setText("Reset");
+    reset.setToolTipText("All parameters get their defaults.");
+    reset.addListener(SWT.Selection, event -> core.edits().changes(method).set(Map.of()));
+    Ids.mark(reset, "inspector.reset");
+    update = Follow.coalesced(row, this::update);
+    List<Observed<?>> causes = new ArrayList<>();
+    causes.add(core.runs().jobs());
+    causes.add(core.workspace().windows());
+    causes.add(core.workspace().device());
+    causes.add(core.workspace().seed());
+    causes.add(core.compare().comparison());
+    for (Observed<?> cause : causes) {
+      Subscription subscription = cause.onChange(value -> update.run());
+      row.addDisposeListener(event -> subscription.close());
+    }
+    row.addDisposeListener(event -> edits.close());
+    update();
+  }
+
+  /** Serves another method; an empty id is none. */
+  void show(String newMethod) {
+    method = newMethod;
+    edits.close();
+    edits =
+        method.isEmpty() ? () -> {} : core.edits().changes(method).onChange(value -> update.run());
+    update();
+  }
+
+  private void update() {
+    row.setVisible(!method.isEmpty());
+    List<RunRequest> open = method.isEmpty() ? List.of() : core.requests().chosen(method);
+    List<RunRequest> missing =
+        open.stream()
+            .filter(r -> core.runs().state(r).get().result().isEmpty())
+            .filter(r -> !core.runs().state(r).get().isBusy())
+            .toList();
+    run.setEnabled(!missing.isEmpty());
+    run.setText(missing.isEmpty() ? "Up to date" : "Run" + time(missing));
+    reset.setEnabled(!method.isEmpty() && !core.edits().changes(method).get().isEmpty());
+    row.layout();
+  }
+
+  private String time(List<RunRequest> requests) {
+    Duration sum = Duration.ZERO;
+    for (RunRequest request : requests) {
+      Optional<Duration> estimate = core.runs().estimate(request);
+      if (estimate.isEmpty()) {
+        return "";
+      }
+      sum = sum.plus(estimate.get());
+    }
+    return ", " + Durations.about(sum);
+  }
+}

@@ -1,0 +1,70 @@
+package org.loupe.workbench.internal.jobs;
+
+import java.util.List;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Shell;
+import org.loupe.workbench.internal.core.AnalysisRuns;
+import org.loupe.workbench.internal.core.Job;
+import org.loupe.workbench.internal.widgets.Follow;
+import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Styles;
+
+/** All jobs, each with its cancel; goes away when one clicks elsewhere or presses Esc. */
+final class JobsPopup {
+  private static final int MOST_LINES = 12;
+
+  private final Shell shell;
+  private final AnalysisRuns runs;
+  private Point bottom = new Point(0, 0);
+  private int width;
+
+  JobsPopup(Shell parent, AnalysisRuns runs) {
+    this.runs = runs;
+    shell = new Shell(parent, SWT.TOOL | SWT.ON_TOP);
+    GridLayout layout = new GridLayout(2, false);
+    layout.marginWidth = 10;
+    layout.marginHeight = 8;
+    shell.setLayout(layout);
+    shell.addListener(SWT.Deactivate, event -> shell.dispose());
+    Ids.mark(shell, "jobs.popup", "Jobs");
+  }
+
+  void openAbove(Point corner, int least) {
+    bottom = corner;
+    width = least;
+    Follow.observed(shell, runs.jobs(), this::fill);
+    shell.open();
+  }
+
+  private void fill(List<Job> jobs) {
+    for (Control child : shell.getChildren()) {
+      child.dispose();
+    }
+    for (Job job : jobs.subList(0, Math.min(MOST_LINES, jobs.size()))) {
+      label(JobText.of(job), 1);
+      Link cancel = new Link(shell, SWT.NONE);
+      cancel.setText("<a>Cancel</a>");
+      cancel.addListener(SWT.Selection, event -> runs.cancel(job.request()));
+    }
+    if (jobs.isEmpty()) {
+      label("No jobs", 2);
+    } else if (jobs.size() > MOST_LINES) {
+      label((jobs.size() - MOST_LINES) + " more wait", 2);
+    }
+    Point size = shell.computeSize(width, SWT.DEFAULT);
+    shell.setBounds(bottom.x, bottom.y - size.y - 4, size.x, size.y);
+    shell.layout();
+  }
+
+  private void label(String text, int span) {
+    Label label = new Label(shell, SWT.NONE);
+    label.setText(Styles.plain(text));
+    label.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, span, 1));
+  }
+}

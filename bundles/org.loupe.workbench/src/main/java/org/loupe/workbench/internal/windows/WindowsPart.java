@@ -1,0 +1,152 @@
+package org.loupe.workbench.internal.windows;
+
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.e4.ui.di.Focus;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Text;
+import org.loupe.model.BadInputException;
+import org.loupe.model.Dataset;
+import org.loupe.workbench.internal.core.Loading;
+import org.loupe.workbench.internal.core.WindowChoice;
+import org.loupe.workbench.internal.core.WindowFacts;
+import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.core.Workspace;
+import org.loupe.workbench.internal.widgets.Follow;
+import org.loupe.workbench.internal.widgets.Ids;
+
+/** The windows of the chosen dataset: a click analyses one, a set of them, or all again. */
+public final class WindowsPart {
+  private static final Logger LOG = System.getLogger(WindowsPart.class.getName());
+
+  private final WorkbenchCore core;
+  private final Workspace workspace;
+  private final Label subject;
+  private final Link all;
+  private final Text filter;
+  private final WindowTable table;
+  private final Runnable refilter;
+  private int question;
+
+  /** Made by e4. */
+  @Inject
+  public WindowsPart(Composite parent, WorkbenchCore core) {
+    this.core = core;
+    this.workspace = core.workspace();
+    Composite frame = new Composite(parent, SWT.NONE);
+    GridLayout layout = new GridLayout(3, false);
+    layout.marginWidth = 0;
+    layout.marginHeight = 0;
+    layout.verticalSpacing = 2;
+    layout.horizontalSpacing = 12;
+    frame.setLayout(layout);
+    subject = new Label(frame, SWT.NONE);
+    GridData subjectData = new GridData(SWT.BEGINNING, SWT.CENTER, false, false);
+    subjectData.horizontalIndent = 10;
+    subject.setLayoutData(subjectData);
+    Ids.mark(subject, "windows.subject");
+    all = new Link(frame, SWT.NONE);
+    all.setText("<a>Analyse all windows</a>");
+    all.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+    all.addListener(SWT.Selection, event -> choose(WindowChoice.ALL));
+    Ids.mark(all, "windows.all");
+    filter = new Text(frame, SWT.SEARCH | SWT.ICON_CANCEL);
+    filter.setMessage("Filter: face, operation=face, window=10-20");
+    filter.setToolTipText(WindowFilter.HELP);
+    GridData filterData = new GridData(SWT.END, SWT.CENTER, false, false);
+    filterData.widthHint = 300;
+    filter.setLayoutData(filterData);
+    Ids.mark(filter, "windows.filter", "Filter windows");
+    table = new WindowTable(frame, this::selected);
+    table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 3, 1));
+    refilter = Follow.coalesced(frame, this::filter);
+    filter.addListener(SWT.Modify, event -> refilter.run());
+    Follow.observed(frame, workspace.facts(), facts -> show(facts));
+    Follow.observed(frame, workspace.dataset(), data -> show(workspace.facts().get()));
+    Follow.observed(frame, workspace.windows(), this::show);
+    Follow.observed(frame, workspace.currentWindow(), table::mark);
+  }
+
+  @Focus
+  void focus() {
+    table.control().setFocus();
+  }
+
+  /** Without labels there is still a number per window. */
+  private Optional<WindowFacts> facts() {
+    Optional<Dataset> data = workspace.dataset().get().value();
+    return workspace
+        .facts()
+        .get()
+        .value()
+        .filter(facts -> data.filter(now -> now == facts.dataset()).isPresent())
+        .or(() -> data.map(now -> new WindowFacts(now, null, List.of())));
+  }
+
+  private void show(Loading<WindowFacts> loading) {
+    table.setColumns(facts().map(WindowFilter::columns).orElse(List.of()));
+    filter();
+    String problem = loading instanceof Loading.Failed<?> failed ? failed.sentence() : "";
+    table.control().setToolTipText(problem.isEmpty() ? null : problem);
+  }
+
+  private void show(Optional<WindowChoice> choice) {
+    subject.setText(
+        choice
+            .map(
+                c ->
+                    "Analysed: "
+                        + (c.isAll() ? "all " : "")
+                        + WindowFacts.describe(workspace.facts().get().value(), c.windows()))
+            .orElse("No dataset is open."));
+    all.setVisible(choice.filter(c -> !c.isAll()).isPresent());
+    choice.ifPresent(c -> table.select(c.isAll() ? new int[0] : c.windows().numbers()));
+    subject.getParent().layout();
+  }
+
+  /** Matching 100 000 rows is no work for the UI thread. */
+  private void filter() {
+    int mine = ++question;
+    Optional<WindowFacts> facts = facts();
+    String text = filter.getText();
+    if (facts.isEmpty()) {
+      table.setRows(new int[0]);
+      return;
+    }
+    core.files()
+        .execute(
+            () -> {
+              int[] rows = WindowFilter.apply(text, facts.get());
+              Follow.later(
+                  filter,
+                  () -> {
+                    if (mine == question) {
+                      table.setRows(rows);
+                      show(workspace.windows().get());
+                    }
+                  });
+            });
+  }
+
+  private void selected(int current, int[] windows) {
+    workspace.currentWindow().set(current);
+    choose(WindowChoice.expression(windows));
+  }
+
+  private void choose(String expression) {
+    try {
+      workspace.chooseWindows(expression);
+    } catch (BadInputException e) {
+      // The rows are those of the dataset; only a change of dataset in this moment comes here.
+      LOG.log(Level.INFO, "Windows " + expression + " are not chosen.", e);
+    }
+  }
+}
