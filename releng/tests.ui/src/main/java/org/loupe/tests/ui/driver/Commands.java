@@ -1,0 +1,152 @@
+package org.loupe.tests.ui.driver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.Widget;
+
+/**
+ * The commands: {@code ids}, {@code text ID}, {@code wait ID SECONDS}, {@code click ID}, {@code
+ * double ID}, {@code item ID TEXT} (double-clicks a tree item), {@code tab TEXT}, {@code bounds
+ * ID}, {@code choose ID TEXT}, {@code screenshot FILE}, {@code close}.
+ */
+final class Commands {
+  private final Widgets widgets;
+
+  Commands(Widgets widgets) {
+    this.widgets = widgets;
+  }
+
+  String run(String line) throws Exception {
+    String[] words = line.split(" ", 3);
+    String argument = words.length > 1 ? words[1] : "";
+    String rest = words.length > 2 ? words[2] : "";
+    return switch (words[0]) {
+      case "ids" ->
+          widgets.onUi(
+              () ->
+                  String.join(
+                      " ",
+                      widgets.identified().stream()
+                          .map(widget -> (String) widget.getData("org.loupe.id"))
+                          .toList()));
+      case "text" -> widgets.onUi(() -> Widgets.text(find(argument)));
+      case "bounds" -> widgets.onUi(() -> bounds(find(argument)));
+      case "wait" -> await(argument, Duration.ofSeconds(Long.parseLong(rest)));
+      case "click" -> click(() -> find(argument), 1);
+      case "double" -> click(() -> find(argument), 2);
+      case "item" -> click(() -> item(argument, rest), 2);
+      case "tab" -> click(() -> tab(line.substring(4)), 1);
+      case "choose" -> widgets.onUi(() -> choose(argument, rest));
+      case "screenshot" -> widgets.onUi(() -> screenshot(line.substring(11)));
+      case "close" -> widgets.onUi(this::close);
+      default -> throw new IllegalArgumentException("no command " + words[0]);
+    };
+  }
+
+  private Widget find(String id) {
+    return widgets
+        .find(id)
+        .orElseThrow(() -> new IllegalStateException("nothing visible has the id " + id));
+  }
+
+  private Widget item(String tree, String text) {
+    return widgets
+        .item((Tree) find(tree), text)
+        .orElseThrow(() -> new IllegalStateException(tree + " has no item " + text));
+  }
+
+  private Widget tab(String text) {
+    return widgets
+        .tab(text)
+        .orElseThrow(() -> new IllegalStateException("there is no tab " + text));
+  }
+
+  private String await(String id, Duration limit) throws Exception {
+    Instant end = Instant.now().plus(limit);
+    while (Instant.now().isBefore(end)) {
+      if (widgets.onUi(() -> Optional.ofNullable(widgets.find(id).orElse(null))).isPresent()) {
+        return id;
+      }
+      Thread.sleep(50);
+    }
+    throw new IllegalStateException("nothing with the id " + id + " appeared in " + limit);
+  }
+
+  private static String bounds(Widget widget) {
+    Point middle = Widgets.middle(widget);
+    return middle.x + " " + middle.y;
+  }
+
+  private String click(Callable<Widget> target, int count) throws Exception {
+    Point at = widgets.onUi(() -> Widgets.middle(target.call()));
+    Display display = widgets.display();
+    post(display, SWT.MouseMove, at);
+    for (int i = 0; i < count; i++) {
+      post(display, SWT.MouseDown, at);
+      post(display, SWT.MouseUp, at);
+    }
+    return at.x + " " + at.y;
+  }
+
+  private static void post(Display display, int type, Point at) throws InterruptedException {
+    Event event = new Event();
+    event.type = type;
+    event.button = 1;
+    event.x = at.x;
+    event.y = at.y;
+    if (!display.post(event)) {
+      throw new IllegalStateException("the display takes no events");
+    }
+    Thread.sleep(40);
+  }
+
+  private String choose(String id, String text) {
+    Combo combo = (Combo) find(id);
+    int index = combo.indexOf(text);
+    if (index < 0) {
+      throw new IllegalStateException(id + " offers " + String.join(", ", combo.getItems()));
+    }
+    combo.select(index);
+    combo.notifyListeners(SWT.Selection, new Event());
+    return text;
+  }
+
+  private String screenshot(String file) {
+    Display display = widgets.display();
+    Rectangle area = display.getBounds();
+    Image image = new Image(display, area.width, area.height);
+    GC gc = new GC(display);
+    try {
+      gc.copyArea(image, 0, 0);
+      ImageLoader loader = new ImageLoader();
+      loader.data = new org.eclipse.swt.graphics.ImageData[] {image.getImageData()};
+      loader.save(file, SWT.IMAGE_PNG);
+    } finally {
+      gc.dispose();
+      image.dispose();
+    }
+    return file;
+  }
+
+  private String close() {
+    for (Shell shell : widgets.display().getShells()) {
+      if (shell.isVisible() && shell.getParent() == null) {
+        shell.close();
+      }
+    }
+    return "closed";
+  }
+}
