@@ -1,0 +1,208 @@
+package org.loupe.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loupe.model.BadInputException;
+import org.loupe.model.StateDictRules;
+
+@DisplayName("A state dict")
+class StateDictTest {
+  private static final List<String> MODEL = List.of("model");
+
+  @TempDir Path folder;
+
+  @Test
+  @DisplayName("gives tensors, also those that are views")
+  void reads() throws Exception {
+    try (StateDict dict = StateDict.open(file(TestArchives.training()))) {
+      assertThat(dict.sections()).containsExactly("model");
+      assertThat(dict.tensors(MODEL)).containsOnlyKeys("w", "t");
+      assertThat(dict.read("w", MODEL).floats()).containsExactly(0, 1, 2, 3, 4, 5);
+      assertThat(dict.read("t", MODEL).floats()).containsExactly(0, 3, 1, 4, 2, 5);
+      assertThat(dict.read("t", MODEL).info().describe()).isEqualTo("float32 [3,2]");
+    }
+  }
+
+  @Test
+  @DisplayName("is read from the legacy format, too")
+  void legacy() throws Exception {
+    byte[] magic = new Pickler().operation(0x8a).operation(10).bytes(magic()).end();
+    byte[] system = new Pickler().dict().text("little_endian").operation(0x88).setItem().end();
+    byte[] root =
+        new Pickler()
+            .dict()
+            .text("b")
+            .tensor("LongStorage", "77", 2, 0, new long[] {2}, new long[] {1})
+            .setItem()
+            .end();
+    byte[] keys = new Pickler().list().text("77").operation('a').end();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (byte[] part : List.of(magic, new Pickler().integer(1001).end(), system, root, keys)) {
+      bytes.writeBytes(part);
+    }
+    ByteBuffer storage = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.writeBytes(storage.putLong(2).putLong(-5).putLong(1L << 40).array());
+
+    Path file = file(bytes.toByteArray());
+    try (StateDict dict = StateDict.open(file)) {
+      assertThat(dict.read("b", List.of()).longs()).containsExactly(-5, 1L << 40);
+    }
+    assertThat(Inspection.inspect(file).kind()).isEqualTo(FileSummary.Kind.LEGACY_CHECKPOINT);
+  }
+
+  private static byte[] magic() {
+    byte[] big = new java.math.BigInteger("119547037146038801333356").toByteArray();
+    byte[] little = new byte[10];
+    for (int i = 0; i < big.length; i++) {
+      little[i] = big[big.length - 1 - i];
+    }
+    return little;
+  }
+
+  @Test
+  @DisplayName("turns bfloat16 and half precision into floats")
+  void halves() {
+    assertThat(tensor(StoredType.BFLOAT16, 0x80, 0x3f).floats()).containsExactly(1f);
+    assertThat(tensor(StoredType.FLOAT16, 0x00, 0xc0).floats()).containsExactly(-2f);
+    assertThat(tensor(StoredType.FLOAT16, 0x01, 0x00).floats()).containsExactly(0x1p-24f);
+    assertThat(tensor(StoredType.FLOAT16, 0x00, 0x7c).floats())
+        .containsExactly(Float.POSITIVE_INFINITY);
+    assertThat(tensor(StoredType.UINT8, 0xff).longs()).containsExactly(255);
+  }
+
+  private static StoredTensor tensor(StoredType type, int... bytes) {
+    byte[] stored = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      stored[i] = (byte) bytes[i];
+    }
+    return new StoredTensor(new TensorInfo("x", type, List.of(1L), TensorInfo.Role.ENTRY), stored);
+  }
+
+  @Test
+  @DisplayName("never runs what it holds: unknown classes are only named")
+  void placeholders() throws Exception {
+    byte[] pickle =
+        new Pickler()
+            .dict()
+            .text("run")
+            .global("os", "system")
+            .operation('(')
+            .text("touch " + folder.resolve("ran"))
+            .operation('t')
+            .operation('R')
+            .setItem()
+            .end();
+
+    FileSummary summary = Inspection.inspect(file(TestArchives.checkpoint(pickle)));
+
+    assertThat(summary.values().get("run").toString()).startsWith("<os.system>");
+    assertThat(folder.resolve("ran")).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("is refused when a tensor leaves its storage")
+  void outOfStorage() throws Exception {
+    assertRefused(new long[] {2, 3}, new long[] {4, 1}, 0, "leaves its storage of 6 elements");
+    assertRefused(new long[] {6}, new long[] {1}, 1, "leaves its storage");
+    assertRefused(new long[] {2}, new long[] {-1}, 3, "negative size or stride");
+    assertRefused(new long[] {2}, new long[] {1}, -3, "begins before its storage");
+    assertRefused(new long[] {1L << 40, 1L << 40}, new long[] {0, 0}, 0, "impossible size");
+    assertRefused(new long[] {1L << 31}, new long[] {0}, 0, "more than is read at once");
+  }
+
+  private void assertRefused(long[] shape, long[] strides, long offset, String message)
+      throws IOException {
+    byte[] pickle =
+        new Pickler()
+            .dict()
+            .text("w")
+            .tensor("FloatStorage", "0", 6, offset, shape, strides)
+            .setItem()
+            .end();
+    Path file = file(TestArchives.checkpoint(pickle));
+    assertThatThrownBy(
+            () -> {
+              try (StateDict dict = StateDict.open(file)) {
+                dict.tensors(List.of());
+              }
+            })
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  @DisplayName("that holds itself is shown without end")
+  void cyclic() throws Exception {
+    byte[] pickle =
+        new Pickler()
+            .dict()
+            .text("list")
+            .list()
+            .operation('q')
+            .operation(1)
+            .operation('h')
+            .operation(1)
+            .operation('a')
+            .setItem()
+            .end();
+
+    FileSummary summary = Inspection.inspect(file(TestArchives.checkpoint(pickle)));
+
+    assertThat(summary.values().get("list").toString()).contains("[…]").hasSizeLessThan(200);
+  }
+
+  @Test
+  @DisplayName("is refused when a value promises more bytes than there are")
+  void hugeString() throws Exception {
+    byte[] pickle = new Pickler().operation('X').number(0x7fffffff).end();
+
+    assertThatThrownBy(() -> Inspection.inspect(file(TestArchives.checkpoint(pickle))))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("2147483647 bytes");
+  }
+
+  @Test
+  @DisplayName("is mapped to an architecture by the card's rules, or refused with the whole list")
+  void mapping() throws Exception {
+    StateDictRules rules =
+        new StateDictRules(
+            MODEL, List.of(new StateDictRules.Rename("^w$", "net.weight")), List.of("^t$"));
+    TensorInfo weight = wanted("net.weight", 2, 3);
+    try (StateDict dict = StateDict.open(file(TestArchives.training()))) {
+      assertThat(StateDictMapping.map(dict, rules, List.of(weight)))
+          .isEqualTo(Map.of("net.weight", "w"));
+      StateDictRules bare = new StateDictRules(MODEL, List.of(), List.of());
+      assertThatThrownBy(() -> StateDictMapping.map(dict, bare, List.of(weight, wanted("w", 3, 2))))
+          .hasMessageContaining("missing: net.weight float32 [2,3]")
+          .hasMessageContaining("of another shape: w float32 [2,3], wanted w float32 [3,2]")
+          .hasMessageContaining("left over: t → t");
+      assertThatThrownBy(() -> dict.tensors(List.of("lm")))
+          .hasMessageContaining("no section 'lm'")
+          .hasMessageContaining("[model]");
+    }
+  }
+
+  private static TensorInfo wanted(String name, long... shape) {
+    return new TensorInfo(
+        name,
+        StoredType.FLOAT32,
+        java.util.Arrays.stream(shape).boxed().toList(),
+        TensorInfo.Role.PARAMETER);
+  }
+
+  private Path file(byte[] bytes) throws IOException {
+    return Files.write(folder.resolve("it.pt"), bytes);
+  }
+}

@@ -1,0 +1,152 @@
+package org.loupe.checkpoint;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Makes archives as PyTorch writes them. */
+final class TestArchives {
+  private TestArchives() {}
+
+  static byte[] zip(Map<String, byte[]> entries) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue());
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Two entries, the first stored. */
+  static byte[] stored(String first, byte[] firstBytes, String second, byte[] secondBytes) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      ZipEntry entry = new ZipEntry(first);
+      CRC32 crc = new CRC32();
+      crc.update(firstBytes);
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(firstBytes.length);
+      entry.setCrc(crc.getValue());
+      zip.putNextEntry(entry);
+      zip.write(firstBytes);
+      zip.putNextEntry(new ZipEntry(second));
+      zip.write(secondBytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static byte[] floats(float... values) {
+    ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (float value : values) {
+      buffer.putFloat(value);
+    }
+    return buffer.array();
+  }
+
+  /** A checkpoint with whatever pickle, and one storage '0' of six floats. */
+  static byte[] checkpoint(byte[] pickle) {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("it/data.pkl", pickle);
+    entries.put("it/version", text("3\n"));
+    entries.put("it/data/0", floats(0, 1, 2, 3, 4, 5));
+    return zip(entries);
+  }
+
+  /** A state dict under 'model' with a [2,3] tensor 'w', its transpose 't', an epoch, a config. */
+  static byte[] training() {
+    return checkpoint(
+        new Pickler()
+            .dict()
+            .text("epoch")
+            .integer(7)
+            .setItem()
+            .text("config")
+            .object("argparse", "Namespace")
+            .dict()
+            .text("width")
+            .integer(16)
+            .setItem()
+            .operation('b')
+            .setItem()
+            .text("model")
+            .dict()
+            .text("w")
+            .tensor("FloatStorage", "0", 6, 0, new long[] {2, 3}, new long[] {3, 1})
+            .setItem()
+            .text("t")
+            .tensor("FloatStorage", "0", 6, 0, new long[] {3, 2}, new long[] {1, 3})
+            .setItem()
+            .setItem()
+            .end());
+  }
+
+  /** A TorchScript archive of a module with one parameter and one sub-module. */
+  static byte[] script() {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put(
+        "net/data.pkl",
+        new Pickler()
+            .object("__torch__", "Net")
+            .dict()
+            .text("weight")
+            .tensor("FloatStorage", "0", 6, 0, new long[] {2, 3}, new long[] {3, 1})
+            .setItem()
+            .text("inner")
+            .object("__torch__", "Inner")
+            .dict()
+            .operation('b')
+            .setItem()
+            .operation('b')
+            .end());
+    entries.put(
+        "net/code/__torch__.py",
+        text(
+            """
+            class Net(Module):
+              __parameters__ = ["weight", ]
+              __buffers__ = []
+              weight : Tensor
+              training : bool
+              width : int
+              inner : __torch__.Inner
+              def forward(self: __torch__.Net,
+                x: Tensor,
+                scale: Optional[Tensor]=None,
+                mode: str="a, b: (c",
+                sizes: List[int]=[1, 2]) -> Tuple[Tensor, Dict[str, Tensor]]:
+                return x
+              def encode(self: __torch__.Net,
+                x: Tensor) -> Tensor:
+                return x
+            class Inner(Module):
+              __parameters__ = []
+              __buffers__ = []
+              def forward(self: __torch__.Inner,
+                x: Tensor) -> Tensor:
+                return x
+            """));
+    entries.put("net/constants.pkl", new Pickler().dict().end());
+    entries.put("net/version", text("3\n"));
+    entries.put("net/data/0", floats(0, 1, 2, 3, 4, 5));
+    return zip(entries);
+  }
+}
