@@ -47,10 +47,10 @@ public final class ExplorerPart {
     this.methods = methods;
     this.actions = actions;
     this.viewer = new TreeViewer(parent, SWT.SINGLE | SWT.FULL_SELECTION);
-    CheckBoxes boxes = new CheckBoxes(parent.getDisplay(), core.compare(), themes);
-    viewer.getTree().addDisposeListener(event -> boxes.dispose());
+    NodeIcons icons = new NodeIcons(parent.getDisplay(), core.compare(), themes);
+    viewer.getTree().addDisposeListener(event -> icons.dispose());
     viewer.setContentProvider(contents);
-    viewer.setLabelProvider(new NodeLabels(new Words(core), boxes, themes, sizes::get));
+    viewer.setLabelProvider(new NodeLabels(new Words(core), icons, themes, sizes::get));
     ColumnViewerToolTipSupport.enableFor(viewer);
   }
 
@@ -92,7 +92,6 @@ public final class ExplorerPart {
     TreeItem item = viewer.getTree().getItem(new Point(event.x, event.y));
     if (event.button == 1
         && item != null
-        && item.getImage() != null
         && item.getImageBounds(0).contains(event.x, event.y)) {
       actions.toggle((Node) item.getData());
     }

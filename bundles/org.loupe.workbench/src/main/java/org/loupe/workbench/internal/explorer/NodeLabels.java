@@ -16,14 +16,14 @@ final class NodeLabels extends StyledCellLabelProvider {
   private static final String GAP = "   ";
 
   private final Words words;
-  private final CheckBoxes boxes;
+  private final NodeIcons icons;
   private final Themes themes;
   private final Supplier<Map<Path, Long>> sizes;
 
-  NodeLabels(Words words, CheckBoxes boxes, Themes themes, Supplier<Map<Path, Long>> sizes) {
+  NodeLabels(Words words, NodeIcons icons, Themes themes, Supplier<Map<Path, Long>> sizes) {
     super(COLORS_ON_SELECTION);
     this.words = words;
-    this.boxes = boxes;
+    this.icons = icons;
     this.themes = themes;
     this.sizes = sizes;
   }
@@ -35,7 +35,7 @@ final class NodeLabels extends StyledCellLabelProvider {
     String note = words.note(node);
     Color quiet = Paints.of(themes.current().get().figures().quietText());
     cell.setText(note.isEmpty() ? name : name + GAP + note);
-    cell.setImage(boxes.of(node));
+    cell.setImage(icons.of(node));
     int from = words.isQuiet(node) ? 0 : name.length();
     cell.setStyleRanges(
         new StyleRange[] {

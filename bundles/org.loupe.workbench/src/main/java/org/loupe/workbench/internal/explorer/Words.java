@@ -43,7 +43,9 @@ final class Words {
     } else if (node instanceof Node.OfSlice slice) {
       return "windows " + slice.slice().windows() + " of " + slice.slice().dataset();
     } else if (node instanceof Node.OfMethod method) {
-      return problem(method.method().info()).map(why -> "n.a.: " + why).orElse("ok");
+      return core.workspace().project().get().value().isEmpty()
+          ? ""
+          : problem(method.method().info()).map(why -> "n.a.: " + why).orElse("ok");
     }
     return node == Node.Group.METHODS && core.methods().get().isEmpty() ? "none" : "";
   }

@@ -1,21 +1,25 @@
 package org.loupe.workbench.internal.toolbar;
 
+import org.eclipse.e4.ui.css.swt.dom.WidgetElement;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.loupe.workbench.internal.widgets.Ids;
 
-/** An entry of the tool bar that shows a choice and opens a menu to change it. */
+/** An entry above the parts that shows a choice and opens a menu to change it. */
 abstract class Chooser {
   private final ToolBar bar;
   private final ToolItem item;
 
-  Chooser(ToolBar bar, String id) {
-    this.bar = bar;
+  Chooser(Composite parent, String id, String name) {
+    this.bar = new ToolBar(parent, SWT.FLAT | SWT.RIGHT);
+    WidgetElement.setCSSClass(bar, "frame");
+    Ids.mark(bar, id + ".bar", name);
     this.item = new ToolItem(bar, SWT.PUSH);
     Ids.mark(item, id);
     item.addListener(SWT.Selection, event -> open());

@@ -1,7 +1,7 @@
 package org.loupe.workbench.internal.toolbar;
 
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Menu;
-import org.eclipse.swt.widgets.ToolBar;
 import org.loupe.model.Dataset;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.Workspace;
@@ -11,10 +11,10 @@ import org.loupe.workbench.internal.widgets.Follow;
 final class DataChooser extends Chooser {
   private final Workspace workspace;
 
-  DataChooser(ToolBar bar, Workspace workspace) {
-    super(bar, "toolbar.data");
+  DataChooser(Composite parent, Workspace workspace) {
+    super(parent, "toolbar.data", "Data");
     this.workspace = workspace;
-    Follow.observed(bar, workspace.dataset(), this::show);
+    Follow.observed(bar(), workspace.dataset(), this::show);
   }
 
   private void show(Loading<Dataset> dataset) {

@@ -2,8 +2,8 @@ package org.loupe.workbench.internal.toolbar;
 
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Menu;
-import org.eclipse.swt.widgets.ToolBar;
 import org.loupe.model.Device;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.Workspace;
@@ -13,14 +13,14 @@ import org.loupe.workbench.internal.widgets.Follow;
 final class DeviceChooser extends Chooser {
   private final Workspace workspace;
 
-  DeviceChooser(ToolBar bar, Workspace workspace) {
-    super(bar, "toolbar.device");
+  DeviceChooser(Composite parent, Workspace workspace) {
+    super(parent, "toolbar.device", "Device");
     this.workspace = workspace;
-    Follow.observed(bar, workspace.device(), now -> show());
-    Follow.observed(bar, workspace.devices(), now -> show());
+    Follow.observed(bar(), workspace.device(), now -> show());
+    Follow.observed(bar(), workspace.devices(), now -> show());
     // Asking starts the engine, which a window without a project does not need.
     Follow.observed(
-        bar,
+        bar(),
         workspace.project(),
         project -> {
           if (project.value().isPresent()

@@ -1,7 +1,7 @@
 package org.loupe.workbench.internal.toolbar;
 
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Menu;
-import org.eclipse.swt.widgets.ToolBar;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.Workspace;
@@ -13,10 +13,10 @@ import org.loupe.workbench.internal.widgets.Follow;
 final class ProjectChooser extends Chooser {
   private final Opening opening;
 
-  ProjectChooser(ToolBar bar, Workspace workspace, Opening opening) {
-    super(bar, "toolbar.project");
+  ProjectChooser(Composite parent, Workspace workspace, Opening opening) {
+    super(parent, "toolbar.project", "Project");
     this.opening = opening;
-    Follow.observed(bar, workspace.project(), this::show);
+    Follow.observed(bar(), workspace.project(), this::show);
   }
 
   private void show(Loading<OpenProject> project) {

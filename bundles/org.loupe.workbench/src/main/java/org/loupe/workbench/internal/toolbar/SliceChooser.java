@@ -4,8 +4,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Menu;
-import org.eclipse.swt.widgets.ToolBar;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dataset;
 import org.loupe.project.Project;
@@ -20,10 +20,10 @@ final class SliceChooser extends Chooser {
 
   private final Workspace workspace;
 
-  SliceChooser(ToolBar bar, Workspace workspace) {
-    super(bar, "toolbar.slice");
+  SliceChooser(Composite parent, Workspace workspace) {
+    super(parent, "toolbar.slice", "Slice");
     this.workspace = workspace;
-    Follow.observed(bar, workspace.windows(), this::show);
+    Follow.observed(bar(), workspace.windows(), this::show);
   }
 
   private void show(Optional<WindowChoice> windows) {

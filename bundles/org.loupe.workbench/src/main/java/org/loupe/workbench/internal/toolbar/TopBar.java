@@ -5,8 +5,8 @@ import org.eclipse.e4.ui.css.swt.dom.WidgetElement;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.ToolBar;
 import org.loupe.workbench.internal.compare.CompareBar;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.opening.Opening;
@@ -26,10 +26,16 @@ public final class TopBar {
     lines.setLayout(layout);
     WidgetElement.setCSSClass(lines, "frame");
 
-    ToolBar choosers = new ToolBar(lines, SWT.FLAT | SWT.RIGHT);
+    Composite choosers = new Composite(lines, SWT.NONE);
     choosers.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+    RowLayout row = new RowLayout();
+    row.marginTop = 0;
+    row.marginBottom = 0;
+    row.marginLeft = 0;
+    row.spacing = 16;
+    choosers.setLayout(row);
     WidgetElement.setCSSClass(choosers, "frame");
-    Ids.mark(choosers, "toolbar", "Project, data, slice and device");
+    Ids.mark(choosers, "toolbar");
     new ProjectChooser(choosers, core.workspace(), opening);
     new DataChooser(choosers, core.workspace());
     new SliceChooser(choosers, core.workspace());

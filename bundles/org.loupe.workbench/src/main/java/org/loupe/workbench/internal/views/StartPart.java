@@ -2,6 +2,7 @@ package org.loupe.workbench.internal.views;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.e4.ui.workbench.modeling.EPartService;
 import org.eclipse.e4.ui.workbench.modeling.EPartService.PartState;
@@ -59,9 +60,9 @@ public final class StartPart {
     }
     Loading<OpenProject> project = core.workspace().project().get();
     if (project instanceof Loading.Failed<OpenProject> failed) {
-      choices(Page.of(frame, failed.what() + " could not be opened", failed.sentence()), "another");
+      choices(Page.of(frame, name(failed.what()) + " could not be opened", failed.sentence()), "another");
     } else if (project instanceof Loading.Busy<OpenProject> busy) {
-      Page.of(frame, "Opening " + busy.what() + " …", "");
+      Page.of(frame, "Opening " + name(busy.what()) + " …", "");
     } else if (project instanceof Loading.Ready<OpenProject> ready) {
       views(ready.content());
     } else {
@@ -73,6 +74,11 @@ public final class StartPart {
           "a");
     }
     frame.layout(true, true);
+  }
+
+  /** The last part of a path: the whole would not fit. */
+  private static String name(String path) {
+    return String.valueOf(Path.of(path).getFileName());
   }
 
   private void choices(Page page, String which) {

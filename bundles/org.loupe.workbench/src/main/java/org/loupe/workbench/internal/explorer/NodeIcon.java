@@ -1,0 +1,95 @@
+package org.loupe.workbench.internal.explorer;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.ImageGcDrawer;
+import org.eclipse.swt.graphics.Point;
+import org.jspecify.annotations.Nullable;
+import org.loupe.plots.render.Chip;
+import org.loupe.workbench.internal.theme.Paints;
+import org.loupe.workbench.internal.theme.WindowTheme;
+
+/**
+ * A small picture in the colours of a theme. Checkpoints have a box that is filled with their
+ * letter where they are compared: the toolkit's check boxes would stand before every line.
+ *
+ * @param shape what is drawn
+ * @param chip letter and colour of a filled box, or null
+ * @param theme the colours
+ */
+record NodeIcon(Shape shape, @Nullable Chip chip, WindowTheme theme) implements ImageGcDrawer {
+  /** Width and height in points. */
+  static final int SIZE = 16;
+
+  /** What is drawn. */
+  enum Shape {
+    /** An empty check box. */
+    BOX,
+    /** A filled check box. */
+    CHIP,
+    /** Several sheets: checkpoints. */
+    STACK,
+    /** A table of numbers: data. */
+    GRID,
+    /** Some lines of several: a choice of windows. */
+    ROWS,
+    /** A magnifier: a method. */
+    LENS
+  }
+
+  static NodeIcon plain(Shape shape, WindowTheme theme) {
+    return new NodeIcon(shape, null, theme);
+  }
+
+  static NodeIcon checked(Chip chip, WindowTheme theme) {
+    return new NodeIcon(Shape.CHIP, chip, theme);
+  }
+
+  @Override
+  public int getGcStyle() {
+    return SWT.TRANSPARENT;
+  }
+
+  @Override
+  public void drawOn(GC gc, int width, int height) {
+    gc.setAntialias(SWT.ON);
+    gc.setForeground(Paints.of(theme.figures().quietText()));
+    gc.setBackground(Paints.of(theme.figures().quietText()));
+    switch (shape) {
+      case BOX -> gc.drawRoundRectangle(1, 1, SIZE - 3, SIZE - 3, 4, 4);
+      case CHIP -> chip(gc);
+      case STACK -> {
+        gc.drawRectangle(2, 6, 8, 7);
+        gc.drawPolyline(new int[] {4, 4, 12, 4, 12, 11});
+        gc.drawPolyline(new int[] {6, 2, 14, 2, 14, 9});
+      }
+      case GRID -> {
+        gc.drawRectangle(2, 3, 11, 10);
+        gc.drawLine(2, 6, 13, 6);
+        gc.drawLine(6, 3, 6, 13);
+        gc.drawLine(2, 10, 13, 10);
+      }
+      case ROWS -> {
+        gc.drawLine(2, 4, 13, 4);
+        gc.fillRectangle(2, 6, 12, 4);
+        gc.drawLine(2, 12, 13, 12);
+      }
+      case LENS -> {
+        gc.setLineWidth(2);
+        gc.drawOval(3, 2, 7, 7);
+        gc.drawLine(10, 10, 13, 13);
+      }
+    }
+  }
+
+  private void chip(GC gc) {
+    if (chip != null) {
+      int ground = theme.figures().color(chip.color());
+      gc.setBackground(Paints.of(ground));
+      gc.fillRoundRectangle(0, 0, SIZE, SIZE, 5, 5);
+      gc.setForeground(Paints.on(ground));
+      Point letter = gc.textExtent(chip.letter());
+      gc.drawText(chip.letter(), (SIZE - letter.x) / 2, (SIZE - letter.y) / 2, true);
+    }
+  }
+}
