@@ -26,8 +26,8 @@ STATE_SIZE = 4  # machine state values lie in 0..3
 RESOLUTION = 64  # stored values are multiples of 1/64 of a standard deviation, as from a converter
 
 # Standard deviation of the white noise on a causal channel, in units of its signal.
-NOISE = {**{c: 0.6 for c in channels.COMMAND_CHANNELS}, **{c: 0.5 for c in channels.DRIVE_CHANNELS},
-         channels.RUN_CHANNEL: 1.4, **{c: 0.25 for c in channels.VALUE_CHANNELS},
+NOISE = {**{c: 0.8 for c in channels.COMMAND_CHANNELS}, **{c: 0.6 for c in channels.DRIVE_CHANNELS},
+         channels.RUN_CHANNEL: 1.2, **{c: 0.25 for c in channels.VALUE_CHANNELS},
          **{c: 2.6 for c in channels.OPERATION_CHANNELS}}
 CORRELATED_SHARE = 0.1  # of a causal channel's noise variance that is AR(1)
 
