@@ -4,17 +4,16 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.loupe.checkpoint.Archives;
+import org.loupe.checkpoint.Inspection;
+import org.loupe.checkpoint.Signature;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Device;
@@ -24,26 +23,30 @@ import org.loupe.model.ModelException;
 /** A TorchScript module in native memory. All calls belong on {@link EngineThreads}. */
 final class LoadedModel implements AutoCloseable {
 
-  private static final byte[] ZIP = {'P', 'K', 3, 4};
+  private static final System.Logger LOG = System.getLogger(LoadedModel.class.getName());
 
   private final NDManager manager;
   private final PtSymbolBlock block;
-  private volatile boolean knownFlat;
+  private final Path file;
+  private volatile @Nullable Boolean nested;
 
-  private LoadedModel(NDManager manager, PtSymbolBlock block) {
+  private LoadedModel(Path file, NDManager manager, PtSymbolBlock block) {
+    this.file = file;
     this.manager = manager;
     this.block = block;
   }
 
   /**
-   * Loads a checkpoint in evaluation mode, its parameters frozen.
+   * Loads a checkpoint in evaluation mode, its parameters frozen. With an architecture, that is
+   * loaded and the checkpoint's parameters are laid over it; its buffers stay.
    *
-   * @throws BadInputException if the file is no TorchScript archive or does not compile
+   * @throws BadInputException if the file is no TorchScript archive, does not compile, or is a
+   *     state dict that does not fit its architecture
    * @throws ModelException if it does not fit the device
    */
   static LoadedModel load(Checkpoint checkpoint, Device device) throws LoupeException {
     Path file = checkpoint.architecture() == null ? checkpoint.file() : checkpoint.architecture();
-    checkArchive(file);
+    Archives.requireTorchScript(file);
     NDManager manager = NDManager.newBaseManager(DjlEngine.of(device), "PyTorch");
     boolean loaded = false;
     try {
@@ -53,28 +56,18 @@ final class LoadedModel implements AutoCloseable {
               (PtNDManager) manager, file, true, new String[0], new String[0], true);
       block.freezeParameters(true);
       JniUtils.enableInferenceMode(block);
+      if (checkpoint.architecture() != null) {
+        StateDictOverlay.apply(
+            block.getDirectParameters(), checkpoint.file(), checkpoint.card().stateDict(), manager);
+      }
       loaded = true;
-      return new LoadedModel(manager, block);
+      return new LoadedModel(file, manager, block);
     } catch (EngineException e) {
       throw refuse(file, device, e);
     } finally {
       if (!loaded) {
         manager.close();
       }
-    }
-  }
-
-  private static void checkArchive(Path file) throws BadInputException {
-    if (!Files.isRegularFile(file)) {
-      throw new BadInputException("There is no file " + file + ".");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      if (!java.util.Arrays.equals(in.readNBytes(ZIP.length), ZIP)) {
-        throw new BadInputException(
-            file + " is no TorchScript archive (not a ZIP file); save it with torch.jit.save.");
-      }
-    } catch (IOException e) {
-      throw new BadInputException(file + " cannot be read: " + e.getMessage() + ".", e);
     }
   }
 
@@ -121,33 +114,32 @@ final class LoadedModel implements AutoCloseable {
     if (named != 0 && named != outputs.size()) {
       throw new UnsupportedOperationException();
     }
-    if (named == 0 && outputs.size() > 1 && !knownFlat) {
-      checkFlat(inputs);
-      knownFlat = true;
+    if (named == 0 && outputs.size() > 1 && isNested()) {
+      throw new UnsupportedOperationException();
     }
     return outputs;
   }
 
-  /** Runs forward once more to see its structure, which DJL does not keep. */
-  private void checkFlat(NDList inputs) {
-    IValue[] arguments =
-        inputs.stream().map(array -> IValue.from((PtNDArray) array)).toArray(IValue[]::new);
-    try (IValue result = IValueUtils.forward(block, arguments)) {
-      if (!result.isTuple()) {
-        return;
-      }
-      boolean flat = true;
-      for (IValue element : result.toIValueTuple()) {
-        flat &= element.isTensor();
-        element.close();
-      }
-      if (!flat) {
-        throw new UnsupportedOperationException();
-      }
-    } finally {
-      for (IValue argument : arguments) {
-        argument.close();
-      }
+  /** Looked up in the file, for DJL flattens what forward returns. */
+  private boolean isNested() {
+    Boolean known = nested;
+    if (known == null) {
+      known = returnType().chars().filter(c -> c == '[').count() > 1;
+      nested = known;
+    }
+    return known;
+  }
+
+  private String returnType() {
+    try {
+      return Inspection.inspect(file).methods().stream()
+          .filter(method -> method.name().equals("forward"))
+          .map(Signature::returns)
+          .findFirst()
+          .orElse("");
+    } catch (BadInputException e) {
+      LOG.log(System.Logger.Level.WARNING, "outputs are taken to be flat", e);
+      return "";
     }
   }
 

@@ -24,6 +24,7 @@ import org.loupe.model.FloatTensor;
 import org.loupe.model.LongTensor;
 import org.loupe.model.ModelCard;
 import org.loupe.model.PredictionHead;
+import org.loupe.model.StateDictRules;
 import org.loupe.model.TensorSource;
 
 /** The recorded CNC material and the reference values computed from it, where they are present. */
@@ -74,7 +75,21 @@ final class RealMaterial {
     return new Checkpoint("late", folder.resolve("cnc_s0_late.ts.pt"), null, "", card());
   }
 
+  /** The late weights as training saved them, laid over the early archive. */
+  Checkpoint lateOverEarly(StateDictRules rules) {
+    return new Checkpoint(
+        "late over early",
+        folder.resolve("cnc_s0_late.pt"),
+        folder.resolve("cnc_s0_early.ts.pt"),
+        "",
+        card(rules));
+  }
+
   static ModelCard card() {
+    return card(null);
+  }
+
+  private static ModelCard card(StateDictRules rules) {
     return Cards.card(
         List.of(
             Cards.input("continuous", ElementType.FLOAT32, false, WINDOW, TIME, CHANNEL),
@@ -95,7 +110,7 @@ final class RealMaterial {
                 Dimension.VALUE),
             Cards.categorical("operation", 9, WINDOW, CLASS)),
         new TensorSource("hidden", null, null, List.of(WINDOW, TIME, UNIT)),
-        null);
+        rules);
   }
 
   /** The first windows of the test recordings. */
