@@ -11,7 +11,7 @@
 missing_system_packages() {
   case $1 in
     gtk)
-      PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep -q 'libgtk-3\.so\.0' ||
+      PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep 'libgtk-3\.so\.0' >/dev/null ||
         echo libgtk-3-0
       [ -n "$(find /usr/share/fonts -name '*.[ot]tf' 2>/dev/null | head -n 1)" ] ||
         echo fonts-dejavu-core
