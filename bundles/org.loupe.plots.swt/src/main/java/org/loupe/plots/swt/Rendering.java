@@ -29,11 +29,7 @@ record Rendering(Scene scene, ImageData image, String description) {
       bytes[i * BYTES + 2] = (byte) rgb[i];
     }
     PaletteData palette = new PaletteData(0xFF0000, 0xFF00, 0xFF);
-    ImageData data =
-        new ImageData(pixels.width(), pixels.height(), BYTES * 8, palette, 1, new byte[0]);
-    data.data = bytes;
-    data.bytesPerLine = pixels.width() * BYTES;
-    return data;
+    return new ImageData(pixels.width(), pixels.height(), BYTES * 8, palette, 1, bytes);
   }
 
   /** The image on a display; whoever asks for it disposes it. */

@@ -1,7 +1,9 @@
 package org.loupe.plots.render;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.loupe.plots.IndexAxis;
 
 /**
@@ -15,6 +17,7 @@ import org.loupe.plots.IndexAxis;
 record Labels(List<Label> labels, boolean upwards, double extent, int exponent) {
   private static final double GAP = 14;
   private static final double LINE = 1.3;
+  private static final int MEASURED = 16;
 
   /**
    * One label.
@@ -56,7 +59,8 @@ record Labels(List<Label> labels, boolean upwards, double extent, int exponent) 
     for (int i = 0; i < ticks.values().size(); i++) {
       labels.add(new Label(ticks.values().get(i), ticks.labels().get(i), -1));
     }
-    return flat(labels, horizontal, size, ticks.exponent());
+    double extent = horizontal ? size : widest(texts(labels), size);
+    return new Labels(labels, false, extent, ticks.exponent());
   }
 
   private static double gap(Ticks ticks, AxisSpec axis, double length) {
@@ -72,8 +76,9 @@ record Labels(List<Label> labels, boolean upwards, double extent, int exponent) 
     int first = axis.place(axis.shown().from());
     int last = axis.place(axis.shown().to());
     int begin = index.size() == 0 ? 0 : index.positions()[0];
-    double widest = widest(List.of(Integer.toString(begin + last)), size);
-    int step = Ticks.wholeStep((horizontal ? widest + GAP : 2.4 * size) / density);
+    String greatest = Integer.toString(begin + Math.max(0, index.size() - 1));
+    double widestNumber = Typeface.width(greatest, size, false);
+    int step = Ticks.wholeStep((horizontal ? widestNumber + GAP : 2.4 * size) / density);
     List<Label> labels = new ArrayList<>();
     for (int place = first; place <= last && place < index.size(); place++) {
       double at = place + 0.5;
@@ -81,22 +86,22 @@ record Labels(List<Label> labels, boolean upwards, double extent, int exponent) 
         labels.add(new Label(at, Integer.toString(begin + place), place));
       }
     }
-    return flat(labels, horizontal, size, 0);
+    return new Labels(labels, false, horizontal ? size : widestNumber, 0);
   }
 
   private static Labels ofNames(
       AxisSpec axis, IndexAxis index, double length, boolean horizontal, double most, double size) {
     double density = length / axis.shown().span();
-    if (horizontal) {
+    if (horizontal && density > GAP) {
       List<Label> all = names(axis, index, 1, most, size);
-      boolean room = widest(texts(all), size) + GAP <= density;
-      if (room) {
-        return flat(all, true, size, 0);
+      if (widest(texts(all), size) + GAP <= density) {
+        return new Labels(all, false, size, 0);
       }
     }
     int step = Ticks.wholeStep(size * LINE / density);
     List<Label> labels = names(axis, index, step, most, size);
-    return new Labels(labels, horizontal, widest(texts(labels), size), 0);
+    double extent = Math.max(widest(texts(labels), size), Math.min(most, longest(index, size)));
+    return new Labels(labels, horizontal, extent, 0);
   }
 
   private static List<Label> names(
@@ -112,9 +117,15 @@ record Labels(List<Label> labels, boolean upwards, double extent, int exponent) 
     return labels;
   }
 
-  private static Labels flat(List<Label> labels, boolean horizontal, double size, int exponent) {
-    double extent = horizontal ? size : widest(texts(labels), size);
-    return new Labels(List.copyOf(labels), false, extent, exponent);
+  /** Width of the longest names, shown or not, so that the plot area stays put while zooming. */
+  private static double longest(IndexAxis index, double size) {
+    List<String> longest =
+        IntStream.range(0, index.size())
+            .mapToObj(index::name)
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .limit(MEASURED)
+            .toList();
+    return widest(longest, size);
   }
 
   private static boolean consecutive(IndexAxis index) {

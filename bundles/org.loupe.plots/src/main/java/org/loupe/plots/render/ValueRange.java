@@ -108,6 +108,9 @@ final class ValueRange {
   }
 
   private Range padded() {
+    if (least > greatest) {
+      return new Range(0, 1);
+    }
     Range range = widened();
     double room = range.span() * HEADROOM;
     return new Range(range.from() - room, range.to() + room);

@@ -1,0 +1,259 @@
+package org.loupe.plots.swt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.loupe.model.Dimension;
+import org.loupe.plots.Figure;
+import org.loupe.plots.HeatMap;
+import org.loupe.plots.HeatMap.Aggregation;
+import org.loupe.plots.IndexAxis;
+import org.loupe.plots.ValueAxis;
+import org.loupe.plots.render.Bounds;
+import org.loupe.plots.render.Chip;
+import org.loupe.plots.render.Hit;
+import org.loupe.plots.render.Panel;
+import org.loupe.plots.render.Theme;
+import org.loupe.plots.render.Zoom;
+
+@DisplayName("A figure canvas")
+class FigureCanvasTest {
+  private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+  private static Display display;
+  private Shell shell;
+  private FigureCanvas canvas;
+
+  @BeforeAll
+  static void connect() {
+    String screen = System.getenv("DISPLAY");
+    assumeTrue(
+        screen != null && !screen.isEmpty(), "there is no display: DISPLAY is not set (try Xvfb)");
+    display = new Display();
+  }
+
+  @AfterAll
+  static void disconnect() {
+    if (display != null) {
+      display.dispose();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    shell = new Shell(display);
+    shell.setLayout(new FillLayout());
+    canvas = new FigureCanvas(shell, Theme.DARK);
+    shell.setSize(900, 500);
+    shell.open();
+  }
+
+  @AfterEach
+  void close() {
+    shell.dispose();
+  }
+
+  @Test
+  @DisplayName("paints cells in the colours of their values")
+  void paintsCells() {
+    canvas.setPanels(List.of(Panel.of(figure())));
+    awaitPanels(1);
+    ImageData screen = screen();
+    Bounds body = canvas.scene().body(0);
+    for (int column = 0; column < 4; column++) {
+      int x = (int) (body.x() + (column + 0.5) * body.width() / 4);
+      int y = (int) (body.y() + body.height() / 2);
+      assertThat(screen.palette.getRGB(screen.getPixel(x, y)))
+          .isEqualTo(rgb(Theme.DARK.sequential().color(column / 3.0)));
+    }
+  }
+
+  @Test
+  @DisplayName("tells what is hovered and clicked, with the modifier")
+  void tellsHits() {
+    List<Optional<Hit>> hovered = new ArrayList<>();
+    List<SelectionMode> modes = new ArrayList<>();
+    canvas.onHover(hovered::add);
+    canvas.onSelect((hit, mode) -> modes.add(mode));
+    canvas.setPanels(List.of(Panel.of(figure())));
+    awaitPanels(1);
+    Bounds body = canvas.scene().body(0);
+    int x = (int) (body.x() + body.width() * 0.6);
+    int y = (int) (body.y() + 20);
+    mouse(SWT.MouseMove, x, y, 0);
+    assertThat(hovered.get(0).orElseThrow().text()).isEqualTo("time step 2, channel a: 2");
+    click(x, y, 0);
+    click(x, y, SWT.MOD1);
+    click(x, y, SWT.SHIFT);
+    assertThat(modes)
+        .containsExactly(SelectionMode.REPLACE, SelectionMode.TOGGLE, SelectionMode.EXTEND);
+    mouse(SWT.MouseExit, x, y, 0);
+    assertThat(hovered.get(hovered.size() - 1)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is walked with the keyboard")
+  void isWalked() {
+    List<Hit> chosen = new ArrayList<>();
+    canvas.onSelect((hit, mode) -> chosen.add(hit));
+    canvas.setPanels(List.of(Panel.of(figure())));
+    awaitPanels(1);
+    key(SWT.ARROW_RIGHT);
+    key(SWT.ARROW_LEFT);
+    key(SWT.ARROW_LEFT);
+    key(SWT.CR);
+    assertThat(chosen).hasSize(1);
+    assertThat(chosen.get(0).column()).isZero();
+    key(SWT.ESC);
+    assertThat(canvas.looked()).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "zooms with the wheel, tells its listeners, and shows everything after a double click")
+  void zooms() {
+    List<Zoom> zooms = new ArrayList<>();
+    canvas.onZoom(zooms::add);
+    canvas.setPanels(List.of(Panel.of(figure())));
+    awaitPanels(1);
+    Bounds body = canvas.scene().body(0);
+    Event wheel = event(SWT.MouseWheel, (int) body.x() + 20, (int) body.y() + 20, 0);
+    wheel.count = 3;
+    canvas.notifyListeners(SWT.MouseWheel, wheel);
+    assertThat(zooms).hasSize(1);
+    await(() -> canvas.scene().options().zoom().equals(zooms.get(0)));
+    canvas.notifyListeners(SWT.MouseDoubleClick, new Event());
+    assertThat(canvas.zoom()).isEqualTo(Zoom.NONE);
+    canvas.setZoom(zooms.get(0));
+    assertThat(zooms).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("keeps the last picture until the latest is there, and drops those between")
+  void keepsTheLatest() {
+    canvas.setPanels(List.of(Panel.of(figure())));
+    awaitPanels(1);
+    for (int i = 0; i < 50; i++) {
+      canvas.setPanels(
+          List.of(
+              Panel.of(Chip.of(0), "early", figure()),
+              Panel.computing(Chip.of(1), "late", "computing", i / 50.0)));
+      assertThat(canvas.scene()).isNotNull();
+    }
+    awaitPanels(2);
+    canvas.setHighlight(Map.of(Dimension.CHANNEL, Set.of(1)));
+    canvas.setTheme(Theme.LIGHT);
+    await(() -> canvas.scene().options().theme().equals(Theme.LIGHT));
+    ImageData screen = screen();
+    assertThat(screen.palette.getRGB(screen.getPixel(2, 2)))
+        .isEqualTo(rgb(Theme.LIGHT.background()));
+  }
+
+  @Test
+  @DisplayName("can be closed while it paints")
+  void canBeClosed() {
+    canvas.setPanels(List.of(Panel.of(figure())));
+    canvas.dispose();
+    long end = System.nanoTime() + 200_000_000L;
+    while (System.nanoTime() < end) {
+      display.readAndDispatch();
+    }
+    assertThat(canvas.isDisposed()).isTrue();
+  }
+
+  private static Figure figure() {
+    float[] values = {0, 1, 2, 3, 0, 1, 2, 3};
+    return new Figure(
+        "map",
+        "Map",
+        "",
+        new HeatMap(
+            IndexAxis.counting("time step", Dimension.TIME, 4),
+            IndexAxis.named("channel", Dimension.CHANNEL, List.of("a", "b")),
+            values,
+            ValueAxis.of("v"),
+            Aggregation.MAX_ABS));
+  }
+
+  private void awaitPanels(int count) {
+    await(
+        () ->
+            canvas.scene() != null
+                && canvas.scene().panels() == count
+                && canvas.scene().options().width() == canvas.getClientArea().width);
+  }
+
+  private void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
+      if (!display.readAndDispatch()) {
+        Thread.onSpinWait();
+      }
+    }
+    assertThat(condition.getAsBoolean()).as("the picture came").isTrue();
+  }
+
+  private ImageData screen() {
+    canvas.update();
+    Image image = new Image(display, canvas.getSize().x, canvas.getSize().y);
+    GC gc = new GC(image);
+    Event paint = new Event();
+    paint.gc = gc;
+    canvas.notifyListeners(SWT.Paint, paint);
+    gc.dispose();
+    ImageData data = image.getImageData();
+    image.dispose();
+    return data;
+  }
+
+  private void click(int x, int y, int modifier) {
+    mouse(SWT.MouseDown, x, y, modifier);
+    mouse(SWT.MouseUp, x, y, modifier);
+  }
+
+  private void mouse(int type, int x, int y, int modifier) {
+    canvas.notifyListeners(type, event(type, x, y, modifier));
+  }
+
+  private static Event event(int type, int x, int y, int modifier) {
+    Event event = new Event();
+    event.type = type;
+    event.x = x;
+    event.y = y;
+    event.button = 1;
+    event.count = 1;
+    event.stateMask = modifier;
+    return event;
+  }
+
+  private void key(int code) {
+    Event event = new Event();
+    event.keyCode = code;
+    canvas.notifyListeners(SWT.KeyDown, event);
+  }
+
+  private static RGB rgb(int color) {
+    return new RGB(color >> 16 & 255, color >> 8 & 255, color & 255);
+  }
+}

@@ -1,0 +1,70 @@
+package org.loupe.plots.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.loupe.model.Dimension;
+import org.loupe.plots.Figure;
+import org.loupe.plots.IndexAxis;
+import org.loupe.plots.LineChart;
+import org.loupe.plots.Trace;
+import org.loupe.plots.ValueAxis;
+
+@DisplayName("Scales")
+class ScalesTest {
+  @Test
+  @DisplayName("are shared by figures of the same id unless switched off")
+  void areShared() {
+    List<Panel> panels =
+        SampleFigures.compared(
+            List.of(SampleFigures.heatMap(0), SampleFigures.heatMap(1), SampleFigures.profile(0)));
+    Scales shared = Scales.of(panels, true);
+    assertThat(shared.values().get(0)).isEqualTo(shared.values().get(1));
+    assertThat(shared.values().get(2)).isNotEqualTo(shared.values().get(0));
+    Scales own = Scales.of(panels, false);
+    assertThat(own.values().get(0)).isNotEqualTo(own.values().get(1));
+    assertThat(shared.values().get(0)).isEqualTo(own.values().get(0).union(own.values().get(1)));
+  }
+
+  @Test
+  @DisplayName("give the same value the same colour in every panel")
+  void giveTheSameColour() {
+    List<Panel> panels =
+        SampleFigures.compared(List.of(SampleFigures.heatMap(0), SampleFigures.heatMap(1)));
+    RenderOptions options = RenderOptions.of(Theme.DARK, 1200, 700);
+    Scene together = Scene.of(panels, options);
+    Range range = Scales.of(panels, true).values().get(1);
+    Hit hit =
+        together.hit(together.body(1).x() + 100.5, together.body(1).y() + 100.5).orElseThrow();
+    float value =
+        ((org.loupe.plots.HeatMap) SampleFigures.heatMap(1).plot()).at(hit.row(), hit.column());
+    int x = (int) together.body(1).x() + 100;
+    int y = (int) together.body(1).y() + 100;
+    assertThat(together.pixels().at(x, y))
+        .isEqualTo(Theme.DARK.sequential().color(value / range.to()));
+  }
+
+  @Test
+  @DisplayName("begin at zero where values are near it and keep their distance where they are not")
+  void includeZero() {
+    assertThat(range(1, 4).from()).isZero();
+    assertThat(range(100, 104).from()).isBetween(99.0, 100.0);
+    assertThat(range(-2, 4).from()).isLessThan(-2);
+    assertThat(range(Double.NaN, Double.NaN)).isEqualTo(new Range(0, 1));
+    assertThat(range(5, 5).contains(5)).isTrue();
+    assertThat(range(1, Double.POSITIVE_INFINITY).contains(1)).isTrue();
+  }
+
+  private static Range range(double one, double other) {
+    LineChart chart =
+        new LineChart(
+            IndexAxis.counting("x", Dimension.TIME, 2),
+            ValueAxis.of("y"),
+            List.of(Trace.of("", new double[] {one, other})),
+            false,
+            List.of());
+    return Scales.of(List.of(Panel.of(new Figure("f", "", "", chart))), true).values().get(0);
+  }
+}
