@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.SWTException;
 import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleControlAdapter;
@@ -21,6 +22,7 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Display;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.Dimension;
 import org.loupe.plots.render.ColorMap;
@@ -48,6 +50,7 @@ public final class FigureCanvas extends Canvas {
   private final List<Consumer<Zoom>> zoomListeners = new ArrayList<>();
   private final List<Consumer<Optional<Hit>>> hoverListeners = new ArrayList<>();
   private final List<BiConsumer<Hit, SelectionMode>> selectListeners = new ArrayList<>();
+  private final Display display;
   private final RenderWorker worker;
   private Theme theme;
   private List<Panel> panels = List.of();
@@ -68,6 +71,7 @@ public final class FigureCanvas extends Canvas {
   public FigureCanvas(Composite parent, Theme theme) {
     super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
     this.theme = theme;
+    display = getDisplay();
     worker = new RenderWorker(rendering -> onUi(() -> show(rendering)));
     addListener(SWT.Paint, event -> paint(event.gc));
     addListener(SWT.Resize, event -> render());
@@ -190,14 +194,18 @@ public final class FigureCanvas extends Canvas {
 
   /** Runs a task on the UI thread, unless the canvas is gone by then. */
   void onUi(Runnable task) {
-    if (!isDisposed()) {
-      getDisplay()
-          .asyncExec(
-              () -> {
-                if (!isDisposed()) {
-                  task.run();
-                }
-              });
+    try {
+      display.asyncExec(
+          () -> {
+            if (!isDisposed()) {
+              task.run();
+            }
+          });
+    } catch (SWTException e) {
+      // The display may go while something is painted; then nobody waits for it any more.
+      if (e.code != SWT.ERROR_DEVICE_DISPOSED) {
+        throw e;
+      }
     }
   }
 
@@ -213,7 +221,7 @@ public final class FigureCanvas extends Canvas {
 
   private void show(Rendering rendering) {
     Image before = image;
-    image = rendering.toImage(getDisplay());
+    image = rendering.toImage(display);
     shown = rendering;
     if (before != null) {
       before.dispose();

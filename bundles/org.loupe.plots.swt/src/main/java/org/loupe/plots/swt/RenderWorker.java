@@ -69,10 +69,10 @@ final class RenderWorker {
     executor.execute(task);
   }
 
-  /** Forgets what was asked for and ends. */
+  /** Forgets what was to be painted and ends after other tasks. */
   void close() {
     latest.set(null);
-    executor.shutdownNow();
+    executor.shutdown();
   }
 
   private void paintLatest() {
