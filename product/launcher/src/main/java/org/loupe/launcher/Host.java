@@ -36,10 +36,13 @@ final class Host implements AutoCloseable {
   }
 
   /**
-   * Starts the framework, hands out the arguments as a service, then starts the bundles in order.
+   * Starts the framework, hands out the arguments as a service, then starts the product's bundles
+   * in order and the extra ones after them.
    */
-  static Host start(Product product, StateFolder state, Command command) throws LaunchException {
-    List<Path> bundles = product.bundles(command.mode());
+  static Host start(Product product, List<Path> extra, StateFolder state, Command command)
+      throws LaunchException {
+    List<Path> bundles = new ArrayList<>(product.bundles(command.mode()));
+    bundles.addAll(extra);
     Storage storage = Storage.claim(state.frameworks(), command.mode().application());
     Map<String, Object> configuration = new HashMap<>();
     configuration.put(Constants.FRAMEWORK_STORAGE, storage.folder().toString());

@@ -27,7 +27,7 @@ public final class Main {
       System.setProperty("ai.djl.offline", "true");
       System.setProperty("DJL_CACHE_DIR", state.engineCache().toString());
       Product product = new Product(Path.of(System.getProperty("loupe.home")).toAbsolutePath());
-      try (Host host = Host.start(product, state, command)) {
+      try (Host host = Host.start(product, Product.extraBundles(environment), state, command)) {
         return call(host.application(command.mode()));
       }
     } catch (LaunchException e) {

@@ -1,11 +1,13 @@
 package org.loupe.launcher;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +43,18 @@ record Product(Path home) {
     }
     bundles.sort(Comparator.comparingInt(Product::rank).thenComparing(Path::getFileName));
     return bundles;
+  }
+
+  /**
+   * Returns bundles that are started beside the product's, for tests and for trying a bundle under
+   * development: the files named by {@code LOUPE_EXTRA_BUNDLES}, separated as in a class path.
+   */
+  static List<Path> extraBundles(Map<String, String> environment) {
+    String named = environment.getOrDefault("LOUPE_EXTRA_BUNDLES", "");
+    return Stream.of(named.split(File.pathSeparator))
+        .filter(file -> !file.isEmpty())
+        .map(file -> Path.of(file).toAbsolutePath())
+        .toList();
   }
 
   private static int rank(Path bundle) {

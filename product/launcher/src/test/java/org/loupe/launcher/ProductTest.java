@@ -3,10 +3,12 @@ package org.loupe.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,15 @@ class ProductTest {
     bundle("later", "org.b");
     bundle("workbench", "org.c");
     assertThat(names(Mode.BATCH)).containsExactly("org.a", "org.b");
+  }
+
+  @Test
+  @DisplayName("is joined by the extra bundles that the environment names, in their order")
+  void extra() {
+    String named = "/x/b.jar" + File.pathSeparator + "/x/a.jar";
+    assertThat(Product.extraBundles(Map.of("LOUPE_EXTRA_BUNDLES", named)))
+        .containsExactly(Path.of("/x/b.jar"), Path.of("/x/a.jar"));
+    assertThat(Product.extraBundles(Map.of())).isEmpty();
   }
 
   @Test
