@@ -21,6 +21,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.Version;
 
 /** Help &gt; About Loupe. */
 public final class AboutHandler {
@@ -63,21 +64,21 @@ public final class AboutHandler {
               + "\nLicensed under the Apache License 2.0; it is made of these bundles:");
       Table table = new Table(area, SWT.FULL_SELECTION | SWT.BORDER);
       GridData data = new GridData(SWT.FILL, SWT.FILL, true, true);
-      data.widthHint = 720;
+      data.widthHint = 880;
       data.heightHint = 400;
       table.setLayoutData(data);
       table.setHeaderVisible(true);
       Ids.mark(table, "about.bundles", "Bundles and their licences");
       column(table, "Bundle", 360);
-      column(table, "Version", 160);
-      column(table, "Licence", 200);
+      column(table, "Version", 96);
+      column(table, "Licence", 400);
       for (Bundle bundle : bundles()) {
         String licence = bundle.getHeaders("").get(Constants.BUNDLE_LICENSE);
         new TableItem(table, SWT.NONE)
             .setText(
                 new String[] {
                   bundle.getSymbolicName(),
-                  bundle.getVersion().toString(),
+                  withoutQualifier(bundle.getVersion()),
                   licence == null ? "see NOTICE" : licence
                 });
       }
@@ -98,6 +99,10 @@ public final class AboutHandler {
           .filter(bundle -> bundle.getSymbolicName() != null)
           .sorted(Comparator.comparing(Bundle::getSymbolicName))
           .toList();
+    }
+
+    private static String withoutQualifier(Version version) {
+      return version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
     }
 
     private static void column(Table table, String title, int width) {

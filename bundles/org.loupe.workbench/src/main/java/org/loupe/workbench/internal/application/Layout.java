@@ -16,7 +16,8 @@ import org.eclipse.swt.widgets.Display;
 public final class Layout {
   private static final String SNIPPET = "loupe.layout";
   private static final List<String> FIRST =
-      List.of("loupe.part.explorer", "loupe.part.start", "loupe.part.inspector", "loupe.part.windows");
+      List.of(
+          "loupe.part.explorer", "loupe.part.start", "loupe.part.inspector", "loupe.part.windows");
   private static final int WIDTH = 1440;
   private static final int HEIGHT = 900;
 
@@ -88,8 +89,7 @@ public final class Layout {
   private MPartStack home(String id) {
     MPartDescriptor descriptor = models.getPartDescriptor(id);
     String stack = descriptor == null ? "loupe.stack.centre" : descriptor.getCategory();
-    List<MPartStack> found =
-        models.findElements(window, null, MPartStack.class, List.of(stack));
+    List<MPartStack> found = models.findElements(window, null, MPartStack.class, List.of(stack));
     // The newest: during a reset the old layout still stands before it.
     return found.get(found.size() - 1);
   }

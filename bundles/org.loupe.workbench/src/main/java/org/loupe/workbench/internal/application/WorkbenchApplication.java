@@ -81,6 +81,7 @@ public final class WorkbenchApplication implements Callable<Integer> {
     Optional<Path> home = Optional.ofNullable(bundle.getProperty("loupe.home")).map(Path::of);
     context.set(WorkbenchCore.class, core);
     context.set(LogRecords.class, records);
+    context.set(LogRecords.FILES, bundle.getProperty("loupe.state") + "/logs");
     context.set(MethodList.class, methods);
     context.set(Memory.class, memory);
     context.set(Opening.class, new Opening(core.workspace(), memory, argument, home));

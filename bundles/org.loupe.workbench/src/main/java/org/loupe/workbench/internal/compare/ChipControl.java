@@ -60,7 +60,8 @@ final class ChipControl extends Canvas {
     String said = entry.chip().letter() + " " + text();
     Ids.mark(this, "compare.chip." + entry.name(), said);
     setToolTipText(
-        said + (actions.isBaseline() ? "" : "\nDouble-click makes it the baseline")
+        said
+            + (actions.isBaseline() ? "" : "\nDouble-click makes it the baseline")
             + "\nDrag it to change the order");
     setMenu(menu());
     addListener(SWT.Paint, event -> paint(event.gc));
@@ -107,8 +108,7 @@ final class ChipControl extends Canvas {
     gc.fillRectangle(BADGE / 2, 0, BADGE / 2, size.y - 1);
     gc.setForeground(Paints.on(color));
     Point letter = gc.textExtent(entry.chip().letter());
-    gc.drawText(
-        entry.chip().letter(), (BADGE - letter.x) / 2, (size.y - letter.y) / 2, true);
+    gc.drawText(entry.chip().letter(), (BADGE - letter.x) / 2, (size.y - letter.y) / 2, true);
     gc.setForeground(Paints.of(theme.figures().text()));
     gc.drawText(text(), BADGE + GAP, (size.y - letter.y) / 2, true);
     if (actions.isRemovable()) {

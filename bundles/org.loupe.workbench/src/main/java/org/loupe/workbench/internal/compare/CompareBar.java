@@ -84,8 +84,7 @@ public final class CompareBar {
   }
 
   private String focusedChip() {
-    return bar.getDisplay().getFocusControl() instanceof ChipControl chip
-            && chip.getParent() == bar
+    return bar.getDisplay().getFocusControl() instanceof ChipControl chip && chip.getParent() == bar
         ? chip.name()
         : "";
   }
@@ -97,7 +96,13 @@ public final class CompareBar {
   }
 
   private List<Checkpoint> others() {
-    return core.workspace().project().get().value().map(OpenProject::usable).orElse(List.of())
+    return core
+        .workspace()
+        .project()
+        .get()
+        .value()
+        .map(OpenProject::usable)
+        .orElse(List.of())
         .stream()
         .filter(checkpoint -> comparison().find(checkpoint.name()).isEmpty())
         .toList();
@@ -169,8 +174,7 @@ public final class CompareBar {
 
     @Override
     public void move(int steps) {
-      List<String> names =
-          comparison().entries().stream().map(CompareList.Entry::name).toList();
+      List<String> names = comparison().entries().stream().map(CompareList.Entry::name).toList();
       core.compare().move(name, Math.max(0, names.indexOf(name) + steps));
     }
   }

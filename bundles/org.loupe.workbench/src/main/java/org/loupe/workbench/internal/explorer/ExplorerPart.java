@@ -78,7 +78,6 @@ public final class ExplorerPart {
 
   private void projectChanged(Loading<OpenProject> project) {
     update();
-    viewer.expandAll();
     project.value().ifPresent(open -> core.files().execute(() -> sizes.set(sizes(open))));
   }
 
@@ -86,13 +85,12 @@ public final class ExplorerPart {
     contents.show(
         new Contents(core.workspace().project().get().value(), methods.installed().get()));
     viewer.refresh();
+    viewer.expandAll();
   }
 
   private void clicked(Event event) {
     TreeItem item = viewer.getTree().getItem(new Point(event.x, event.y));
-    if (event.button == 1
-        && item != null
-        && item.getImageBounds(0).contains(event.x, event.y)) {
+    if (event.button == 1 && item != null && item.getImageBounds(0).contains(event.x, event.y)) {
       actions.toggle((Node) item.getData());
     }
   }

@@ -21,7 +21,6 @@ final class NodeLabels extends StyledCellLabelProvider {
   private final Supplier<Map<Path, Long>> sizes;
 
   NodeLabels(Words words, NodeIcons icons, Themes themes, Supplier<Map<Path, Long>> sizes) {
-    super(COLORS_ON_SELECTION);
     this.words = words;
     this.icons = icons;
     this.themes = themes;

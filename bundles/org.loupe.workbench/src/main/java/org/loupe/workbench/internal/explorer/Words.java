@@ -41,7 +41,7 @@ final class Words {
     } else if (node instanceof Node.OfDataset dataset) {
       return datasetNote(dataset.name());
     } else if (node instanceof Node.OfSlice slice) {
-      return "windows " + slice.slice().windows() + " of " + slice.slice().dataset();
+      return "windows " + slice.slice().windows();
     } else if (node instanceof Node.OfMethod method) {
       return core.workspace().project().get().value().isEmpty()
           ? ""
@@ -66,8 +66,12 @@ final class Words {
               && failed.what().equals(dataset.name())
           ? failed.sentence()
           : "Double-click to look at this dataset";
-    } else if (node instanceof Node.OfSlice) {
-      return "Double-click to analyse these windows";
+    } else if (node instanceof Node.OfSlice slice) {
+      return "Windows "
+          + slice.slice().windows()
+          + " of "
+          + slice.slice().dataset()
+          + "\nDouble-click to analyse them";
     }
     return "";
   }

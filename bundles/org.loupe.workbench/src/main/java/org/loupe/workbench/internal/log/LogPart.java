@@ -2,6 +2,7 @@ package org.loupe.workbench.internal.log;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.util.List;
 import java.util.logging.LogRecord;
 import org.eclipse.e4.ui.css.swt.dom.WidgetElement;
@@ -14,6 +15,7 @@ import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
@@ -35,7 +37,7 @@ public final class LogPart {
 
   /** Made by e4. */
   @Inject
-  public LogPart(Composite parent, LogRecords records) {
+  public LogPart(Composite parent, LogRecords records, @Named(LogRecords.FILES) String files) {
     this.records = records;
     Composite body = new Composite(parent, SWT.NONE);
     GridLayout layout = new GridLayout();
@@ -43,7 +45,7 @@ public final class LogPart {
     layout.marginHeight = 0;
     layout.verticalSpacing = 0;
     body.setLayout(layout);
-    tools(body);
+    tools(body, files);
     SashForm sash = new SashForm(body, SWT.HORIZONTAL | SWT.SMOOTH);
     sash.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
     table = new Table(sash, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION);
@@ -73,13 +75,26 @@ public final class LogPart {
     table.setFocus();
   }
 
-  private void tools(Composite body) {
-    ToolBar tools = new ToolBar(body, SWT.FLAT | SWT.RIGHT);
-    tools.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-    WidgetElement.setCSSClass(tools, "bar");
+  private void tools(Composite body, String files) {
+    Composite bar = new Composite(body, SWT.NONE);
+    bar.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+    GridLayout layout = new GridLayout(2, false);
+    layout.marginHeight = 0;
+    layout.horizontalSpacing = 16;
+    bar.setLayout(layout);
+    ToolBar tools = new ToolBar(bar, SWT.FLAT | SWT.RIGHT);
+    Label place = new Label(bar, SWT.NONE);
+    place.setText("Everything is kept in " + files);
+    WidgetElement.setCSSClass(place, "quiet");
     Ids.mark(tools, "log.tools", "Log tools");
     tool(tools, "log.copy", "Copy", "Copies what is selected, or all", this::copy);
-    tool(tools, "log.clear", "Clear", "Forgets all entries; the log file keeps them", records::clear);
+    new ToolItem(tools, SWT.SEPARATOR);
+    tool(
+        tools,
+        "log.clear",
+        "Clear",
+        "Forgets all entries; the log file keeps them",
+        records::clear);
   }
 
   private static void tool(ToolBar tools, String id, String text, String tip, Runnable action) {

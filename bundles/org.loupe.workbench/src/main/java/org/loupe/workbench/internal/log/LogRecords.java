@@ -16,6 +16,9 @@ import java.util.logging.Logger;
  * Thread-safe.
  */
 public final class LogRecords implements AutoCloseable {
+  /** Key of the folder of the log files among what the parts share. */
+  public static final String FILES = "org.loupe.logs";
+
   private static final int KEPT = 2000;
 
   private final Logger root = Logger.getLogger("");

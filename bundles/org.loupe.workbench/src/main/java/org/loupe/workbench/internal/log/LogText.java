@@ -44,10 +44,7 @@ final class LogText {
     PrintWriter out = new PrintWriter(text);
     out.printf(
         "%s %s %s%n%s%n",
-        record.getInstant(),
-        level(record),
-        record.getLoggerName(),
-        MESSAGES.formatMessage(record));
+        record.getInstant(), level(record), record.getLoggerName(), MESSAGES.formatMessage(record));
     if (record.getThrown() != null) {
       record.getThrown().printStackTrace(out);
     }

@@ -22,6 +22,10 @@ public final class Opening {
     this.workspace = workspace;
     this.memory = memory;
     this.argument = argument;
+    // Only what could be opened: a broken project must not stand in the way at every start.
+    workspace
+        .project()
+        .onChange(now -> now.value().ifPresent(open -> memory.project(open.project().folder())));
     this.demo =
         home.map(folder -> folder.resolve("demo"))
             .filter(folder -> Files.isRegularFile(folder.resolve("loupe.json")));
@@ -38,9 +42,7 @@ public final class Opening {
    * @param path its folder, or the {@code loupe.json} in it
    */
   public void open(Path path) {
-    Path absolute = path.toAbsolutePath().normalize();
-    memory.project(absolute);
-    workspace.open(absolute);
+    workspace.open(path.toAbsolutePath().normalize());
   }
 
   /** The demo project that came with the product, if it did. */

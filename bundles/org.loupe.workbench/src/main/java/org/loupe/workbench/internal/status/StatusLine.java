@@ -22,8 +22,7 @@ import org.loupe.workbench.internal.widgets.Ids;
 public final class StatusLine {
 
   @PostConstruct
-  void create(
-      Composite parent, WorkbenchCore core, LogRecords records, MApplication application) {
+  void create(Composite parent, WorkbenchCore core, LogRecords records, MApplication application) {
     Composite line = new Composite(parent, SWT.NONE);
     GridLayout layout = new GridLayout(3, false);
     layout.marginHeight = 0;

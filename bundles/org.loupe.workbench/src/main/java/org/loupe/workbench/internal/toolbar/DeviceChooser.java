@@ -33,7 +33,11 @@ final class DeviceChooser extends Chooser {
   private void show() {
     Loading<List<Device>> devices = workspace.devices().get();
     String best =
-        devices.value().filter(known -> !known.isEmpty()).map(known -> " (" + known.get(0) + ")").orElse("");
+        devices
+            .value()
+            .filter(known -> !known.isEmpty())
+            .map(known -> " (" + known.get(0) + ")")
+            .orElse("");
     String text = workspace.device().get().map(Device::key).orElse("auto" + best);
     String tooltip =
         devices instanceof Loading.Failed<List<Device>> failed

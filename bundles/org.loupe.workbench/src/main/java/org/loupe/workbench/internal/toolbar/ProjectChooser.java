@@ -22,16 +22,16 @@ final class ProjectChooser extends Chooser {
   private void show(Loading<OpenProject> project) {
     String name = project.value().map(open -> open.project().name()).orElse("none");
     String folder =
-        project.value().map(open -> open.project().folder().toString()).orElse("No project is open");
+        project
+            .value()
+            .map(open -> open.project().folder().toString())
+            .orElse("No project is open");
     show("Project: " + name, folder, true);
   }
 
   @Override
   void fill(Menu menu) {
-    push(
-        menu,
-        "Open project…",
-        () -> new OpenProjectHandler().open(menu.getShell(), opening));
+    push(menu, "Open project…", () -> new OpenProjectHandler().open(menu.getShell(), opening));
     opening.demo().ifPresent(demo -> push(menu, "Open demo", () -> opening.open(demo)));
   }
 }

@@ -24,10 +24,7 @@ public final class Fit {
 
   /** Why a method cannot be used on a model; empty if it can. */
   public static Optional<String> problem(Info info, ModelCard card) {
-    return info.needs().stream()
-        .filter(need -> !has(card, need))
-        .map(Fit::missing)
-        .findFirst();
+    return info.needs().stream().filter(need -> !has(card, need)).map(Fit::missing).findFirst();
   }
 
   private static boolean has(ModelCard card, Info.Need need) {

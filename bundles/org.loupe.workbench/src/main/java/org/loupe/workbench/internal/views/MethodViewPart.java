@@ -43,8 +43,7 @@ public final class MethodViewPart {
 
   /** Made by e4. */
   @Inject
-  public MethodViewPart(
-      MPart part, IEclipseContext context, MethodList methods, Composite parent) {
+  public MethodViewPart(MPart part, IEclipseContext context, MethodList methods, Composite parent) {
     this.part = part;
     this.context = context;
     this.methods = methods;

@@ -69,7 +69,8 @@ public final class MethodViews {
     descriptors.removeIf(
         descriptor ->
             isView(descriptor.getElementId())
-                && shown.stream().noneMatch(method -> id(method).equals(descriptor.getElementId())));
+                && shown.stream()
+                    .noneMatch(method -> id(method).equals(descriptor.getElementId())));
     for (Method<?, ?> method : shown) {
       if (models.getPartDescriptor(id(method)) == null) {
         descriptors.add(descriptor(method));

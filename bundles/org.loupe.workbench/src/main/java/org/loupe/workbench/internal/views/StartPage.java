@@ -15,10 +15,10 @@ import org.eclipse.e4.ui.workbench.modeling.EPartService.PartState;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods.Subscription;
-import org.loupe.workbench.internal.opening.Memory;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.opening.Memory;
 import org.osgi.service.event.Event;
 
 /**
@@ -36,6 +36,7 @@ public final class StartPage {
   private final Memory memory;
   private @Nullable Subscription subscription;
   private boolean started;
+  private boolean pending;
 
   /** Made by e4. */
   @Inject
@@ -78,7 +79,27 @@ public final class StartPage {
   void shownOrHidden(@UIEventTopic(UIEvents.UIElement.TOPIC_TOBERENDERED) Event event) {
     if (event.getProperty(UIEvents.EventTags.ELEMENT) instanceof MPart part
         && MethodViews.isView(part.getElementId())) {
-      ui.asyncExec(this::update);
+      later();
+    }
+  }
+
+  /** A part that is made is added without an event of its own. */
+  @Inject
+  @Optional
+  void addedOrRemoved(@UIEventTopic(UIEvents.ElementContainer.TOPIC_CHILDREN) Event event) {
+    if (UIEvents.isADD(event) || UIEvents.isREMOVE(event)) {
+      later();
+    }
+  }
+
+  private void later() {
+    if (started && !pending) {
+      pending = true;
+      ui.asyncExec(
+          () -> {
+            pending = false;
+            update();
+          });
     }
   }
 
@@ -86,6 +107,17 @@ public final class StartPage {
     if (started) {
       openFirstView();
       update();
+      activateView();
+    }
+  }
+
+  /** So that the inspector knows from the beginning which view it is about. */
+  private void activateView() {
+    if (core.workspace().project().get() instanceof Loading.Ready<OpenProject>) {
+      parts().getParts().stream()
+          .filter(part -> MethodViews.isView(part.getElementId()) && parts().isPartVisible(part))
+          .findFirst()
+          .ifPresent(part -> parts().activate(part, true));
     }
   }
 

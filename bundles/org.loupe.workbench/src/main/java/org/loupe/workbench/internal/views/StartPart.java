@@ -10,11 +10,11 @@ import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.loupe.analysis.Method;
-import org.loupe.workbench.internal.opening.OpenProjectHandler;
-import org.loupe.workbench.internal.opening.Opening;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.opening.OpenProjectHandler;
+import org.loupe.workbench.internal.opening.Opening;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
 
@@ -60,9 +60,14 @@ public final class StartPart {
     }
     Loading<OpenProject> project = core.workspace().project().get();
     if (project instanceof Loading.Failed<OpenProject> failed) {
-      choices(Page.of(frame, name(failed.what()) + " could not be opened", failed.sentence()), "another");
+      choices(
+          Page.of(
+              frame,
+              "Project '" + name(failed.what()) + "' could not be opened",
+              failed.sentence()),
+          "another");
     } else if (project instanceof Loading.Busy<OpenProject> busy) {
-      Page.of(frame, "Opening " + name(busy.what()) + " …", "");
+      Page.of(frame, "Opening '" + name(busy.what()) + "' …", "");
     } else if (project instanceof Loading.Ready<OpenProject> ready) {
       views(ready.content());
     } else {
@@ -84,8 +89,7 @@ public final class StartPart {
   private void choices(Page page, String which) {
     opening
         .demo()
-        .ifPresent(
-            demo -> page.button("start.demo", "Open the demo", () -> opening.open(demo)));
+        .ifPresent(demo -> page.button("start.demo", "Open the demo", () -> opening.open(demo)));
     page.button(
         "start.open",
         "Open " + which + " project…",

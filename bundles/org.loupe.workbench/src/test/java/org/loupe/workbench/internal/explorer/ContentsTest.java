@@ -1,0 +1,85 @@
+package org.loupe.workbench.internal.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.Dataset;
+import org.loupe.project.Project;
+import org.loupe.workbench.internal.core.OpenProject;
+
+@DisplayName("The explorer's tree")
+class ContentsTest {
+  private static final OpenProject.Entry LATE = new OpenProject.Entry("late", null, "damaged");
+
+  @Test
+  @DisplayName("has only methods while no project is open")
+  void noProject() {
+    assertThat(new Contents(Optional.empty(), List.of()).roots())
+        .isEqualTo(List.of(Node.Group.METHODS));
+  }
+
+  @Test
+  @DisplayName("shows checkpoints, data with its slices, and methods of a project")
+  void project() {
+    Project.Slice slice = new Project.Slice("errors", "test", "3,8");
+    Contents contents = contents(List.of(slice));
+
+    assertThat(contents.roots())
+        .isEqualTo(List.of(Node.Group.CHECKPOINTS, Node.Group.DATA, Node.Group.METHODS));
+    assertThat(contents.children(Node.Group.CHECKPOINTS))
+        .isEqualTo(List.of(new Node.OfCheckpoint(LATE)));
+    assertThat(contents.children(Node.Group.DATA))
+        .isEqualTo(List.of(new Node.OfDataset("test"), Node.Group.SLICES));
+    assertThat(contents.children(Node.Group.SLICES)).isEqualTo(List.of(new Node.OfSlice(slice)));
+  }
+
+  @Test
+  @DisplayName("has no heading for slices where there are none")
+  void noSlices() {
+    assertThat(contents(List.of()).children(Node.Group.DATA))
+        .isEqualTo(List.of(new Node.OfDataset("test")));
+  }
+
+  private static Contents contents(List<Project.Slice> slices) {
+    OpenProject open = new OpenProject(new Fake(slices), List.of(LATE));
+    return new Contents(Optional.of(open), List.of());
+  }
+
+  /** A project of names alone. */
+  private record Fake(List<Project.Slice> slices) implements Project {
+    @Override
+    public Path folder() {
+      return Path.of("fake");
+    }
+
+    @Override
+    public String name() {
+      return "fake";
+    }
+
+    @Override
+    public List<String> checkpoints() {
+      return List.of("late");
+    }
+
+    @Override
+    public List<String> datasets() {
+      return List.of("test");
+    }
+
+    @Override
+    public Checkpoint checkpoint(String name) {
+      throw new UnsupportedOperationException("the tree opens nothing");
+    }
+
+    @Override
+    public Dataset dataset(String name) {
+      throw new UnsupportedOperationException("the tree opens nothing");
+    }
+  }
+}
