@@ -8,18 +8,20 @@ import org.loupe.analysis.TargetParameters;
  *
  * @param variant which attribution
  * @param head the prediction head
- * @param target 'log-probability of the predicted class, all steps'
+ * @param scalar 'log-probability of the predicted class'
+ * @param step an index, or 'all'
+ * @param freeRunning whether the model sees its own previous tokens
  */
-record Explained(Variant variant, String head, String target) {
+record Explained(Variant variant, String head, String scalar, String step, boolean freeRunning) {
 
   static Explained of(SaliencyParameters parameters, boolean categorical) {
     TargetParameters target = parameters.target();
-    String text = (categorical ? objective(target) + " of " : "") + choice(target, categorical);
-    text += target.step().equals(TargetParameters.ALL) ? ", all steps" : ", step " + target.step();
-    if (target.decoding() == Decoding.FREE_RUNNING) {
-      text += ", free-running";
-    }
-    return new Explained(parameters.variant(), target.predictionHead(), text);
+    return new Explained(
+        parameters.variant(),
+        target.predictionHead(),
+        categorical ? objective(target) + " of " + choice(target) : value(target),
+        target.step(),
+        target.decoding() == Decoding.FREE_RUNNING);
   }
 
   private static String objective(TargetParameters target) {
@@ -30,12 +32,18 @@ record Explained(Variant variant, String head, String target) {
     };
   }
 
-  private static String choice(TargetParameters target, boolean categorical) {
+  private static String choice(TargetParameters target) {
     return switch (target.classChoice()) {
-      case TargetParameters.PREDICTED -> categorical ? "the predicted class" : "all values";
+      case TargetParameters.PREDICTED -> "the predicted class";
       case TargetParameters.TRUE -> "the true class";
-      default -> (categorical ? "class " : "value ") + target.classChoice();
+      default -> "class " + target.classChoice();
     };
+  }
+
+  private static String value(TargetParameters target) {
+    return target.classChoice().equals(TargetParameters.PREDICTED)
+        ? "sum of all values"
+        : "value " + target.classChoice();
   }
 
   /** 'saliency of type'. */
@@ -48,8 +56,22 @@ record Explained(Variant variant, String head, String target) {
     return Character.toUpperCase(phrase().charAt(0)) + phrase().substring(1);
   }
 
-  /** 'F is the log-probability of …'. */
+  /** 'log-probability of the predicted class, all steps'. */
+  String target() {
+    return scalar
+        + (isAllSteps() ? ", all steps" : ", step " + step)
+        + (freeRunning ? ", free-running" : "");
+  }
+
+  /** 'F is the log-probability of the predicted class, summed over all steps'. */
   String definition() {
-    return "F is the " + (target.startsWith("all values") ? "sum of " : "") + target;
+    return "F is the "
+        + scalar
+        + (isAllSteps() ? ", summed over all steps" : " at step " + step)
+        + (freeRunning ? ", free-running" : "");
+  }
+
+  private boolean isAllSteps() {
+    return step.equals(TargetParameters.ALL);
   }
 }

@@ -161,13 +161,25 @@ final class SaliencyFigures {
         "Density of "
             + formula()
             + " over all windows, steps and channels in 50 bins; the dashed line is the mean. "
+            + tail()
             + "A long tail means that few places carry most of it.",
         new Histogram(
             new ValueAxis(formula(), signed),
             ValueAxis.of("density"),
-            summary.edges(),
-            List.of(Trace.of("", summary.density())),
+            summary.distribution().edges(),
+            List.of(Trace.of("", summary.distribution().density())),
             List.of(new Annotation("mean " + number(mean), mean))));
+  }
+
+  private String tail() {
+    double beyond = summary.distribution().beyond();
+    return beyond <= 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "%.2g %% of the values lie beyond the bins, up to %.3g. ",
+            100 * beyond,
+            summary.maximum());
   }
 
   private int[] order(String sort) {

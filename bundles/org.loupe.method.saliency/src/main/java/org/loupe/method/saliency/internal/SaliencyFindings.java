@@ -151,8 +151,8 @@ final class SaliencyFindings {
         new Finding(
             "stable_ranks",
             String.format(
-                "%d of the %d strongest channels stay among the %d strongest in at least 95 %% of %s.",
-                stable, TOP, TOP, channels.method()),
+                "%d of the %d strongest channels %s among the %d strongest in at least 95 %% of %s.",
+                stable, TOP, stable == 1 ? "stays" : "stay", TOP, channels.method()),
             List.of((double) stable, (double) TOP),
             "said whenever there are 20 channels or more and intervals",
             "top_channels"));
@@ -167,7 +167,7 @@ final class SaliencyFindings {
           new Finding(
               "constant_channels",
               String.format(
-                  "%d of %d channels never change in these windows (%s), among them %s of the %d strongest: their gradient says what a change would do, not what they contributed.",
+                  "%d of %d channels never change (%s), among them %s of the %d strongest: what never changes cannot have told these windows or steps apart.",
                   all,
                   constant.length,
                   windows,

@@ -1,6 +1,5 @@
 package org.loupe.method.saliency.internal;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Bootstrap;
@@ -15,8 +14,7 @@ import org.loupe.model.Progress;
  * @param channels mean over windows and steps, one per channel
  * @param steps mean over windows and channels, one per step
  * @param overall mean over everything, one column
- * @param edges 51 edges of equally wide bins
- * @param density 50 heights, area 1
+ * @param distribution of all values
  * @param maximum the greatest magnitude
  */
 record Summary(
@@ -24,10 +22,8 @@ record Summary(
     Bootstrap.Means channels,
     Bootstrap.Means steps,
     Bootstrap.Means overall,
-    double[] edges,
-    double[] density,
+    Distribution distribution,
     double maximum) {
-  private static final int BINS = 50;
 
   /**
    * Puts windows together.
@@ -51,7 +47,7 @@ record Summary(
     float[] byChannel = new float[places.length * channels];
     float[] byStep = new float[places.length * steps];
     float[] byWindow = new float[places.length];
-    Range range = new Range();
+    double maximum = 0;
     for (int n = 0; n < places.length; n++) {
       progress.checkCancelled();
       double[] channelSum = new double[channels];
@@ -64,7 +60,7 @@ record Summary(
           map[t * channels + c] += value;
           channelSum[c] += value;
           stepSum += value;
-          range.include(value);
+          maximum = Math.max(maximum, Math.abs(value));
         }
         byStep[n * steps + t] = (float) (stepSum / channels);
         all += stepSum;
@@ -78,36 +74,13 @@ record Summary(
     for (int i = 0; i < map.length; i++) {
       mean[i] = (float) (map[i] / places.length);
     }
-    double[] edges = range.edges();
     return new Summary(
         mean,
         Bootstrap.means(byChannel, channels, resampling, seed, progress),
         Bootstrap.means(byStep, steps, resampling, seed, progress),
         Bootstrap.means(byWindow, 1, resampling, seed, progress),
-        edges,
-        density(values, layout, places, absolute, edges, progress),
-        Math.max(Math.abs(range.least), Math.abs(range.greatest)));
-  }
-
-  private static double[] density(
-      float[] values,
-      InputLayout layout,
-      int[] places,
-      boolean absolute,
-      double[] edges,
-      Progress progress) {
-    double width = (edges[BINS] - edges[0]) / BINS;
-    long[] counts = new long[BINS];
-    for (int place : places) {
-      progress.checkCancelled();
-      int from = place * layout.elements();
-      for (int i = from; i < from + layout.elements(); i++) {
-        float value = absolute ? Math.abs(values[i]) : values[i];
-        counts[Math.min(BINS - 1, (int) ((value - edges[0]) / width))]++;
-      }
-    }
-    double all = (double) places.length * layout.elements();
-    return Arrays.stream(counts).mapToDouble(count -> count / (all * width)).toArray();
+        Distribution.of(values, layout.elements(), places, absolute, progress),
+        maximum);
   }
 
   /** The channels from the greatest mean magnitude to the least; equal ones in the card's order. */
@@ -117,22 +90,5 @@ record Summary(
         .sorted(Comparator.comparingDouble(c -> -Math.abs(channels.mean()[c])))
         .mapToInt(Integer::intValue)
         .toArray();
-  }
-
-  private static final class Range {
-    private float least = Float.POSITIVE_INFINITY;
-    private float greatest = Float.NEGATIVE_INFINITY;
-
-    void include(float value) {
-      least = Math.min(least, value);
-      greatest = Math.max(greatest, value);
-    }
-
-    double[] edges() {
-      // Values that are all the same still get bins to stand in.
-      double margin = least == greatest ? 0.5 : 0;
-      double width = ((double) greatest - least + 2 * margin) / BINS;
-      return IntStream.rangeClosed(0, BINS).mapToDouble(i -> least - margin + i * width).toArray();
-    }
   }
 }

@@ -51,6 +51,8 @@ class SaliencyViewTest {
         .isEqualTo(
             "Saliency of type (log-probability of the predicted class, all steps) — 40 windows, 8 recordings");
     assertThat(figures).allSatisfy(figure -> assertThat(figure.title()).contains("40 windows"));
+    assertThat(figures.get(0).caption())
+        .contains("F is the log-probability of the predicted class, summed over all steps.");
     assertThat(figures.get(1).caption())
         .contains("Intervals are 95 %, from 1000 bootstrap resamples of 8 recordings.");
   }
@@ -148,7 +150,7 @@ class SaliencyViewTest {
       area +=
           histogram.traces().get(0).values()[i] * (histogram.edges()[i + 1] - histogram.edges()[i]);
     }
-    assertThat(area).isCloseTo(1, within(1e-9));
+    assertThat(area + result.magnitudes().distribution().beyond()).isCloseTo(1, within(1e-9));
     assertThat(histogram.annotations().get(0).value())
         .isCloseTo(mean(result.attribution().values()), within(1e-6));
   }
