@@ -17,6 +17,7 @@ import org.loupe.model.ElementType;
  */
 final class NpyArray {
   private static final int BLOCK = 64 << 20;
+  private static final int CHUNK = 1 << 16;
   private static final int LARGEST_ROW = 1 << 30;
 
   private final ElementType type;
@@ -50,52 +51,51 @@ final class NpyArray {
     int rowBytes = (int) rowElements * width;
     int rowsPerBlock = Math.max(1, BLOCK / Math.max(1, rowBytes));
     List<byte[]> blocks = new ArrayList<>();
-    for (int row = 0; row < rows; row += rowsPerBlock) {
-      int size = Math.min(rowsPerBlock, rows - row) * rowBytes;
-      byte[] block = in.readNBytes(size);
-      if (block.length < size) {
-        throw new EOFException("its elements end early");
-      }
-      blocks.add(block);
+    boolean fortran = header.fortranOrder() && shape.length > 1;
+    for (long row = 0; row < rows && rowBytes > 0; row += rowsPerBlock) {
+      int size = (int) Math.min(rowsPerBlock, rows - row) * rowBytes;
+      blocks.add(fortran ? new byte[size] : exactly(in, size));
+    }
+    NpyArray array = new NpyArray(header.elementType(), (int) rowElements, rowsPerBlock, blocks);
+    if (fortran) {
+      array.scatter(shape, in);
     }
     if (in.read() >= 0) {
       throw new IOException("there is more after its last element");
     }
-    NpyArray array = new NpyArray(header.elementType(), (int) rowElements, rowsPerBlock, blocks);
-    return header.fortranOrder() && shape.length > 1 ? array.transposed(shape) : array;
+    return array;
   }
 
-  /** From Fortran order, in which the first axis varies fastest, to C order. */
-  private NpyArray transposed(int[] shape) throws IOException {
-    if (blocks.size() > 1) {
-      throw new IOException("it is in Fortran order and larger than 64 MiB; save it in C order");
+  private static byte[] exactly(InputStream in, int size) throws IOException {
+    byte[] bytes = in.readNBytes(size);
+    if (bytes.length < size) {
+      throw new EOFException("its elements end early");
     }
-    if (blocks.isEmpty() || blocks.get(0).length == 0) {
-      return this;
-    }
+    return bytes;
+  }
+
+  /** Reads Fortran order, in which the first axis varies fastest, into C order. */
+  private void scatter(int[] shape, InputStream in) throws IOException {
     int width = type.bytes();
-    byte[] from = blocks.get(0);
-    byte[] to = new byte[from.length];
+    int column = shape[0];
     int[] index = new int[shape.length];
-    int[] strides = new int[shape.length];
-    int stride = width;
-    for (int axis = shape.length - 1; axis >= 0; axis--) {
-      strides[axis] = stride;
-      stride *= shape[axis];
-    }
-    int target = 0;
-    for (int source = 0; source < from.length; source += width) {
-      System.arraycopy(from, source, to, target, width);
-      for (int axis = 0; axis < shape.length; axis++) {
-        target += strides[axis];
-        if (++index[axis] < shape[axis]) {
-          break;
+    for (int done = 0; done < rowElements; done++) {
+      int within = 0;
+      for (int axis = 1; axis < shape.length; axis++) {
+        within = within * shape[axis] + index[axis];
+      }
+      for (int row = 0; row < column; row += CHUNK) {
+        int rows = Math.min(CHUNK, column - row);
+        byte[] chunk = exactly(in, rows * width);
+        for (int i = 0; i < rows; i++) {
+          int position = ((row + i) % rowsPerBlock * rowElements + within) * width;
+          System.arraycopy(chunk, i * width, blocks.get((row + i) / rowsPerBlock), position, width);
         }
-        target -= index[axis] * strides[axis];
+      }
+      for (int axis = 1; axis < shape.length && ++index[axis] == shape[axis]; axis++) {
         index[axis] = 0;
       }
     }
-    return new NpyArray(type, rowElements, rowsPerBlock, List.of(to));
   }
 
   /** A row's elements [from, from + length) of every group of {@code last}, as floats. */

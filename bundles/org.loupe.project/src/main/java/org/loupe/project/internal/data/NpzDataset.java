@@ -36,6 +36,7 @@ import org.loupe.model.Tensor;
  */
 public final class NpzDataset implements Dataset {
   private static final String SUFFIX = ".npy";
+  private static final int MOST_WINDOWS = 50_000_000;
 
   private final String name;
   private final Path file;
@@ -88,7 +89,17 @@ public final class NpzDataset implements Dataset {
         String array = entry.name().substring(0, entry.name().length() - SUFFIX.length());
         headers.put(array, header(zip, entry, what(file, array)));
       }
-      if (windows(headers) < 1) {
+      int windows = windows(headers);
+      if (windows > MOST_WINDOWS) {
+        throw new BadInputException(
+            file
+                + " has "
+                + windows
+                + " windows, at most "
+                + MOST_WINDOWS
+                + " are read; split it.");
+      }
+      if (windows < 1) {
         throw new BadInputException(
             file + " has no array with a first axis; a dataset holds arrays [windows, …].");
       }
@@ -126,7 +137,7 @@ public final class NpzDataset implements Dataset {
   private static int windows(Map<String, NpyHeader> headers) {
     Map<Integer, Long> elements = new LinkedHashMap<>();
     for (NpyHeader header : headers.values()) {
-      if (header.shape().length > 0 && header.shape()[0] > 0) {
+      if (header.shape().length > 0 && header.dataSize() > 0) {
         elements.merge(
             header.shape()[0], header.dataSize() / header.elementType().bytes(), Long::sum);
       }

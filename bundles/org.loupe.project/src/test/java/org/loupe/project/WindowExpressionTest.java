@@ -1,0 +1,74 @@
+package org.loupe.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.loupe.model.BadInputException;
+import org.loupe.model.Dataset;
+import org.loupe.project.Project.Slice;
+import org.loupe.testkit.FakeDataset;
+
+@DisplayName("A window expression")
+class WindowExpressionTest {
+  private static final Dataset TEN =
+      new FakeDataset("test").with("x", new int[] {10}, new float[10]);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "all | 0,1,2,3,4,5,6,7,8,9",
+        "3,8 | 3,8",
+        "2-4 | 2,3,4",
+        "7,2-3, 2 | 7,2,3",
+        "slice:end | 8,9"
+      })
+  @DisplayName("chooses windows, none twice")
+  void chooses(String expression, String numbers) throws Exception {
+    assertThat(choose(expression)).containsExactly(split(numbers));
+  }
+
+  private static int[] split(String numbers) {
+    return java.util.Arrays.stream(numbers.split(",")).mapToInt(Integer::parseInt).toArray();
+  }
+
+  @Test
+  @DisplayName("chooses the same random windows for the same seed, ascending")
+  void random() throws Exception {
+    int[] chosen = choose("random:4");
+
+    assertThat(chosen).hasSize(4).isSorted().doesNotHaveDuplicates();
+    assertThat(choose("random:4")).containsExactly(chosen);
+    assertThat(choose("random:99")).hasSize(10);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "10 | which has windows 0 to 9",
+        "4-2 | Windows '4-2' are not in dataset",
+        "five | cannot be read",
+        "1,,2 | cannot be read",
+        "-3 | cannot be read",
+        "random:x | cannot be read",
+        "0-2000000000 | which has windows 0 to 9",
+        "slice:start | no slice 'start' of dataset 'test'; there are [end]"
+      })
+  @DisplayName("that means nothing is refused")
+  void refused(String expression, String message) {
+    assertThatThrownBy(() -> choose(expression))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static int[] choose(String expression) throws BadInputException {
+    return WindowExpression.choose(expression, TEN, List.of(new Slice("end", "test", "8-9")), 42)
+        .numbers();
+  }
+}

@@ -1,0 +1,96 @@
+package org.loupe.project.internal.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.loupe.model.BadInputException;
+import org.loupe.project.Project.Slice;
+import org.loupe.project.internal.FileProjects;
+
+@DisplayName("A project file")
+class ProjectFileTest {
+  static final String MAXIMAL =
+      """
+      {
+        "loupe": 1,
+        "name": "CNC",
+        "card": "cards/cnc.card.json",
+        "checkpoints": [
+          {"name": "early", "file": "early.ts.pt"},
+          {"name": "late", "file": "/models/late.pt", "architecture": "early.ts.pt", "card": "l.json"}
+        ],
+        "datasets": [{"name": "test", "file": "../data/test.npz"}],
+        "slices": [{"name": "first", "dataset": "test", "windows": "0-38"}],
+        "x-layout": {}
+      }
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  @DisplayName("gives checkpoints, datasets and slices with whole paths")
+  void reads() throws Exception {
+    ProjectFile project = read(MAXIMAL);
+
+    assertThat(project.name()).isEqualTo("CNC");
+    assertThat(project.card()).isEqualTo(folder.resolve("cards/cnc.card.json"));
+    assertThat(project.checkpoints().get(0).file()).isEqualTo(folder.resolve("early.ts.pt"));
+    assertThat(project.checkpoints().get(0).architecture()).isNull();
+    assertThat(project.checkpoints().get(1).file()).isEqualTo(Path.of("/models/late.pt"));
+    assertThat(project.checkpoints().get(1).card()).isEqualTo(folder.resolve("l.json"));
+    assertThat(project.datasets().get(0).file()).isEqualTo(folder.resolveSibling("data/test.npz"));
+    assertThat(project.slices()).containsExactly(new Slice("first", "test", "0-38"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"loupe\": 1       | \"loupe\": 7        | reads format version 1; install a newer Loupe",
+        "\"name\": \"late\" | \"name\": \"early\" | /checkpoints/1/name is 'early' a second time",
+        "\"name\": \"late\" | \"name\": \"a/b\"   | /checkpoints/1/name is 'a/b'; a name must not",
+        "\"name\": \"late\" | \"name\": \"..\"    | /checkpoints/1/name is '..'; a name must not",
+        "\"dataset\": \"test\" | \"dataset\": \"tst\" | has no such dataset, it has [test]",
+        "\"datasets\"       | \"data\"            | /slices/0/dataset is 'test'",
+        "\"file\": \"early.ts.pt\" | \"path\": \"early.ts.pt\" | /checkpoints/0 lacks the key 'file'",
+        "\"x-layout\"       | \"layout\"          | unknown key 'layout' at /layout"
+      })
+  @DisplayName("is refused with the place and what was expected")
+  void refused(String right, String wrong, String message) {
+    assertThat(MAXIMAL).contains(right);
+
+    assertThatThrownBy(() -> read(MAXIMAL.replace(right, wrong)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  @DisplayName("opens from its folder; unknown names are told with those there are")
+  void project() throws Exception {
+    read(MAXIMAL);
+    org.loupe.project.Project project = new FileProjects().open(folder);
+
+    assertThat(project.checkpoints()).containsExactly("early", "late");
+    assertThat(project.datasets()).containsExactly("test");
+    assertThatThrownBy(() -> project.checkpoint("lat"))
+        .hasMessageContaining("no checkpoint 'lat'; it has [early, late]");
+    assertThatThrownBy(() -> project.dataset("x")).hasMessageContaining("it has [test]");
+    assertThatThrownBy(() -> project.checkpoint("early"))
+        .hasMessageContaining("There is no model card");
+    assertThatThrownBy(() -> new FileProjects().open(folder.resolve("none")))
+        .hasMessageContaining("is no project");
+  }
+
+  private ProjectFile read(String text) throws IOException, BadInputException {
+    return ProjectFile.read(Files.writeString(folder.resolve(ProjectFile.NAME), text));
+  }
+}

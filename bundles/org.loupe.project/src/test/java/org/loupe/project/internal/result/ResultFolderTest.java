@@ -1,0 +1,224 @@
+package org.loupe.project.internal.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loupe.analysis.Finding;
+import org.loupe.analysis.Interval;
+import org.loupe.analysis.Provenance;
+import org.loupe.analysis.Result;
+import org.loupe.analysis.Scalar;
+import org.loupe.analysis.Table;
+import org.loupe.model.ArrayReference;
+import org.loupe.model.Axis;
+import org.loupe.model.BadInputException;
+import org.loupe.model.Dimension;
+import org.loupe.model.EngineInfo;
+import org.loupe.model.FloatTensor;
+import org.loupe.model.Tensor;
+import org.loupe.plots.Figure;
+import org.loupe.plots.Histogram;
+import org.loupe.plots.ValueAxis;
+import org.loupe.project.Projects;
+import org.loupe.project.internal.data.NpzDataset;
+
+@DisplayName("A result")
+class ResultFolderTest {
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final ResultFolder results = new ResultFolder();
+
+  @TempDir Path folder;
+
+  /** A result that says a little of everything. */
+  private record Sample(String version) implements Result {
+    @Override
+    public Provenance provenance() {
+      return new Provenance(
+          "sample",
+          version,
+          Map.of("step", "all"),
+          42,
+          "late",
+          "ab",
+          "test",
+          "cd",
+          new int[] {3, 8},
+          "cpu",
+          new EngineInfo("PyTorch", "2.7.1", "DJL 0.35.1"),
+          64,
+          Duration.ofMillis(1500));
+    }
+
+    @Override
+    public Map<String, Tensor> arrays() {
+      return Map.of(
+          "saliency",
+          FloatTensor.of(
+              new float[] {1, 2, 3, 4},
+              Axis.of(Dimension.WINDOW, 2),
+              Axis.of(Dimension.CHANNEL, 2)));
+    }
+
+    @Override
+    public List<Scalar> scalars() {
+      return List.of(
+          new Scalar("mean", "Mean", 2.5, new Interval(2, 3, 0.95, "bootstrap")),
+          new Scalar("none", "None", Double.NaN, null));
+    }
+
+    @Override
+    public List<Table> tables() {
+      return List.of(
+          new Table("top", "Top", List.of("channel", "value"), List.of(List.of("a", 0.1f))));
+    }
+
+    @Override
+    public List<Finding> findings() {
+      return List.of(
+          new Finding("f", "It is 2.5.", List.of(2.5, Double.NaN), "always said", "distribution"));
+    }
+  }
+
+  @Test
+  @DisplayName("is written with provenance, numbers, arrays and figures, as its schema says")
+  void writes() throws Exception {
+    Path place = folder.resolve("out/sample/late");
+
+    results.write(place, new Sample("1"), List.of(figure()));
+
+    JsonNode json = mapper.readTree(place.resolve("result.json").toFile());
+    assertThat(json.at("/provenance/windows").toString()).isEqualTo("[3,8]");
+    assertThat(json.at("/provenance/seconds").doubleValue()).isEqualTo(1.5);
+    assertThat(json.at("/scalars/0/interval/low").doubleValue()).isEqualTo(2);
+    assertThat(json.at("/scalars/1/value").isNull()).isTrue();
+    assertThat(json.at("/scalars/1/interval").isNull()).isTrue();
+    assertThat(json.at("/tables/0/rows/0").toString()).isEqualTo("[\"a\",0.1]");
+    assertThat(json.at("/findings/0/numbers").toString()).isEqualTo("[2.5,null]");
+    assertThat(json.at("/arrays/0/axes/1").toString())
+        .isEqualTo("{\"name\":\"channel\",\"dimension\":\"channel\",\"size\":2}");
+    assertThat(json.at("/figures/0/file").textValue()).isEqualTo("distribution.svg");
+    assertKeys(schema(), schema(), json, "");
+    assertThat(place.resolve("distribution.svg")).content().startsWith("<svg");
+    Tensor read =
+        NpzDataset.open("r", place.resolve("arrays.npz"))
+            .read(ArrayReference.whole("saliency"), new int[] {0, 1});
+    assertThat(((FloatTensor) read).values()).containsExactly(1, 2, 3, 4);
+    assertThat(names(place.getParent())).containsExactly("late");
+  }
+
+  /** Every object has exactly the keys that the schema gives it. */
+  private static void assertKeys(JsonNode root, JsonNode schema, JsonNode value, String pointer) {
+    JsonNode resolved =
+        schema.has("oneOf") && !value.isNull() ? schema.get("oneOf").get(1) : schema;
+    if (resolved.has("$ref")) {
+      resolved = root.at(resolved.get("$ref").textValue().substring(1));
+    }
+    JsonNode properties = resolved.get("properties");
+    if (value.isObject() && properties != null) {
+      assertThat(value.fieldNames())
+          .toIterable()
+          .as(pointer)
+          .containsExactlyElementsOf(() -> properties.fieldNames());
+      for (Map.Entry<String, JsonNode> property : value.properties()) {
+        assertKeys(
+            root,
+            properties.get(property.getKey()),
+            property.getValue(),
+            pointer + "/" + property.getKey());
+      }
+    }
+    for (int i = 0; value.isArray() && i < value.size(); i++) {
+      assertKeys(root, resolved.path("items"), value.get(i), pointer + "/" + i);
+    }
+  }
+
+  private JsonNode schema() throws IOException {
+    try (InputStream in = Projects.class.getResourceAsStream("result.schema.json")) {
+      return mapper.readTree(in);
+    }
+  }
+
+  @Test
+  @DisplayName("has the same bytes every time")
+  void deterministic() throws Exception {
+    results.write(folder.resolve("a"), new Sample("1"), List.of(figure()));
+    results.write(folder.resolve("b"), new Sample("1"), List.of(figure()));
+
+    for (String file : List.of("result.json", "arrays.npz", "distribution.svg")) {
+      assertThat(folder.resolve("a").resolve(file))
+          .hasSameBinaryContentAs(folder.resolve("b").resolve(file));
+    }
+  }
+
+  @Test
+  @DisplayName("replaces an older one, figures that are gone included")
+  void replaces() throws Exception {
+    Path place = folder.resolve("late");
+    results.write(place, new Sample("1"), List.of(figure()));
+
+    results.write(place, new Sample("2"), List.of());
+
+    assertThat(mapper.readTree(place.resolve("result.json").toFile()).get("version").textValue())
+        .isEqualTo("2");
+    assertThat(names(place)).containsExactlyInAnyOrder("result.json", "arrays.npz");
+    assertThat(names(folder)).containsExactly("late");
+  }
+
+  @Test
+  @DisplayName("never replaces what is no result, and leaves nothing behind")
+  void keepsOthers() throws Exception {
+    Path place = Files.createDirectory(folder.resolve("thesis"));
+    Files.writeString(place.resolve("chapter1.tex"), "precious");
+
+    assertThatThrownBy(() -> results.write(place, new Sample("1"), List.of()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("is no result of Loupe");
+    assertThat(place.resolve("chapter1.tex")).hasContent("precious");
+    assertThat(names(folder)).containsExactly("thesis");
+  }
+
+  @Test
+  @DisplayName("that cannot be written is told, and an older one stays")
+  void unwritable() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "a file");
+    assertThatThrownBy(() -> results.write(file.resolve("late"), new Sample("1"), List.of()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("cannot be written to " + file.resolve("late"))
+        .hasMessageContaining("choose another folder");
+
+    Path place = folder.resolve("late");
+    results.write(place, new Sample("1"), List.of());
+    Figure broken = new Figure("../escape", "t", "c", figure().plot());
+    assertThatThrownBy(() -> results.write(place, new Sample("2"), List.of(broken)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(place.resolve("result.json")).content().contains("\"version\" : \"1\"");
+    assertThat(names(folder)).containsExactlyInAnyOrder("file", "late");
+  }
+
+  private static Figure figure() {
+    return new Figure(
+        "distribution",
+        "Distribution",
+        "How large the values are.",
+        Histogram.density(ValueAxis.of("saliency"), "all", new float[] {0, 1, 1, 2}, 4, List.of()));
+  }
+
+  private static List<String> names(Path place) throws IOException {
+    try (Stream<Path> files = Files.list(place)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}
