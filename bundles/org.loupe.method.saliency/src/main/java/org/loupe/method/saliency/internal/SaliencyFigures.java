@@ -67,14 +67,15 @@ final class SaliencyFigures {
       }
     }
     String caption =
-        mean()
-            + " per step and channel; "
+        (isOne() ? formula() + " of " : "Mean of " + formula() + " over ")
+            + ofWindows()
+            + ", per step and channel; "
             + explained.definition()
             + ". "
             + (normalized
                 ? "Divided by the magnitude at 98 % of the cumulative sum and clipped to ±1. "
                 : "")
-            + "A large value means that a small change there changes F most, not that the channel caused the prediction.";
+            + explained.variant().meaning();
     return new Figure(
         "heatmap",
         explained.title() + " (" + explained.target() + ") — " + windows,
@@ -97,8 +98,11 @@ final class SaliencyFigures {
             + explained.phrase()
             + " — "
             + windows,
-        mean()
-            + " over all steps, ranked by magnitude"
+        "Mean of "
+            + formula()
+            + " over all steps of "
+            + ofWindows()
+            + ", ranked by magnitude"
             + (ranking.length > TOP ? " (of " + ranking.length + " channels)" : "")
             + ". "
             + uncertainty(means)
@@ -128,8 +132,11 @@ final class SaliencyFigures {
     return new Figure(
         "temporal_profile",
         explained.title() + " over time — " + windows,
-        mean()
-            + " over all channels. "
+        "Mean of "
+            + formula()
+            + " over all channels of "
+            + ofWindows()
+            + ". "
             + (steps == 1 ? "The input has a single step. " : "")
             + uncertainty(means)
             + " It says when the model looks, not whether what it saw there was right.",
@@ -160,7 +167,9 @@ final class SaliencyFigures {
         "Distribution of the " + explained.phrase() + " — " + windows,
         "Density of "
             + formula()
-            + " over all windows, steps and channels in 50 bins; the dashed line is the mean. "
+            + " at all steps and channels of "
+            + ofWindows()
+            + " in 50 bins; the dashed line is the mean. "
             + tail()
             + "A long tail means that few places carry most of it.",
         new Histogram(
@@ -226,16 +235,20 @@ final class SaliencyFigures {
         : explained.variant().formula();
   }
 
-  private String mean() {
-    boolean one = resampling.unit().length == 1;
-    return (one ? "" : "Mean ") + formula() + (one ? " of " : " over ") + windows;
+  private boolean isOne() {
+    return resampling.unit().length == 1;
+  }
+
+  /** Inside a sentence: '586 windows of 15 recordings'. */
+  private String ofWindows() {
+    return windows.replace(", ", " of ");
   }
 
   private String uncertainty(Bootstrap.Means means) {
     if (means.hasIntervals()) {
       return "Intervals are 95 %, from " + means.method() + ".";
     }
-    return resampling.unit().length == 1
+    return isOne()
         ? "One window has no interval."
         : "All windows are of " + resampling.describe() + ": too few for an interval.";
   }
