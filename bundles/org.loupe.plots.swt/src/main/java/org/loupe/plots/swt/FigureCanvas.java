@@ -254,6 +254,11 @@ public final class FigureCanvas extends Canvas {
     }
   }
 
+  /** What is painted at this moment, in words; empty before the first picture. */
+  public String description() {
+    return shown == null ? "" : shown.description();
+  }
+
   private void describe() {
     getAccessible()
         .addAccessibleListener(
@@ -270,8 +275,7 @@ public final class FigureCanvas extends Canvas {
 
               @Override
               public void getDescription(AccessibleEvent event) {
-                event.result =
-                    looked.map(Hit::text).orElse(shown == null ? "" : shown.description());
+                event.result = looked.map(Hit::text).orElse(description());
               }
             });
     getAccessible()

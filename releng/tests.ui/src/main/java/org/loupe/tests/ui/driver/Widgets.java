@@ -24,6 +24,7 @@ import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.swt.widgets.Widget;
+import org.loupe.plots.swt.FigureCanvas;
 
 /** Finds what is visible, by the id in {@code org.loupe.id}, and says where it is on the screen. */
 final class Widgets {
@@ -148,8 +149,10 @@ final class Widgets {
       return shell.getText();
     } else if (widget instanceof Table table) {
       return table.getItemCount() + " rows";
+    } else if (widget instanceof FigureCanvas canvas) {
+      return canvas.description();
     }
-    return String.valueOf(widget.getData("org.loupe.text"));
+    throw new IllegalArgumentException(widget + " has no text");
   }
 
   /** The middle of a widget on the screen. */
