@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Deactivate;
  * use.
  *
  * <p>Framework properties: {@code loupe.state}, the state folder; {@code loupe.runtime.memory}, the
- * memory one micro-batch may take, in MiB.
+ * memory micro-batches may take together, in MiB.
  */
 @Component(service = ModelRuntime.class)
 public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
@@ -82,11 +82,18 @@ public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
             device,
             started.info(),
             model,
-            new MicroBatch(settings.memory() / threads.count(), model.parameterShapes()),
+            new MicroBatch(device, memory(device), model.parameterShapes()),
             new Pipeline(threads, device, lanes(device, options)),
             sessions::remove);
     sessions.add(session);
     return session;
+  }
+
+  /** What one micro-batch may take: on the processor several share the budget. */
+  private long memory(Device device) {
+    return device.kind() == Device.Kind.CPU
+        ? settings.memory() / threads.count()
+        : settings.memory();
   }
 
   /** More than processors gain nothing; another device works through one queue anyway. */

@@ -2,6 +2,7 @@ package org.loupe.runtime.internal;
 
 import java.util.List;
 import org.loupe.model.Batch;
+import org.loupe.model.Device;
 import org.loupe.model.Tensor;
 
 /**
@@ -13,13 +14,19 @@ import org.loupe.model.Tensor;
  * what backward keeps), and two maps of step × step, as if it belonged to an attention. This is
  * meant to be too much rather than too little.
  *
+ * @param device where they are evaluated
  * @param memory budget in bytes
  * @param parameters shapes of the model's parameters
  */
-record MicroBatch(long memory, List<long[]> parameters) {
+record MicroBatch(Device device, long memory, List<long[]> parameters) {
 
-  /** More windows at once gain no speed on a processor. */
-  static final int LARGEST = 64;
+  /**
+   * More windows at once gain nothing on a processor, where each keeps one core busy and the other
+   * cores take the next micro-batches.
+   */
+  private static final int LARGEST_ON_PROCESSOR = 16;
+
+  private static final int LARGEST_ELSEWHERE = 64;
 
   private static final long COPIES = 6;
   private static final long MAPS = 2;
@@ -32,7 +39,8 @@ record MicroBatch(long memory, List<long[]> parameters) {
    * @param wanted the number asked for, or 0
    */
   int size(Batch window, int wanted) {
-    return wanted > 0 ? wanted : (int) Math.max(1, Math.min(LARGEST, memory / bytes(window)));
+    int largest = device.kind() == Device.Kind.CPU ? LARGEST_ON_PROCESSOR : LARGEST_ELSEWHERE;
+    return wanted > 0 ? wanted : (int) Math.max(1, Math.min(largest, memory / bytes(window)));
   }
 
   /** Estimated bytes per window, at least 1. */

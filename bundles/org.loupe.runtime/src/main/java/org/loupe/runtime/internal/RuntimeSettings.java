@@ -9,7 +9,7 @@ import javax.management.ObjectName;
  * What the runtime is told by whoever starts it.
  *
  * @param cache where the engine's native libraries are unpacked, 432 MB, once
- * @param memory bytes that one micro-batch may take, by the estimate of {@link MicroBatch}
+ * @param memory bytes that micro-batches may take together, by the estimate of {@link MicroBatch}
  */
 public record RuntimeSettings(Path cache, long memory) {
 

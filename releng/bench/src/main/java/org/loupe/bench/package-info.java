@@ -1,0 +1,5 @@
+/** Measurements, printed and never asserted. */
+@NullMarked
+package org.loupe.bench;
+
+import org.jspecify.annotations.NullMarked;
