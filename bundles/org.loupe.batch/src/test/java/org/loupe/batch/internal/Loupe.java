@@ -15,11 +15,9 @@ import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Result;
 import org.loupe.model.BadInputException;
-import org.loupe.model.BatchSource;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
-import org.loupe.model.ModelSession;
 import org.loupe.model.SessionOptions;
 import org.loupe.model.Windows;
 import org.loupe.plots.Figure;
@@ -106,39 +104,7 @@ final class Loupe implements Projects, Subjects, Results, Methods {
         new FakeModelSession(checkpoint, Map.of("type", new float[][] {{1, 0}, {0, 1}}));
     opened.add(session);
     options.add(sessionOptions);
-    FakeSubject subject = new FakeSubject(session, windows, seed);
-    return new OpenSubject() {
-      @Override
-      public Checkpoint checkpoint() {
-        return checkpoint;
-      }
-
-      @Override
-      public Windows windows() {
-        return windows;
-      }
-
-      @Override
-      public long seed() {
-        return seed;
-      }
-
-      @Override
-      public ModelSession session() {
-        return session;
-      }
-
-      @Override
-      public BatchSource inputs(
-          org.loupe.analysis.Decoding decoding, java.util.Collection<String> targets) {
-        return subject.inputs(decoding, targets);
-      }
-
-      @Override
-      public void close() {
-        session.close();
-      }
-    };
+    return new SessionSubject(new FakeSubject(session, windows, seed));
   }
 
   @Override

@@ -1,0 +1,31 @@
+package org.loupe.batch.internal;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import org.loupe.checkpoint.NpyHeader;
+import org.loupe.checkpoint.ZipArchive;
+import org.loupe.model.BadInputException;
+import org.loupe.model.ElementType;
+
+/** Reads whole arrays of an .npz. */
+final class Npy {
+  private Npy() {}
+
+  /** The numbers of a float32 or int64 array in C order. */
+  static double[] read(Path file, String name) throws IOException, BadInputException {
+    try (ZipArchive zip = ZipArchive.open(file)) {
+      byte[] bytes = zip.read(zip.entries().get(name + ".npy"), 1 << 28);
+      ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+      NpyHeader header = NpyHeader.read(in, name);
+      ByteBuffer data = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
+      double[] values = new double[data.remaining() / header.elementType().bytes()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = header.elementType() == ElementType.FLOAT32 ? data.getFloat() : data.getLong();
+      }
+      return values;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.loupe.batch.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.loupe.analysis.Method;
+import org.loupe.analysis.Methods;
+import org.loupe.method.saliency.internal.SaliencyAnalyzer;
+import org.loupe.method.saliency.internal.SaliencyView;
+import org.loupe.model.LoupeException;
+import org.loupe.project.Subjects;
+import org.loupe.project.internal.FileProjects;
+import org.loupe.project.internal.result.ResultFolder;
+import org.loupe.runtime.internal.DjlModelRuntime;
+import org.loupe.runtime.internal.RuntimeSettings;
+import org.loupe.testkit.FakeSubject;
+
+/** The commands on the real services, without a framework. */
+final class RealLoupe implements AutoCloseable {
+  private final DjlModelRuntime runtime =
+      new DjlModelRuntime(RuntimeSettings.of(Path.of("target/state").toAbsolutePath()));
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  int run(List<String> arguments) {
+    printed.reset();
+    PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    return new Commands(
+            new Services(new FileProjects(), subjects(), new ResultFolder(), new Saliency()),
+            new Console(stream, stream, false),
+            () -> false,
+            "test")
+        .run(arguments);
+  }
+
+  /** What the last command printed, results and errors. */
+  String printed() {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  private Subjects subjects() {
+    return (checkpoint, windows, seed, options) -> {
+      try {
+        return new SessionSubject(
+            new FakeSubject(runtime.open(checkpoint, options), windows, seed));
+      } catch (LoupeException e) {
+        throw new IllegalStateException(e);
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    runtime.close();
+  }
+
+  private static final class Saliency implements Methods {
+    @Override
+    public List<Method<?, ?>> all() {
+      return List.of(method());
+    }
+
+    @Override
+    public Optional<Method<?, ?>> find(String id) {
+      return Optional.of(method());
+    }
+
+    @Override
+    public Subscription onChange(Runnable listener) {
+      return () -> {};
+    }
+
+    private static Method<?, ?> method() {
+      return new Method<>(new SaliencyAnalyzer(), new SaliencyView(), "org.loupe.method.saliency");
+    }
+  }
+}
