@@ -78,6 +78,8 @@ public final class ExplorerPart {
 
   private void projectChanged(Loading<OpenProject> project) {
     update();
+    // The toolkit selects the first line by itself.
+    viewer.getTree().deselectAll();
     project.value().ifPresent(open -> core.files().execute(() -> sizes.set(sizes(open))));
   }
 

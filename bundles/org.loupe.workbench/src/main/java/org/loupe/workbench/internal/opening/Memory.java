@@ -20,6 +20,7 @@ public final class Memory {
   private static final Logger LOG = System.getLogger(Memory.class.getName());
   private static final String PROJECT = "project";
   private static final String MODEL = "model";
+  private static final String SEEN = "seen";
 
   private final Preferences preferences = InstanceScope.INSTANCE.getNode("org.loupe.workbench");
 
@@ -36,7 +37,7 @@ public final class Memory {
 
   /** Whether a project is opened for the first time; the second call says no. */
   public boolean isNew(Path folder) {
-    Preferences seen = preferences.node("seen");
+    Preferences seen = preferences.node(SEEN);
     String key = folder.toString();
     boolean first = !seen.getBoolean(key, false);
     if (first) {
@@ -55,9 +56,19 @@ public final class Memory {
     boolean same = now.equals(preferences.get(MODEL, null));
     if (!same) {
       preferences.put(MODEL, now);
+      forgetSeen();
       save();
     }
     return same;
+  }
+
+  /** A window that is laid out anew opens its first view again. */
+  private void forgetSeen() {
+    try {
+      preferences.node(SEEN).clear();
+    } catch (BackingStoreException e) {
+      LOG.log(Level.WARNING, "Which projects were opened before could not be forgotten.", e);
+    }
   }
 
   private static String checksum(URL model) {

@@ -15,6 +15,7 @@ import org.loupe.workbench.internal.widgets.Ids;
 
 /** The two lines above the parts: what is open and chosen, and what is compared. */
 public final class TopBar {
+  private static final int COMPARE_HEIGHT = 32;
 
   @PostConstruct
   void create(Composite parent, WorkbenchCore core, Opening opening, Themes themes) {
@@ -42,6 +43,9 @@ public final class TopBar {
     new DeviceChooser(choosers, core.workspace());
 
     CompareBar compare = new CompareBar(lines, core, themes);
-    compare.control().setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+    GridData place = new GridData(SWT.FILL, SWT.CENTER, true, false);
+    // The same with and without chips and buttons, so that nothing below jumps.
+    place.heightHint = COMPARE_HEIGHT;
+    compare.control().setLayoutData(place);
   }
 }

@@ -19,6 +19,7 @@ import org.loupe.analysis.Methods.Subscription;
  */
 public final class MethodViews {
   private static final String PREFIX = "loupe.view.";
+  private static final String ICON = "platform:/plugin/org.loupe.workbench/icons/view.svg";
   private static final String PART =
       "bundleclass://org.loupe.workbench/" + MethodViewPart.class.getName();
 
@@ -86,6 +87,7 @@ public final class MethodViews {
     MPartDescriptor descriptor = models.createModelElement(MPartDescriptor.class);
     descriptor.setElementId(id(method));
     descriptor.setLabel(method.info().name());
+    descriptor.setIconURI(ICON);
     descriptor.setTooltip(method.info().explains());
     descriptor.setCloseable(true);
     descriptor.setCategory("loupe.stack.centre");
