@@ -24,17 +24,13 @@ import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods.Subscription;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.ViewState;
-import org.loupe.model.Windows;
 import org.loupe.plots.swt.FigureCanvas;
 import org.loupe.workbench.internal.core.ActiveView;
 import org.loupe.workbench.internal.core.CompareList;
-import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.Observed;
 import org.loupe.workbench.internal.core.Presentation;
 import org.loupe.workbench.internal.core.Presentation.Slot;
 import org.loupe.workbench.internal.core.RunRequest;
-import org.loupe.workbench.internal.core.RunState;
-import org.loupe.workbench.internal.core.WindowFacts;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.widgets.Follow;
 
@@ -227,38 +223,13 @@ public final class AnalysisPart {
           .ifPresent(entry -> all.add(new PanelMaker.Column(entry, slot, figures)));
     }
     columns = all;
-    header.show(subject(now), now.offers());
+    header.show(SubjectText.of(core, now), now.offers());
     if (strip.show(columns)) {
       frame.layout(true, true);
     }
     board.show(PanelMaker.rows(columns));
     board.canvases().forEach(c -> c.setHighlight(core.selection().selection().get().positions()));
     tellShown();
-  }
-
-  private String subject(Presentation.Snapshot now) {
-    if (now.slots().isEmpty()) {
-      return emptyReason();
-    }
-    Windows windows = now.slots().get(0).request().windows();
-    String text = WindowFacts.describe(core.workspace().facts().get().value(), windows);
-    boolean outdated = now.slots().stream().anyMatch(Slot::outdated);
-    boolean busy = now.slots().stream().map(Slot::state).anyMatch(RunState::isBusy);
-    return text + (outdated && !busy ? "  ·  figures outdated" : "");
-  }
-
-  private String emptyReason() {
-    if (core.workspace().project().get() instanceof Loading.Failed<?> failed) {
-      return failed.sentence();
-    } else if (core.workspace().dataset().get() instanceof Loading.Failed<?> failed) {
-      return failed.sentence();
-    } else if (core.workspace().project().get() instanceof Loading.None) {
-      return "No project is open.";
-    } else if (core.compare().comparison().get().entries().isEmpty()
-        && core.workspace().project().get() instanceof Loading.Ready) {
-      return "No checkpoint can be used; the explorer says why.";
-    }
-    return "Opening the project …";
   }
 
   private void tellShown() {

@@ -18,7 +18,6 @@ import org.loupe.workbench.internal.widgets.Ids;
  * or one alone that fills the view. Scrolls when they would become too low to read.
  */
 final class FigureBoard {
-  private static final int LEAST_HEIGHT = 250;
   private static final int LEAST_WIDTH = 340;
 
   private final ScrolledComposite scroll;
@@ -88,8 +87,12 @@ final class FigureBoard {
         panes.get(id).moveBelow(null);
       }
     }
-    panes.forEach((id, pane) -> pane.show(rows.get(id), id.equals(enlarged())));
-    if (changed || wide) {
+    boolean captions = false;
+    for (var entry : panes.entrySet()) {
+      String id = entry.getKey();
+      captions |= entry.getValue().show(rows.get(id), id.equals(enlarged()));
+    }
+    if (changed || wide || captions) {
       arrange();
     }
   }
@@ -124,18 +127,14 @@ final class FigureBoard {
     int columns = alone.isEmpty() && area.width >= 2 * LEAST_WIDTH ? columns(rows) : 1;
     ((GridLayout) board.getLayout()).numColumns = columns;
     ((GridLayout) board.getLayout()).makeColumnsEqualWidth = true;
-    int lines = 0;
     for (var entry : panes.entrySet()) {
       boolean visible = alone.isEmpty() || alone.equals(entry.getKey());
       GridData data = (GridData) entry.getValue().getLayoutData();
       data.exclude = !visible;
-      data.heightHint = LEAST_HEIGHT;
       entry.getValue().setVisible(visible);
-      lines += visible ? 1 : 0;
     }
-    int high = (lines + columns - 1) / columns;
-    int panels = rows.values().stream().mapToInt(row -> row.panels().size()).max().orElse(1);
-    scroll.setMinSize(Math.min(panels, 2) * LEAST_WIDTH / 2, high * (LEAST_HEIGHT + 14));
     board.layout(true, true);
+    int width = Math.max(LEAST_WIDTH, area.width);
+    scroll.setMinSize(LEAST_WIDTH, board.computeSize(width, SWT.DEFAULT).y);
   }
 }

@@ -16,6 +16,8 @@ import org.loupe.workbench.internal.widgets.Styles;
 
 /** One figure of all compared checkpoints, with its caption. */
 final class FigurePane extends Composite {
+  private static final int LEAST_HEIGHT = 230;
+
   private final FigureCanvas canvas;
   private final Label caption;
   private final Link enlarge;
@@ -28,7 +30,9 @@ final class FigurePane extends Composite {
     layout.verticalSpacing = 2;
     setLayout(layout);
     canvas = new FigureCanvas(this, theme);
-    canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1));
+    GridData canvasData = new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1);
+    canvasData.heightHint = LEAST_HEIGHT;
+    canvas.setLayoutData(canvasData);
     Ids.mark(canvas, "analysis.figure." + figure);
     caption = Styles.style(new Label(this, SWT.WRAP), Styles.QUIET);
     GridData captionData = new GridData(SWT.FILL, SWT.TOP, true, false);
@@ -49,12 +53,15 @@ final class FigurePane extends Composite {
     return canvas;
   }
 
-  void show(PanelMaker.Row row, boolean enlarged) {
+  /** Shows the panels; says whether the caption is another one, which may need another height. */
+  boolean show(PanelMaker.Row row, boolean enlarged) {
+    boolean changed = !caption.getText().equals(Styles.plain(row.caption()));
     List<Panel> panels = row.panels();
     canvas.setPanels(panels);
     caption.setText(Styles.plain(row.caption()));
     boolean drawn = panels.stream().anyMatch(panel -> panel.figure() != null);
     enlarge.setVisible(drawn);
     enlarge.setText(enlarged ? "<a>All figures</a>" : "<a>Enlarge</a>");
+    return changed;
   }
 }

@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.layout.RowData;
+import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.loupe.analysis.DisplayOption;
 import org.loupe.analysis.ViewState;
 import org.loupe.workbench.internal.core.AnalysisRuns;
-import org.loupe.workbench.internal.core.Durations;
 import org.loupe.workbench.internal.core.Presentation.Offer;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
@@ -34,18 +35,16 @@ final class HeaderBar extends Composite {
     super(parent, SWT.NONE);
     this.runs = runs;
     Styles.style(this, Styles.BAR);
-    GridLayout layout = new GridLayout(4 + 2 * options.size(), false);
-    layout.marginWidth = 10;
-    layout.marginHeight = 4;
-    layout.horizontalSpacing = 8;
+    RowLayout layout = new RowLayout();
+    layout.center = true;
+    layout.marginLeft = 10;
+    layout.spacing = 14;
     setLayout(layout);
     subject = Styles.style(new Label(this, SWT.NONE), Styles.HEADING);
     Ids.mark(subject, "analysis.subject");
     for (int i = 0; i < 2; i++) {
       buttons.add(button(i));
     }
-    Label space = new Label(this, SWT.NONE);
-    space.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
     options.forEach(option -> choice(option, state, onChoice));
   }
 
@@ -59,9 +58,14 @@ final class HeaderBar extends Composite {
 
   private void choice(
       DisplayOption option, ViewState state, BiConsumer<DisplayOption, String> onChoice) {
-    Label label = Styles.style(new Label(this, SWT.NONE), Styles.QUIET);
+    Composite group = Styles.style(new Composite(this, SWT.NONE), Styles.BAR);
+    GridLayout layout = new GridLayout(2, false);
+    layout.marginWidth = 0;
+    layout.marginHeight = 0;
+    group.setLayout(layout);
+    Label label = Styles.style(new Label(group, SWT.NONE), Styles.QUIET);
     label.setText(Styles.plain(option.label()));
-    Combo combo = new Combo(this, SWT.READ_ONLY);
+    Combo combo = new Combo(group, SWT.READ_ONLY);
     combo.setItems(option.choices().stream().map(HeaderBar::words).toArray(String[]::new));
     combo.select(option.choices().indexOf(state.choice(option)));
     Ids.mark(combo, "analysis.option." + option.name(), option.label());
@@ -79,7 +83,6 @@ final class HeaderBar extends Composite {
    *
    * @param text what the figures are of
    * @param newOffers at most two
-   * @param current what the first offer computes, for its button
    */
   void show(String text, List<Offer> newOffers) {
     offers = newOffers;
@@ -88,23 +91,22 @@ final class HeaderBar extends Composite {
       Button button = buttons.get(i);
       show(button, i < offers.size());
       if (i < offers.size()) {
-        button.setText(Styles.plain(text(offers.get(i), offers.size() > 1 || i > 0)));
+        button.setText(Styles.plain(text(offers.get(i))));
       }
     }
-    layout();
+    // A longer text may need another line.
+    getParent().layout(new Control[] {subject, buttons.get(0), buttons.get(1)});
   }
 
-  private static String text(Offer offer, boolean sayWindows) {
-    String windows = offer.windows() == 1 ? "1 window" : "all " + offer.windows() + " windows";
-    String time = offer.estimate().map(t -> ", " + Durations.about(t)).orElse("");
-    return (sayWindows ? "Run " + windows : "Run") + time;
+  private static String text(Offer offer) {
+    String windows = offer.more() ? " " + offer.windows() + " windows" : "";
+    return "Run" + windows + offer.estimate().map(known -> ", " + known.text()).orElse("");
   }
 
   private static void show(Button button, boolean visible) {
-    if (button.getLayoutData() == null) {
-      button.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, false, false));
-    }
-    ((GridData) button.getLayoutData()).exclude = !visible;
+    RowData data = new RowData();
+    data.exclude = !visible;
+    button.setLayoutData(data);
     button.setVisible(visible);
   }
 }

@@ -9,7 +9,6 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.loupe.workbench.internal.core.AnalysisRuns;
-import org.loupe.workbench.internal.core.Durations;
 import org.loupe.workbench.internal.core.RunState;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
@@ -78,7 +77,7 @@ final class SlotStrip extends Composite {
 
   private String run(PanelMaker.Column column) {
     return "Run"
-        + runs.estimate(column.slot().request()).map(t -> ", " + Durations.about(t)).orElse("");
+        + runs.estimate(column.slot().request()).map(time -> ", " + time.text()).orElse("");
   }
 
   private void add(Line line) {

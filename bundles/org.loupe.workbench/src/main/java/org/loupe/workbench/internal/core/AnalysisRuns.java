@@ -1,6 +1,5 @@
 package org.loupe.workbench.internal.core;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -94,7 +93,7 @@ public final class AnalysisRuns {
   }
 
   /** What a request will take; empty before anything like it was measured. */
-  public Optional<Duration> estimate(RunRequest request) {
+  public Optional<Estimate> estimate(RunRequest request) {
     return times.estimate(request);
   }
 

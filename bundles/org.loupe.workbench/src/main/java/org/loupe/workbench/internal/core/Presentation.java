@@ -24,6 +24,7 @@ public final class Presentation implements AutoCloseable {
   private final AnalysisRuns runs;
   private final AnalysisRuns.Claim claim;
   private final Map<String, Shown> shown = new HashMap<>();
+  private List<RunRequest> wanted = List.of();
   private boolean preview;
 
   private record Shown(RunRequest request, Result result) {}
@@ -44,9 +45,11 @@ public final class Presentation implements AutoCloseable {
    *
    * @param requests what is computed
    * @param windows on how many windows
+   * @param more whether these are more windows than are shown
    * @param estimate how long it takes, if known
    */
-  public record Offer(List<RunRequest> requests, int windows, Optional<Duration> estimate) {}
+  public record Offer(
+      List<RunRequest> requests, int windows, boolean more, Optional<Estimate> estimate) {}
 
   /**
    * What is shown.
@@ -69,26 +72,21 @@ public final class Presentation implements AutoCloseable {
    * @param current the same for the current window
    */
   public Snapshot update(List<RunRequest> chosen, List<RunRequest> current) {
+    wanted.forEach(this::keep);
     shown
         .keySet()
         .removeIf(name -> chosen.stream().noneMatch(r -> r.checkpoint().name().equals(name)));
     preview = isPreview(chosen, current);
-    List<RunRequest> wanted = preview ? current : chosen;
+    wanted = preview ? current : chosen;
     claim.show(wanted);
-    startCheap(wanted);
+    startCheap();
     List<Slot> slots = wanted.stream().map(this::slot).toList();
     List<Offer> offers = new ArrayList<>();
-    offer(wanted).ifPresent(offers::add);
+    offer(wanted, false).ifPresent(offers::add);
     if (preview) {
-      offer(chosen).ifPresent(offers::add);
+      offer(chosen, true).ifPresent(offers::add);
     }
     return new Snapshot(slots, offers);
-  }
-
-  /** Forgets what was shown. */
-  public void forget() {
-    shown.clear();
-    preview = false;
   }
 
   @Override
@@ -111,45 +109,41 @@ public final class Presentation implements AutoCloseable {
   }
 
   private boolean isCheap(List<RunRequest> requests) {
-    return total(requests).filter(time -> time.compareTo(BY_ITSELF) <= 0).isPresent();
+    return Estimate.sum(runs, requests)
+        .filter(estimate -> estimate.time().compareTo(BY_ITSELF) <= 0)
+        .isPresent();
   }
 
-  private void startCheap(List<RunRequest> wanted) {
+  private void startCheap() {
     List<RunRequest> missing =
         wanted.stream().filter(request -> peek(request) instanceof RunState.Missing).toList();
     boolean single = !missing.isEmpty() && missing.get(0).windows().size() == 1;
-    if (!missing.isEmpty() && (total(missing).isEmpty() ? single : isCheap(missing))) {
+    if (!missing.isEmpty() && (Estimate.sum(runs, missing).isEmpty() ? single : isCheap(missing))) {
       runs.start(missing);
     }
   }
 
+  private void keep(RunRequest request) {
+    peek(request)
+        .result()
+        .ifPresent(result -> shown.put(request.checkpoint().name(), new Shown(request, result)));
+  }
+
   private Slot slot(RunRequest request) {
+    keep(request);
     RunState state = peek(request);
-    String name = request.checkpoint().name();
-    state.result().ifPresent(result -> shown.put(name, new Shown(request, result)));
-    Shown last = shown.get(name);
+    Shown last = shown.get(request.checkpoint().name());
     return last == null
         ? new Slot(request, state, null, false)
         : new Slot(request, state, last.result(), !last.request().equals(request));
   }
 
-  private Optional<Offer> offer(List<RunRequest> requests) {
+  private Optional<Offer> offer(List<RunRequest> requests, boolean more) {
     List<RunRequest> open =
         requests.stream().filter(r -> !peek(r).isBusy() && peek(r).result().isEmpty()).toList();
     return open.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Offer(open, open.get(0).windows().size(), total(open)));
-  }
-
-  private Optional<Duration> total(List<RunRequest> requests) {
-    Duration sum = Duration.ZERO;
-    for (RunRequest request : requests) {
-      Optional<Duration> estimate = runs.estimate(request);
-      if (estimate.isEmpty()) {
-        return Optional.empty();
-      }
-      sum = sum.plus(estimate.get());
-    }
-    return Optional.of(sum);
+        : Optional.of(
+            new Offer(open, open.get(0).windows().size(), more, Estimate.sum(runs, open)));
   }
 }

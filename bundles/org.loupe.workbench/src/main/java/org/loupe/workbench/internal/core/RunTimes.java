@@ -3,13 +3,16 @@ package org.loupe.workbench.internal.core;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Remembers how long a window took, per method and device, without the opening of the session. The
- * run with the most windows counts, because single windows are slower than batches.
+ * run with the most windows counts, because single windows are slower than batches. A short first
+ * run does not count at all: it mostly measures how an engine warms up.
  */
 final class RunTimes {
+  private final Set<Key> warm = ConcurrentHashMap.newKeySet();
   private final Map<Key, Measured> measured = new ConcurrentHashMap<>();
 
   private record Key(String method, String device) {
@@ -18,10 +21,16 @@ final class RunTimes {
     }
   }
 
+  /** A run on fewer windows than this share of a request only says how long it takes at most. */
+  private static final int COMPARABLE = 8;
+
   private record Measured(int windows, Duration duration) {}
 
   /** Takes note of a finished run. */
   void add(RunRequest request, Duration duration) {
+    if (warm.add(Key.of(request)) && request.windows().size() < COMPARABLE) {
+      return;
+    }
     measured.merge(
         Key.of(request),
         new Measured(request.windows().size(), duration),
@@ -29,10 +38,14 @@ final class RunTimes {
   }
 
   /** What the request will take; empty if nothing like it ran yet. */
-  Optional<Duration> estimate(RunRequest request) {
+  Optional<Estimate> estimate(RunRequest request) {
     return Optional.ofNullable(measured.get(Key.of(request)))
         .map(
-            known ->
-                known.duration().multipliedBy(request.windows().size()).dividedBy(known.windows()));
+            known -> {
+              int windows = request.windows().size();
+              return new Estimate(
+                  known.duration().multipliedBy(windows).dividedBy(known.windows()),
+                  windows > COMPARABLE * known.windows());
+            });
   }
 }

@@ -3,90 +3,65 @@ package org.loupe.workbench.internal.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.loupe.model.ArrayReference;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
-import org.loupe.model.Tensor;
 import org.loupe.model.Windows;
+import org.loupe.project.WindowTable;
 
 /**
- * What the card knows of every window of a dataset: its recording and its labels.
+ * What is known of every window of a dataset: its recording and its labels.
  *
  * @param dataset the dataset
- * @param recordings the recording of each window, or null if the card names no clusters
- * @param labels the labels, in the card's order
+ * @param table of all its windows, or empty while nothing but their numbers is known
  */
-public record WindowFacts(Dataset dataset, @Nullable Column recordings, List<Column> labels) {
-  /** Copies the list. */
-  public WindowFacts {
-    labels = List.copyOf(labels);
-  }
+public record WindowFacts(Dataset dataset, Optional<WindowTable> table) {
 
   /**
-   * One value per window.
+   * A column of the table.
    *
    * @param title the label's name
-   * @param values one per window; shared, not copied
-   * @param names the name of a value
+   * @param text the value of a window in words
    */
-  public record Column(String title, long[] values, LongFunction<String> names) {
-    /** The value of a window in words. */
-    public String text(int window) {
-      return names.apply(values[window]);
-    }
+  public record Column(String title, IntFunction<String> text) {}
+
+  /** Nothing but the numbers of the windows. */
+  public static WindowFacts none(Dataset dataset) {
+    return new WindowFacts(dataset, Optional.empty());
   }
 
   /**
-   * Reads the facts. Not on a UI thread.
+   * Reads recordings and labels. Not on a UI thread.
    *
-   * @throws BadInputException if the card names an array that the dataset has not
+   * @throws BadInputException if they do not fit the dataset
    */
   public static WindowFacts read(Dataset dataset, ModelCard card) throws BadInputException {
-    int[] all = IntStream.range(0, dataset.size()).toArray();
-    ArrayReference clusters = card.clusters();
-    Column recordings =
-        clusters == null
-            ? null
-            : new Column("recording", values(dataset, clusters, all), Long::toString);
-    List<Column> labels = new ArrayList<>();
-    for (var label : card.labels().entrySet()) {
-      labels.add(
-          new Column(
-              label.getKey(),
-              values(dataset, label.getValue().data(), all),
-              label.getValue()::name));
-    }
-    return new WindowFacts(dataset, recordings, labels);
+    return new WindowFacts(dataset, Optional.of(WindowTable.of(Windows.all(dataset), card)));
   }
 
-  private static long[] values(Dataset dataset, ArrayReference array, int[] all)
-      throws BadInputException {
-    Tensor tensor = dataset.read(array, all);
-    if (tensor.size() != all.length) {
-      throw new BadInputException(
-          "Array '"
-              + array.array()
-              + "' of dataset '"
-              + dataset.name()
-              + "' has the shape "
-              + Tensor.describe(tensor.shape())
-              + ", but a label or cluster is one number per window; correct the model card.");
-    }
-    return IntStream.range(0, all.length).mapToLong(i -> (long) tensor.number(i)).toArray();
+  /** The recording, where known and no label names it, then the labels. */
+  public List<Column> columns() {
+    List<Column> columns = new ArrayList<>();
+    table.ifPresent(
+        all -> {
+          long[] recordings = all.clusters();
+          if (recordings != null && !all.labels().containsKey("recording")) {
+            columns.add(new Column("recording", window -> Long.toString(recordings[window])));
+          }
+          all.labels().forEach((title, names) -> columns.add(new Column(title, names::get)));
+        });
+    return List.copyOf(columns);
   }
 
   /** What a figure is of, with its recordings: '586 windows, 15 recordings', 'window 394'. */
   public static String describe(Optional<WindowFacts> facts, Windows windows) {
-    Column column = facts.map(WindowFacts::recordings).orElse(null);
-    if (windows.size() == 1 || column == null) {
+    long[] recordings = facts.flatMap(WindowFacts::table).map(WindowTable::clusters).orElse(null);
+    if (windows.size() == 1 || recordings == null) {
       return windows.describe();
     }
-    long count =
-        IntStream.of(windows.numbers()).mapToLong(w -> column.values()[w]).distinct().count();
+    long count = IntStream.of(windows.numbers()).mapToLong(w -> recordings[w]).distinct().count();
     return windows.describe() + ", " + count + (count == 1 ? " recording" : " recordings");
   }
 }

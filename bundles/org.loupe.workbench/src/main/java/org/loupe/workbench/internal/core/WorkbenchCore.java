@@ -3,7 +3,9 @@ package org.loupe.workbench.internal.core;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.loupe.analysis.Methods;
 import org.loupe.model.ModelRuntime;
 import org.loupe.project.Projects;
@@ -96,11 +98,13 @@ public final class WorkbenchCore {
   }
 
   @Deactivate
-  void stop() {
+  void stop() throws InterruptedException {
     workspace.close();
     runs.clear();
     analysis.shutdown();
     files.shutdown();
+    // Sessions are closed on the analysis thread, before the runtime's bundle goes.
+    analysis.awaitTermination(2, TimeUnit.SECONDS);
   }
 
   private void begin(Loading<OpenProject> project) {
@@ -113,13 +117,20 @@ public final class WorkbenchCore {
     compare.begin(usable.subList(0, Math.min(COMPARED_AT_FIRST, usable.size())));
   }
 
+  /** Services that go after the end still ask for work, which nobody needs any more. */
   private static ExecutorService worker(String name) {
-    return Executors.newSingleThreadExecutor(
+    return new ThreadPoolExecutor(
+        1,
+        1,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
         task -> {
           Thread thread = new Thread(task, name);
           thread.setDaemon(true);
           return thread;
-        });
+        },
+        new ThreadPoolExecutor.DiscardPolicy());
   }
 
   @Reference(

@@ -2,7 +2,6 @@ package org.loupe.workbench.internal.core;
 
 import java.lang.System.Logger;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -185,26 +184,13 @@ public final class Workspace {
       return;
     }
     try {
-      Project opened = service.get().open(folder);
-      List<OpenProject.Entry> entries = new ArrayList<>();
-      for (String name : opened.checkpoints()) {
-        entries.add(entry(opened, name));
-      }
-      OpenProject open = new OpenProject(opened, entries);
-      if (ifCurrent(mine, () -> project.set(new Loading.Ready<>(open)))
-          && !opened.datasets().isEmpty()) {
-        loadDataset(open, opened.datasets().get(0), mine);
+      OpenProject open = ProjectReader.read(service.get(), folder);
+      List<String> datasets = open.project().datasets();
+      if (ifCurrent(mine, () -> project.set(new Loading.Ready<>(open))) && !datasets.isEmpty()) {
+        loadDataset(open, datasets.get(0), mine);
       }
     } catch (LoupeException | RuntimeException e) {
       fail(mine, folder, sentence("Opening " + folder, e));
-    }
-  }
-
-  private static OpenProject.Entry entry(Project project, String name) {
-    try {
-      return new OpenProject.Entry(name, project.checkpoint(name), "");
-    } catch (LoupeException | RuntimeException e) {
-      return new OpenProject.Entry(name, null, sentence("Opening checkpoint '" + name + "'", e));
     }
   }
 

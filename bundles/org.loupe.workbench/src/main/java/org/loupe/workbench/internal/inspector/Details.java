@@ -40,13 +40,14 @@ final class Details {
     Ids.mark(provenance, "inspector.provenance", "Provenance");
     copy = new Link(section.body(), SWT.NONE);
     copy.setText("<a>Copy</a>");
-    copy.addListener(SWT.Selection, event -> copy());
+    copy.addListener(
+        SWT.Selection, event -> copy(ProvenanceText.whole(core.active().shown().get())));
     Ids.mark(copy, "inspector.copy");
     Follow.observed(
         provenance,
         core.active().shown(),
         shown -> {
-          String text = ProvenanceText.of(shown);
+          String text = ProvenanceText.shown(shown);
           provenance.setText(text.isEmpty() ? "Nothing is shown yet." : text);
           copy.setVisible(!text.isEmpty());
           resize.run();
@@ -67,10 +68,9 @@ final class Details {
     return height;
   }
 
-  private void copy() {
+  private void copy(String text) {
     Clipboard clipboard = new Clipboard(copy.getDisplay());
-    clipboard.setContents(
-        new Object[] {provenance.getText()}, new Transfer[] {TextTransfer.getInstance()});
+    clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
     clipboard.dispose();
   }
 }

@@ -68,7 +68,7 @@ public final class InspectorPart {
     GridLayout layout = new GridLayout();
     layout.marginWidth = 12;
     layout.marginHeight = 10;
-    layout.verticalSpacing = 14;
+    layout.verticalSpacing = 12;
     column.setLayout(layout);
     scroll.setContent(column);
     title = Styles.style(wrapped(), Styles.QUIET);
@@ -199,6 +199,8 @@ public final class InspectorPart {
 
   private void help(String text) {
     help.setText(Styles.plain(text));
+    ((GridData) help.getLayoutData()).exclude = shown == null;
+    help.setVisible(shown != null);
     resize();
   }
 

@@ -11,15 +11,25 @@ import org.loupe.workbench.internal.core.WindowChoice;
 final class ProvenanceText {
   private static final int SHA_SHOWN = 12;
   private static final int WINDOWS_SHOWN = 60;
+  private static final String CUT = "…";
 
   private ProvenanceText() {}
 
-  static String of(List<Provenance> all) {
-    return all.stream().map(ProvenanceText::of).collect(Collectors.joining("\n\n"));
+  /** Short enough to be read beside the figures. */
+  static String shown(List<Provenance> all) {
+    return of(all, SHA_SHOWN, WINDOWS_SHOWN);
   }
 
-  private static String of(Provenance p) {
-    String windows = WindowChoice.expression(p.windows());
+  /** With whole digests and window numbers, to be copied. */
+  static String whole(List<Provenance> all) {
+    return of(all, Integer.MAX_VALUE, Integer.MAX_VALUE);
+  }
+
+  private static String of(List<Provenance> all, int sha, int windows) {
+    return all.stream().map(p -> of(p, sha, windows)).collect(Collectors.joining("\n\n"));
+  }
+
+  private static String of(Provenance p, int sha, int windows) {
     String parameters =
         p.parameters().entrySet().stream()
             .map(entry -> "  " + entry.getKey() + " = " + entry.getValue())
@@ -27,12 +37,10 @@ final class ProvenanceText {
     return String.join(
         "\n",
         p.analyzer() + " " + p.version(),
-        "checkpoint " + p.checkpoint() + "  sha256 " + start(p.checkpointSha256()),
-        "dataset " + p.dataset() + "  sha256 " + start(p.datasetSha256()),
+        "checkpoint " + p.checkpoint() + "  sha256 " + cut(p.checkpointSha256(), sha, ""),
+        "dataset " + p.dataset() + "  sha256 " + cut(p.datasetSha256(), sha, ""),
         "windows "
-            + (windows.length() > WINDOWS_SHOWN
-                ? windows.substring(0, WINDOWS_SHOWN) + "…"
-                : windows)
+            + cut(WindowChoice.expression(p.windows()), windows, CUT)
             + " ("
             + p.windows().length
             + ")",
@@ -42,8 +50,8 @@ final class ProvenanceText {
         parameters);
   }
 
-  private static String start(String sha) {
-    return sha.substring(0, Math.min(SHA_SHOWN, sha.length()));
+  private static String cut(String text, int length, String mark) {
+    return text.length() <= length ? text : text.substring(0, length) + mark;
   }
 
   private static String seconds(Duration duration) {

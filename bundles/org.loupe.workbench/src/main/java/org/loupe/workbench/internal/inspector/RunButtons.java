@@ -1,17 +1,15 @@
 package org.loupe.workbench.internal.inspector;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.loupe.analysis.Methods.Subscription;
-import org.loupe.workbench.internal.core.Durations;
+import org.loupe.workbench.internal.core.Estimate;
 import org.loupe.workbench.internal.core.Observed;
 import org.loupe.workbench.internal.core.RunRequest;
 import org.loupe.workbench.internal.core.WorkbenchCore;
@@ -71,6 +69,7 @@ final class RunButtons {
 
   private void update() {
     row.setVisible(!method.isEmpty());
+    ((GridData) row.getLayoutData()).exclude = method.isEmpty();
     List<RunRequest> open = method.isEmpty() ? List.of() : core.requests().chosen(method);
     List<RunRequest> missing =
         open.stream()
@@ -78,20 +77,14 @@ final class RunButtons {
             .filter(r -> !core.runs().state(r).get().isBusy())
             .toList();
     run.setEnabled(!missing.isEmpty());
-    run.setText(missing.isEmpty() ? "Up to date" : "Run" + time(missing));
+    boolean busy = open.stream().anyMatch(r -> core.runs().state(r).get().isBusy());
+    String idle = busy ? "Computing" : "Up to date";
+    run.setText(missing.isEmpty() ? idle : "Run" + time(missing));
     reset.setEnabled(!method.isEmpty() && !core.edits().changes(method).get().isEmpty());
     row.layout();
   }
 
   private String time(List<RunRequest> requests) {
-    Duration sum = Duration.ZERO;
-    for (RunRequest request : requests) {
-      Optional<Duration> estimate = core.runs().estimate(request);
-      if (estimate.isEmpty()) {
-        return "";
-      }
-      sum = sum.plus(estimate.get());
-    }
-    return ", " + Durations.about(sum);
+    return Estimate.sum(core.runs(), requests).map(time -> ", " + time.text()).orElse("");
   }
 }

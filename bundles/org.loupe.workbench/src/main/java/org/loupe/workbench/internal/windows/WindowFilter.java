@@ -43,7 +43,7 @@ final class WindowFilter {
   private static IntPredicate word(String word, WindowFacts facts) {
     int equals = word.indexOf('=');
     if (equals < 0) {
-      List<WindowFacts.Column> all = columns(facts);
+      List<WindowFacts.Column> all = facts.columns();
       return window ->
           Integer.toString(window).equals(word)
               || all.stream().anyMatch(column -> lower(column, window).contains(word));
@@ -54,7 +54,7 @@ final class WindowFilter {
       return numbers(value);
     }
     List<WindowFacts.Column> named =
-        columns(facts).stream()
+        facts.columns().stream()
             .filter(column -> column.title().toLowerCase(Locale.ROOT).equals(title))
             .toList();
     return window -> named.stream().anyMatch(column -> lower(column, window).equals(value));
@@ -71,16 +71,7 @@ final class WindowFilter {
     }
   }
 
-  static List<WindowFacts.Column> columns(WindowFacts facts) {
-    List<WindowFacts.Column> columns = new ArrayList<>();
-    if (facts.recordings() != null) {
-      columns.add(facts.recordings());
-    }
-    columns.addAll(facts.labels());
-    return columns;
-  }
-
   private static String lower(WindowFacts.Column column, int window) {
-    return column.text(window).toLowerCase(Locale.ROOT);
+    return column.text().apply(window).toLowerCase(Locale.ROOT);
   }
 }

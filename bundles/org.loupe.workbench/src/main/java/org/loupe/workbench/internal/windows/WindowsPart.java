@@ -32,7 +32,7 @@ public final class WindowsPart {
   private final Label subject;
   private final Link all;
   private final Text filter;
-  private final WindowTable table;
+  private final WindowGrid table;
   private final Runnable refilter;
   private int question;
 
@@ -65,7 +65,7 @@ public final class WindowsPart {
     filterData.widthHint = 300;
     filter.setLayoutData(filterData);
     Ids.mark(filter, "windows.filter", "Filter windows");
-    table = new WindowTable(frame, this::selected);
+    table = new WindowGrid(frame, this::selected);
     table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 3, 1));
     refilter = Follow.coalesced(frame, this::filter);
     filter.addListener(SWT.Modify, event -> refilter.run());
@@ -88,11 +88,11 @@ public final class WindowsPart {
         .get()
         .value()
         .filter(facts -> data.filter(now -> now == facts.dataset()).isPresent())
-        .or(() -> data.map(now -> new WindowFacts(now, null, List.of())));
+        .or(() -> data.map(now -> WindowFacts.none(now)));
   }
 
   private void show(Loading<WindowFacts> loading) {
-    table.setColumns(facts().map(WindowFilter::columns).orElse(List.of()));
+    table.setColumns(facts().map(WindowFacts::columns).orElse(List.of()));
     filter();
     String problem = loading instanceof Loading.Failed<?> failed ? failed.sentence() : "";
     table.control().setToolTipText(problem.isEmpty() ? null : problem);

@@ -42,7 +42,7 @@ import org.loupe.testkit.FakeModelSession;
 import org.loupe.testkit.FakeSubject;
 
 /** A bench for {@link AnalysisRuns}: one method, three checkpoints, ten windows, no engine. */
-final class Bench {
+public final class Bench {
   static final ModelCard CARD =
       new CardBuilder("tiny").input("x", "a", "b").categoricalHead("type", "p", "q").build();
 

@@ -12,7 +12,7 @@ import org.loupe.workbench.internal.core.WindowFacts;
 import org.loupe.workbench.internal.widgets.Ids;
 
 /** A table that makes only the rows one sees. */
-final class WindowTable {
+final class WindowGrid {
   private static final int NUMBER_WIDTH = 90;
   private static final int COLUMN_WIDTH = 140;
 
@@ -33,7 +33,7 @@ final class WindowTable {
     void take(int current, int[] windows);
   }
 
-  WindowTable(Composite parent, Selected onSelect) {
+  WindowGrid(Composite parent, Selected onSelect) {
     this.onSelect = onSelect;
     table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION);
     table.setHeaderVisible(true);
@@ -48,9 +48,6 @@ final class WindowTable {
   }
 
   void setColumns(List<WindowFacts.Column> newColumns) {
-    if (columns.equals(newColumns)) {
-      return;
-    }
     columns = newColumns;
     while (table.getColumnCount() > 1) {
       table.getColumn(table.getColumnCount() - 1).dispose();
@@ -105,7 +102,8 @@ final class WindowTable {
       int window = rows[row];
       item.setText(
           IntStream.rangeClosed(0, columns.size())
-              .mapToObj(i -> i == 0 ? Integer.toString(window) : columns.get(i - 1).text(window))
+              .mapToObj(
+                  i -> i == 0 ? Integer.toString(window) : columns.get(i - 1).text().apply(window))
               .toArray(String[]::new));
     }
   }

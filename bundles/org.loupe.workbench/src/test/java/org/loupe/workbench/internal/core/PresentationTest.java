@@ -1,0 +1,107 @@
+package org.loupe.workbench.internal.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What a view shows")
+class PresentationTest {
+  private static final int[] MANY = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+  private final Bench bench = new Bench();
+  private final Presentation presentation = new Presentation(bench.runs);
+
+  private List<RunRequest> of(int... windows) {
+    return Stream.of("A", "B").map(name -> bench.request(name, windows)).toList();
+  }
+
+  private Presentation.Snapshot update(List<RunRequest> chosen) {
+    return presentation.update(chosen, of(0));
+  }
+
+  private void slow() {
+    bench.analyzer.work =
+        progress -> {
+          long end = System.nanoTime() + 150_000_000;
+          while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+          }
+        };
+  }
+
+  @Test
+  @DisplayName("is one window at first, with an offer of the others")
+  void preview() {
+    Presentation.Snapshot snapshot = update(of(MANY));
+    assertThat(snapshot.slots()).allMatch(slot -> slot.request().windows().size() == 1);
+    assertThat(snapshot.slots()).allMatch(slot -> slot.state().isBusy());
+    assertThat(snapshot.offers()).hasSize(1);
+    assertThat(snapshot.offers().get(0).more()).isTrue();
+    assertThat(snapshot.offers().get(0).windows()).isEqualTo(10);
+  }
+
+  @Test
+  @DisplayName("is what was chosen, by itself, once it is known to take less than a second")
+  void cheap() {
+    update(of(MANY));
+    bench.worker.drain();
+    Presentation.Snapshot snapshot = update(of(MANY));
+    assertThat(snapshot.slots()).allMatch(slot -> slot.request().windows().size() == 10);
+    assertThat(snapshot.slots()).allMatch(slot -> slot.state().isBusy() && slot.outdated());
+    bench.worker.drain();
+    snapshot = update(of(MANY));
+    assertThat(snapshot.slots()).allMatch(slot -> !slot.outdated());
+    assertThat(snapshot.offers()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("stays in place, outdated, when an edit takes longer")
+  void outdated() {
+    slow();
+    update(of(MANY));
+    bench.worker.drain();
+    Presentation.Snapshot snapshot = update(of(MANY));
+    assertThat(snapshot.slots()).allMatch(slot -> slot.request().windows().size() == 1);
+    bench.runs.start(of(MANY));
+    bench.analyzer.work = progress -> {};
+    bench.worker.drain();
+    assertThat(update(of(MANY)).slots())
+        .allMatch(slot -> slot.result() != null && slot.request().windows().size() == 10);
+  }
+
+  @Test
+  @DisplayName("waits for a click on what takes longer, and says how long")
+  void offered() {
+    slow();
+    update(of(MANY));
+    bench.worker.drain();
+    Presentation.Offer offer = update(of(MANY)).offers().get(0);
+    assertThat(offer.requests()).isEqualTo(of(MANY));
+    assertThat(offer.estimate().orElseThrow().bound()).isTrue();
+    assertThat(bench.runs.jobs().get()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("does not begin again what was cancelled")
+  void cancelled() {
+    update(of(3));
+    of(3).forEach(bench.runs::cancel);
+    assertThat(update(of(3)).slots()).allMatch(slot -> slot.state() instanceof RunState.Cancelled);
+  }
+
+  @Test
+  @DisplayName("is nothing without checkpoints")
+  void nothing() {
+    assertThat(presentation.update(List.of(), List.of()).slots()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is cancelled when the view closes")
+  void closed() {
+    update(of(3));
+    presentation.close();
+    assertThat(bench.runs.jobs().get()).isEmpty();
+  }
+}
