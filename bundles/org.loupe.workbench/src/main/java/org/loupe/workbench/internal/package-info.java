@@ -1,4 +1,0 @@
-@NullMarked
-package org.loupe.workbench.internal;
-
-import org.jspecify.annotations.NullMarked;
