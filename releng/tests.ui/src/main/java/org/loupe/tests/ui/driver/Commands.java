@@ -2,7 +2,6 @@ package org.loupe.tests.ui.driver;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
@@ -77,7 +76,7 @@ final class Commands {
   private String await(String id, Duration limit) throws Exception {
     Instant end = Instant.now().plus(limit);
     while (Instant.now().isBefore(end)) {
-      if (widgets.onUi(() -> Optional.ofNullable(widgets.find(id).orElse(null))).isPresent()) {
+      if (widgets.hasDisplay() && widgets.onUi(() -> widgets.find(id).isPresent())) {
         return id;
       }
       Thread.sleep(50);
@@ -92,22 +91,21 @@ final class Commands {
 
   private String click(Callable<Widget> target, int count) throws Exception {
     Point at = widgets.onUi(() -> Widgets.middle(target.call()));
-    Display display = widgets.display();
-    post(display, SWT.MouseMove, at);
+    post(SWT.MouseMove, at);
     for (int i = 0; i < count; i++) {
-      post(display, SWT.MouseDown, at);
-      post(display, SWT.MouseUp, at);
+      post(SWT.MouseDown, at);
+      post(SWT.MouseUp, at);
     }
     return at.x + " " + at.y;
   }
 
-  private static void post(Display display, int type, Point at) throws InterruptedException {
+  private void post(int type, Point at) throws Exception {
     Event event = new Event();
     event.type = type;
     event.button = 1;
     event.x = at.x;
     event.y = at.y;
-    if (!display.post(event)) {
+    if (!widgets.onUi(() -> widgets.display().post(event))) {
       throw new IllegalStateException("the display takes no events");
     }
     Thread.sleep(40);

@@ -2,6 +2,7 @@ package org.loupe.tests.ui.driver;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -49,15 +50,21 @@ final class Widgets {
     return result.get(0);
   }
 
+  /** Whether there is a display by now; the window opens after this bundle has started. */
+  boolean hasDisplay() {
+    return findDisplay().isPresent();
+  }
+
   /** The only display; it belongs to another thread. */
   Display display() {
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      Display display = Display.findDisplay(thread);
-      if (display != null) {
-        return display;
-      }
-    }
-    throw new IllegalStateException("there is no display yet");
+    return findDisplay().orElseThrow(() -> new IllegalStateException("there is no display"));
+  }
+
+  private static Optional<Display> findDisplay() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Display::findDisplay)
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /** All visible widgets with an id. */
