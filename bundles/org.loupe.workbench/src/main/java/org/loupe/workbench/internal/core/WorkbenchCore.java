@@ -98,13 +98,17 @@ public final class WorkbenchCore {
   }
 
   @Deactivate
-  void stop() throws InterruptedException {
+  void stop() {
     workspace.close();
     runs.clear();
     analysis.shutdown();
     files.shutdown();
-    // Sessions are closed on the analysis thread, before the runtime's bundle goes.
-    analysis.awaitTermination(2, TimeUnit.SECONDS);
+    try {
+      // Sessions are closed on the analysis thread, before the runtime's bundle goes.
+      analysis.awaitTermination(2, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void begin(Loading<OpenProject> project) {

@@ -2,7 +2,6 @@ package org.loupe.workbench.internal.core;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +40,14 @@ import org.loupe.testkit.FakeDataset;
 import org.loupe.testkit.FakeModelSession;
 import org.loupe.testkit.FakeSubject;
 
-/** A bench for {@link AnalysisRuns}: one method, three checkpoints, ten windows, no engine. */
+/** A bench for {@link AnalysisRuns}: one method, any checkpoints, ten windows, no engine. */
 public final class Bench {
-  static final ModelCard CARD =
+  /** A card with an input x and a prediction head type. */
+  public static final ModelCard CARD =
       new CardBuilder("tiny").input("x", "a", "b").categoricalHead("type", "p", "q").build();
 
   final Dataset dataset = new FakeDataset("test").with("x", new int[] {10, 3, 2}, new float[60]);
-  final List<String> events = new ArrayList<>();
+  final List<String> events = new CopyOnWriteArrayList<>();
   final ManualExecutor worker = new ManualExecutor();
   final InstalledForTest methods = new InstalledForTest();
   final TestAnalyzer analyzer = new TestAnalyzer();
@@ -64,7 +64,8 @@ public final class Bench {
             worker);
   }
 
-  static Checkpoint checkpoint(String name) {
+  /** A checkpoint of that name. */
+  public static Checkpoint checkpoint(String name) {
     return new Checkpoint(name, Path.of(name), null, "sha-of-" + name, CARD);
   }
 
@@ -104,9 +105,12 @@ public final class Bench {
     }
   }
 
-  record TestParameters(@Parameter(label = "Steps", help = "How many.", min = 1) int steps) {}
+  /** The parameters of the method. */
+  public record TestParameters(
+      @Parameter(label = "Steps", help = "How many.", min = 1) int steps) {}
 
-  record TestResult(Provenance provenance) implements Result {
+  /** The result of the method. */
+  public record TestResult(Provenance provenance) implements Result {
     @Override
     public Map<String, Tensor> arrays() {
       return Map.of();
@@ -130,12 +134,13 @@ public final class Bench {
 
   /** What the analyzer does while it analyses. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
+    /** Takes its time, or fails. */
     void run(Progress progress) throws LoupeException;
   }
 
   final class TestAnalyzer implements Analyzer<TestParameters, TestResult> {
-    Work work = progress -> {};
+    volatile Work work = progress -> {};
 
     @Override
     public Info info() {

@@ -1,0 +1,99 @@
+package org.loupe.workbench.internal.core;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.AnalysisView;
+import org.loupe.analysis.Method;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.Dataset;
+import org.loupe.model.ModelCard;
+import org.loupe.project.Project;
+import org.loupe.project.Projects;
+
+/** A core as in the window, with a project of two checkpoints and ten windows, and one method. */
+public final class TestCore implements AutoCloseable {
+  private final Bench bench = new Bench();
+  private final WorkbenchCore core = new WorkbenchCore();
+
+  /** Installs the method with this view, whose id is 'test', and opens the project. */
+  public TestCore(AnalysisView<Bench.TestResult> view) {
+    bench.methods.installed.clear();
+    bench.methods.installed.add(new Method<>(bench.analyzer, view, "org.example.method"));
+    core.setMethods(bench.methods);
+    core.setRuntime(bench.new TestRuntime());
+    core.setSubjects(new Bench.TestSubjects());
+    core.setProjects(new TestProjects());
+    core.workspace().open(Path.of("project"));
+  }
+
+  /** What parts are given. */
+  public WorkbenchCore core() {
+    return core;
+  }
+
+  /** What the method does while it computes. */
+  public void work(Bench.Work work) {
+    bench.analyzer.work = work;
+  }
+
+  @Override
+  public void close() {
+    core.stop();
+  }
+
+  private final class TestProjects implements Projects {
+    @Override
+    public Project open(Path path) {
+      return new TestProject(path, bench.dataset);
+    }
+
+    @Override
+    public ModelCard card(Path file) {
+      return Bench.CARD;
+    }
+
+    @Override
+    public Checkpoint checkpoint(
+        String name, Path file, @Nullable Path architecture, ModelCard card) {
+      throw new AssertionError("not used");
+    }
+
+    @Override
+    public Dataset dataset(String name, Path file) {
+      throw new AssertionError("not used");
+    }
+  }
+
+  private record TestProject(Path folder, Dataset data) implements Project {
+    @Override
+    public String name() {
+      return "test";
+    }
+
+    @Override
+    public List<String> checkpoints() {
+      return List.of("early", "late");
+    }
+
+    @Override
+    public List<String> datasets() {
+      return List.of("test");
+    }
+
+    @Override
+    public List<Slice> slices() {
+      return List.of();
+    }
+
+    @Override
+    public Checkpoint checkpoint(String name) {
+      return Bench.checkpoint(name);
+    }
+
+    @Override
+    public Dataset dataset(String name) {
+      return data;
+    }
+  }
+}

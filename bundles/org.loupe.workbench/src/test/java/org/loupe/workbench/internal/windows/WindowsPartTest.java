@@ -1,0 +1,76 @@
+package org.loupe.workbench.internal.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Text;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.loupe.workbench.internal.widgets.Stage;
+
+@DisplayName("The table of windows")
+class WindowsPartTest {
+  private final Stage stage = new Stage();
+
+  @BeforeEach
+  void open() {
+    new WindowsPart(stage.shell(), stage.core());
+    stage.open();
+    stage.until(() -> table().getItemCount() == 10);
+  }
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  private Table table() {
+    return stage.find("windows.table", Table.class);
+  }
+
+  private void select(int... rows) {
+    table().setSelection(rows);
+    Event event = new Event();
+    event.item = table().getItem(rows[rows.length - 1]);
+    table().notifyListeners(SWT.Selection, event);
+  }
+
+  private String chosen() {
+    return stage.core().workspace().windows().get().orElseThrow().expression();
+  }
+
+  @Test
+  @DisplayName("makes the clicked window current and the only one that is analysed")
+  void one() {
+    select(3);
+    assertThat(chosen()).isEqualTo("3");
+    assertThat(stage.core().workspace().currentWindow().get()).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("analyses a set, and all windows again on a click")
+  void set() {
+    select(2, 3, 7);
+    assertThat(chosen()).isEqualTo("2-3,7");
+    Link all = stage.find("windows.all", Link.class);
+    stage.until(all::getVisible);
+    all.notifyListeners(SWT.Selection, new Event());
+    assertThat(chosen()).isEqualTo("all");
+    stage.until(() -> table().getSelectionCount() == 0);
+  }
+
+  @Test
+  @DisplayName("shows the rows that match the filter")
+  void filter() {
+    stage.find("windows.filter", Text.class).setText("window=4-6");
+    stage.until(() -> table().getItemCount() == 3);
+    assertThat(table().getItem(0).getText(0)).isEqualTo("4");
+    select(1);
+    assertThat(chosen()).isEqualTo("5");
+  }
+}
