@@ -54,16 +54,19 @@ final class Pipeline {
     int step = size;
     int largest = 0;
     int next = 0;
+    int started = 0;
     Deque<Pending> underWay = new ArrayDeque<>();
     try {
       while (next < total || !underWay.isEmpty()) {
         while (next < total && underWay.size() < lanes) {
           progress.checkCancelled();
           int from = next;
+          int lane = started++ % lanes;
           Batch batch = in.read(from, Math.min(total, from + step));
           next = from + batch.size();
           underWay.add(
-              new Pending(from, batch.size(), threads.submit(() -> stage.evaluate(batch, from))));
+              new Pending(
+                  from, batch.size(), threads.submit(lane, () -> stage.evaluate(batch, from))));
         }
         Pending first = underWay.element();
         Evaluation evaluation;
