@@ -141,7 +141,7 @@ final class Commands {
 
   private String close() {
     for (Shell shell : widgets.display().getShells()) {
-      if (shell.isVisible() && shell.getParent() == null) {
+      if (!shell.isDisposed() && shell.isVisible() && shell.getParent() == null) {
         shell.close();
       }
     }
