@@ -16,7 +16,7 @@ import org.loupe.workbench.internal.widgets.Styles;
 
 /** One figure of all compared checkpoints, with its caption. */
 final class FigurePane extends Composite {
-  private static final int LEAST_HEIGHT = 230;
+  private static final int LEAST_HEIGHT = 260;
 
   private final FigureCanvas canvas;
   private final Label caption;

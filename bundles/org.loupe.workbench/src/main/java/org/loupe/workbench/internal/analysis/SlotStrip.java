@@ -1,6 +1,10 @@
 package org.loupe.workbench.internal.analysis;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -9,22 +13,29 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.loupe.workbench.internal.core.AnalysisRuns;
+import org.loupe.workbench.internal.core.Estimate;
+import org.loupe.workbench.internal.core.RunRequest;
 import org.loupe.workbench.internal.core.RunState;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
 
-/** A line for every checkpoint that has no figures: why, and a button. Empty when all have. */
+/**
+ * A line for every reason why checkpoints have no figures, and a button. Empty when all have some.
+ */
 final class SlotStrip extends Composite {
   private final AnalysisRuns runs;
   private List<Line> lines = List.of();
 
-  private record Line(String text, String button, PanelMaker.Column column) {
-    boolean looksLike(Line other) {
-      return text.equals(other.text)
-          && button.equals(other.button)
-          && column.slot().request().equals(other.column.slot().request());
-    }
-  }
+  /**
+   * Why figures are missing.
+   *
+   * @param text in words
+   * @param wrong whether something went wrong
+   * @param button what can be done; empty for nothing
+   */
+  private record Reason(String text, boolean wrong, String button) {}
+
+  private record Line(Reason reason, List<RunRequest> requests, String names) {}
 
   SlotStrip(Composite parent, AnalysisRuns runs) {
     super(parent, SWT.NONE);
@@ -36,10 +47,10 @@ final class SlotStrip extends Composite {
     setLayout(layout);
   }
 
-  /** Shows the lines; says whether the strip's size changed. */
+  /** Shows the lines; says whether there are others than before. */
   boolean show(List<PanelMaker.Column> columns) {
-    List<Line> now = columns.stream().map(this::line).filter(l -> !l.text().isEmpty()).toList();
-    if (same(now)) {
+    List<Line> now = lines(columns);
+    if (lines.equals(now)) {
       return false;
     }
     lines = now;
@@ -52,49 +63,64 @@ final class SlotStrip extends Composite {
     return true;
   }
 
-  private boolean same(List<Line> now) {
-    boolean same = now.size() == lines.size();
-    for (int i = 0; same && i < now.size(); i++) {
-      same = now.get(i).looksLike(lines.get(i));
+  private static List<Line> lines(List<PanelMaker.Column> columns) {
+    Map<Reason, List<PanelMaker.Column>> byReason = new LinkedHashMap<>();
+    for (PanelMaker.Column column : columns) {
+      byReason.computeIfAbsent(reason(column), key -> new ArrayList<>()).add(column);
     }
-    return same;
+    List<Line> lines = new ArrayList<>();
+    byReason.forEach(
+        (reason, same) -> {
+          if (!reason.text().isEmpty()) {
+            lines.add(
+                new Line(
+                    reason,
+                    same.stream().map(column -> column.slot().request()).toList(),
+                    same.stream().map(SlotStrip::name).collect(Collectors.joining(", "))));
+          }
+        });
+    return lines;
   }
 
-  private Line line(PanelMaker.Column column) {
-    String name = column.entry().chip().letter() + " " + column.entry().name();
+  private static String name(PanelMaker.Column column) {
+    return column.entry().chip().letter() + " " + column.entry().name();
+  }
+
+  private static Reason reason(PanelMaker.Column column) {
     RunState state = column.slot().state();
     if (state instanceof RunState.Failed failed) {
       String bundle = failed.bundle().isEmpty() ? "" : "  (bundle " + failed.bundle() + ")";
-      return new Line(name + ": " + failed.sentence() + bundle, "Try again", column);
+      return new Reason(failed.sentence() + bundle, true, "Try again");
     } else if (state instanceof RunState.Cancelled) {
-      return new Line(name + ": cancelled.", run(column), column);
+      return new Reason("cancelled.", false, "Run");
     } else if (state instanceof RunState.Missing && column.slot().result() == null) {
-      return new Line("Not computed for " + name + ".", run(column), column);
+      return new Reason("not computed.", false, "Run");
     }
-    return new Line(
-        column.made().problem().isEmpty() ? "" : name + ": " + column.made().problem(), "", column);
-  }
-
-  private String run(PanelMaker.Column column) {
-    return "Run"
-        + runs.estimate(column.slot().request()).map(time -> ", " + time.text()).orElse("");
+    return new Reason(column.made().problem(), true, "");
   }
 
   private void add(Line line) {
-    boolean failed = line.column().slot().state() instanceof RunState.Failed;
-    Label label = Styles.style(new Label(this, SWT.WRAP), failed ? Styles.PROBLEM : Styles.QUIET);
-    label.setText(Styles.plain(line.text()));
+    String first = line.requests().get(0).checkpoint().name();
+    Reason reason = line.reason();
+    Label label =
+        Styles.style(new Label(this, SWT.WRAP), reason.wrong() ? Styles.PROBLEM : Styles.QUIET);
+    label.setText(Styles.plain(line.names() + ": " + reason.text()));
     GridData data =
-        new GridData(SWT.FILL, SWT.CENTER, true, false, line.button().isEmpty() ? 2 : 1, 1);
+        new GridData(SWT.FILL, SWT.CENTER, true, false, reason.button().isEmpty() ? 2 : 1, 1);
     data.widthHint = 200;
     label.setLayoutData(data);
-    Ids.mark(label, "analysis.reason." + line.column().entry().name());
-    if (!line.button().isEmpty()) {
+    Ids.mark(label, "analysis.reason." + first);
+    if (!reason.button().isEmpty()) {
       Button button = new Button(this, SWT.PUSH);
-      button.setText(line.button());
-      Ids.mark(button, "analysis.run." + line.column().entry().name());
-      button.addListener(
-          SWT.Selection, event -> runs.start(List.of(line.column().slot().request())));
+      button.setText(reason.button() + time(line));
+      Ids.mark(button, "analysis.run." + first);
+      button.addListener(SWT.Selection, event -> runs.start(line.requests()));
     }
+  }
+
+  private String time(Line line) {
+    return line.reason().wrong()
+        ? ""
+        : Estimate.sum(runs, line.requests()).map(known -> ", " + known.text()).orElse("");
   }
 }

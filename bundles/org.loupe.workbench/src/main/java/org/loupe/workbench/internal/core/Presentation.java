@@ -140,7 +140,7 @@ public final class Presentation implements AutoCloseable {
 
   private Optional<Offer> offer(List<RunRequest> requests, boolean more) {
     List<RunRequest> open =
-        requests.stream().filter(r -> !peek(r).isBusy() && peek(r).result().isEmpty()).toList();
+        requests.stream().filter(r -> peek(r) instanceof RunState.Missing).toList();
     return open.isEmpty()
         ? Optional.empty()
         : Optional.of(

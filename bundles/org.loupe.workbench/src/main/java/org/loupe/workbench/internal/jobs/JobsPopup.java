@@ -9,6 +9,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Shell;
+import org.loupe.analysis.Methods.Subscription;
 import org.loupe.workbench.internal.core.AnalysisRuns;
 import org.loupe.workbench.internal.core.Job;
 import org.loupe.workbench.internal.widgets.Follow;
@@ -31,6 +32,13 @@ final class JobsPopup {
     layout.marginWidth = 10;
     layout.marginHeight = 8;
     shell.setLayout(layout);
+    shell.addListener(
+        SWT.Traverse,
+        event -> {
+          if (event.detail == SWT.TRAVERSE_ESCAPE) {
+            shell.dispose();
+          }
+        });
     shell.addListener(SWT.Deactivate, event -> shell.dispose());
     Ids.mark(shell, "jobs.popup", "Jobs");
   }
@@ -47,7 +55,10 @@ final class JobsPopup {
       child.dispose();
     }
     for (Job job : jobs.subList(0, Math.min(MOST_LINES, jobs.size()))) {
-      label(JobText.of(job), 1);
+      Label text = label(JobText.of(job), 1);
+      Runnable tell = Follow.coalesced(text, () -> text.setText(Styles.plain(JobText.of(job))));
+      Subscription subscription = job.state().onChange(state -> tell.run());
+      text.addDisposeListener(event -> subscription.close());
       Link cancel = new Link(shell, SWT.NONE);
       cancel.setText("<a>Cancel</a>");
       cancel.addListener(SWT.Selection, event -> runs.cancel(job.request()));
@@ -62,9 +73,10 @@ final class JobsPopup {
     shell.layout();
   }
 
-  private void label(String text, int span) {
+  private Label label(String text, int span) {
     Label label = new Label(shell, SWT.NONE);
     label.setText(Styles.plain(text));
     label.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, span, 1));
+    return label;
   }
 }

@@ -98,7 +98,8 @@ final class WindowGrid {
   }
 
   private void fill(TableItem item, int row) {
-    if (row < rows.length) {
+    // GTK asks for items that it is throwing away, too; those have no row.
+    if (row >= 0 && row < rows.length) {
       int window = rows[row];
       item.setText(
           IntStream.rangeClosed(0, columns.size())
