@@ -25,8 +25,12 @@ import org.loupe.model.Target;
 class LeakTest extends RuntimeFixture {
 
   private static final Path STATUS = Path.of("/proc/self/status");
-  private static final int WARM_UP = 200;
   private static final int CALLS = 1000;
+  private static final int SESSIONS = 200;
+  private static final int ROUNDS = 3;
+
+  /** One call is made for warming up for so many that are counted. */
+  private static final int WARM_UP = 4;
 
   /**
    * Largest rise allowed between the medians of the first and the last third of the calls, in MiB.
@@ -49,16 +53,29 @@ class LeakTest extends RuntimeFixture {
         .orElseThrow();
   }
 
+  /**
+   * The least rise of several rounds: a leak rises in every one of them, while compiled code and
+   * the allocator's arenas settle.
+   */
+  private static double rise(int calls, Call call) throws IOException, LoupeException {
+    double least = Double.POSITIVE_INFINITY;
+    for (int round = 0; round < ROUNDS && least >= TOLERANCE_MIB; round++) {
+      double[] resident = new double[calls];
+      for (int i = -calls / WARM_UP; i < calls; i++) {
+        call.run();
+        if (i >= 0) {
+          resident[i] = residentMib();
+        }
+      }
+      int third = calls / 3;
+      least = Math.min(least, median(resident, calls - third, calls) - median(resident, 0, third));
+    }
+    return least;
+  }
+
   private static double rise(ModelSession session, BatchSource in, Query query)
       throws IOException, LoupeException {
-    double[] resident = new double[CALLS];
-    for (int i = -WARM_UP; i < CALLS; i++) {
-      session.evaluate(in, query, evaluation -> {}, Progress.none());
-      if (i >= 0) {
-        resident[i] = residentMib();
-      }
-    }
-    return median(resident, CALLS - CALLS / 3, CALLS) - median(resident, 0, CALLS / 3);
+    return rise(CALLS, () -> session.evaluate(in, query, evaluation -> {}, Progress.none()));
   }
 
   private static double median(double[] values, int from, int to) {
@@ -94,16 +111,20 @@ class LeakTest extends RuntimeFixture {
   @DisplayName("does not rise over opening and closing 200 sessions")
   void sessions() throws IOException, LoupeException {
     Checkpoint tiny = TestModels.tiny();
-    double[] resident = new double[200];
-    for (int i = -50; i < resident.length; i++) {
-      try (ModelSession session = runtime.open(tiny, SessionOptions.AUTO)) {
-        session.evaluate(
-            TestModels.windows(), both("step", "x"), evaluation -> {}, Progress.none());
-      }
-      if (i >= 0) {
-        resident[i] = residentMib();
-      }
-    }
-    assertThat(median(resident, 134, 200) - median(resident, 0, 66)).isLessThan(TOLERANCE_MIB);
+    double rise =
+        rise(
+            SESSIONS,
+            () -> {
+              try (ModelSession session = runtime.open(tiny, SessionOptions.AUTO)) {
+                session.evaluate(
+                    TestModels.windows(), both("step", "x"), evaluation -> {}, Progress.none());
+              }
+            });
+    assertThat(rise).isLessThan(TOLERANCE_MIB);
+  }
+
+  /** What is called again and again. */
+  private interface Call {
+    void run() throws LoupeException;
   }
 }
