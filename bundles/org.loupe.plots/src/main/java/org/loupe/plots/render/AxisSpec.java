@@ -1,5 +1,6 @@
 package org.loupe.plots.render;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.loupe.plots.IndexAxis;
 import org.loupe.plots.ValueAxis;
@@ -41,7 +42,7 @@ record AxisSpec(
     if (index == null || other.index == null) {
       return index == other.index;
     }
-    return java.util.Arrays.equals(index.positions(), other.index.positions())
+    return Arrays.equals(index.positions(), other.index.positions())
         && index.names().equals(other.index.names());
   }
 

@@ -2,6 +2,7 @@ package org.loupe.plots.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.loupe.plots.Annotation;
 import org.loupe.plots.BarChart;
@@ -13,11 +14,11 @@ import org.loupe.plots.LineChart;
 import org.loupe.plots.Trace;
 
 /** Figures in words, for those who do not see them. */
-public final class FigureDescription {
+final class FigureDescription {
   private FigureDescription() {}
 
   /** Title, kind, axes and the main numbers of a figure in a few sentences. */
-  public static String of(Figure figure) {
+  static String of(Figure figure) {
     String text;
     if (figure.plot() instanceof HeatMap map) {
       text = of(map);
@@ -46,8 +47,13 @@ public final class FigureDescription {
     }
     String text =
         String.format(
+            Locale.ROOT,
             "Heat map of %s: %d columns (%s) by %d rows (%s).",
-            map.value().title(), map.x().size(), map.x().title(), map.y().size(), map.y().title());
+            map.value().title(),
+            map.x().size(),
+            map.x().title(),
+            map.y().size(),
+            map.y().title());
     if (greatest >= 0) {
       text += " Greatest " + cell(map, greatest) + ", least " + cell(map, least) + ".";
     }
@@ -85,6 +91,7 @@ public final class FigureDescription {
     double[] edges = histogram.edges();
     String text =
         String.format(
+            Locale.ROOT,
             "Distribution of %s in %d bins from %s to %s.",
             histogram.x().title(),
             edges.length - 1,

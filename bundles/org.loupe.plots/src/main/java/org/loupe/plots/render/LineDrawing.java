@@ -1,5 +1,6 @@
 package org.loupe.plots.render;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.loupe.plots.Annotation;
@@ -118,7 +119,7 @@ record LineDrawing(LineChart lines, Range values, Zoom zoom, Palette palette) im
   }
 
   private static double[] join(double[] first, double[] second) {
-    double[] joined = java.util.Arrays.copyOf(first, first.length + second.length);
+    double[] joined = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, joined, first.length, second.length);
     return joined;
   }

@@ -1,7 +1,9 @@
 package org.loupe.plots.render;
 
+import java.util.List;
+
 /** Something drawn: scenes are lists of these, painted in order. */
-public sealed interface Mark {
+sealed interface Mark {
 
   /** Where a text stands relative to its point. */
   enum Anchor {
@@ -107,5 +109,5 @@ public sealed interface Mark {
    * @param clip what is seen
    * @param marks in painting order
    */
-  record Clipped(Bounds clip, java.util.List<Mark> marks) implements Mark {}
+  record Clipped(Bounds clip, List<Mark> marks) implements Mark {}
 }

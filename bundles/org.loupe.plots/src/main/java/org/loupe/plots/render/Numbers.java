@@ -2,6 +2,7 @@ package org.loupe.plots.render;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** Numbers as people read them. */
 final class Numbers {
@@ -32,7 +33,7 @@ final class Numbers {
 
   /** A value with a fixed number of decimals; zero is '0'. */
   static String decimals(double value, int decimals) {
-    BigDecimal rounded = new BigDecimal(value).setScale(decimals, java.math.RoundingMode.HALF_EVEN);
+    BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
     return rounded.signum() == 0 ? "0" : minus(rounded.toPlainString());
   }
 

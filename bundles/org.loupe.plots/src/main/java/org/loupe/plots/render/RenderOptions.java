@@ -58,9 +58,4 @@ public record RenderOptions(
   public RenderOptions withHighlight(Map<Dimension, Set<Integer>> highlight) {
     return new RenderOptions(theme, width, height, scale, zoom, highlight, colors);
   }
-
-  /** The same with another colour map; null for the theme's. */
-  public RenderOptions withColors(@Nullable ColorMap colors) {
-    return new RenderOptions(theme, width, height, scale, zoom, highlight, colors);
-  }
 }

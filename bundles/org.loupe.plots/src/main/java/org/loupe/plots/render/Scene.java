@@ -71,7 +71,7 @@ public final class Scene {
   }
 
   /** What is drawn, in painting order. */
-  public List<Mark> marks() {
+  List<Mark> marks() {
     return marks;
   }
 

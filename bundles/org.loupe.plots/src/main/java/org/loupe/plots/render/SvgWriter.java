@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Writes marks as SVG. The font's usual letters are embedded; where a viewer ignores them, every
@@ -180,7 +181,7 @@ final class SvgWriter {
   }
 
   private static String color(int rgb) {
-    return String.format("#%06x", rgb & 0xFFFFFF);
+    return String.format(Locale.ROOT, "#%06x", rgb & 0xFFFFFF);
   }
 
   private static String number(double value) {
