@@ -1,6 +1,7 @@
 package org.loupe.analysis;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -74,7 +75,7 @@ public final class RemainingTime {
     long hours = whole / 3600;
     long minutes = whole / 60 % 60;
     return hours > 0
-        ? String.format("%d:%02d:%02d left", hours, minutes, whole % 60)
-        : String.format("%d:%02d left", minutes, whole % 60);
+        ? String.format(Locale.ROOT, "%d:%02d:%02d left", hours, minutes, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d left", minutes, whole % 60);
   }
 }

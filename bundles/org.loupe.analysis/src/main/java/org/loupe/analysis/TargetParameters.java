@@ -54,7 +54,7 @@ public record TargetParameters(
   public static final String ALL = "all";
 
   /**
-   * The seed's default for a card: log-probability of the predicted class, summed over the steps of
+   * The usual target for a card: log-probability of the predicted class, summed over the steps of
    * the first categorical prediction head; the value of the first head if there is none.
    */
   public static TargetParameters defaults(ModelCard card) {

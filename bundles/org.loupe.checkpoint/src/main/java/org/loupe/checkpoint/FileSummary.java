@@ -60,12 +60,7 @@ public record FileSummary(
     /** A model card. */
     MODEL_CARD,
     /** Anything else. */
-    UNKNOWN;
-
-    /** Whether a model can be opened from it. */
-    public boolean isTorchScript() {
-      return this == TORCHSCRIPT_SCRIPTED || this == TORCHSCRIPT_TRACED;
-    }
+    UNKNOWN
   }
 
   /** Copies lists and maps in their order. */

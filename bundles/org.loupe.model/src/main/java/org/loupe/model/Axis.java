@@ -20,9 +20,4 @@ public record Axis(String name, Dimension dimension, int size) {
   public static Axis of(Dimension dimension, int size) {
     return new Axis(dimension.key(), dimension, size);
   }
-
-  /** The same axis with another number of positions. */
-  public Axis withSize(int newSize) {
-    return new Axis(name, dimension, newSize);
-  }
 }

@@ -1,5 +1,7 @@
 package org.loupe.model;
 
+import java.util.Locale;
+
 /** Element types of arrays in files and of model inputs, named as PyTorch and NumPy name them. */
 public enum ElementType {
   /** IEEE half precision. */
@@ -39,7 +41,7 @@ public enum ElementType {
 
   /** The name used in model cards: {@code float32}. */
   public String key() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /**

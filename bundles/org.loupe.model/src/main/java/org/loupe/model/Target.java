@@ -44,7 +44,7 @@ public record Target(
     NAMED
   }
 
-  /** The seed's default: the sum over steps of the predicted class's log-probability. */
+  /** The usual target: the predicted class's log-probability, summed over all steps. */
   public static Target predicted(String predictionHead) {
     return new Target(predictionHead, Objective.LOG_PROBABILITY, ClassChoice.PREDICTED, -1, null);
   }

@@ -1,6 +1,8 @@
 package org.loupe.model;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A dense array with named axes, in row-major (C) order: the last axis varies fastest.
@@ -42,9 +44,7 @@ public sealed interface Tensor permits FloatTensor, LongTensor {
     }
     int position = 0;
     for (int i = 0; i < index.length; i++) {
-      position =
-          position * axes.get(i).size()
-              + java.util.Objects.checkIndex(index[i], axes.get(i).size());
+      position = position * axes.get(i).size() + Objects.checkIndex(index[i], axes.get(i).size());
     }
     return position;
   }
@@ -64,6 +64,6 @@ public sealed interface Tensor permits FloatTensor, LongTensor {
 
   /** The sizes as people write them: {@code [586,64,155]}. */
   static String describe(int... shape) {
-    return java.util.Arrays.toString(shape).replace(" ", "");
+    return Arrays.toString(shape).replace(" ", "");
   }
 }

@@ -1,5 +1,7 @@
 package org.loupe.model;
 
+import java.util.stream.IntStream;
+
 /**
  * Chosen windows of a dataset.
  *
@@ -10,7 +12,7 @@ public record Windows(Dataset dataset, int[] numbers) {
 
   /** All windows of a dataset. */
   public static Windows all(Dataset dataset) {
-    return new Windows(dataset, java.util.stream.IntStream.range(0, dataset.size()).toArray());
+    return new Windows(dataset, IntStream.range(0, dataset.size()).toArray());
   }
 
   /** How many. */
