@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.loupe.model.Device;
 import org.loupe.model.EngineInfo;
 import org.loupe.model.ModelException;
@@ -125,7 +126,7 @@ record DjlEngine(EngineInfo info, List<Device> devices) {
    * @param wanted or null for the best
    * @throws ModelException if this machine lacks it
    */
-  Device choose(@org.jspecify.annotations.Nullable Device wanted) throws ModelException {
+  Device choose(@Nullable Device wanted) throws ModelException {
     if (wanted == null) {
       return devices.get(0);
     }

@@ -123,7 +123,7 @@ public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
     }
   }
 
-  /** Closes the sessions that are still open, and ends the engine's thread. */
+  /** Closes the sessions that are still open, and ends the engine's threads. */
   @Deactivate
   @Override
   public void close() {

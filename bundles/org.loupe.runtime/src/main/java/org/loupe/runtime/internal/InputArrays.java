@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -209,7 +210,7 @@ record InputArrays(Map<String, NDArray> byName) {
     return array;
   }
 
-  /** All of them, in order and unnamed, for a names would be read as structure. */
+  /** All of them, in order and unnamed, for names would be read as structure. */
   NDList list() {
     return new NDList(List.copyOf(byName.values()));
   }
@@ -224,7 +225,7 @@ record InputArrays(Map<String, NDArray> byName) {
                 .append(' ')
                 .append(OutputArrays.shape(array))
                 .append(' ')
-                .append(array.getDataType().name().toLowerCase(java.util.Locale.ROOT)));
+                .append(array.getDataType().name().toLowerCase(Locale.ROOT)));
     return text.toString();
   }
 }

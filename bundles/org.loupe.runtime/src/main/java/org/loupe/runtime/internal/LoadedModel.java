@@ -20,7 +20,10 @@ import org.loupe.model.Device;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelException;
 
-/** A TorchScript module in native memory. All calls belong on {@link EngineThreads}. */
+/**
+ * A TorchScript module in native memory. All calls that compute belong on {@link EngineThreads};
+ * closing does not.
+ */
 final class LoadedModel implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(LoadedModel.class.getName());
@@ -28,12 +31,15 @@ final class LoadedModel implements AutoCloseable {
   private final NDManager manager;
   private final PtSymbolBlock block;
   private final Path file;
+  private final List<long[]> parameterShapes;
   private volatile @Nullable Boolean nested;
 
-  private LoadedModel(Path file, NDManager manager, PtSymbolBlock block) {
+  private LoadedModel(
+      Path file, NDManager manager, PtSymbolBlock block, List<long[]> parameterShapes) {
     this.file = file;
     this.manager = manager;
     this.block = block;
+    this.parameterShapes = parameterShapes;
   }
 
   /**
@@ -60,8 +66,9 @@ final class LoadedModel implements AutoCloseable {
         StateDictOverlay.apply(
             block.getDirectParameters(), checkpoint.file(), checkpoint.card().stateDict(), manager);
       }
+      LoadedModel model = new LoadedModel(file, manager, block, shapes(block));
       loaded = true;
-      return new LoadedModel(file, manager, block);
+      return model;
     } catch (EngineException e) {
       throw refuse(file, device, e);
     } finally {
@@ -89,12 +96,17 @@ final class LoadedModel implements AutoCloseable {
         e);
   }
 
-  /** Shapes of the parameters, in the module's order. */
-  List<long[]> parameterShapes() {
+  /** Asks the engine, which may fail, so it is done while a failure still frees the module. */
+  private static List<long[]> shapes(PtSymbolBlock block) {
     return block.getDirectParameters().values().stream()
         .map(Parameter::getArray)
         .map(array -> array.getShape().getShape())
         .toList();
+  }
+
+  /** Shapes of the parameters, in the module's order. */
+  List<long[]> parameterShapes() {
+    return parameterShapes;
   }
 
   /** A manager for the arrays of one micro-batch; the caller closes it. */

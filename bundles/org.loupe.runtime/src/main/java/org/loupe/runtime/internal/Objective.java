@@ -154,8 +154,7 @@ record Objective(NDArray values, NDArray weights, int windows) {
       return true;
     } catch (EngineException e) {
       // There is no safe question beforehand: DJL's requiresGrad denies it for every computed
-      // array,
-      // and its name of the gradient function crashes where there is none.
+      // array, and its name of the gradient function crashes where there is none.
       if (String.valueOf(e.getMessage()).contains("does not require grad")) {
         return false;
       }

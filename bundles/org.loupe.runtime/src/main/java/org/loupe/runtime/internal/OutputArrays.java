@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,7 +184,7 @@ final class OutputArrays {
     if (dimensions.size() == rank) {
       return dimensions;
     }
-    List<Dimension> unnamed = new ArrayList<>(java.util.Collections.nCopies(rank, Dimension.VALUE));
+    List<Dimension> unnamed = new ArrayList<>(Collections.nCopies(rank, Dimension.VALUE));
     unnamed.set(0, Dimension.WINDOW);
     return unnamed;
   }

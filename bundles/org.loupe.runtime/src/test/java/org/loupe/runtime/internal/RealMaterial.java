@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.loupe.model.Axis;
 import org.loupe.model.Batch;
@@ -25,6 +27,7 @@ import org.loupe.model.LongTensor;
 import org.loupe.model.ModelCard;
 import org.loupe.model.PredictionHead;
 import org.loupe.model.StateDictRules;
+import org.loupe.model.Tensor;
 import org.loupe.model.TensorSource;
 
 /** The recorded CNC material and the reference values computed from it, where they are present. */
@@ -45,7 +48,7 @@ final class RealMaterial {
     continuous = data.read("continuous");
     categorical = data.read("categorical");
     tokens = data.read("tokens");
-    targets = new java.util.LinkedHashMap<>();
+    targets = new LinkedHashMap<>();
     for (String head : TARGETS) {
       targets.put(head, data.read("target_" + head));
     }
@@ -115,7 +118,7 @@ final class RealMaterial {
 
   /** The first windows of the test recordings. */
   BatchSource first(int windows) {
-    return of(java.util.stream.IntStream.range(0, windows).toArray());
+    return of(IntStream.range(0, windows).toArray());
   }
 
   /** Chosen windows. */
@@ -136,7 +139,7 @@ final class RealMaterial {
   private Batch batch(int[] windows) {
     int n = windows.length;
     Axis window = Axis.of(WINDOW, n);
-    Map<String, org.loupe.model.Tensor> truth = new java.util.LinkedHashMap<>();
+    Map<String, Tensor> truth = new LinkedHashMap<>();
     targets.forEach(
         (head, array) ->
             truth.put(head, LongTensor.of(longs(array, windows, 0), window, Axis.of(TOKEN, 32))));
