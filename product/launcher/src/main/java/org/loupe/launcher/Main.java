@@ -23,9 +23,6 @@ public final class Main {
       requireDisplay(command.mode(), environment);
       StateFolder state = StateFolder.of(environment);
       LogFile.open(state);
-      // Without this DJL asks the network; its cache belongs to Loupe's own state.
-      System.setProperty("ai.djl.offline", "true");
-      System.setProperty("DJL_CACHE_DIR", state.engineCache().toString());
       Product product = new Product(Path.of(System.getProperty("loupe.home")).toAbsolutePath());
       try (Host host = Host.start(product, Product.extraBundles(environment), state, command)) {
         return call(host.application(command.mode()));

@@ -35,10 +35,6 @@ record StateFolder(Path root) {
     return root.resolve("logs");
   }
 
-  Path engineCache() {
-    return root.resolve("engine");
-  }
-
   Path frameworks() {
     return root.resolve("framework");
   }
