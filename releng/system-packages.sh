@@ -2,6 +2,7 @@
 #
 #   require_system_packages gtk       GTK 3 and a font, to open windows
 #                           display   a display of its own with a window manager, to test windows
+#                           browser   a browser, to test what people open in one
 #
 # Installs what is missing where that is allowed (root, with apt); otherwise prints the line to run
 # and returns 1.
@@ -20,6 +21,7 @@ missing_system_packages() {
       command -v xauth >/dev/null || echo xauth
       command -v openbox >/dev/null || echo openbox
       ;;
+    browser) command -v chromium >/dev/null || echo chromium ;;
     *) echo "$1" ;;
   esac
 }
