@@ -1,5 +1,7 @@
 package org.loupe.checks;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +36,34 @@ class LayerRulesTest {
           "org.loupe.analysis",
               List.of("org.loupe.analysis", "org.loupe.plots", "org.loupe.model"));
 
+  /** The services, with the packages of ours below them; what else they need is their own. */
+  private static final Map<String, List<String>> SERVICES =
+      Map.of(
+          "org.loupe.checkpoint", List.of("org.loupe.checkpoint", "org.loupe.model"),
+          "org.loupe.runtime",
+              List.of("org.loupe.runtime", "org.loupe.checkpoint", "org.loupe.model"),
+          "org.loupe.project",
+              List.of(
+                  "org.loupe.project",
+                  "org.loupe.checkpoint",
+                  "org.loupe.analysis",
+                  "org.loupe.plots",
+                  "org.loupe.model"));
+
+  /** Where the registry of methods asks the framework who registered a service. */
+  private static final String REGISTRY = "org.loupe.analysis.internal";
+
+  private static final DescribedPredicate<JavaClass> ASKED =
+      describe(
+          "are what the registry asks",
+          type ->
+              Set.of("org.osgi.framework.ServiceReference", "org.osgi.framework.Bundle")
+                  .contains(type.getName()));
+
+  private static final DescribedPredicate<JavaClass> OURS =
+      describe(
+          "are ours", type -> within(type.getBaseComponentType().getPackageName(), "org.loupe"));
+
   private static final List<String> ANNOTATIONS =
       List.of("org.osgi.annotation", "org.osgi.service.component.annotations", "org.jspecify");
 
@@ -47,6 +77,7 @@ class LayerRulesTest {
                     bundle,
                     () -> {
                       JavaClasses classes = SourceTree.classes(bundle);
+                      assertThat(classes).as("compiled classes").isNotEmpty();
                       rules(bundle).forEach(rule -> rule.allowEmptyShould(true).check(classes));
                     }));
   }
@@ -89,14 +120,22 @@ class LayerRulesTest {
       rules.add(
           noClasses()
               .that()
-              .resideOutsideOfPackage("..internal..")
+              .resideOutsideOfPackage(REGISTRY)
               .should()
               .dependOnClassesThat(isOutside(API.get(bundle)))
               .because("the API needs nothing but the JDK"));
-      // Behind the API a component may ask the framework it runs in who registered a service.
-      List<String> behind =
-          Stream.concat(API.get(bundle).stream(), Stream.of("org.osgi.framework")).toList();
-      rules.add(only(behind, "what is behind the API needs nothing but the JDK and OSGi"));
+      rules.add(
+          noClasses()
+              .should()
+              .dependOnClassesThat(isOutside(API.get(bundle)).and(not(ASKED)))
+              .because("the registry asks the framework for a bundle's name and nothing else"));
+    }
+    if (SERVICES.containsKey(bundle)) {
+      rules.add(
+          noClasses()
+              .should()
+              .dependOnClassesThat(OURS.and(isOutside(SERVICES.get(bundle))))
+              .because("an arrow may only point down"));
     }
     if (bundle.startsWith("org.loupe.method.")) {
       rules.add(
@@ -112,7 +151,7 @@ class LayerRulesTest {
   }
 
   private static DescribedPredicate<JavaClass> isOutside(List<String> ours) {
-    return DescribedPredicate.describe(
+    return describe(
         "are outside the JDK and " + ours,
         type -> {
           String name = type.getBaseComponentType().getPackageName();
