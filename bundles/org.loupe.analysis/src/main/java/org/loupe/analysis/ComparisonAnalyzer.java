@@ -8,7 +8,10 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * An analysis method that needs several checkpoints at once, such as the similarity of their
  * layers. What can be computed for each checkpoint by itself is an {@link Analyzer}; its figures
- * are compared without further code. Registered as an OSGi service; stateless and thread-safe.
+ * are compared without further code. Stateless and thread-safe.
+ *
+ * <p>The contract that such methods are written against. {@link Methods} does not hand them out, so
+ * registering one has no effect in the programs yet.
  *
  * @param <P> the parameter record, see {@link Parameter}
  * @param <R> the result record
@@ -25,7 +28,10 @@ public interface ComparisonAnalyzer<P extends Record, R extends Result> {
   /** The result record's class, by which views find their results. */
   Class<R> resultType();
 
-  /** Parameters that fit the subjects, before anyone chose. */
+  /**
+   * Parameters that fit all of the subjects, before anyone chose. Looks at the cards only; opens no
+   * session.
+   */
   P defaults(List<Subject> subjects);
 
   /**
@@ -34,6 +40,7 @@ public interface ComparisonAnalyzer<P extends Record, R extends Result> {
    * @param subjects two or more, all on the same windows, the baseline first
    * @param parameters checked against their {@link Parameter} annotations by the caller
    * @param progress as for {@link Analyzer#analyze}
+   * @return numbers that depend on nothing but subjects, their order and parameters
    * @throws LoupeException as for {@link Analyzer#analyze}
    */
   R analyze(List<Subject> subjects, P parameters, Progress progress) throws LoupeException;
