@@ -1,6 +1,7 @@
 package org.loupe.launcher;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
@@ -24,6 +25,8 @@ import org.osgi.util.tracker.ServiceTracker;
 
 /** The running framework. */
 final class Host implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Host.class.getName());
+
   private static final long PATIENCE_SECONDS = 30;
 
   private final Storage storage;
@@ -89,8 +92,7 @@ final class Host implements AutoCloseable {
       bundle.start(Bundle.START_ACTIVATION_POLICY | Bundle.START_TRANSIENT);
     } catch (BundleException e) {
       failures.put(bundle.getSymbolicName(), reason(e));
-      System.getLogger("org.loupe.launcher")
-          .log(System.Logger.Level.ERROR, bundle + " does not start", e);
+      LOG.log(Level.ERROR, bundle + " does not start", e);
     }
   }
 
@@ -147,8 +149,7 @@ final class Host implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (BundleException | IOException e) {
-      System.getLogger("org.loupe.launcher")
-          .log(System.Logger.Level.WARNING, "The framework does not stop cleanly", e);
+      LOG.log(Level.WARNING, "The framework does not stop cleanly", e);
     }
   }
 }

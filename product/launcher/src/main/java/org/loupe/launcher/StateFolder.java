@@ -21,14 +21,18 @@ record StateFolder(Path root) {
     try {
       Files.createDirectories(state.logs());
     } catch (IOException e) {
-      throw new LaunchException(
-          "Cannot write the state folder "
-              + root
-              + "; set LOUPE_STATE to a folder that can be"
-              + " written.",
-          e);
+      throw unwritable(root, e);
     }
     return state;
+  }
+
+  /** The one way to say that nothing can be written there. */
+  static LaunchException unwritable(Path folder, IOException reason) {
+    return new LaunchException(
+        "Cannot write the state folder "
+            + folder
+            + "; set LOUPE_STATE to a folder that can be written.",
+        reason);
   }
 
   Path logs() {

@@ -34,12 +34,7 @@ final class Storage implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new LaunchException(
-          "Cannot write the state folder "
-              + root
-              + "; set LOUPE_STATE to a folder that can be"
-              + " written.",
-          e);
+      throw StateFolder.unwritable(root, e);
     }
     throw new LaunchException("Found " + MOST + " running processes in " + root + "; end some.");
   }
