@@ -81,6 +81,7 @@ final class Assembly {
       Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
     }
     Files.move(part, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    // Temporary files are their owner's alone, the product is for everybody.
     jar.toFile().setReadable(true, false);
   }
 
