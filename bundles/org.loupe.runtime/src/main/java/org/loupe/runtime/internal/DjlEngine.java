@@ -26,7 +26,9 @@ import org.loupe.model.ModelException;
 record DjlEngine(EngineInfo info, List<Device> devices) {
 
   private static final System.Logger LOG = System.getLogger(DjlEngine.class.getName());
-  private static final String NAME = "PyTorch";
+
+  /** The engine's name, as DJL and provenance have it. */
+  static final String NAME = "PyTorch";
 
   /**
    * Starts the engine, once per process.

@@ -21,8 +21,6 @@ import org.loupe.model.Sink;
 /** A loaded module and whoever uses it: one evaluation at a time, and none after it was closed. */
 final class DjlSession implements ModelSession {
 
-  private static final long SLICE_MS = 20;
-
   private final Checkpoint checkpoint;
   private final Device device;
   private final EngineInfo engine;
@@ -102,7 +100,7 @@ final class DjlSession implements ModelSession {
     try {
       do {
         progress.checkCancelled();
-      } while (!evaluation.tryLock(SLICE_MS, TimeUnit.MILLISECONDS));
+      } while (!evaluation.tryLock(EngineThreads.SLICE_MS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException();

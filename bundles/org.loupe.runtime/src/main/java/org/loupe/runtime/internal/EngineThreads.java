@@ -23,7 +23,8 @@ import org.loupe.model.Progress;
  */
 final class EngineThreads implements AutoCloseable {
 
-  private static final long SLICE_MS = 20;
+  /** How often a waiting caller looks whether it is cancelled; it must leave within 100 ms. */
+  static final long SLICE_MS = 20;
 
   private final List<ExecutorService> lanes =
       IntStream.range(0, Runtime.getRuntime().availableProcessors())

@@ -53,7 +53,7 @@ final class LoadedModel implements AutoCloseable {
   static LoadedModel load(Checkpoint checkpoint, Device device) throws LoupeException {
     Path file = checkpoint.architecture() == null ? checkpoint.file() : checkpoint.architecture();
     Archives.requireTorchScript(file);
-    NDManager manager = NDManager.newBaseManager(DjlEngine.of(device), "PyTorch");
+    NDManager manager = NDManager.newBaseManager(DjlEngine.of(device), DjlEngine.NAME);
     boolean loaded = false;
     try {
       // Loaded as trainable, else the parameters are inference tensors, which have no backward.
