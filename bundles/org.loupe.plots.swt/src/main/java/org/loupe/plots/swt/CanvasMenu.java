@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.function.Function;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
@@ -59,10 +60,11 @@ final class CanvasMenu {
 
   private void write(Path file, byte[] content) {
     try {
-      Path folder = file.toAbsolutePath().getParent();
-      Path part = Files.createTempFile(folder, ".figure", ".part");
+      // Not a temporary file of the JDK's, which only its owner could read.
+      Path part = file.resolveSibling("." + file.getFileName() + ".part");
+      Files.deleteIfExists(part);
       try {
-        Files.write(part, content);
+        Files.write(part, content, StandardOpenOption.CREATE_NEW);
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(part);
