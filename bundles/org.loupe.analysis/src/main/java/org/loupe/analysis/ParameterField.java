@@ -1,6 +1,8 @@
 package org.loupe.analysis;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One parameter of a method, taken from its record component.
@@ -25,14 +27,14 @@ public record ParameterField(
   /** The constants of an enum type as they are written: snake case; empty for other types. */
   public List<String> constants() {
     return type.isEnum()
-        ? java.util.Arrays.stream(type.getEnumConstants()).map(ParameterField::text).toList()
+        ? Arrays.stream(type.getEnumConstants()).map(ParameterField::text).toList()
         : List.of();
   }
 
   /** A value as it is written in files and on the command line. */
   static String text(Object value) {
     return value instanceof Enum<?> constant
-        ? constant.name().toLowerCase(java.util.Locale.ROOT)
+        ? constant.name().toLowerCase(Locale.ROOT)
         : value.toString();
   }
 }

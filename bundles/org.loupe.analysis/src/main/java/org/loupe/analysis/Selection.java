@@ -1,5 +1,6 @@
 package org.loupe.analysis;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +24,10 @@ public record Selection(Map<Dimension, Set<Integer>> positions) {
     positions.forEach(
         (dimension, numbers) -> {
           if (!numbers.isEmpty()) {
-            copy.put(dimension, java.util.Collections.unmodifiableSet(new TreeSet<>(numbers)));
+            copy.put(dimension, Collections.unmodifiableSet(new TreeSet<>(numbers)));
           }
         });
-    positions = java.util.Collections.unmodifiableMap(copy);
+    positions = Collections.unmodifiableMap(copy);
   }
 
   /** The selected numbers of a dimension; empty where nothing is selected. */

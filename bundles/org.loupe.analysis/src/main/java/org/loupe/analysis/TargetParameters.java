@@ -1,6 +1,7 @@
 package org.loupe.analysis;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
 import org.loupe.model.ModelCard;
 import org.loupe.model.PredictionHead;
@@ -126,7 +127,7 @@ public record TargetParameters(
     return new Target(predictionHead, objective, choice, classIndex, stepIndex());
   }
 
-  private @org.jspecify.annotations.Nullable Integer stepIndex() throws BadInputException {
+  private @Nullable Integer stepIndex() throws BadInputException {
     if (step.equals(ALL)) {
       return null;
     }

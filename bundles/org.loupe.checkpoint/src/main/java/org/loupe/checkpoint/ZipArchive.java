@@ -4,9 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +96,7 @@ public final class ZipArchive implements AutoCloseable {
 
   /** The entries by name, in the directory's order. */
   public Map<String, Entry> entries() {
-    return java.util.Collections.unmodifiableMap(entries);
+    return Collections.unmodifiableMap(entries);
   }
 
   /**
@@ -158,7 +160,7 @@ public final class ZipArchive implements AutoCloseable {
     RawInflaterStream(InputStream packed) {
       // zlib wants one byte more than raw deflate data have
       super(
-          new java.io.SequenceInputStream(packed, new ByteArrayInputStream(new byte[1])),
+          new SequenceInputStream(packed, new ByteArrayInputStream(new byte[1])),
           new Inflater(true),
           1 << 16);
     }

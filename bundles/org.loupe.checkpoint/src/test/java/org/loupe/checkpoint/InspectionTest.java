@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,8 +128,7 @@ class InspectionTest {
         null);
   }
 
-  private static ModelCard card(
-      @org.jspecify.annotations.Nullable TensorSource states, InputCard... inputs) {
+  private static ModelCard card(@Nullable TensorSource states, InputCard... inputs) {
     return new ModelCard(
         "net",
         List.of(inputs),

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -63,7 +65,7 @@ class StateDictTest {
   }
 
   private static byte[] magic() {
-    byte[] big = new java.math.BigInteger("119547037146038801333356").toByteArray();
+    byte[] big = new BigInteger("119547037146038801333356").toByteArray();
     byte[] little = new byte[10];
     for (int i = 0; i < big.length; i++) {
       little[i] = big[big.length - 1 - i];
@@ -196,10 +198,7 @@ class StateDictTest {
 
   private static TensorInfo wanted(String name, long... shape) {
     return new TensorInfo(
-        name,
-        StoredType.FLOAT32,
-        java.util.Arrays.stream(shape).boxed().toList(),
-        TensorInfo.Role.PARAMETER);
+        name, StoredType.FLOAT32, Arrays.stream(shape).boxed().toList(), TensorInfo.Role.PARAMETER);
   }
 
   private Path file(byte[] bytes) throws IOException {

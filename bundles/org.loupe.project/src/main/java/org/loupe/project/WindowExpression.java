@@ -1,6 +1,7 @@
 package org.loupe.project;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -45,7 +46,7 @@ public final class WindowExpression {
 
   private static Windows random(int count, Dataset dataset, long seed) {
     List<Integer> numbers = new ArrayList<>(IntStream.range(0, dataset.size()).boxed().toList());
-    java.util.Collections.shuffle(numbers, new Random(seed));
+    Collections.shuffle(numbers, new Random(seed));
     return new Windows(
         dataset,
         numbers.stream()

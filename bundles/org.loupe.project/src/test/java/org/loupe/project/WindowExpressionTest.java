@@ -3,6 +3,7 @@ package org.loupe.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class WindowExpressionTest {
   }
 
   private static int[] split(String numbers) {
-    return java.util.Arrays.stream(numbers.split(",")).mapToInt(Integer::parseInt).toArray();
+    return Arrays.stream(numbers.split(",")).mapToInt(Integer::parseInt).toArray();
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +43,7 @@ class FeatureArchiveTest {
     try (OutputStream out = Files.newOutputStream(jar);
         JarOutputStream entries = new JarOutputStream(out, manifest)) {
       entries.putNextEntry(new JarEntry("text.txt"));
-      entries.write("hello".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      entries.write("hello".getBytes(StandardCharsets.UTF_8));
     }
     return jar;
   }
@@ -113,7 +115,7 @@ class FeatureArchiveTest {
       entries.write(2);
     }
     JarMerge.append(target, List.of(source));
-    try (java.util.jar.JarFile merged = new java.util.jar.JarFile(target.toFile())) {
+    try (JarFile merged = new JarFile(target.toFile())) {
       assertThat(merged.getManifest().getMainAttributes().getValue("Bundle-SymbolicName"))
           .isEqualTo("org.b");
       assertThat(merged.getInputStream(merged.getEntry("text.txt")).readAllBytes())

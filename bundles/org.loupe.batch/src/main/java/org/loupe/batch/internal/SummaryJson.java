@@ -1,5 +1,6 @@
 package org.loupe.batch.internal;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +83,7 @@ final class SummaryJson {
       map.forEach((key, inner) -> copy.put(String.valueOf(key), finite(inner)));
       return copy;
     } else if (value instanceof List<?> list) {
-      List<@Nullable Object> copy = new java.util.ArrayList<>();
+      List<@Nullable Object> copy = new ArrayList<>();
       list.forEach(inner -> copy.add(finite(inner)));
       return copy;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +43,7 @@ class RealMaterialTest {
 
   private Path analyze(String windows, String... parameters) {
     List<String> arguments =
-        new java.util.ArrayList<>(List.of("analyze", "--method", "saliency", "--windows", windows));
+        new ArrayList<>(List.of("analyze", "--method", "saliency", "--windows", windows));
     arguments.addAll(List.of("--checkpoint", DATA.resolve("cnc_s0_late.ts.pt").toString()));
     arguments.addAll(List.of("--card", DATA.resolve("cnc.card.json").toString()));
     arguments.addAll(List.of("--data", DATA.resolve("cnc_test.npz").toString()));

@@ -2,9 +2,12 @@ package org.loupe.checkpoint.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import org.loupe.model.BadInputException;
 
@@ -57,7 +60,7 @@ public record FileStart(Path file, long size, byte[] bytes) {
     if (bytes.length < 10 || bytes[8] != '{') {
       return false;
     }
-    long header = java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).getLong();
+    long header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
     return header > 1 && header <= size - 8;
   }
 
@@ -134,6 +137,6 @@ public record FileStart(Path file, long size, byte[] bytes) {
   private boolean begins(String latin) {
     byte[] wanted = latin.getBytes(StandardCharsets.ISO_8859_1);
     return bytes.length >= wanted.length
-        && java.util.Arrays.equals(bytes, 0, wanted.length, wanted, 0, wanted.length);
+        && Arrays.equals(bytes, 0, wanted.length, wanted, 0, wanted.length);
   }
 }

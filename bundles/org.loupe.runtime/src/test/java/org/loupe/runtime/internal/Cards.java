@@ -2,6 +2,7 @@ package org.loupe.runtime.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.Dimension;
 import org.loupe.model.ElementType;
@@ -54,8 +55,7 @@ final class Cards {
 
   static PredictionHead head(
       String name, Integer output, PredictionHead.Kind kind, int labels, Dimension... axes) {
-    List<String> names =
-        java.util.stream.IntStream.range(0, labels).mapToObj(i -> "label " + i).toList();
+    List<String> names = IntStream.range(0, labels).mapToObj(i -> "label " + i).toList();
     return new PredictionHead(name, output, kind, List.of(axes), names, null, List.of());
   }
 }

@@ -8,6 +8,7 @@ import static org.loupe.model.Dimension.WINDOW;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
@@ -215,7 +216,7 @@ class SessionTest extends RuntimeFixture {
   @DisplayName("gives the same bits for one, two and four threads")
   void threads() throws LoupeException {
     float[] x = new float[64 * 6];
-    java.util.Random random = new java.util.Random(1);
+    Random random = new Random(1);
     for (int i = 0; i < x.length; i++) {
       x[i] = (float) random.nextGaussian();
     }

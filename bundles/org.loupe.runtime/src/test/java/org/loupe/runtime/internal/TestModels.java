@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.loupe.model.Axis;
 import org.loupe.model.Batch;
 import org.loupe.model.BatchSource;
@@ -41,7 +43,7 @@ final class TestModels {
   static Path file(String name) {
     URL url = TestModels.class.getResource(name);
     try {
-      return Path.of(java.util.Objects.requireNonNull(url, name).toURI());
+      return Path.of(Objects.requireNonNull(url, name).toURI());
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(e);
     }
@@ -160,8 +162,7 @@ final class TestModels {
 
       @Override
       public Batch read(int from, int to) {
-        return new Batch(
-            java.util.stream.IntStream.range(from, to).toArray(), reader.read(from, to), Map.of());
+        return new Batch(IntStream.range(from, to).toArray(), reader.read(from, to), Map.of());
       }
     };
   }
@@ -175,7 +176,7 @@ final class TestModels {
   }
 
   private static List<Axis> axes(int... shape) {
-    return java.util.stream.IntStream.range(0, shape.length)
+    return IntStream.range(0, shape.length)
         .mapToObj(i -> new Axis("axis " + i, i == 0 ? WINDOW : VALUE, shape[i]))
         .toList();
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,7 +199,7 @@ public final class Pickle {
     }
     long view = 0;
     if (id.size() > 5 && id.get(5) instanceof List<?> part && part.size() > 1) {
-      view = (Long) java.util.Objects.requireNonNull(part.get(1), "view offset");
+      view = (Long) Objects.requireNonNull(part.get(1), "view offset");
     }
     String name = type.name().substring(type.name().lastIndexOf('.') + 1);
     Storage storage = new Storage(name, key, elements, view);

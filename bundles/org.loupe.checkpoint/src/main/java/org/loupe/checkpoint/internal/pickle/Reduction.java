@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ final class Reduction {
           "a tensor of " + shape.size() + " sizes and " + strides.size() + " strides");
     }
     return new PickledTensor(
-        (Storage) java.util.Objects.requireNonNull(arguments.get(0)),
+        (Storage) Objects.requireNonNull(arguments.get(0)),
         (Long) arguments.get(1),
         shape,
         strides);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.loupe.checkpoint.Signature;
@@ -73,16 +74,16 @@ final class ScriptParser {
     }
   }
 
-  private java.util.Optional<Signature> signature() {
+  private Optional<Signature> signature() {
     StringBuilder text = new StringBuilder();
     int end = Math.min(lines.length, at + LONGEST_SIGNATURE_LINES);
     while (at < end) {
       text.append(lines[at++].strip()).append(' ');
       if (lines[at - 1].endsWith(":") && SignatureParser.isComplete(text.toString())) {
-        return java.util.Optional.of(SignatureParser.parse(text.toString()));
+        return Optional.of(SignatureParser.parse(text.toString()));
       }
     }
-    return java.util.Optional.empty();
+    return Optional.empty();
   }
 
   private static List<String> quoted(String line) {

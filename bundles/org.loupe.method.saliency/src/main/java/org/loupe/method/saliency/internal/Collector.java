@@ -1,5 +1,6 @@
 package org.loupe.method.saliency.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.loupe.model.Axis;
@@ -93,7 +94,7 @@ final class Collector implements Sink {
 
   /** The attributions, in the input's shape. */
   FloatTensor attribution() {
-    List<Axis> all = new java.util.ArrayList<>(axes);
+    List<Axis> all = new ArrayList<>(axes);
     all.set(0, Axis.of(Dimension.WINDOW, windows));
     return new FloatTensor(all, attribution);
   }

@@ -2,6 +2,7 @@ package org.loupe.method.saliency.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -201,7 +202,7 @@ final class SaliencyFigures {
 
   /** Group by group in the card's order, the channels of no group last. */
   private int[] byGroup() {
-    Set<Integer> order = new java.util.LinkedHashSet<>();
+    Set<Integer> order = new LinkedHashSet<>();
     names.groups().values().forEach(order::addAll);
     IntStream.range(0, ranking.length).forEach(order::add);
     return order.stream().mapToInt(Integer::intValue).toArray();

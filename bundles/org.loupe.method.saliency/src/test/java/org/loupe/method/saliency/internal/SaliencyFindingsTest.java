@@ -3,6 +3,7 @@ package org.loupe.method.saliency.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.analysis.Finding;
@@ -12,7 +13,7 @@ import org.loupe.model.LoupeException;
 class SaliencyFindingsTest {
   private final Example example = new Example();
 
-  private java.util.List<Finding> findings(int... windows) throws LoupeException {
+  private List<Finding> findings(int... windows) throws LoupeException {
     return example.result(Variant.SALIENCY, windows).findings();
   }
 

@@ -1,6 +1,7 @@
 package org.loupe.project.internal.card;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,7 @@ public final class CardReader {
         for (Map.Entry<String, JsonPlace> token : entry.getValue().object().entries().entrySet()) {
           tokens.put(token.getKey(), token.getValue().integer());
         }
-        vocabularies.put(entry.getKey(), java.util.Collections.unmodifiableMap(tokens));
+        vocabularies.put(entry.getKey(), Collections.unmodifiableMap(tokens));
       }
     }
     return vocabularies;

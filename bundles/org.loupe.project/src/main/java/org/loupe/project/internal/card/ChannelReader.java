@@ -1,6 +1,7 @@
 package org.loupe.project.internal.card;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class ChannelReader {
       }
       groups.put(group.getKey(), List.copyOf(indices));
     }
-    return java.util.Collections.unmodifiableMap(groups);
+    return Collections.unmodifiableMap(groups);
   }
 
   static Map<String, Scaler> scalers(Optional<JsonPlace> place, Map<String, ChannelSet> channels)

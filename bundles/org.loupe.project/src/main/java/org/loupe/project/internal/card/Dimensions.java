@@ -3,6 +3,7 @@ package org.loupe.project.internal.card;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;
@@ -51,8 +52,7 @@ final class Dimensions {
     return new ArrayReference(name, end(ends.get(0)), end(ends.get(1)));
   }
 
-  private static @org.jspecify.annotations.Nullable Integer end(JsonPlace place)
-      throws BadInputException {
+  private static @Nullable Integer end(JsonPlace place) throws BadInputException {
     return place.node().isNull() ? null : place.integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 }

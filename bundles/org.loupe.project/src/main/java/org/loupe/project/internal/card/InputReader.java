@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.BadInputException;
@@ -70,8 +71,8 @@ final class InputReader {
         unit.isPresent() ? unit.get().text() : null);
   }
 
-  private static @Nullable String key(
-      Optional<JsonPlace> place, java.util.Set<String> keys, String kind) throws BadInputException {
+  private static @Nullable String key(Optional<JsonPlace> place, Set<String> keys, String kind)
+      throws BadInputException {
     if (place.isEmpty()) {
       return null;
     }

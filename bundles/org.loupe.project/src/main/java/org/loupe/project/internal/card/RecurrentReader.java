@@ -3,6 +3,7 @@ package org.loupe.project.internal.card;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
 import org.loupe.model.CellStep;
@@ -25,8 +26,7 @@ final class RecurrentReader {
     Optional<JsonPlace> probe = object.optional("probe");
     Optional<JsonPlace> axes = object.optional("axes");
     object.done();
-    long given =
-        java.util.stream.Stream.of(output, method, probe).filter(Optional::isPresent).count();
+    long given = Stream.of(output, method, probe).filter(Optional::isPresent).count();
     if (given != 1) {
       throw place
           .get()

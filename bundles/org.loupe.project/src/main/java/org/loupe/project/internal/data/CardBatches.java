@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.loupe.analysis.Decoding;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.Axis;
@@ -65,7 +66,7 @@ public final class CardBatches implements BatchSource {
   }
 
   private Tensor target(PredictionHead head, int[] numbers) throws BadInputException {
-    ArrayReference reference = java.util.Objects.requireNonNull(head.target(), head.name());
+    ArrayReference reference = Objects.requireNonNull(head.target(), head.name());
     Tensor stored = windows.dataset().read(reference, numbers);
     List<Axis> axes = new ArrayList<>();
     for (int i = 0; i < stored.axes().size(); i++) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.BadInputException;
 import org.loupe.model.ChannelSet;
@@ -201,8 +202,7 @@ final class CardFit {
             + ".");
   }
 
-  private static String wanted(
-      List<Dimension> axes, @org.jspecify.annotations.Nullable ChannelSet channels) {
+  private static String wanted(List<Dimension> axes, @Nullable ChannelSet channels) {
     return axes.stream()
         .map(
             axis ->

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,9 +98,7 @@ class CardReaderTest {
   void refused(String right, String wrong, String message) throws Exception {
     String card = maximal();
     assertThat(card).contains(right);
-    String broken =
-        card.replaceFirst(
-            java.util.regex.Pattern.quote(right), java.util.regex.Matcher.quoteReplacement(wrong));
+    String broken = card.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong));
 
     assertThatThrownBy(() -> read(broken))
         .isInstanceOf(BadInputException.class)

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,7 +84,7 @@ class SchemaTest {
   /** Objects of the example whose keys the schema fixes, by pointer, with their schema. */
   private Map<String, JsonNode> objects(
       JsonNode root, JsonNode schema, JsonNode value, String pointer) {
-    Map<String, JsonNode> found = new java.util.LinkedHashMap<>();
+    Map<String, JsonNode> found = new LinkedHashMap<>();
     JsonNode resolved = schema;
     if (schema.has("$ref")) {
       String reference = schema.get("$ref").textValue();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
@@ -95,7 +96,7 @@ class NpzDatasetTest {
   })
   @DisplayName("reads every element type that NumPy and PyTorch share")
   void types(String descr, String hex, ElementType type, double value) throws Exception {
-    byte[] element = java.util.HexFormat.of().parseHex(hex);
+    byte[] element = HexFormat.of().parseHex(hex);
     Dataset dataset =
         open(Map.of("x", TestArrays.npy(1, "'" + descr + "'", false, "(1,)", element)));
 
