@@ -27,6 +27,14 @@ public interface AnalysisView<R extends Result> {
   List<DisplayOption> options();
 
   /**
+   * Those of the {@link #options()} that change something for a result; all unless overridden. The
+   * others are not offered while it is shown.
+   */
+  default List<DisplayOption> options(R result) {
+    return options();
+  }
+
+  /**
    * Describes the figures.
    *
    * @param result what is shown

@@ -45,7 +45,7 @@ import org.loupe.plots.render.Zoom;
  * <p>All methods are called on the UI thread, and all listeners are.
  */
 public final class FigureCanvas extends Canvas {
-  private static final Point USUAL = new Point(480, 320);
+  private static final int USUAL_WIDTH = 480;
 
   private final List<Consumer<Zoom>> zoomListeners = new ArrayList<>();
   private final List<Consumer<Optional<Hit>>> hoverListeners = new ArrayList<>();
@@ -147,9 +147,11 @@ public final class FigureCanvas extends Canvas {
     selectListeners.add(listener);
   }
 
+  /** As high as the panels want to be at the width; any width will do. */
   @Override
   public Point computeSize(int wide, int high, boolean changed) {
-    return new Point(wide == SWT.DEFAULT ? USUAL.x : wide, high == SWT.DEFAULT ? USUAL.y : high);
+    int width = wide == SWT.DEFAULT ? USUAL_WIDTH : wide;
+    return new Point(width, high == SWT.DEFAULT ? Scene.preferredHeight(panels, width) : high);
   }
 
   /** The scene on screen, or null before the first. */

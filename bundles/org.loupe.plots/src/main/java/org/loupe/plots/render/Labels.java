@@ -47,7 +47,7 @@ record Labels(List<Label> labels, boolean upwards, double extent, int exponent) 
   }
 
   private static Labels ofValues(AxisSpec axis, double length, boolean horizontal, double size) {
-    int count = Math.max(1, (int) (length / (horizontal ? 64 : 44)));
+    int count = Math.max(horizontal ? 2 : 1, (int) (length / (horizontal ? 64 : 44)));
     Ticks ticks = Ticks.of(axis.shown(), count);
     while (horizontal
         && count > 1

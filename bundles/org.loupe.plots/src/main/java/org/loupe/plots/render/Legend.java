@@ -8,15 +8,26 @@ import org.loupe.plots.render.Mark.Anchor;
  * Entries set in rows above a plot area.
  *
  * @param rows entries that fit beside each other
+ * @param width of the rows
  */
-record Legend(List<List<LegendEntry>> rows) {
+record Legend(List<List<LegendEntry>> rows, double width) {
   private static final double SWATCH = 10;
   private static final double DASH = 20;
   private static final double BETWEEN = 16;
   private static final double BELOW = 3;
 
-  /** Sets entries into rows of a width. */
-  static Legend of(List<LegendEntry> entries, double width) {
+  /**
+   * Sets entries into rows.
+   *
+   * @param area width of the plot area, which is used where every entry fits into it
+   * @param panel width of the area with the labels beside it
+   */
+  static Legend of(List<LegendEntry> entries, double area, double panel) {
+    double widest = entries.stream().mapToDouble(Legend::needed).max().orElse(0);
+    return of(entries, widest <= area ? area : panel);
+  }
+
+  private static Legend of(List<LegendEntry> entries, double width) {
     List<List<LegendEntry>> rows = new ArrayList<>();
     double used = Double.POSITIVE_INFINITY;
     for (LegendEntry entry : entries) {
@@ -28,15 +39,16 @@ record Legend(List<List<LegendEntry>> rows) {
       used += BETWEEN + needed;
       rows.get(rows.size() - 1).add(entry);
     }
-    return new Legend(rows);
+    return new Legend(rows, width);
   }
 
   double height() {
     return rows.isEmpty() ? 0 : rows.size() * Typography.LEGEND_ROW + BELOW;
   }
 
-  /** Draws the rows below each other from an upper left corner. */
-  void draw(Marks out, Theme theme, double left, double top, double width) {
+  /** Draws the rows below each other, so that their room ends at the right. */
+  void draw(Marks out, Theme theme, double right, double top) {
+    double left = right - width;
     double middle = top + Typography.LEGEND_ROW / 2;
     for (List<LegendEntry> row : rows) {
       double x = left;
@@ -49,7 +61,7 @@ record Legend(List<List<LegendEntry>> rows) {
           out.add(new Mark.Rectangle(box, entry.rgb(), 1, 2));
         }
         double start = x + mark + Typography.NEAR;
-        String label = Typeface.fit(entry.label(), left + width - start, Typography.AXIS, false);
+        String label = Typeface.fit(entry.label(), right - start, Typography.AXIS, false);
         out.text(label, start, middle, Typography.AXIS, false, theme.quietText(), Anchor.START);
         x += needed(entry) + BETWEEN;
       }

@@ -49,6 +49,11 @@ final class Margins {
     return legend[grid.row(frame.index())];
   }
 
+  /** The room left of an area, for labels; a legend above it may use it too. */
+  double left(Frame frame) {
+    return left[grid.column(frame.index())];
+  }
+
   /** Makes room for the labels of a frame and for a colour bar of its own. */
   void add(Frame frame, Drawing drawing, Labels horizontal, Labels vertical, double room) {
     int column = grid.column(frame.index());

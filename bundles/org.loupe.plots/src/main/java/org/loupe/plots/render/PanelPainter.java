@@ -9,6 +9,7 @@ final class PanelPainter {
   private static final double CHIP = 18;
   private static final double BAR = 160;
   private static final double LINE = 19;
+  private static final double SPACE = 10;
 
   private final Marks out;
   private final Theme theme;
@@ -33,9 +34,11 @@ final class PanelPainter {
     }
     double end = left + width;
     if (panel.figure() != null && !panel.status().isEmpty()) {
-      String note = Typeface.fit(panel.status(), width / 2, Typography.AXIS, false);
+      double beside = end - x - Typeface.width(label, Typography.LABEL, true) - SPACE;
+      double room = Math.max(width / 2, beside);
+      String note = Typeface.fit(panel.status(), room, Typography.AXIS, false);
       out.text(note, end, middle, Typography.AXIS, false, theme.quietText(), Anchor.END);
-      end -= Typeface.width(note, Typography.AXIS, false) + 10;
+      end -= Typeface.width(note, Typography.AXIS, false) + SPACE;
     }
     String text = Typeface.fit(label, Math.max(0, end - x), Typography.LABEL, true);
     out.text(text, x, middle, Typography.LABEL, true, theme.text(), Anchor.START);

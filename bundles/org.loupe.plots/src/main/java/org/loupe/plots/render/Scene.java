@@ -55,6 +55,16 @@ public final class Scene {
         List.copyOf(panels), scales, options, List.copyOf(frames), layout.draw(frames));
   }
 
+  /**
+   * The height at which panels are easy to read: every name of a bar chart has its line, the rows
+   * of a heat map can be told apart. Quick: the values are not looked at.
+   *
+   * @param width there is, in logical pixels
+   */
+  public static int preferredHeight(List<Panel> panels, int width) {
+    return PreferredSize.height(panels, width);
+  }
+
   /** The options it was laid out for. */
   public RenderOptions options() {
     return options;

@@ -9,7 +9,10 @@ import org.loupe.plots.render.Mark.Anchor;
 
 /** Places panels on a grid with equal plot areas and draws everything into one list of marks. */
 final class SceneLayout {
-  private static final double LONG_NAMES = 0.34;
+  /** Share of a panel that names below and beside it may take. */
+  private static final double NAMES_BELOW = 0.34;
+
+  private static final double NAMES_BESIDE = 0.42;
   private static final double LONGEST_NAME = 190;
 
   private final List<Panel> panels;
@@ -64,7 +67,8 @@ final class SceneLayout {
           Bounds area = frame.body().bounds();
           double room = common == null ? bar(frame, drawing) : 0;
           margins.add(frame, drawing, labelsX(frame, drawing), labelsY(frame, drawing), room);
-          margins.legend(frame.index(), Legend.of(drawing.legend(), area.width()).height());
+          double wide = area.width() + margins.left(frame);
+          margins.legend(frame.index(), Legend.of(drawing.legend(), area.width(), wide).height());
         }
       }
     }
@@ -107,8 +111,8 @@ final class SceneLayout {
       painter.placeholder(frame.panel(), area);
       return;
     }
-    Legend.of(drawing.legend(), area.width())
-        .draw(out, options.theme(), area.x(), area.y() - margins.legend(frame), area.width());
+    Legend.of(drawing.legend(), area.width(), area.width() + margins.left(frame))
+        .draw(out, options.theme(), area.right(), area.y() - margins.legend(frame));
     AxisPainter axes =
         new AxisPainter(out, frame, drawing, labelsX(frame, drawing), labelsY(frame, drawing));
     axes.tint();
@@ -145,13 +149,13 @@ final class SceneLayout {
 
   private Labels labelsX(Frame frame, Drawing drawing) {
     Bounds area = frame.body().bounds();
-    double most = Math.min(LONGEST_NAME, LONG_NAMES * options.height() / grid.rows());
+    double most = Math.min(LONGEST_NAME, NAMES_BELOW * options.height() / grid.rows());
     return Labels.of(drawing.x(), area.width(), true, most, Typography.TICK);
   }
 
   private Labels labelsY(Frame frame, Drawing drawing) {
     Bounds area = frame.body().bounds();
-    double most = Math.min(LONGEST_NAME, LONG_NAMES * options.width() / grid.columns());
+    double most = Math.min(LONGEST_NAME, NAMES_BESIDE * options.width() / grid.columns());
     return Labels.of(drawing.y(), area.height(), false, most, Typography.TICK);
   }
 

@@ -22,10 +22,9 @@ public final class SaliencyView implements AnalysisView<SaliencyResult> {
   static final DisplayOption SIGN =
       new DisplayOption("sign", "Sign", List.of("signed", "absolute"));
   static final DisplayOption NORMALIZATION =
-      new DisplayOption(
-          "normalisation", "Normalisation of the heat map", List.of("none", "98th percentile"));
+      new DisplayOption("normalisation", "Normalise", List.of("none", "98th percentile"));
   static final DisplayOption SORT =
-      new DisplayOption("sort", "Channels sorted by", List.of("card", "importance", "group"));
+      new DisplayOption("sort", "Sort", List.of("card", "importance", "group"));
 
   @Override
   public String analyzer() {
@@ -45,6 +44,11 @@ public final class SaliencyView implements AnalysisView<SaliencyResult> {
   @Override
   public List<DisplayOption> options() {
     return List.of(SIGN, NORMALIZATION, SORT);
+  }
+
+  @Override
+  public List<DisplayOption> options(SaliencyResult result) {
+    return result.subject().variant().isSigned() ? options() : List.of(NORMALIZATION, SORT);
   }
 
   @Override

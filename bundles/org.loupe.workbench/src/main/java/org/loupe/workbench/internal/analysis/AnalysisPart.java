@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.e4.ui.di.PersistState;
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
@@ -105,6 +107,7 @@ public final class AnalysisPart {
     causes.add(core.edits().changes(id));
     causes.add(core.selection().selection());
     causes.add(core.runs().jobs());
+    causes.add(core.runs().rehearsed());
     for (Observed<?> cause : causes) {
       Subscription subscription = cause.onChange(value -> refresh.run());
       frame.addDisposeListener(event -> subscription.close());
@@ -223,13 +226,21 @@ public final class AnalysisPart {
           .ifPresent(entry -> all.add(new PanelMaker.Column(entry, slot, figures)));
     }
     columns = all;
-    header.show(SubjectText.of(core, now), now.offers());
+    header.show(SubjectText.of(core, now), now.offers(), usable());
     if (strip.show(columns)) {
       frame.layout(true, true);
     }
     board.show(PanelMaker.rows(columns));
     board.canvases().forEach(c -> c.setHighlight(core.selection().selection().get().positions()));
     tellShown();
+  }
+
+  /** Names of the display choices that change something in at least one column. */
+  private Set<String> usable() {
+    return columns.stream()
+        .flatMap(column -> column.made().options().stream())
+        .map(DisplayOption::name)
+        .collect(Collectors.toSet());
   }
 
   private void tellShown() {

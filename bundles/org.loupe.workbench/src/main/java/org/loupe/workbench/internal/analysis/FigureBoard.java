@@ -19,6 +19,7 @@ import org.loupe.workbench.internal.widgets.Ids;
  */
 final class FigureBoard {
   private static final int LEAST_WIDTH = 340;
+  private static final int LEAST_HEIGHT = 320;
 
   private final ScrolledComposite scroll;
   private final Composite board;
@@ -50,8 +51,8 @@ final class FigureBoard {
     GridLayout layout = new GridLayout();
     layout.marginWidth = 4;
     layout.marginHeight = 4;
-    layout.verticalSpacing = 10;
-    layout.horizontalSpacing = 10;
+    layout.verticalSpacing = 16;
+    layout.horizontalSpacing = 16;
     board.setLayout(layout);
     scroll.setContent(board);
     scroll.addListener(SWT.Resize, event -> arrange());
@@ -131,6 +132,8 @@ final class FigureBoard {
       boolean visible = alone.isEmpty() || alone.equals(entry.getKey());
       GridData data = (GridData) entry.getValue().getLayoutData();
       data.exclude = !visible;
+      // One alone fills the view; beside others it is as high as it is easy to read.
+      data.heightHint = alone.isEmpty() ? SWT.DEFAULT : LEAST_HEIGHT;
       entry.getValue().setVisible(visible);
     }
     board.layout(true, true);

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.AnalysisView;
+import org.loupe.analysis.DisplayOption;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.Selection;
@@ -32,10 +33,15 @@ final class FigureMaker {
    * The figures of a result.
    *
    * @param figures in order
+   * @param options the display choices that change something for it
    * @param problem what went wrong; empty if nothing did
    */
-  record Made(List<Figure> figures, String problem) {
-    static final Made NOTHING = new Made(List.of(), "");
+  record Made(List<Figure> figures, List<DisplayOption> options, String problem) {
+    static final Made NOTHING = new Made(List.of(), List.of(), "");
+
+    static Made failed(String problem) {
+      return new Made(List.of(), List.of(), problem);
+    }
   }
 
   FigureMaker(Executor worker, Method<?, ?> method) {
@@ -78,17 +84,17 @@ final class FigureMaker {
   private <R extends Result> Made ask(
       @Nullable AnalysisView<R> view, Result result, Question question) {
     if (view == null) {
-      return new Made(List.of(), "Bundle " + method.bundle() + " has no view for its results.");
+      return Made.failed("Bundle " + method.bundle() + " has no view for its results.");
     }
     try {
+      R shown = view.resultType().cast(result);
       return new Made(
-          List.copyOf(
-              view.figures(view.resultType().cast(result), question.state(), question.selection())),
+          List.copyOf(view.figures(shown, question.state(), question.selection())),
+          List.copyOf(view.options(shown)),
           "");
     } catch (RuntimeException | LinkageError e) {
       LOG.log(Level.ERROR, "The view of " + method.bundle() + " failed.", e);
-      return new Made(
-          List.of(),
+      return Made.failed(
           "The view of bundle " + method.bundle() + " failed: " + e + ". The log has the details.");
     }
   }

@@ -16,8 +16,6 @@ import org.loupe.workbench.internal.widgets.Styles;
 
 /** One figure of all compared checkpoints, with its caption. */
 final class FigurePane extends Composite {
-  private static final int LEAST_HEIGHT = 260;
-
   private final FigureCanvas canvas;
   private final Label caption;
   private final Link enlarge;
@@ -30,9 +28,7 @@ final class FigurePane extends Composite {
     layout.verticalSpacing = 2;
     setLayout(layout);
     canvas = new FigureCanvas(this, theme);
-    GridData canvasData = new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1);
-    canvasData.heightHint = LEAST_HEIGHT;
-    canvas.setLayoutData(canvasData);
+    canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1));
     Ids.mark(canvas, "analysis.figure." + figure);
     caption = Styles.style(new Label(this, SWT.WRAP), Styles.QUIET);
     GridData captionData = new GridData(SWT.FILL, SWT.TOP, true, false);
@@ -53,15 +49,21 @@ final class FigurePane extends Composite {
     return canvas;
   }
 
-  /** Shows the panels; says whether the caption is another one, which may need another height. */
+  /** Shows the panels; says whether they or the caption may need another height. */
   boolean show(PanelMaker.Row row, boolean enlarged) {
+    int height = preferredHeight();
     boolean changed = !caption.getText().equals(Styles.plain(row.caption()));
     List<Panel> panels = row.panels();
     canvas.setPanels(panels);
     caption.setText(Styles.plain(row.caption()));
+    changed |= height != preferredHeight();
     boolean drawn = panels.stream().anyMatch(panel -> panel.figure() != null);
     enlarge.setVisible(drawn);
     enlarge.setText(enlarged ? "<a>All figures</a>" : "<a>Enlarge</a>");
     return changed;
+  }
+
+  private int preferredHeight() {
+    return canvas.computeSize(Math.max(1, canvas.getSize().x), SWT.DEFAULT).y;
   }
 }

@@ -1,7 +1,10 @@
 package org.loupe.workbench.internal.analysis;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridLayout;
@@ -16,6 +19,7 @@ import org.loupe.analysis.DisplayOption;
 import org.loupe.analysis.ViewState;
 import org.loupe.workbench.internal.core.AnalysisRuns;
 import org.loupe.workbench.internal.core.Presentation.Offer;
+import org.loupe.workbench.internal.core.RunText;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
 
@@ -24,6 +28,7 @@ final class HeaderBar extends Composite {
   private final AnalysisRuns runs;
   private final Label subject;
   private final List<Button> buttons = new ArrayList<>();
+  private final Map<String, Control> choices = new HashMap<>();
   private List<Offer> offers = List.of();
 
   HeaderBar(
@@ -37,8 +42,10 @@ final class HeaderBar extends Composite {
     Styles.style(this, Styles.BAR);
     RowLayout layout = new RowLayout();
     layout.center = true;
-    layout.marginLeft = 10;
-    layout.spacing = 14;
+    layout.marginLeft = 8;
+    layout.marginTop = 4;
+    layout.marginBottom = 4;
+    layout.spacing = 16;
     setLayout(layout);
     subject = Styles.style(new Label(this, SWT.NONE), Styles.HEADING);
     Ids.mark(subject, "analysis.subject");
@@ -63,6 +70,8 @@ final class HeaderBar extends Composite {
     layout.marginWidth = 0;
     layout.marginHeight = 0;
     group.setLayout(layout);
+    choices.put(option.name(), group);
+    show(group, false);
     Label label = Styles.style(new Label(group, SWT.NONE), Styles.QUIET);
     label.setText(Styles.plain(option.label()));
     Combo combo = new Combo(group, SWT.READ_ONLY);
@@ -83,30 +92,27 @@ final class HeaderBar extends Composite {
    *
    * @param text what the figures are of
    * @param newOffers at most two
+   * @param usable names of the display choices that change something
    */
-  void show(String text, List<Offer> newOffers) {
+  void show(String text, List<Offer> newOffers, Set<String> usable) {
     offers = newOffers;
     subject.setText(Styles.plain(text));
     for (int i = 0; i < buttons.size(); i++) {
       Button button = buttons.get(i);
       show(button, i < offers.size());
       if (i < offers.size()) {
-        button.setText(Styles.plain(text(offers.get(i))));
+        button.setText(Styles.plain(RunText.of(runs, offers.get(i).requests())));
       }
     }
+    choices.forEach((name, choice) -> show(choice, usable.contains(name)));
     // A longer text may need another line.
     getParent().layout(new Control[] {subject, buttons.get(0), buttons.get(1)});
   }
 
-  private static String text(Offer offer) {
-    String windows = offer.more() ? " " + offer.windows() + " windows" : "";
-    return "Run" + windows + offer.estimate().map(known -> ", " + known.text()).orElse("");
-  }
-
-  private static void show(Button button, boolean visible) {
+  private static void show(Control control, boolean visible) {
     RowData data = new RowData();
     data.exclude = !visible;
-    button.setLayoutData(data);
-    button.setVisible(visible);
+    control.setLayoutData(data);
+    control.setVisible(visible);
   }
 }

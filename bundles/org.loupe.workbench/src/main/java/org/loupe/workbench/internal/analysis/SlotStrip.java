@@ -13,9 +13,9 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.loupe.workbench.internal.core.AnalysisRuns;
-import org.loupe.workbench.internal.core.Estimate;
 import org.loupe.workbench.internal.core.RunRequest;
 import org.loupe.workbench.internal.core.RunState;
+import org.loupe.workbench.internal.core.RunText;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
 
@@ -92,7 +92,7 @@ final class SlotStrip extends Composite {
       String bundle = failed.bundle().isEmpty() ? "" : "  (bundle " + failed.bundle() + ")";
       return new Reason(failed.sentence() + bundle, true, "Try again");
     } else if (state instanceof RunState.Cancelled) {
-      return new Reason("cancelled.", false, "Run");
+      return new Reason("cancelled.", false, "Run again");
     } else if (state instanceof RunState.Missing && column.slot().result() == null) {
       return new Reason("not computed.", false, "Run");
     }
@@ -112,15 +112,9 @@ final class SlotStrip extends Composite {
     Ids.mark(label, "analysis.reason." + first);
     if (!reason.button().isEmpty()) {
       Button button = new Button(this, SWT.PUSH);
-      button.setText(reason.button() + time(line));
+      button.setText(reason.wrong() ? reason.button() : RunText.of(runs, line.requests()));
       Ids.mark(button, "analysis.run." + first);
       button.addListener(SWT.Selection, event -> runs.start(line.requests()));
     }
-  }
-
-  private String time(Line line) {
-    return line.reason().wrong()
-        ? ""
-        : Estimate.sum(runs, line.requests()).map(known -> ", " + known.text()).orElse("");
   }
 }

@@ -8,6 +8,7 @@ import org.eclipse.e4.ui.model.application.ui.basic.MPart;
 import org.eclipse.e4.ui.model.application.ui.basic.MPartStack;
 import org.eclipse.e4.ui.model.application.ui.basic.MWindow;
 import org.eclipse.e4.ui.model.application.ui.basic.MWindowElement;
+import org.eclipse.e4.ui.workbench.IPresentationEngine;
 import org.eclipse.e4.ui.workbench.modeling.EModelService;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Display;
@@ -64,7 +65,11 @@ public final class Layout {
     }
   }
 
+  /** As large as planned, or as large as a smaller screen. */
   private void place(Rectangle screen) {
+    if (screen.width <= WIDTH || screen.height <= HEIGHT) {
+      window.getTags().add(IPresentationEngine.WINDOW_MAXIMIZED_TAG);
+    }
     int width = Math.min(WIDTH, screen.width);
     int height = Math.min(HEIGHT, screen.height);
     window.setWidth(width);

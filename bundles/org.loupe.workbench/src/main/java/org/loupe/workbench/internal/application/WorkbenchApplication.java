@@ -15,6 +15,7 @@ import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.log.LogRecords;
 import org.loupe.workbench.internal.opening.Memory;
 import org.loupe.workbench.internal.opening.Opening;
+import org.loupe.workbench.internal.theme.ToolkitStyle;
 import org.loupe.workbench.internal.views.MethodList;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -52,10 +53,12 @@ public final class WorkbenchApplication implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Display.setAppName("Loupe");
+    ToolkitStyle.prepare(Path.of(bundle.getProperty("loupe.state")).resolve("workbench"));
     Display own = application.getApplicationDisplay();
     display = own;
     FirstPaint.measure(own);
     Memory memory = new Memory();
+    ExitSignal signal = new ExitSignal(this::close);
     try (LogRecords records = new LogRecords();
         MethodList methods = new MethodList(core.methods())) {
       application.start(
@@ -63,6 +66,8 @@ public final class WorkbenchApplication implements Callable<Integer> {
               bundle.getBundle(),
               context -> share(context, memory, records, methods),
               memory.sameModel(bundle.getBundle())));
+    } finally {
+      signal.ended();
     }
     return IApplication.EXIT_OK;
   }
@@ -84,7 +89,7 @@ public final class WorkbenchApplication implements Callable<Integer> {
     context.set(LogRecords.FILES, bundle.getProperty("loupe.state") + "/logs");
     context.set(MethodList.class, methods);
     context.set(Memory.class, memory);
-    context.set(Opening.class, new Opening(core.workspace(), memory, argument, home));
+    context.set(Opening.class, new Opening(core, memory, argument, home));
     context.set(IEventLoopAdvisor.class, new UncaughtErrors());
   }
 }

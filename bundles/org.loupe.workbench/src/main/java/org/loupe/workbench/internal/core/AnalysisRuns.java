@@ -29,6 +29,8 @@ public final class AnalysisRuns {
   private final SessionPool sessions = new SessionPool(SESSIONS);
   private final RunTimes times = new RunTimes();
   private final Execution execution;
+  private final Rehearsal rehearsal;
+  private final Observed<Integer> rehearsed = new Observed<>(0);
   private final RunBook book = new RunBook(Runtime.getRuntime().maxMemory() / 4);
   private final Deque<Job> queue = new ArrayDeque<>();
   private final Observed<List<Job>> jobs = new Observed<>(List.of());
@@ -36,14 +38,21 @@ public final class AnalysisRuns {
   private @Nullable Job running;
   private Methods.@Nullable Subscription changes;
 
+  /**
+   * Begins with nothing to do.
+   *
+   * @param sample windows on which is measured, unasked, how long a method takes; 0 for none
+   */
   AnalysisRuns(
       Observed<Optional<Methods>> methods,
       Observed<Optional<ModelRuntime>> runtime,
       Observed<Optional<Subjects>> subjects,
-      Executor worker) {
+      Executor worker,
+      int sample) {
     this.methods = methods;
     this.worker = worker;
     this.execution = new Execution(runtime::get, subjects::get, sessions, times);
+    this.rehearsal = new Rehearsal(execution, times, sample);
     methods.onChange(this::follow);
     follow(methods.get());
     runtime.onChange(service -> worker.execute(sessions::closeAll));
@@ -94,7 +103,13 @@ public final class AnalysisRuns {
 
   /** What a request will take; empty before anything like it was measured. */
   public Optional<Estimate> estimate(RunRequest request) {
-    return times.estimate(request);
+    boolean many = request.windows().size() > 1;
+    return many && rehearsal.isDue(request) ? Optional.empty() : times.estimate(request);
+  }
+
+  /** Changes when estimates became better without any job. */
+  public Observed<Integer> rehearsed() {
+    return rehearsed;
   }
 
   /** Computes these before all that wait, in this order, unless they are computed already. */
@@ -109,6 +124,7 @@ public final class AnalysisRuns {
           added.add(page.job);
         }
       }
+      rehearsal.stop();
       for (int i = added.size() - 1; i >= 0; i--) {
         queue.addFirst(added.get(i));
         worker.execute(this::next);
@@ -128,6 +144,7 @@ public final class AnalysisRuns {
   /** Cancels everything, forgets all results and closes the sessions. */
   public void clear() {
     synchronized (lock) {
+      rehearsal.stop();
       queue.clear();
       book.drop(job -> true);
       tell();
@@ -173,7 +190,19 @@ public final class AnalysisRuns {
         book.tidy();
         tell();
       }
+      rehearse(job, end);
     }
+  }
+
+  private void rehearse(Job job, RunState end) {
+    synchronized (lock) {
+      if (end.result().isEmpty() || !queue.isEmpty() || !rehearsal.isDue(job.request())) {
+        return;
+      }
+      rehearsal.begin();
+    }
+    rehearsal.run(job.request(), job.method());
+    rehearsed.update(count -> count + 1);
   }
 
   private void tell() {

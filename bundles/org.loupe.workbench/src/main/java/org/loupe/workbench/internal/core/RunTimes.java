@@ -37,6 +37,23 @@ final class RunTimes {
         (old, now) -> now.windows() >= old.windows() ? now : old);
   }
 
+  /** The number of windows that the method's time is known from; 0 before there is any. */
+  int windows(RunRequest request) {
+    Measured known = measured.get(Key.of(request));
+    return known == null ? 0 : known.windows();
+  }
+
+  /** What cannot be measured is not tried again: keeps what is known, as if it were of these. */
+  void giveUp(RunRequest request) {
+    measured.computeIfPresent(
+        Key.of(request),
+        (key, known) -> {
+          int windows = request.windows().size();
+          return new Measured(
+              windows, known.duration().multipliedBy(windows).dividedBy(known.windows()));
+        });
+  }
+
   /** What the request will take; empty if nothing like it ran yet. */
   Optional<Estimate> estimate(RunRequest request) {
     return Optional.ofNullable(measured.get(Key.of(request)))

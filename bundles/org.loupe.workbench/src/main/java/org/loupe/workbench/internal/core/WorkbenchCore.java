@@ -38,7 +38,8 @@ public final class WorkbenchCore {
   private final MethodEdits edits = new MethodEdits();
   private final ActiveView active = new ActiveView();
   private final Appearance appearance = new Appearance();
-  private final AnalysisRuns runs = new AnalysisRuns(methods, runtime, subjects, analysis);
+  private final AnalysisRuns runs =
+      new AnalysisRuns(methods, runtime, subjects, analysis, Rehearsal.WINDOWS);
   private final Requests requests = new Requests(workspace, compare, edits);
 
   /** Connects the parts. */

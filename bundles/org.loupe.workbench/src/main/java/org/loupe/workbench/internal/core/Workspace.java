@@ -46,7 +46,7 @@ public final class Workspace {
     this.runtime = runtime;
     this.worker = worker;
     projects.onChange(service -> service.ifPresent(present -> openWaiting()));
-    runtime.onChange(service -> askDevices());
+    runtime.onChange(service -> runtimeChanged());
   }
 
   /** The open project with its checkpoints. */
@@ -149,6 +149,14 @@ public final class Workspace {
             devices.set(new Loading.Failed<>("devices", sentence("Asking for the devices", e)));
           }
         });
+  }
+
+  /** The devices known are those of the runtime before; the engine starts only where it is used. */
+  private void runtimeChanged() {
+    devices.set(new Loading.None<>());
+    if (project.get().value().isPresent()) {
+      askDevices();
+    }
   }
 
   private void openWaiting() {

@@ -33,6 +33,7 @@ public final class ExplorerPart {
   private final NodeActions actions;
   private final TreeViewer viewer;
   private final Contents.Provider contents = new Contents.Provider();
+  private boolean chosen;
   private final Observed<Map<Path, Long>> sizes = new Observed<>(Map.of());
 
   /** Made by e4. */
@@ -63,6 +64,7 @@ public final class ExplorerPart {
         event -> actions.open((Node) viewer.getStructuredSelection().getFirstElement()));
     tree.addListener(SWT.MouseDown, this::clicked);
     tree.addListener(SWT.KeyDown, this::key);
+    tree.addListener(SWT.FocusIn, event -> later(this::deselect));
     new NodeMenu(viewer, actions);
     Follow.observed(tree, core.workspace().project(), this::projectChanged);
     Follow.observed(tree, methods.installed(), now -> update());
@@ -78,8 +80,7 @@ public final class ExplorerPart {
 
   private void projectChanged(Loading<OpenProject> project) {
     update();
-    // The toolkit selects the first line by itself.
-    viewer.getTree().deselectAll();
+    deselect();
     project.value().ifPresent(open -> core.files().execute(() -> sizes.set(sizes(open))));
   }
 
@@ -90,7 +91,19 @@ public final class ExplorerPart {
     viewer.expandAll();
   }
 
+  /** The toolkit selects the first line by itself, until people have chosen one. */
+  private void deselect() {
+    if (!chosen) {
+      viewer.getTree().deselectAll();
+    }
+  }
+
+  private void later(Runnable task) {
+    Follow.later(viewer.getTree(), task);
+  }
+
   private void clicked(Event event) {
+    chosen = true;
     TreeItem item = viewer.getTree().getItem(new Point(event.x, event.y));
     if (event.button == 1 && item != null && item.getImageBounds(0).contains(event.x, event.y)) {
       actions.toggle((Node) item.getData());
@@ -98,6 +111,7 @@ public final class ExplorerPart {
   }
 
   private void key(Event event) {
+    chosen = true;
     if (event.character == ' '
         && viewer.getStructuredSelection().getFirstElement() instanceof Node node) {
       actions.toggle(node);

@@ -10,6 +10,7 @@ import org.eclipse.swt.graphics.Color;
 import org.jspecify.annotations.Nullable;
 import org.loupe.workbench.internal.theme.Paints;
 import org.loupe.workbench.internal.theme.Themes;
+import org.loupe.workbench.internal.widgets.Tips;
 
 /** How the lines of the tree look. */
 final class NodeLabels extends StyledCellLabelProvider {
@@ -46,6 +47,16 @@ final class NodeLabels extends StyledCellLabelProvider {
   @Override
   public @Nullable String getToolTipText(Object node) {
     String tooltip = words.tooltip((Node) node, sizes.get());
-    return tooltip.isEmpty() ? null : tooltip;
+    return tooltip.isEmpty() ? null : Tips.wrap(tooltip);
+  }
+
+  @Override
+  public Color getToolTipBackgroundColor(Object node) {
+    return Paints.of(themes.current().get().frame());
+  }
+
+  @Override
+  public Color getToolTipForegroundColor(Object node) {
+    return Paints.of(themes.current().get().figures().text());
   }
 }

@@ -15,6 +15,7 @@ import org.loupe.analysis.Parameter;
 import org.loupe.analysis.ParameterField;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
+import org.loupe.workbench.internal.widgets.Tips;
 
 /** The widget of one parameter. */
 abstract class FieldEditor {
@@ -25,7 +26,7 @@ abstract class FieldEditor {
     this.field = field;
     label = Styles.style(new Label(parent, SWT.NONE), Styles.QUIET);
     label.setText(Styles.plain(field.label()));
-    label.setToolTipText(field.help());
+    label.setToolTipText(Tips.wrap(field.help()));
     GridData data = new GridData(SWT.BEGINNING, SWT.CENTER, false, false);
     data.widthHint = Section.LABEL_WIDTH;
     label.setLayoutData(data);
@@ -50,7 +51,7 @@ abstract class FieldEditor {
       editor = new TextEditor(parent, field, onEdit);
     }
     Control control = editor.control();
-    control.setToolTipText(field.help());
+    control.setToolTipText(Tips.wrap(field.help()));
     Ids.mark(control, "inspector.parameter." + field.name(), field.label());
     return editor;
   }
@@ -124,7 +125,7 @@ abstract class FieldEditor {
         Button button = new Button(frame, SWT.RADIO);
         button.setText(words(constant));
         button.setData(constant);
-        button.setToolTipText(field.help());
+        button.setToolTipText(Tips.wrap(field.help()));
         Ids.mark(button, "inspector.parameter." + field.name() + "." + constant);
         button.addListener(
             SWT.Selection,

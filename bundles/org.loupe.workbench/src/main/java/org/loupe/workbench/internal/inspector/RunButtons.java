@@ -9,9 +9,9 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.loupe.analysis.Methods.Subscription;
-import org.loupe.workbench.internal.core.Estimate;
 import org.loupe.workbench.internal.core.Observed;
 import org.loupe.workbench.internal.core.RunRequest;
+import org.loupe.workbench.internal.core.RunText;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
@@ -30,7 +30,7 @@ final class RunButtons {
     this.core = core;
     row = new Composite(parent, SWT.NONE);
     row.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
-    GridLayout layout = new GridLayout(2, false);
+    GridLayout layout = new GridLayout();
     layout.marginWidth = 0;
     layout.marginHeight = 0;
     row.setLayout(layout);
@@ -39,13 +39,15 @@ final class RunButtons {
     run.addListener(SWT.Selection, event -> core.runs().start(core.requests().chosen(method)));
     Ids.mark(run, "inspector.run");
     reset = new Button(row, SWT.PUSH);
-    reset.setText("Reset");
+    reset.setText("Reset parameters");
+    reset.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
     reset.setToolTipText("All parameters get their defaults.");
     reset.addListener(SWT.Selection, event -> core.edits().changes(method).set(Map.of()));
     Ids.mark(reset, "inspector.reset");
     update = Follow.coalesced(row, this::update);
     List<Observed<?>> causes = new ArrayList<>();
     causes.add(core.runs().jobs());
+    causes.add(core.runs().rehearsed());
     causes.add(core.workspace().windows());
     causes.add(core.workspace().device());
     causes.add(core.workspace().seed());
@@ -79,12 +81,8 @@ final class RunButtons {
     run.setEnabled(!missing.isEmpty());
     boolean busy = open.stream().anyMatch(r -> core.runs().state(r).get().isBusy());
     String idle = busy ? "Computing" : "Up to date";
-    run.setText(missing.isEmpty() ? idle : "Run" + time(missing));
+    run.setText(missing.isEmpty() ? idle : RunText.of(core.runs(), missing));
     reset.setEnabled(!method.isEmpty() && !core.edits().changes(method).get().isEmpty());
     row.layout();
-  }
-
-  private String time(List<RunRequest> requests) {
-    return Estimate.sum(core.runs(), requests).map(time -> ", " + time.text()).orElse("");
   }
 }

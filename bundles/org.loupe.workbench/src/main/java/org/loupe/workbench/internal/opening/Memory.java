@@ -21,6 +21,7 @@ public final class Memory {
   private static final String PROJECT = "project";
   private static final String MODEL = "model";
   private static final String SEEN = "seen";
+  private static final String CHOICES = "choices";
 
   private final Preferences preferences = InstanceScope.INSTANCE.getNode("org.loupe.workbench");
 
@@ -45,6 +46,17 @@ public final class Memory {
       save();
     }
     return first;
+  }
+
+  /** What was chosen in a project when it was open last. */
+  Optional<ProjectMemory.Choices> choices(Path folder) {
+    return ProjectMemory.parse(preferences.node(CHOICES).get(folder.toString(), null));
+  }
+
+  /** Remembers what is chosen in a project. */
+  void choices(Path folder, ProjectMemory.Choices choices) {
+    preferences.node(CHOICES).put(folder.toString(), ProjectMemory.text(choices));
+    save();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.loupe.workbench.internal.opening;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.core.Workspace;
 
 /** Opens projects, and remembers for the next start which one was opened last. */
@@ -18,8 +19,9 @@ public final class Opening {
    * @param argument the project that the command line names
    * @param home the product's folder, which may hold the demo
    */
-  public Opening(Workspace workspace, Memory memory, Optional<Path> argument, Optional<Path> home) {
-    this.workspace = workspace;
+  public Opening(WorkbenchCore core, Memory memory, Optional<Path> argument, Optional<Path> home) {
+    this.workspace = core.workspace();
+    new ProjectMemory(core, memory);
     this.memory = memory;
     this.argument = argument;
     // Only what could be opened: a broken project must not stand in the way at every start.

@@ -10,6 +10,7 @@ import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Tips;
 
 /** An entry above the parts that shows a choice and opens a menu to change it. */
 abstract class Chooser {
@@ -36,7 +37,7 @@ abstract class Chooser {
   /** Shows the choice. */
   final void show(String text, String tooltip, boolean enabled) {
     item.setText(text.replace("&", "&&") + " \u25be");
-    item.setToolTipText(tooltip);
+    item.setToolTipText(Tips.wrap(tooltip));
     item.setEnabled(enabled);
     bar.requestLayout();
   }

@@ -22,6 +22,7 @@ import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.core.Workspace;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Tips;
 
 /** The windows of the chosen dataset: a click analyses one, a set of them, or all again. */
 public final class WindowsPart {
@@ -95,7 +96,7 @@ public final class WindowsPart {
     table.setColumns(facts().map(WindowFacts::columns).orElse(List.of()));
     filter();
     String problem = loading instanceof Loading.Failed<?> failed ? failed.sentence() : "";
-    table.control().setToolTipText(problem.isEmpty() ? null : problem);
+    table.control().setToolTipText(problem.isEmpty() ? null : Tips.wrap(problem));
   }
 
   private void show(Optional<WindowChoice> choice) {

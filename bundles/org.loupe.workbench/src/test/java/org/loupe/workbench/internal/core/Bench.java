@@ -61,7 +61,8 @@ public final class Bench {
             methodsService,
             new Observed<>(Optional.of(new TestRuntime())),
             new Observed<>(Optional.of(new TestSubjects())),
-            worker);
+            worker,
+            0);
   }
 
   /** A checkpoint of that name. */

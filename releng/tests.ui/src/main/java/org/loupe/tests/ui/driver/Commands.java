@@ -12,17 +12,23 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.Widget;
 
 /**
  * The commands: {@code ids}, {@code text ID}, {@code wait ID SECONDS}, {@code click ID}, {@code
  * double ID}, {@code item ID TEXT} (double-clicks a tree item), {@code tab TEXT}, {@code bounds
- * ID}, {@code choose ID TEXT}, {@code screenshot FILE}, {@code close}.
+ * ID}, {@code choose ID TEXT}, {@code type ID TEXT}, {@code row ID NUMBER [ctrl|shift]} (clicks a
+ * table's row), {@code menu PATH}, {@code uninstall BUNDLE}, {@code install LOCATION}, {@code
+ * screenshot FILE}, {@code close}.
  */
 final class Commands {
   private final Widgets widgets;
+  private final Bundles bundles = new Bundles();
 
   Commands(Widgets widgets) {
     this.widgets = widgets;
@@ -49,6 +55,11 @@ final class Commands {
       case "item" -> click(() -> item(argument, rest), 2);
       case "tab" -> click(() -> tab(line.substring(4)), 1);
       case "choose" -> widgets.onUi(() -> choose(argument, rest));
+      case "type" -> widgets.onUi(() -> type(argument, rest));
+      case "row" -> row(argument, rest.split(" "));
+      case "menu" -> widgets.onUi(() -> Menus.choose(menuBar(), line.substring(5)));
+      case "uninstall" -> bundles.uninstall(argument);
+      case "install" -> bundles.install(argument);
       case "screenshot" -> widgets.onUi(() -> screenshot(line.substring(11)));
       case "close" -> widgets.onUi(this::close);
       default -> throw new IllegalArgumentException("no command " + words[0]);
@@ -99,12 +110,51 @@ final class Commands {
     return at.x + " " + at.y;
   }
 
+  private String row(String id, String[] how) throws Exception {
+    int modifier = how.length < 2 ? 0 : how[1].equals("ctrl") ? SWT.CTRL : SWT.SHIFT;
+    Callable<Widget> row = () -> ((Table) find(id)).getItem(Integer.parseInt(how[0]));
+    if (modifier == 0) {
+      return click(row, 1);
+    }
+    key(SWT.KeyDown, modifier);
+    try {
+      return click(row, 1);
+    } finally {
+      key(SWT.KeyUp, modifier);
+    }
+  }
+
+  private void key(int type, int code) throws Exception {
+    Event event = new Event();
+    event.type = type;
+    event.keyCode = code;
+    post(event);
+  }
+
+  private String type(String id, String text) {
+    ((Text) find(id)).setText(text);
+    return text;
+  }
+
+  private Menu menuBar() {
+    for (Shell shell : widgets.display().getShells()) {
+      if (shell.getMenuBar() != null) {
+        return shell.getMenuBar();
+      }
+    }
+    throw new IllegalStateException("no window has a menu bar");
+  }
+
   private void post(int type, Point at) throws Exception {
     Event event = new Event();
     event.type = type;
     event.button = 1;
     event.x = at.x;
     event.y = at.y;
+    post(event);
+  }
+
+  private void post(Event event) throws Exception {
     if (!widgets.onUi(() -> widgets.display().post(event))) {
       throw new IllegalStateException("the display takes no events");
     }

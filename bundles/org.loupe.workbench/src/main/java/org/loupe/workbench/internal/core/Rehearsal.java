@@ -1,0 +1,102 @@
+package org.loupe.workbench.internal.core;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.loupe.analysis.Method;
+import org.loupe.model.LoupeException;
+import org.loupe.model.Progress;
+import org.loupe.model.Windows;
+
+/**
+ * Measures how long windows take once the engine is warm, when nothing else is to do: the window
+ * that a view opens with takes many times as long as the same window among others. Runs on the
+ * analysis thread; what it computes is thrown away.
+ */
+final class Rehearsal {
+  /** Windows of a sample that tells what large batches cost. */
+  static final int WINDOWS = 16;
+
+  private static final Logger LOG = System.getLogger(Rehearsal.class.getName());
+  private static final int PASSES = 4;
+
+  /** The engine is warm when a pass takes more than this share of the one before. */
+  private static final double STEADY = 0.7;
+
+  private final Execution execution;
+  private final RunTimes times;
+  private final int windows;
+  private volatile boolean stopped;
+
+  /**
+   * Creates it.
+   *
+   * @param windows of a sample; 0 rehearses nothing
+   */
+  Rehearsal(Execution execution, RunTimes times, int windows) {
+    this.execution = execution;
+    this.times = times;
+    this.windows = windows;
+  }
+
+  /** Whether what the method costs on many windows is still to be measured. */
+  boolean isDue(RunRequest request) {
+    return times.windows(request) < Math.min(windows, request.windows().dataset().size());
+  }
+
+  /** Lets the next {@link #run} begin; to be decided together with there being nothing else. */
+  void begin() {
+    stopped = false;
+  }
+
+  /** Something else is to do. */
+  void stop() {
+    stopped = true;
+  }
+
+  void run(RunRequest request, Method<?, ?> method) {
+    try {
+      Duration before = Duration.ofDays(1);
+      for (int pass = 0; pass < PASSES; pass++) {
+        Duration now = execution.time(sample(request), method, new Stoppable());
+        times.add(sample(request), now);
+        if (now.toNanos() > before.toNanos() * STEADY) {
+          return;
+        }
+        before = now;
+      }
+    } catch (CancellationException e) {
+      LOG.log(Level.DEBUG, "There is something else to do.", e);
+    } catch (LoupeException | RuntimeException | Error e) {
+      // What is wrong is said where somebody asked for the computation.
+      LOG.log(Level.DEBUG, "The time that windows take is not known.", e);
+      times.giveUp(sample(request));
+    }
+  }
+
+  private RunRequest sample(RunRequest request) {
+    int size = Math.min(windows, request.windows().dataset().size());
+    return new RunRequest(
+        request.method(),
+        request.checkpoint(),
+        new Windows(request.windows().dataset(), IntStream.range(0, size).toArray()),
+        request.parameters(),
+        request.seed(),
+        request.device());
+  }
+
+  /** Nobody watches, but it ends as soon as something else is to do. */
+  private final class Stoppable implements Progress {
+    @Override
+    public void report(String task, long done, long total) {
+      // Nobody waits for it.
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return stopped;
+    }
+  }
+}
