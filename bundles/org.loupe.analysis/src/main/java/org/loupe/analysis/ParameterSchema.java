@@ -52,14 +52,31 @@ public final class ParameterSchema {
    */
   public static <P extends Record> P fromMap(Class<P> type, Map<String, String> changes, P defaults)
       throws BadInputException {
-    List<String> names = fields(type).stream().map(ParameterField::name).toList();
-    for (String name : changes.keySet()) {
-      if (!names.contains(name)) {
-        throw new BadInputException(
-            "There is no parameter '" + name + "'; there are " + String.join(", ", names) + ".");
-      }
-    }
+    check(type, changes);
     return read(type, changes, defaults);
+  }
+
+  /**
+   * Checks what can be checked before there is a subject: names, kinds, bounds and constants.
+   *
+   * @throws BadInputException as {@link #fromMap} has it
+   */
+  public static void check(Class<? extends Record> type, Map<String, String> changes)
+      throws BadInputException {
+    Map<String, ParameterField> known = new LinkedHashMap<>();
+    fields(type).forEach(field -> known.put(field.name(), field));
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      ParameterField field = known.get(change.getKey());
+      if (field == null) {
+        throw new BadInputException(
+            "There is no parameter '"
+                + change.getKey()
+                + "'; there are "
+                + String.join(", ", known.keySet())
+                + ".");
+      }
+      ParameterText.parse(field, change.getValue());
+    }
   }
 
   private static void collect(Class<?> type, List<ParameterField> fields) {

@@ -54,6 +54,8 @@ public record TargetParameters(
   /** The value of {@link #step} for the sum over all steps. */
   public static final String ALL = "all";
 
+  private static final int MOST_NAMES = 20;
+
   /**
    * The usual target for a card: log-probability of the predicted class, summed over the steps of
    * the first categorical prediction head; the value of the first head if there is none.
@@ -83,6 +85,13 @@ public record TargetParameters(
               + predictionHead
               + "' is a regression and has no probabilities; use target=logit to explain its value.");
     }
+    if (head.kind() == PredictionHead.Kind.REGRESSION && classChoice.equals(TRUE)) {
+      throw new BadInputException(
+          "Prediction head '"
+              + predictionHead
+              + "' is a regression and has no true class; use class=predicted for the sum of its"
+              + " values, or the name of one of them.");
+    }
     return switch (classChoice) {
       case PREDICTED -> target(Target.ClassChoice.PREDICTED, -1);
       case TRUE -> {
@@ -103,7 +112,11 @@ public record TargetParameters(
     int index = names.indexOf(predictionHead);
     if (index < 0) {
       throw new BadInputException(
-          "There is no prediction head '" + predictionHead + "'; the card has " + names + ".");
+          "There is no prediction head '"
+              + predictionHead
+              + "'; the card has "
+              + String.join(", ", names)
+              + ".");
     }
     return card.heads().get(index);
   }
@@ -117,10 +130,16 @@ public record TargetParameters(
               + "' has no class '"
               + classChoice
               + "'; use predicted, true or one of "
-              + head.labels()
+              + some(head.labels())
               + ".");
     }
     return index;
+  }
+
+  /** The first of many names: a head may have hundreds of classes. */
+  private static String some(List<String> names) {
+    return String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())))
+        + (names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "");
   }
 
   private Target target(Target.ClassChoice choice, int classIndex) throws BadInputException {

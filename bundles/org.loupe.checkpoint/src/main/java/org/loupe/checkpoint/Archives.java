@@ -1,6 +1,7 @@
 package org.loupe.checkpoint;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.loupe.checkpoint.internal.FileStart;
 import org.loupe.checkpoint.internal.TorchZip;
 import org.loupe.model.BadInputException;
@@ -8,6 +9,22 @@ import org.loupe.model.BadInputException;
 /** The gate before the engine sees a file. */
 public final class Archives {
   private Archives() {}
+
+  /**
+   * A text that was saved with the model, such as torch.jit.save's {@code _extra_files} leaves.
+   *
+   * @param name such as {@code loupe.card.json}
+   * @return empty if the file is no archive, or has no such text
+   * @throws BadInputException if the archive is damaged or refused, or the text too long
+   */
+  public static Optional<String> extraFile(Path file, String name) throws BadInputException {
+    if (!FileStart.of(file).isZip()) {
+      return Optional.empty();
+    }
+    try (TorchZip zip = TorchZip.openUnread(file)) {
+      return zip.text("extra/" + name);
+    }
+  }
 
   /**
    * Checks that a file is a sound TorchScript archive as far as its directory goes; milliseconds.

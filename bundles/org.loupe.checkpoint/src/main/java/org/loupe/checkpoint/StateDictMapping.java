@@ -5,12 +5,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import org.loupe.checkpoint.internal.StateDictNames;
 import org.loupe.model.BadInputException;
 import org.loupe.model.StateDictRules;
 
 /** Finds for every parameter of an architecture its tensor in a training checkpoint. */
 public final class StateDictMapping {
+  private static final System.Logger LOG = System.getLogger(StateDictMapping.class.getName());
+  private static final int SHOWN = 3;
+
   private StateDictMapping() {}
 
   /**
@@ -20,26 +23,27 @@ public final class StateDictMapping {
    * @param rules sections, renaming, and what to leave out
    * @param wanted the tensors that must be found, with their shapes
    * @return by the name wanted the name in the checkpoint's sections
-   * @throws BadInputException if a tensor is missing, left over or of another shape, with the list
+   * @throws BadInputException if a tensor is missing, left over or of another shape, with counts
+   *     and examples
    */
   public static Map<String, String> map(
       StateDict dict, StateDictRules rules, Collection<TensorInfo> wanted)
       throws BadInputException {
     Map<String, TensorInfo> stored = dict.tensors(rules.sections());
-    Map<String, String> renamed = renamed(stored.keySet(), rules);
+    Map<String, String> left = StateDictNames.renamed(stored.keySet(), rules);
     Map<String, String> mapping = new LinkedHashMap<>();
-    List<String> problems = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    List<String> misshapen = new ArrayList<>();
     for (TensorInfo tensor : wanted) {
-      String name = renamed.remove(tensor.name());
+      String name = left.remove(tensor.name());
       if (name == null) {
-        problems.add("missing: " + tensor.name() + " " + tensor.describe());
+        missing.add(tensor.name() + " " + tensor.describe());
       } else if (!stored.get(name).shape().equals(tensor.shape())) {
-        problems.add(
-            "of another shape: "
-                + name
+        misshapen.add(
+            name
                 + " "
                 + stored.get(name).describe()
-                + ", wanted "
+                + " for "
                 + tensor.name()
                 + " "
                 + tensor.describe());
@@ -47,50 +51,39 @@ public final class StateDictMapping {
         mapping.put(tensor.name(), name);
       }
     }
-    renamed.forEach((name, original) -> problems.add("left over: " + original + " → " + name));
-    if (!problems.isEmpty()) {
+    List<String> unmatched = new ArrayList<>();
+    left.forEach(
+        (name, original) -> unmatched.add(name.equals(original) ? name : original + " → " + name));
+    if (!missing.isEmpty() || !misshapen.isEmpty() || !unmatched.isEmpty()) {
       throw new BadInputException(
           dict.file()
-              + " does not fit its architecture ("
-              + mapping.size()
-              + " of "
+              + " does not fit its architecture: of "
               + wanted.size()
-              + " tensors do); correct stateDict in the model card:\n  "
-              + String.join("\n  ", problems));
+              + " tensors "
+              + mapping.size()
+              + " are found"
+              + some("missing", missing)
+              + some("of another shape", misshapen)
+              + some("left over", unmatched)
+              + "; choose its own architecture, or correct stateDict in the model card.");
     }
     return mapping;
   }
 
-  /** New name to name in the checkpoint. */
-  private static Map<String, String> renamed(Collection<String> names, StateDictRules rules)
-      throws BadInputException {
-    Map<String, String> renamed = new LinkedHashMap<>();
-    try {
-      List<Pattern> ignored = rules.ignore().stream().map(Pattern::compile).toList();
-      for (String name : names) {
-        if (ignored.stream().anyMatch(pattern -> pattern.matcher(name).find())) {
-          continue;
-        }
-        String changed = name;
-        for (StateDictRules.Rename rule : rules.rename()) {
-          changed = Pattern.compile(rule.pattern()).matcher(changed).replaceAll(rule.replacement());
-        }
-        String other = renamed.put(changed, name);
-        if (other != null) {
-          throw new BadInputException(
-              "The card's stateDict rules rename both '"
-                  + other
-                  + "' and '"
-                  + name
-                  + "' to '"
-                  + changed
-                  + "'.");
-        }
-      }
-    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw new BadInputException(
-          "A stateDict rule of the model card is no regular expression: " + e.getMessage(), e);
+  /** How many, and the first of them; all of them stand in the log. */
+  private static String some(String what, List<String> names) {
+    if (names.isEmpty()) {
+      return "";
     }
-    return renamed;
+    LOG.log(System.Logger.Level.INFO, "{0}: {1}", what, String.join(", ", names));
+    int more = names.size() - SHOWN;
+    return ", "
+        + names.size()
+        + " "
+        + what
+        + " ("
+        + String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
+        + (more > 0 ? " and " + more + " more, see the log" : "")
+        + ")";
   }
 }

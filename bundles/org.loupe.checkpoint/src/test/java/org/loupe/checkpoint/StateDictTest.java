@@ -13,9 +13,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.loupe.checkpoint.internal.StateDictNames;
 import org.loupe.model.BadInputException;
 import org.loupe.model.StateDictRules;
 
@@ -176,7 +181,7 @@ class StateDictTest {
   }
 
   @Test
-  @DisplayName("is mapped to an architecture by the card's rules, or refused with the whole list")
+  @DisplayName("is mapped to an architecture by the card's rules, or refused with counts")
   void mapping() throws Exception {
     StateDictRules rules =
         new StateDictRules(
@@ -187,13 +192,53 @@ class StateDictTest {
           .isEqualTo(Map.of("net.weight", "w"));
       StateDictRules bare = new StateDictRules(MODEL, List.of(), List.of());
       assertThatThrownBy(() -> StateDictMapping.map(dict, bare, List.of(weight, wanted("w", 3, 2))))
-          .hasMessageContaining("missing: net.weight float32 [2,3]")
-          .hasMessageContaining("of another shape: w float32 [2,3], wanted w float32 [3,2]")
-          .hasMessageContaining("left over: t → t");
+          .hasMessageContaining("of 2 tensors 0 are found, 1 missing (net.weight float32 [2,3])")
+          .hasMessageContaining("1 of another shape (w float32 [2,3] for w float32 [3,2])")
+          .hasMessageContaining("1 left over (t)");
       assertThatThrownBy(() -> dict.tensors(List.of("lm")))
           .hasMessageContaining("no section 'lm'")
           .hasMessageContaining("[model]");
     }
+  }
+
+  @Test
+  @DisplayName("that fits in nothing is refused in one bounded sentence")
+  void bounded() throws Exception {
+    List<TensorInfo> wanted =
+        IntStream.range(0, 500).mapToObj(i -> wanted("layer." + i + ".weight", 2)).toList();
+    StateDictRules rules = new StateDictRules(MODEL, List.of(), List.of());
+    try (StateDict dict = StateDict.open(file(TestArchives.training()))) {
+      assertThatThrownBy(() -> StateDictMapping.map(dict, rules, wanted))
+          .hasMessageContaining("500 missing (layer.0.weight float32 [2], ")
+          .hasMessageContaining("and 497 more, see the log)")
+          .hasMessageNotContaining("\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)!", "((.|.)\\2?)*!"})
+  @Timeout(60)
+  @DisplayName("is refused when a rule of the card would never end")
+  void endlessRules(String pattern) {
+    List<String> names = List.of("a".repeat(120), "encoder.layers.0.self_attn.in_proj_weight");
+    StateDictRules rename =
+        new StateDictRules(List.of(), List.of(new StateDictRules.Rename(pattern, "x")), List.of());
+    StateDictRules ignore = new StateDictRules(List.of(), List.of(), List.of(pattern));
+    for (StateDictRules rules : List.of(rename, ignore)) {
+      assertThatThrownBy(() -> StateDictNames.renamed(names, rules))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("cannot be applied (it takes too long on some names)")
+          .hasMessageContaining("correct it in the model card");
+    }
+  }
+
+  @Test
+  @DisplayName("is refused when a rule names a group that its expression lacks")
+  void wrongReplacement() {
+    StateDictRules rules =
+        new StateDictRules(List.of(), List.of(new StateDictRules.Rename("(a)", "$7")), List.of());
+    assertThatThrownBy(() -> StateDictNames.renamed(List.of("a"), rules))
+        .hasMessageContaining("stateDict.rename rule '(a)' → '$7' cannot be applied (No group 7)");
   }
 
   private static TensorInfo wanted(String name, long... shape) {

@@ -12,6 +12,14 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Results {
 
   /**
+   * Finds out before hours of computing whether a result can be written; leaves nothing behind.
+   *
+   * @param folder as for {@link #write}
+   * @throws BadInputException if not
+   */
+  void requireWritable(Path folder) throws BadInputException;
+
+  /**
    * Writes {@code result.json} (provenance, parameters, scalars, tables, findings, the arrays with
    * their axes), {@code arrays.npz} and {@code <figure id>.svg} for every figure. The folder
    * appears whole or not at all; an older one of the same place is replaced.

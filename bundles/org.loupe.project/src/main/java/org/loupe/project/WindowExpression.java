@@ -35,13 +35,40 @@ public final class WindowExpression {
       return Windows.all(dataset);
     }
     if (text.startsWith("random:")) {
-      return random(number(text.substring(7), text), dataset, seed);
+      return random(count(text), dataset, seed);
     }
     if (text.startsWith("slice:")) {
       Project.Slice slice = slice(text.substring(6), dataset, slices);
       return choose(slice.windows(), dataset, List.of(), seed);
     }
     return listed(text, dataset);
+  }
+
+  /**
+   * Checks what can be checked before there is a dataset: the spelling.
+   *
+   * @throws BadInputException as {@link #choose} has it
+   */
+  public static void check(String expression) throws BadInputException {
+    String text = expression.strip();
+    if (text.equals("all") || text.startsWith("slice:")) {
+      return;
+    }
+    if (text.startsWith("random:")) {
+      count(text);
+      return;
+    }
+    for (String part : text.split(",", -1)) {
+      range(part, text);
+    }
+  }
+
+  private static int count(String text) throws BadInputException {
+    int count = number(text.substring("random:".length()), text);
+    if (count == 0) {
+      throw new BadInputException("Windows '" + text + "' are none; choose at least one.");
+    }
+    return count;
   }
 
   private static Windows random(int count, Dataset dataset, long seed) {
@@ -63,23 +90,27 @@ public final class WindowExpression {
         return slice;
       }
     }
+    List<String> names =
+        slices.stream()
+            .filter(slice -> slice.dataset().equals(dataset.name()))
+            .map(slice -> "'" + slice.name() + "'")
+            .toList();
     throw new BadInputException(
         "There is no slice '"
             + name
             + "' of dataset '"
             + dataset.name()
-            + "'; there are "
-            + slices.stream().map(Project.Slice::name).toList()
-            + ".");
+            + "'; "
+            + (names.isEmpty()
+                ? "slices are named in a project's loupe.json."
+                : "there are " + String.join(", ", names) + "."));
   }
 
   private static Windows listed(String text, Dataset dataset) throws BadInputException {
     Set<Integer> numbers = new LinkedHashSet<>();
     for (String part : text.split(",", -1)) {
-      int dash = part.indexOf('-', 1);
-      int from = number(dash < 0 ? part : part.substring(0, dash), text);
-      int to = dash < 0 ? from : number(part.substring(dash + 1), text);
-      if (from > to || to >= dataset.size()) {
+      int[] range = range(part, text);
+      if (range[1] >= dataset.size()) {
         throw new BadInputException(
             "Windows '"
                 + part
@@ -89,9 +120,21 @@ public final class WindowExpression {
                 + (dataset.size() - 1)
                 + ".");
       }
-      IntStream.rangeClosed(from, to).forEach(numbers::add);
+      IntStream.rangeClosed(range[0], range[1]).forEach(numbers::add);
     }
     return new Windows(dataset, numbers.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /** First and last window. */
+  private static int[] range(String part, String expression) throws BadInputException {
+    int dash = part.indexOf('-', 1);
+    int from = number(dash < 0 ? part : part.substring(0, dash), expression);
+    int to = dash < 0 ? from : number(part.substring(dash + 1), expression);
+    if (from > to) {
+      throw new BadInputException(
+          "Windows '" + part.strip() + "' end before they begin; write the smaller number first.");
+    }
+    return new int[] {from, to};
   }
 
   private static int number(String digits, String expression) throws BadInputException {

@@ -1,6 +1,7 @@
 package org.loupe.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dataset;
 import org.loupe.project.Project.Slice;
@@ -53,19 +55,36 @@ class WindowExpressionTest {
       delimiter = '|',
       value = {
         "10 | which has windows 0 to 9",
-        "4-2 | Windows '4-2' are not in dataset",
+        "4-2 | Windows '4-2' end before they begin",
+        "random:0 | Windows 'random:0' are none; choose at least one",
+        "'' | cannot be read",
         "five | cannot be read",
         "1,,2 | cannot be read",
         "-3 | cannot be read",
         "random:x | cannot be read",
         "0-2000000000 | which has windows 0 to 9",
-        "slice:start | no slice 'start' of dataset 'test'; there are [end]"
+        "slice:start | no slice 'start' of dataset 'test'; there are 'end'"
       })
   @DisplayName("that means nothing is refused")
   void refused(String expression, String message) {
     assertThatThrownBy(() -> choose(expression))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"all", "3,8", " 0-2000000000", "random:9", "slice:whatever"})
+  @DisplayName("is well spelt, whatever the dataset")
+  void spelling(String expression) {
+    assertThatCode(() -> WindowExpression.check(expression)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "some", "3;8", "8-3", "random:", "random:0", "-1"})
+  @DisplayName("is badly spelt, whatever the dataset")
+  void misspelt(String expression) {
+    assertThatThrownBy(() -> WindowExpression.check(expression))
+        .isInstanceOf(BadInputException.class);
   }
 
   private static int[] choose(String expression) throws BadInputException {

@@ -43,7 +43,9 @@ record Analysis(
       if (unmet.isPresent()) {
         throw new BadInputException(unmet.get());
       }
-      OutputFolder.of(folder, method.info().id(), checkpoint.name());
+      services
+          .results()
+          .requireWritable(OutputFolder.of(folder, method.info().id(), checkpoint.name()));
     }
     for (Checkpoint checkpoint : work.checkpoints()) {
       try (OpenSubject subject =
@@ -60,12 +62,39 @@ record Analysis(
         ParameterSchema.fromMap(
             method.analyzer().parameterType(), changes, method.analyzer().defaults(subject));
     R result = compute(method, subject, parameters);
-    AnalysisView<R> view = method.view();
-    List<Figure> figures =
-        view == null ? List.of() : view.figures(result, ViewState.DEFAULT, Selection.NONE);
     Path written = OutputFolder.of(folder, id, subject.checkpoint().name());
-    services.results().write(written, result, figures);
-    report.written(written, result, figures);
+    report.written(written, result, write(method, result, written));
+  }
+
+  private <P extends Record, R extends Result> List<Figure> write(
+      Method<P, R> method, R result, Path written) throws LoupeException {
+    AnalysisView<R> view = method.view();
+    try {
+      List<Figure> figures =
+          view == null ? List.of() : view.figures(result, ViewState.DEFAULT, Selection.NONE);
+      services.results().write(written, result, figures);
+      return figures;
+    } catch (RuntimeException | LinkageError e) {
+      if (cancelled.getAsBoolean()) {
+        // A process that is ending refuses much of what drawing needs.
+        throw cancelled(e);
+      }
+      throw new ModelException(
+          "The figures of method '"
+              + method.info().id()
+              + "' of bundle "
+              + method.bundle()
+              + " cannot be made ("
+              + e
+              + "); the log in the state folder has more.",
+          e);
+    }
+  }
+
+  private static CancellationException cancelled(Throwable cause) {
+    CancellationException cancelled = new CancellationException();
+    cancelled.initCause(cause);
+    return cancelled;
   }
 
   private <P extends Record, R extends Result> R compute(

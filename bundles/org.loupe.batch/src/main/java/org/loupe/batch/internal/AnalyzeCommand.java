@@ -9,8 +9,11 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Method;
+import org.loupe.analysis.ParameterSchema;
+import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
 import org.loupe.model.SessionOptions;
+import org.loupe.project.WindowExpression;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "analyze",
     description = "Runs a method on checkpoints and writes numbers, findings and figures.",
     customSynopsis = {
-      "loupe analyze --method ID --checkpoint FILE... --card FILE --data FILE --out DIR [options]",
+      "loupe analyze --method ID --checkpoint FILE... [--card FILE] --data FILE --out DIR [options]",
       "       loupe analyze PROJECT --method ID [--checkpoint NAME...] [--data NAME] [options]"
     })
 final class AnalyzeCommand implements Callable<Integer> {
@@ -58,7 +61,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(
       names = "--card",
       paramLabel = "FILE",
-      description = "The model card: what the model's tensors mean.")
+      description =
+          "The model card: what the model's tensors mean (default: NAME.card.json beside the checkpoint, else the one inside it).")
   @Nullable Path card;
 
   @Option(
@@ -80,7 +84,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "NAME=VALUE",
       description = "Parameters of the method; '--method ID --help' lists them.")
-  Map<String, String> parameters = new LinkedHashMap<>();
+  List<String> parameters = new ArrayList<>();
 
   @Option(
       names = "--device",
@@ -131,21 +135,54 @@ final class AnalyzeCommand implements Callable<Integer> {
     if (threads < 0) {
       throw wrong("--threads is " + threads + ", which is less than 0");
     }
+    Map<String, String> changes = changes();
+    check(() -> ParameterSchema.check(found.analyzer().parameterType(), changes));
+    check(() -> WindowExpression.check(windows));
     requireSources();
     Path folder = folder();
     OutputFolder.requireWritable(folder);
     Work work = sources().work(services.projects(), windows, seed);
     SessionOptions options = new SessionOptions(device.device(), threads);
-    Analysis analysis =
-        new Analysis(services, folder, parameters, seed, options, console, cancelled);
+    Analysis analysis = new Analysis(services, folder, changes, seed, options, console, cancelled);
     Report report = json ? new JsonReport(console.out()) : new LineReport(console.out());
     analysis.run(found, work, report);
     report.end();
     return ExitCode.DONE;
   }
 
+  private Map<String, String> changes() {
+    Map<String, String> changes = new LinkedHashMap<>();
+    for (String parameter : parameters) {
+      int sign = parameter.indexOf('=');
+      if (sign < 1) {
+        throw wrong("Parameter '" + parameter + "' has no value; write --param NAME=VALUE");
+      }
+      String name = parameter.substring(0, sign).strip();
+      if (changes.put(name, parameter.substring(sign + 1).strip()) != null) {
+        throw wrong("Parameter '" + name + "' is given twice; choose one value");
+      }
+    }
+    return changes;
+  }
+
+  /** Something that the command line alone shows to be wrong. */
+  private interface Check {
+    void run() throws BadInputException;
+  }
+
+  private void check(Check check) {
+    try {
+      check.run();
+    } catch (BadInputException e) {
+      throw wrong(e.getMessage());
+    }
+  }
+
   private Path folder() {
     Path folder = out;
+    if (folder != null && folder.toString().isEmpty()) {
+      throw wrong("--out is empty; name a folder");
+    }
     if (folder == null && project != null) {
       folder = project.resolve("results");
     }
@@ -158,7 +195,6 @@ final class AnalyzeCommand implements Callable<Integer> {
   private void requireSources() {
     if (project == null) {
       require("--checkpoint=FILE", checkpoints.isEmpty() ? null : checkpoints);
-      require("--card=FILE", card);
       require("--data=FILE", data);
     } else if (card != null || architecture != null) {
       throw wrong(
@@ -170,7 +206,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     if (project != null) {
       return new ProjectSources(project, checkpoints, data);
     }
-    if (card == null || data == null) {
+    if (data == null) {
       throw new IllegalStateException("the options were not checked");
     }
     return new FileSources(

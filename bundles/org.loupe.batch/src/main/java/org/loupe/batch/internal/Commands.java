@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command line. */
 final class Commands {
@@ -38,6 +41,8 @@ final class Commands {
     line.addSubcommand("analyze", analyze)
         .addSubcommand("inspect", new InspectCommand(console))
         .addSubcommand("methods", new MethodsCommand(services.methods(), console));
+    line.registerConverter(int.class, text -> whole(text, Integer::valueOf));
+    line.registerConverter(long.class, text -> whole(text, Long::valueOf));
     MethodHelp.addTo(line.getSubcommands().get("analyze"), analyze, services.methods());
     describeExitCodes(line);
     line.getCommandSpec().usageMessage().footer(FOOTER);
@@ -54,13 +59,21 @@ final class Commands {
     return line.execute(arguments.toArray(String[]::new));
   }
 
+  private static <N> N whole(String text, Function<String, N> read) {
+    try {
+      return read.apply(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is no whole number of this size");
+    }
+  }
+
   private static void describeExitCodes(CommandLine command) {
     command.getCommandSpec().usageMessage().exitCodeList(ExitCode.HELP);
     command.getSubcommands().values().forEach(Commands::describeExitCodes);
   }
 
   private int wrongCall(ParameterException wrong, String[] arguments) {
-    console.err().println("loupe: " + sentence(wrong.getMessage()));
+    console.err().println("loupe: " + sentence(wrong));
     console
         .err()
         .println(
@@ -90,7 +103,17 @@ final class Commands {
     return ExitCode.FAILED;
   }
 
-  private static String sentence(String message) {
+  private static String sentence(ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    if (wrong instanceof UnmatchedArgumentException unmatched
+        && !command.getSubcommands().isEmpty()
+        && !unmatched.isUnknownOption()) {
+      return "There is no command '%s'; there are %s."
+          .formatted(
+              unmatched.getUnmatched().get(0),
+              String.join(", ", command.getSubcommands().keySet()));
+    }
+    String message = wrong.getMessage();
     String line = message.lines().findFirst().orElse("this command line is not understood");
     return line.endsWith(".") || line.endsWith("?") ? line : line + ".";
   }

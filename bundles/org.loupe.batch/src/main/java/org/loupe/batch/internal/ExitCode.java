@@ -20,8 +20,8 @@ final class ExitCode {
   private static Map<String, String> help() {
     Map<String, String> help = new LinkedHashMap<>();
     help.put("0", "done");
-    help.put("2", "wrong call: an unknown or missing option or method");
-    help.put("3", "bad input: a file, the data or a parameter's value is not what it should be");
+    help.put("2", "wrong call: a command, option, method, parameter or value that cannot be right");
+    help.put("3", "bad input: a file is not what it should be, or lacks what was asked for");
     help.put("4", "failed: the engine or Loupe itself");
     help.put("130", "cancelled with Ctrl-C; nothing is left half-written");
     return Collections.unmodifiableMap(help);

@@ -17,21 +17,24 @@ import org.loupe.project.WindowExpression;
  *
  * @param checkpoints at least one
  * @param architecture of state dicts, or null
- * @param card the model card
+ * @param card the model card, or null for the one beside or inside each checkpoint
  * @param data the dataset
  */
-record FileSources(List<Path> checkpoints, @Nullable Path architecture, Path card, Path data)
+record FileSources(
+    List<Path> checkpoints, @Nullable Path architecture, @Nullable Path card, Path data)
     implements Sources {
-  private static final List<String> ENDINGS = List.of(".ts.pt", ".pt", ".safetensors", ".npz");
+  private static final List<String> ENDINGS =
+      List.of(".ts.pt", ".ts.pth", ".pt", ".pth", ".safetensors", ".npz");
 
   @Override
   public Work work(Projects projects, String windows, long seed) throws BadInputException {
-    ModelCard read = projects.card(card);
+    ModelCard shared = card == null ? null : projects.card(card);
     Dataset dataset = projects.dataset(name(data), data);
     Windows chosen = WindowExpression.choose(windows, dataset, List.of(), seed);
     List<Checkpoint> described = new ArrayList<>();
     for (Path file : checkpoints) {
-      described.add(projects.checkpoint(name(file), file, architecture, read));
+      ModelCard own = shared == null ? projects.card(file) : shared;
+      described.add(projects.checkpoint(name(file), file, architecture, own));
     }
     return Work.of(described, chosen);
   }

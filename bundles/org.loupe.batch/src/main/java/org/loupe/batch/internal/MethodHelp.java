@@ -13,6 +13,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Describes methods and their parameters. */
 final class MethodHelp {
+  /** What is left of a line beside a parameter's name. */
+  private static final int WIDTH = 80;
+
   private static final String SECTION = "methodParameters";
 
   private MethodHelp() {}
@@ -47,10 +50,30 @@ final class MethodHelp {
   static String parameters(Method<?, ?> method) {
     StringBuilder text = new StringBuilder();
     for (ParameterField field : ParameterSchema.fields(method.analyzer().parameterType())) {
-      text.append("  %-16s %s%n".formatted(field.name(), field.help()));
-      text.append("  %-16s %s%n".formatted("", values(field)));
+      String name = field.name();
+      for (String line : lines(field.help() + "\n" + values(field))) {
+        text.append("  %-16s %s%n".formatted(name, line));
+        name = "";
+      }
     }
     return text.toString();
+  }
+
+  /** Breaks text between words. */
+  private static List<String> lines(String text) {
+    List<String> lines = new ArrayList<>();
+    for (String paragraph : text.split("\n")) {
+      StringBuilder line = new StringBuilder();
+      for (String word : paragraph.split(" ")) {
+        if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+          lines.add(line.toString());
+          line.setLength(0);
+        }
+        line.append(line.isEmpty() ? "" : " ").append(word);
+      }
+      lines.add(line.toString());
+    }
+    return lines;
   }
 
   /** What a parameter may be, in words. */

@@ -52,7 +52,10 @@ final class ProgressLine implements Progress, AutoCloseable {
     }
     any = true;
     shown = now;
-    String line = text(task, done, total) + left.map(d -> ", " + RemainingTime.text(d)).orElse("");
+    String line = text(task, done, total);
+    if (left.isPresent() && done < total) {
+      line += ", " + RemainingTime.text(left.get());
+    }
     if (console.terminal()) {
       console.err().print(ERASE_LINE + line);
       console.err().flush();

@@ -132,10 +132,17 @@ class AnalyzeCommandTest {
       value = {
         "--method nothing | There is no method 'nothing'; installed are count.",
         "--windoes all | Unknown option",
-        "--seed many | 'many' is not a long",
+        "--seed many | 'many' is no whole number",
+        "--threads 1.5 | '1.5' is no whole number",
         "--device tpu | 'tpu' is no device; expected auto, cpu, mps, cuda or cuda:N",
         "--threads -1 | --threads is -1, which is less than 0.",
-        "--param times | NAME=VALUE"
+        "--param times | Parameter 'times' has no value; write --param NAME=VALUE.",
+        "--param times=1 times=2 | Parameter 'times' is given twice",
+        "--param times=0 | Parameter 'times' is '0'; it must be from 1 to 9.",
+        "--param time=1 | There is no parameter 'time'; there are times, failure.",
+        "--windows some | Windows 'some' cannot be read; write all, 0-99",
+        "--windows 9-3 | Windows '9-3' end before they begin",
+        "--windows random:0 | Windows 'random:0' are none"
       })
   void wrongCall(String more, String sentence) {
     List<String> arguments = new ArrayList<>(List.of("analyze", "--card", "c", "--data", "d"));
@@ -153,7 +160,7 @@ class AnalyzeCommandTest {
   @Test
   @DisplayName("names the option that is missing")
   void missingOption() {
-    assertThat(loupe.run("analyze", "--method", "count", "--checkpoint", "a", "--card", "c"))
+    assertThat(loupe.run("analyze", "--method", "count", "--checkpoint", "a"))
         .isEqualTo(ExitCode.WRONG_CALL);
     assertThat(loupe.err()).contains("'--data=FILE'");
     assertThat(project("--card", "c.json")).isEqualTo(ExitCode.WRONG_CALL);
@@ -167,9 +174,8 @@ class AnalyzeCommandTest {
       value = {
         "--checkpoint missing.pt | There is no file missing.pt.",
         "--windows 40-60 | Windows '40-60' are not in dataset",
-        "--windows some | cannot be read; write all, 0-99",
-        "--param times=0 | Parameter 'times' is '0'; it must be from 1 to 9.",
-        "--param time=1 | There is no parameter 'time'; there are times, failure.",
+        "--windows slice:none | There is no slice 'none' of dataset 'test'; slices are named in",
+        "--checkpoint taken.pt | is no result.",
         "--checkpoint a.pt x/a.ts.pt | Two checkpoints are called 'a'"
       })
   void badInput(String more, String sentence) {

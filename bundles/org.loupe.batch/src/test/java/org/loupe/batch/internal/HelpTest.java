@@ -54,7 +54,9 @@ class HelpTest {
   void noCommand() {
     assertThat(loupe.run()).isEqualTo(ExitCode.WRONG_CALL);
     assertThat(loupe.run("analyse")).isEqualTo(ExitCode.WRONG_CALL);
-    assertThat(loupe.err()).contains("loupe: A command is missing.").contains("'analyse'");
+    assertThat(loupe.err())
+        .contains("loupe: A command is missing.")
+        .contains("There is no command 'analyse'; there are analyze, inspect, methods.");
   }
 
   @Test

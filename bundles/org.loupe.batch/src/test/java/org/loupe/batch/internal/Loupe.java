@@ -108,6 +108,13 @@ final class Loupe implements Projects, Subjects, Results, Methods {
   }
 
   @Override
+  public void requireWritable(Path folder) throws BadInputException {
+    if (folder.toString().contains("taken")) {
+      throw new BadInputException(folder + " is no result.");
+    }
+  }
+
+  @Override
   public void write(Path folder, Result result, List<Figure> figures) {
     written.put(folder, result);
   }

@@ -2,6 +2,7 @@ package org.loupe.project.internal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.Archives;
 import org.loupe.checkpoint.CardCheck;
@@ -23,6 +24,12 @@ import org.osgi.service.component.annotations.Component;
 /** Opens projects, cards, checkpoints and datasets from files. */
 @Component
 public final class FileProjects implements Projects {
+  /** How the names of models end, as a regular expression. */
+  private static final String MODEL = "(\\.ts)?\\.pth?$";
+
+  /** The extra file of an archive that is its card. */
+  private static final String EMBEDDED = "loupe.card.json";
+
   private final CardReader cards = new CardReader();
 
   /** Made once by Declarative Services. */
@@ -46,7 +53,30 @@ public final class FileProjects implements Projects {
 
   @Override
   public ModelCard card(Path file) throws BadInputException {
-    return cards.read(file);
+    return isModel(file) ? cardOf(file) : cards.read(file);
+  }
+
+  private static boolean isModel(Path file) {
+    return String.valueOf(file.getFileName()).matches(".*" + MODEL);
+  }
+
+  private ModelCard cardOf(Path model) throws BadInputException {
+    String name = String.valueOf(model.getFileName());
+    Path beside = model.resolveSibling(name.replaceFirst(MODEL, "") + ".card.json");
+    if (Files.exists(beside)) {
+      return cards.read(beside);
+    }
+    Optional<String> inside = Archives.extraFile(model, EMBEDDED);
+    if (inside.isPresent()) {
+      return cards.read(inside.get(), model + "!/extra/" + EMBEDDED);
+    }
+    throw new BadInputException(
+        model
+            + " has no model card; name one, put it beside the model as "
+            + beside.getFileName()
+            + ", or save it inside as the extra file "
+            + EMBEDDED
+            + ".");
   }
 
   @Override
@@ -68,9 +98,9 @@ public final class FileProjects implements Projects {
         && summary.kind() != FileSummary.Kind.LEGACY_CHECKPOINT) {
       throw new BadInputException(
           file
-              + " is "
+              + " was expected to be a training checkpoint, since an architecture is given, but is: "
               + summary.description()
-              + "; with an architecture a training checkpoint (.pt) was expected.");
+              + "; leave out the architecture, or choose another file.");
     }
     if (summary.tensors().isEmpty()) {
       throw new BadInputException(

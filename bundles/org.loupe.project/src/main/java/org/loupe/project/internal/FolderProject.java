@@ -1,6 +1,5 @@
 package org.loupe.project.internal;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -59,32 +58,23 @@ final class FolderProject implements Project {
       }
     }
     throw new BadInputException(
-        "Project '" + name() + "' has no checkpoint '" + name + "'; it has " + checkpoints() + ".");
+        "Project '"
+            + name()
+            + "' has no checkpoint '"
+            + name
+            + "'; it has "
+            + String.join(", ", checkpoints())
+            + ".");
   }
 
-  private Path card(CheckpointEntry entry) throws BadInputException {
+  /** A card, or the checkpoint itself, which then stands beside its card or holds it. */
+  private Path card(CheckpointEntry entry) {
     Path own = entry.card();
     if (own != null) {
       return own;
     }
     Path shared = file.card();
-    if (shared != null) {
-      return shared;
-    }
-    String fileName = entry.file().getFileName().toString();
-    Path beside =
-        entry.file().resolveSibling(fileName.replaceFirst("(\\.ts)?\\.pth?$", "") + ".card.json");
-    if (Files.exists(beside)) {
-      return beside;
-    }
-    throw new BadInputException(
-        "Checkpoint '"
-            + entry.name()
-            + "' has no model card: name one under \"card\" in "
-            + file.folder().resolve(ProjectFile.NAME)
-            + ", or put it beside the checkpoint as "
-            + beside.getFileName()
-            + ".");
+    return shared == null ? entry.file() : shared;
   }
 
   @Override
@@ -102,6 +92,12 @@ final class FolderProject implements Project {
       }
     }
     throw new BadInputException(
-        "Project '" + name() + "' has no dataset '" + name + "'; it has " + datasets() + ".");
+        "Project '"
+            + name()
+            + "' has no dataset '"
+            + name
+            + "'; it has "
+            + String.join(", ", datasets())
+            + ".");
   }
 }

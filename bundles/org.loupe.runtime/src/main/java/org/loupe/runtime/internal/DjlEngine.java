@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.Device;
 import org.loupe.model.EngineInfo;
@@ -134,7 +135,11 @@ record DjlEngine(EngineInfo info, List<Device> devices) {
     }
     if (!devices.contains(wanted)) {
       throw new ModelException(
-          "Device '" + wanted + "' is not available here; choose one of " + devices + " or auto.");
+          "Device '"
+              + wanted
+              + "' is not available here; choose auto or one of "
+              + devices.stream().map(Device::toString).collect(Collectors.joining(", "))
+              + ".");
     }
     return wanted;
   }

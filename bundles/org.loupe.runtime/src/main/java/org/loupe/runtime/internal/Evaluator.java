@@ -88,7 +88,8 @@ final class Evaluator {
               + inputs.describe()
               + " ("
               + Reasons.of(e)
-              + "); the card's inputs must be the arguments of forward in their order.",
+              + "); the card's inputs must be the arguments of forward in their order, their values"
+              + " in the range the model knows.",
           e);
     } catch (UnsupportedOperationException e) {
       throw new BadInputException(

@@ -95,7 +95,7 @@ record QueryPlan(ModelCard card, Query query, List<Target> targets, Set<String> 
         throw new BadInputException(
             "Prediction head '"
                 + head.name()
-                + "' is a regression and has no true class; choose PREDICTED for the sum of its"
+                + "' is a regression and has no true class; choose class=predicted for the sum of its"
                 + " values or NAMED for one of them.");
       }
     }
@@ -103,9 +103,7 @@ record QueryPlan(ModelCard card, Query query, List<Target> targets, Set<String> 
       throw new BadInputException(
           "Prediction head '"
               + head.name()
-              + "' has the axes "
-              + head.axes()
-              + ", not one axis of steps, so there is no step "
+              + "' has no axis of steps, so there is no step "
               + target.step()
               + "; leave the step out.");
     }

@@ -79,6 +79,8 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
     Collector collector =
         new Collector(parameters.variant(), parameters.wrt(), layout, inputs.size(), first);
     ModelSession session = subject.session();
+    // Opening the model is no measure of how long the windows take.
+    named(progress).report(ID, 0, inputs.size());
     ModelSession.Report report =
         session.evaluate(
             inputs,
@@ -110,7 +112,7 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
           "Input '"
               + input
               + "' is not one that attributions are computed for; the card lists "
-              + card.explain()
+              + String.join(", ", card.explain())
               + " under 'explain'.");
     }
   }

@@ -124,12 +124,13 @@ class SaliencyAnalyzerTest {
   @Test
   @DisplayName("reports windows done and stops when cancelled")
   void cancelled() {
-    CancelAfter progress = new CancelAfter(2);
+    CancelAfter progress = new CancelAfter(3);
     assertThatThrownBy(
             () ->
                 analyzer.analyze(example.subject(), Example.parameters(Variant.SALIENCY), progress))
         .isInstanceOf(CancellationException.class);
-    assertThat(progress.seen()).containsExactly("saliency 16/40", "saliency 32/40");
+    assertThat(progress.seen())
+        .containsExactly("saliency 0/40", "saliency 16/40", "saliency 32/40");
   }
 
   @Test

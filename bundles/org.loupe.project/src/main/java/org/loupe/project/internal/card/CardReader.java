@@ -1,5 +1,6 @@
 package org.loupe.project.internal.card;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,7 +38,20 @@ public final class CardReader {
    * @throws BadInputException if it is none or contradicts itself, with the place
    */
   public ModelCard read(Path file) throws BadInputException {
-    JsonPlace document = files.read(file, "model card");
+    return card(files.read(file, "model card"));
+  }
+
+  /**
+   * Reads a card that stands inside another file.
+   *
+   * @param origin for messages
+   * @throws BadInputException as {@link #read(Path)}
+   */
+  public ModelCard read(String text, String origin) throws BadInputException {
+    return card(files.parse(text.getBytes(StandardCharsets.UTF_8), origin, "model card"));
+  }
+
+  private static ModelCard card(JsonPlace document) throws BadInputException {
     JsonObject card = document.object();
     FormatVersion.check(card, VERSION);
     String name = card.required("name").text();

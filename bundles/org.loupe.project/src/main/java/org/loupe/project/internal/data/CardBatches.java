@@ -44,6 +44,16 @@ public final class CardBatches implements BatchSource {
       inputs.put(input.name(), new InputReading(windows.dataset(), card, input));
     }
     this.targets = fit.targets(targets);
+    if (generation != null && !free && !inputs.containsKey(generation)) {
+      throw new BadInputException(
+          "Dataset '"
+              + windows.dataset().name()
+              + "' has no array '"
+              + card.input(generation).data().array()
+              + "' for input '"
+              + generation
+              + "', by which the model is teacher-forced; add it, or choose decoding=free_running.");
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.loupe.project.internal.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -49,20 +50,46 @@ public final class JsonFile {
         throw new BadInputException(
             file + " has " + size + " bytes, which is too much for a " + kind + ".");
       }
-      JsonNode root = mapper.readTree(Files.readAllBytes(file));
-      if (root.isMissingNode()) {
-        throw new BadInputException(file + " is empty; a " + kind + " was expected.");
-      }
-      return new JsonPlace(file.getFileName().toString(), "", root, new LinkedHashMap<>());
-    } catch (JsonProcessingException e) {
-      throw new BadInputException(
-          file + " is no " + kind + ": line " + line(e) + ": " + e.getOriginalMessage() + ".", e);
+      return parse(Files.readAllBytes(file), file.toString(), kind);
     } catch (IOException e) {
       throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static int line(JsonProcessingException e) {
-    return e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+  /**
+   * Reads bytes.
+   *
+   * @param origin where they come from, for messages
+   * @param kind what they should be, in messages: 'model card'
+   * @throws BadInputException if they are no JSON
+   */
+  public JsonPlace parse(byte[] bytes, String origin, String kind) throws BadInputException {
+    try {
+      JsonNode root = mapper.readTree(bytes);
+      if (root.isMissingNode()) {
+        throw new BadInputException(origin + " is empty; a " + kind + " was expected.");
+      }
+      String name = origin.substring(origin.lastIndexOf('/') + 1);
+      return new JsonPlace(name, "", root, new LinkedHashMap<>());
+    } catch (JsonProcessingException e) {
+      throw new BadInputException(
+          origin + " is no " + kind + ": it is no JSON" + place(e) + " (" + reason(e) + ").", e);
+    } catch (IOException e) {
+      throw new BadInputException(origin + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String place(JsonProcessingException e) {
+    JsonLocation location = e.getLocation();
+    return location == null || location.getLineNr() < 1
+        ? ""
+        : " in line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+
+  /** Without the parser's own names, which tell nothing to people who write files. */
+  private static String reason(JsonProcessingException e) {
+    return e.getOriginalMessage()
+        .replaceFirst(", from `[^`]*`", "")
+        .replaceFirst(" \\(for Object starting at .*\\)$", "");
   }
 }

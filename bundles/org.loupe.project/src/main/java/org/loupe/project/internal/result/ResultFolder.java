@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +37,7 @@ public final class ResultFolder implements Results {
   /** The file that holds the arrays. */
   static final String ARRAYS = "arrays.npz";
 
+  private static final System.Logger LOG = System.getLogger(ResultFolder.class.getName());
   private static final int WIDTH = 1200;
   private static final int HEIGHT = 800;
 
@@ -54,26 +56,71 @@ public final class ResultFolder implements Results {
   }
 
   @Override
+  public void requireWritable(Path folder) throws BadInputException {
+    Path place = folder.toAbsolutePath().normalize();
+    try {
+      requireReplaceable(place);
+      Path existing = place.getParent();
+      while (!Files.exists(existing)) {
+        existing = existing.getParent();
+      }
+      Files.delete(Files.createTempFile(existing, ".loupe", ".tmp"));
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  @Override
   public void write(Path folder, Result result, List<Figure> figures) throws BadInputException {
     Path place = folder.toAbsolutePath().normalize();
     Path made = place.resolveSibling("." + place.getFileName() + "-" + UUID.randomUUID() + ".tmp");
+    List<Path> parents = missing(place.getParent());
+    boolean written = false;
     try {
       requireReplaceable(place);
       Files.createDirectories(place.getParent());
       Files.createDirectory(made);
       fill(made, result, figures);
       replace(place, made);
+      written = true;
     } catch (IOException e) {
-      throw new BadInputException(
-          "The result cannot be written to "
-              + folder
-              + ": "
-              + reason(e)
-              + "; choose another folder or make room there.",
-          e);
+      throw unwritable(folder, e);
     } finally {
       delete(made);
+      if (!written) {
+        deleteEmpty(parents);
+      }
     }
+  }
+
+  /** The folders that are not there yet, from the innermost on. */
+  private static List<Path> missing(Path folder) {
+    List<Path> missing = new ArrayList<>();
+    for (Path path = folder; path != null && !Files.exists(path); path = path.getParent()) {
+      missing.add(path);
+    }
+    return missing;
+  }
+
+  private static void deleteEmpty(List<Path> folders) {
+    try {
+      for (Path folder : folders) {
+        Files.deleteIfExists(folder);
+      }
+    } catch (IOException e) {
+      // Somebody else has put something there meanwhile: it stays, and what it lies in.
+      LOG.log(System.Logger.Level.DEBUG, "a folder stays", e);
+    }
+  }
+
+  private static BadInputException unwritable(Path folder, IOException e) {
+    return new BadInputException(
+        "The result cannot be written to "
+            + folder
+            + ": "
+            + reason(e)
+            + "; choose another folder or make room there.",
+        e);
   }
 
   private void fill(Path made, Result result, List<Figure> figures) throws IOException {
@@ -130,8 +177,7 @@ public final class ResultFolder implements Results {
         Files.delete(path);
       }
     } catch (IOException e) {
-      System.getLogger(ResultFolder.class.getName())
-          .log(System.Logger.Level.WARNING, folder + " could not be removed", e);
+      LOG.log(System.Logger.Level.WARNING, folder + " could not be removed", e);
     }
   }
 

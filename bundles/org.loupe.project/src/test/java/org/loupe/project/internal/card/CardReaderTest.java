@@ -91,8 +91,8 @@ class CardReaderTest {
         "\"pad\": 0           | \"pad\": 0.5          | /tokens/pad is 0.5, expected an integer",
         "\"no\": [\"type\"]   | \"no\": [\"typ\"]     | /tokens/correct/no/0 is 'typ', the card has no such prediction head",
         "^module              | (module               | /stateDict/rename/0/0 is no regular expression",
-        "\"loupe\": 1,        | \"loupe\": 1, \"loupe\": 1, | line 2: Duplicate field 'loupe'",
-        "\"loupe\": 1,        | `\"loupe\": 1`        | is no model card: line 3"
+        "\"loupe\": 1,        | \"loupe\": 1, \"loupe\": 1, | in line 2, column 22 (Duplicate field 'loupe')",
+        "\"loupe\": 1,        | `\"loupe\": 1`        | is no model card: it is no JSON in line 3"
       })
   @DisplayName("is refused with the place and what was expected")
   void refused(String right, String wrong, String message) throws Exception {

@@ -82,8 +82,8 @@ class ProjectFileTest {
     assertThat(project.checkpoints()).containsExactly("early", "late");
     assertThat(project.datasets()).containsExactly("test");
     assertThatThrownBy(() -> project.checkpoint("lat"))
-        .hasMessageContaining("no checkpoint 'lat'; it has [early, late]");
-    assertThatThrownBy(() -> project.dataset("x")).hasMessageContaining("it has [test]");
+        .hasMessageContaining("no checkpoint 'lat'; it has early, late");
+    assertThatThrownBy(() -> project.dataset("x")).hasMessageContaining("it has test.");
     assertThatThrownBy(() -> project.checkpoint("early"))
         .hasMessageContaining("There is no model card");
     assertThatThrownBy(() -> new FileProjects().open(folder.resolve("none")))

@@ -186,8 +186,35 @@ class ResultFolderTest {
     assertThatThrownBy(() -> results.write(place, new Sample("1"), List.of()))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("is no result of Loupe");
+    assertThatThrownBy(() -> results.requireWritable(place))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("is no result of Loupe");
     assertThat(place.resolve("chapter1.tex")).hasContent("precious");
     assertThat(names(folder)).containsExactly("thesis");
+  }
+
+  @Test
+  @DisplayName("can be written where there is nothing yet, or an older one; trying leaves nothing")
+  void writable() throws Exception {
+    results.requireWritable(folder.resolve("out/sample/late"));
+    assertThat(names(folder)).isEmpty();
+    results.write(folder.resolve("late"), new Sample("1"), List.of());
+    results.requireWritable(folder.resolve("late"));
+    Path file = Files.writeString(folder.resolve("file"), "a file");
+    assertThatThrownBy(() -> results.requireWritable(file.resolve("sample/late")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("cannot be written to " + file.resolve("sample/late"));
+    assertThat(names(folder)).containsExactlyInAnyOrder("file", "late");
+  }
+
+  @Test
+  @DisplayName("that fails half-way leaves no folders behind")
+  void noFolders() throws Exception {
+    Figure broken = new Figure("../escape", "t", "c", figure().plot());
+    Path place = folder.resolve("out/sample/late");
+    assertThatThrownBy(() -> results.write(place, new Sample("1"), List.of(broken)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(names(folder)).isEmpty();
   }
 
   @Test
