@@ -12,6 +12,7 @@ final class Interruption implements AutoCloseable {
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook = new Thread(this::interrupt, "loupe-interruption");
+  private final Thread never = new Thread(() -> {}, "loupe-never-started");
   private volatile boolean requested;
 
   private Interruption() {}
@@ -22,8 +23,19 @@ final class Interruption implements AutoCloseable {
     return interruption;
   }
 
+  /** Whether to stop; true from the very moment at which the process begins to end. */
   boolean isRequested() {
-    return requested;
+    return requested || isEnding();
+  }
+
+  /** The hook itself runs a little later than other code first meets the end of the process. */
+  private boolean isEnding() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(never);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   private void interrupt() {
