@@ -103,7 +103,11 @@ final class Navigation {
       case SWT.ARROW_UP -> walk(0, -step);
       case SWT.ARROW_DOWN -> walk(0, step);
       case SWT.HOME -> canvas.zoomByHand(Zoom.NONE);
-      case SWT.ESC -> canvas.look(Optional.empty());
+      case SWT.ESC -> {
+        canvas.look(Optional.empty());
+        // Others may have a use for it, too.
+        return;
+      }
       case SWT.CR, SWT.KEYPAD_CR, ' ' ->
           canvas.looked().ifPresent(hit -> canvas.select(hit, mode(event)));
       case '+', '=', SWT.KEYPAD_ADD -> zoomAtCrosshair(STEP);

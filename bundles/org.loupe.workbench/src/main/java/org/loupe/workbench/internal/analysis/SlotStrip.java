@@ -89,8 +89,7 @@ final class SlotStrip extends Composite {
   private static Reason reason(PanelMaker.Column column) {
     RunState state = column.slot().state();
     if (state instanceof RunState.Failed failed) {
-      String bundle = failed.bundle().isEmpty() ? "" : "  (bundle " + failed.bundle() + ")";
-      return new Reason(failed.sentence() + bundle, true, "Try again");
+      return new Reason(failed.sentence(), true, "Try again");
     } else if (state instanceof RunState.Cancelled) {
       return new Reason("cancelled.", false, "Run again");
     } else if (state instanceof RunState.Missing && column.slot().result() == null) {

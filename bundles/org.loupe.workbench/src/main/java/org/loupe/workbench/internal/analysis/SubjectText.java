@@ -20,7 +20,7 @@ final class SubjectText {
     String text = WindowFacts.describe(core.workspace().facts().get().value(), windows);
     boolean outdated = snapshot.slots().stream().anyMatch(Slot::outdated);
     boolean busy = snapshot.slots().stream().map(Slot::state).anyMatch(RunState::isBusy);
-    return text + (outdated && !busy ? "  ·  figures outdated" : "");
+    return text + (outdated && !busy ? "  ·  outdated" : "");
   }
 
   private static String emptyReason(WorkbenchCore core) {
@@ -34,6 +34,8 @@ final class SubjectText {
         && core.workspace().project().get() instanceof Loading.Ready) {
       return "No checkpoint can be used; the explorer says why.";
     }
-    return "Opening the project …";
+    return core.workspace().dataset().get() instanceof Loading.Busy<?> busy
+        ? "Reading dataset '" + busy.what() + "' …"
+        : "Opening the project …";
   }
 }

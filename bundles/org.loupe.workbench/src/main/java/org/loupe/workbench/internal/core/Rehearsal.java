@@ -57,22 +57,22 @@ final class Rehearsal {
   }
 
   void run(RunRequest request, Method<?, ?> method) {
+    RunRequest sample = sample(request);
     try {
-      Duration before = Duration.ofDays(1);
-      for (int pass = 0; pass < PASSES; pass++) {
-        Duration now = execution.time(sample(request), method, new Stoppable());
-        times.add(sample(request), now);
-        if (now.toNanos() > before.toNanos() * STEADY) {
-          return;
-        }
-        before = now;
+      Duration best = execution.time(sample, method, new Stoppable());
+      boolean steady = false;
+      for (int pass = 1; pass < PASSES && !steady; pass++) {
+        Duration now = execution.time(sample, method, new Stoppable());
+        steady = now.toNanos() > best.toNanos() * STEADY;
+        best = now.compareTo(best) < 0 ? now : best;
       }
+      times.add(sample, best);
     } catch (CancellationException e) {
       LOG.log(Level.DEBUG, "There is something else to do.", e);
     } catch (LoupeException | RuntimeException | Error e) {
       // What is wrong is said where somebody asked for the computation.
       LOG.log(Level.DEBUG, "The time that windows take is not known.", e);
-      times.giveUp(sample(request));
+      times.giveUp(sample);
     }
   }
 

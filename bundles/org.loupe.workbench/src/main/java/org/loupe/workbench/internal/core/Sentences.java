@@ -12,7 +12,7 @@ final class Sentences {
   static String of(Logger log, String what, Throwable e) {
     String message = String.valueOf(e.getMessage());
     if (e instanceof LoupeException) {
-      log.log(Level.INFO, what + ": " + message);
+      log.log(Level.WARNING, what + ": " + message);
       return message;
     }
     log.log(Level.ERROR, what + " failed.", e);

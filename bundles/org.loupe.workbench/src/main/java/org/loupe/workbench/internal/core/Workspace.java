@@ -203,7 +203,7 @@ public final class Workspace {
   }
 
   private void loadDataset(OpenProject open, String name, int mine) {
-    if (!ifCurrent(mine, () -> dataset.set(new Loading.Busy<>(name)))) {
+    if (!ifCurrent(mine, () -> begin(name))) {
       return;
     }
     try {
@@ -221,6 +221,13 @@ public final class Workspace {
       String sentence = sentence("Opening dataset '" + name + "'", e);
       ifCurrent(mine, () -> dataset.set(new Loading.Failed<>(name, sentence)));
     }
+  }
+
+  /** Windows of the dataset before must not be taken for those of the one that is being read. */
+  private void begin(String name) {
+    facts.set(new Loading.None<>());
+    windows.set(Optional.empty());
+    dataset.set(new Loading.Busy<>(name));
   }
 
   private void loadFacts(OpenProject open, Dataset data, int mine) {

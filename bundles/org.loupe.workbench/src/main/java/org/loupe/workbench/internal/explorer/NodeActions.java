@@ -37,7 +37,11 @@ public final class NodeActions {
       core.workspace().chooseDataset(dataset.name());
     } else if (node instanceof Node.OfSlice slice) {
       choose(slice.slice());
-    } else if (node instanceof Node.OfCheckpoint) {
+    } else if (node instanceof Node.OfCheckpoint checkpoint) {
+      if (checkpoint.entry().usable().isEmpty()) {
+        // The log says why it cannot be used.
+        parts.showPart("loupe.part.log", PartState.ACTIVATE);
+      }
       toggle(node);
     }
   }

@@ -14,6 +14,7 @@ public final class OpenProjectHandler {
     DirectoryDialog dialog = new DirectoryDialog(shell, SWT.OPEN);
     dialog.setText("Open project");
     dialog.setMessage("A project is a folder that holds a file loupe.json.");
+    dialog.setFilterPath(opening.likelyFolder().toString());
     String folder = dialog.open();
     if (folder != null) {
       opening.open(Path.of(folder));

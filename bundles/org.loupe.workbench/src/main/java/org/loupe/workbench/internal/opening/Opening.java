@@ -21,8 +21,8 @@ public final class Opening {
    */
   public Opening(WorkbenchCore core, Memory memory, Optional<Path> argument, Optional<Path> home) {
     this.workspace = core.workspace();
-    new ProjectMemory(core, memory);
     this.memory = memory;
+    new ProjectMemory(core, memory);
     this.argument = argument;
     // Only what could be opened: a broken project must not stand in the way at every start.
     workspace
@@ -45,6 +45,15 @@ public final class Opening {
    */
   public void open(Path path) {
     workspace.open(path.toAbsolutePath().normalize());
+  }
+
+  /** Where people look for projects: beside the last one. */
+  Path likelyFolder() {
+    return memory
+        .project()
+        .map(Path::getParent)
+        .filter(Files::isDirectory)
+        .orElse(Path.of(System.getProperty("user.home")));
   }
 
   /** The demo project that came with the product, if it did. */

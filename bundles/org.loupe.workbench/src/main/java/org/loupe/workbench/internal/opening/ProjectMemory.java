@@ -37,8 +37,8 @@ final class ProjectMemory {
    *
    * @param compared names of the checkpoints, in order
    * @param baseline name of one of them
-   * @param dataset name of the dataset; empty if there was none
-   * @param windows expression; empty if there were none
+   * @param dataset name of the dataset
+   * @param windows expression
    */
   record Choices(List<String> compared, String baseline, String dataset, String windows) {
     /** Copies the list. */
@@ -116,13 +116,17 @@ final class ProjectMemory {
   private synchronized void save() {
     Path project = folder;
     CompareList.Comparison comparison = core.compare().comparison().get();
-    if (project != null && restoring.isEmpty() && !comparison.entries().isEmpty()) {
+    Optional<WindowChoice> windows = core.workspace().windows().get();
+    if (project != null
+        && restoring.isEmpty()
+        && windows.isPresent()
+        && !comparison.entries().isEmpty()) {
       Choices choices =
           new Choices(
               comparison.entries().stream().map(CompareList.Entry::name).toList(),
               comparison.baseline(),
               core.workspace().dataset().get().value().map(Dataset::name).orElse(""),
-              core.workspace().windows().get().map(WindowChoice::expression).orElse(""));
+              windows.get().expression());
       core.files().execute(() -> memory.choices(project, choices));
     }
   }

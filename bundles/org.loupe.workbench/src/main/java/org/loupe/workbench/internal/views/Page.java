@@ -58,6 +58,7 @@ final class Page {
     Label label = new Label(column, SWT.WRAP | SWT.CENTER);
     label.setText(text.replace("&", "&&"));
     WidgetElement.setCSSClass(label, style);
+    Ids.mark(label, style.equals("pageTitle") ? "page.title" : "page.text");
     GridData data = new GridData(SWT.CENTER, SWT.TOP, true, false);
     data.widthHint = TEXT_WIDTH;
     label.setLayoutData(data);

@@ -72,6 +72,7 @@ public final class WindowsPart {
     filter.addListener(SWT.Modify, event -> refilter.run());
     Follow.observed(frame, workspace.facts(), facts -> show(facts));
     Follow.observed(frame, workspace.dataset(), data -> show(workspace.facts().get()));
+    Follow.observed(frame, workspace.dataset(), data -> show(workspace.windows().get()));
     Follow.observed(frame, workspace.windows(), this::show);
     Follow.observed(frame, workspace.currentWindow(), table::mark);
   }
@@ -107,10 +108,18 @@ public final class WindowsPart {
                     "Analysed: "
                         + (c.isAll() ? "all " : "")
                         + WindowFacts.describe(workspace.facts().get().value(), c.windows()))
-            .orElse("No dataset is open."));
+            .orElseGet(this::reason));
     all.setVisible(choice.filter(c -> !c.isAll()).isPresent());
     choice.ifPresent(c -> table.select(c.isAll() ? new int[0] : c.windows().numbers()));
     subject.getParent().layout();
+  }
+
+  private String reason() {
+    Loading<Dataset> dataset = workspace.dataset().get();
+    if (dataset instanceof Loading.Failed<Dataset> failed) {
+      return failed.sentence();
+    }
+    return dataset instanceof Loading.Busy<Dataset> ? "" : "No dataset is open.";
   }
 
   /** Matching 100 000 rows is no work for the UI thread. */

@@ -2,6 +2,7 @@ package org.loupe.tests.ui.driver;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
@@ -17,14 +18,15 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.swt.widgets.Widget;
 
 /**
- * The commands: {@code ids}, {@code text ID}, {@code wait ID SECONDS}, {@code click ID}, {@code
- * double ID}, {@code item ID TEXT} (double-clicks a tree item), {@code tab TEXT}, {@code bounds
- * ID}, {@code choose ID TEXT}, {@code type ID TEXT}, {@code row ID NUMBER [ctrl|shift]} (clicks a
- * table's row), {@code menu PATH}, {@code uninstall BUNDLE}, {@code install LOCATION}, {@code
- * screenshot FILE}, {@code close}.
+ * The commands: {@code ids}, {@code text ID}, {@code wait ID SECONDS}, {@code click ID} (with the
+ * pointer), {@code press ID} (at once), {@code item ID TEXT} (opens a tree's item), {@code tab
+ * TEXT}, {@code bounds ID}, {@code choose ID TEXT}, {@code type ID TEXT}, {@code rows ID 3,5,8}
+ * (selects rows of a table), {@code menu View/Theme/Dark}, {@code uninstall BUNDLE}, {@code install
+ * LOCATION}, {@code screenshot FILE}, {@code close}.
  */
 final class Commands {
   private final Widgets widgets;
@@ -50,13 +52,13 @@ final class Commands {
       case "text" -> widgets.onUi(() -> Widgets.text(find(argument)));
       case "bounds" -> widgets.onUi(() -> bounds(find(argument)));
       case "wait" -> await(argument, Duration.ofSeconds(Long.parseLong(rest)));
-      case "click" -> click(() -> find(argument), 1);
-      case "double" -> click(() -> find(argument), 2);
-      case "item" -> click(() -> item(argument, rest), 2);
-      case "tab" -> click(() -> tab(line.substring(4)), 1);
+      case "click" -> click(() -> find(argument));
+      case "item" -> widgets.onUi(() -> open((Tree) find(argument), item(argument, rest)));
+      case "tab" -> click(() -> tab(line.substring(4)));
       case "choose" -> widgets.onUi(() -> choose(argument, rest));
       case "type" -> widgets.onUi(() -> type(argument, rest));
-      case "row" -> row(argument, rest.split(" "));
+      case "rows" -> widgets.onUi(() -> rows(argument, numbers(rest)));
+      case "press" -> widgets.onUi(() -> press(find(argument)));
       case "menu" -> widgets.onUi(() -> Menus.choose(menuBar(), line.substring(5)));
       case "uninstall" -> bundles.uninstall(argument);
       case "install" -> bundles.install(argument);
@@ -72,7 +74,7 @@ final class Commands {
         .orElseThrow(() -> new IllegalStateException("nothing visible has the id " + id));
   }
 
-  private Widget item(String tree, String text) {
+  private TreeItem item(String tree, String text) {
     return widgets
         .item((Tree) find(tree), text)
         .orElseThrow(() -> new IllegalStateException(tree + " has no item " + text));
@@ -100,35 +102,44 @@ final class Commands {
     return middle.x + " " + middle.y;
   }
 
-  private String click(Callable<Widget> target, int count) throws Exception {
+  private static int[] numbers(String text) {
+    return Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray();
+  }
+
+  private String click(Callable<Widget> target) throws Exception {
     Point at = widgets.onUi(() -> Widgets.middle(target.call()));
     post(SWT.MouseMove, at);
-    for (int i = 0; i < count; i++) {
-      post(SWT.MouseDown, at);
-      post(SWT.MouseUp, at);
-    }
+    post(SWT.MouseDown, at);
+    post(SWT.MouseUp, at);
     return at.x + " " + at.y;
   }
 
-  private String row(String id, String[] how) throws Exception {
-    int modifier = how.length < 2 ? 0 : how[1].equals("ctrl") ? SWT.CTRL : SWT.SHIFT;
-    Callable<Widget> row = () -> ((Table) find(id)).getItem(Integer.parseInt(how[0]));
-    if (modifier == 0) {
-      return click(row, 1);
-    }
-    key(SWT.KeyDown, modifier);
-    try {
-      return click(row, 1);
-    } finally {
-      key(SWT.KeyUp, modifier);
-    }
+  /** Rows of a table as a click with modifier keys selects them. */
+  private String rows(String id, int[] rows) {
+    Table table = (Table) find(id);
+    table.setSelection(rows);
+    Event event = new Event();
+    event.item = table.getItem(rows[rows.length - 1]);
+    table.notifyListeners(SWT.Selection, event);
+    return table.getSelectionCount() + " rows";
   }
 
-  private void key(int type, int code) throws Exception {
+  private String press(Widget widget) {
+    widget.notifyListeners(SWT.Selection, new Event());
+    return Widgets.text(widget);
+  }
+
+  private String open(Tree tree, TreeItem item) {
+    tree.setSelection(item);
+    tree.notifyListeners(SWT.Selection, at(item));
+    tree.notifyListeners(SWT.DefaultSelection, at(item));
+    return item.getText();
+  }
+
+  private static Event at(TreeItem item) {
     Event event = new Event();
-    event.type = type;
-    event.keyCode = code;
-    post(event);
+    event.item = item;
+    return event;
   }
 
   private String type(String id, String text) {
@@ -151,10 +162,6 @@ final class Commands {
     event.button = 1;
     event.x = at.x;
     event.y = at.y;
-    post(event);
-  }
-
-  private void post(Event event) throws Exception {
     if (!widgets.onUi(() -> widgets.display().post(event))) {
       throw new IllegalStateException("the display takes no events");
     }

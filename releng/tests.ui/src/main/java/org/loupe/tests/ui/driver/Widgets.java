@@ -19,7 +19,6 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
@@ -169,10 +168,6 @@ final class Widgets {
       return middle(item.getParent(), item.getBounds());
     } else if (widget instanceof CTabItem item) {
       return middle(item.getParent(), item.getBounds());
-    } else if (widget instanceof TreeItem item) {
-      return middle(item.getParent(), item.getBounds());
-    } else if (widget instanceof TableItem item) {
-      return middle(item.getParent(), item.getBounds(0));
     } else if (widget instanceof Control control) {
       Point size = control.getSize();
       return control.toDisplay(size.x / 2, size.y / 2);
