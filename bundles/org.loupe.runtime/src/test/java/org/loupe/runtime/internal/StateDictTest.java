@@ -49,8 +49,8 @@ class StateDictTest extends RuntimeFixture {
   void refused() {
     assertThatThrownBy(() -> open(tiny()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("missing: linear.weight")
-        .hasMessageContaining("left over: encoder.linear.weight");
+        .hasMessageContaining("1 missing (linear.weight")
+        .hasMessageContaining("1 left over (encoder.linear.weight)");
   }
 
   @Test
