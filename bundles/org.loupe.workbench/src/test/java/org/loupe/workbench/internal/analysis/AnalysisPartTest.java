@@ -76,7 +76,7 @@ class AnalysisPartTest {
   }
 
   @Test
-  @DisplayName("says what failed, with the bundle, and tries again")
+  @DisplayName("says what is wrong, once for all checkpoints it is wrong for, and tries again")
   void failure() {
     stage.work(
         progress -> {
@@ -88,11 +88,24 @@ class AnalysisPartTest {
             stage.shows("analysis.reason.early")
                 && stage.find("analysis.reason.early", Label.class).getText().contains("B late"));
     assertThat(stage.find("analysis.reason.early", Label.class).getText())
-        .contains("A early, B late", "The window is too short.", "org.example.method");
+        .isEqualTo("A early, B late: The window is too short.");
     stage.work(progress -> {});
     stage.find("analysis.run.early", Button.class).notifyListeners(SWT.Selection, new Event());
     stage.until(() -> stage.shows("analysis.figure.bars"));
     stage.until(() -> !stage.shows("analysis.reason.early"));
+  }
+
+  @Test
+  @DisplayName("names the bundle of a method that fails unexpectedly")
+  void defect() {
+    stage.work(
+        progress -> {
+          throw new IllegalStateException("a defect");
+        });
+    stage.open();
+    stage.until(() -> stage.shows("analysis.reason.early"));
+    assertThat(stage.find("analysis.reason.early", Label.class).getText())
+        .contains("bundle org.example.method failed unexpectedly", "a defect");
   }
 
   @Test
