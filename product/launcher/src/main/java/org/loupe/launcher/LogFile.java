@@ -16,9 +16,17 @@ final class LogFile {
   private static final int BYTES = 2_000_000;
   private static final int FILES = 3;
 
+  /** Held, because loggers that nobody holds are forgotten with their level. */
+  private static final Logger TRACE = Logger.getLogger("loupe.trace");
+
   private LogFile() {}
 
-  static void open(StateFolder state) throws LaunchException {
+  /**
+   * Begins to log.
+   *
+   * @param trace whether to log, too, how long the start takes
+   */
+  static void open(StateFolder state, boolean trace) throws LaunchException {
     System.setProperty(
         "java.util.logging.SimpleFormatter.format", "%1$tF %1$tT.%1$tL %4$s %3$s: %5$s%6$s%n");
     LogManager.getLogManager().reset();
@@ -30,6 +38,9 @@ final class LogFile {
       Logger root = Logger.getLogger("");
       root.setLevel(Level.INFO);
       root.addHandler(handler);
+      if (trace) {
+        TRACE.setLevel(Level.FINE);
+      }
     } catch (IOException e) {
       throw new LaunchException(
           "Cannot write logs to " + state.logs() + "; make that folder writable.", e);

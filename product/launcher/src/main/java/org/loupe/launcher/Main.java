@@ -22,7 +22,7 @@ public final class Main {
       Command command = Command.parse(arguments);
       requireDisplay(command.mode(), environment);
       StateFolder state = StateFolder.of(environment);
-      LogFile.open(state);
+      LogFile.open(state, environment.containsKey("LOUPE_TRACE"));
       Product product = new Product(Path.of(System.getProperty("loupe.home")).toAbsolutePath());
       try (Host host = Host.start(product, Product.extraBundles(environment), state, command)) {
         return call(host.application(command.mode()));

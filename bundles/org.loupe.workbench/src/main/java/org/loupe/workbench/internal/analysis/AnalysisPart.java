@@ -143,6 +143,9 @@ public final class AnalysisPart {
     followed.values().forEach(Subscription::close);
     followed.clear();
     presentation.close();
+    if (core.active().method().get().equals(Optional.of(id))) {
+      core.active().shown().set(List.of());
+    }
   }
 
   private void choose(DisplayOption option, String choice) {

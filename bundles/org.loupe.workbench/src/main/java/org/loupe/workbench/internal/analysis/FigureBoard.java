@@ -19,7 +19,11 @@ import org.loupe.workbench.internal.widgets.Ids;
  */
 final class FigureBoard {
   private static final int LEAST_WIDTH = 340;
-  private static final int LEAST_HEIGHT = 320;
+
+  /** How much higher than beside others a figure is that is alone, if it does not fill the view. */
+  private static final double ENLARGED = 1.5;
+
+  private static final int MARGINS = 8;
 
   private final ScrolledComposite scroll;
   private final Composite board;
@@ -132,8 +136,11 @@ final class FigureBoard {
       boolean visible = alone.isEmpty() || alone.equals(entry.getKey());
       GridData data = (GridData) entry.getValue().getLayoutData();
       data.exclude = !visible;
-      // One alone fills the view; beside others it is as high as it is easy to read.
-      data.heightHint = alone.isEmpty() ? SWT.DEFAULT : LEAST_HEIGHT;
+      data.heightHint = SWT.DEFAULT;
+      if (alone.equals(entry.getKey())) {
+        int usual = entry.getValue().computeSize(area.width, SWT.DEFAULT).y;
+        data.heightHint = Math.max(area.height - MARGINS, (int) (usual * ENLARGED));
+      }
       entry.getValue().setVisible(visible);
     }
     board.layout(true, true);

@@ -9,19 +9,24 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Listener;
 
-/** Measures how long people wait from the start of the process to the first painted window. */
+/**
+ * The moment at which people see the window. What is not needed for it begins afterwards: the
+ * engine of a project would fight with the window for the processor.
+ */
 final class FirstPaint implements Listener {
   private static final Logger TRACE = System.getLogger("loupe.trace");
 
   private final Display display;
+  private final Runnable next;
 
-  private FirstPaint(Display display) {
+  private FirstPaint(Display display, Runnable next) {
     this.display = display;
+    this.next = next;
   }
 
-  /** Logs the time once. */
-  static void measure(Display display) {
-    display.addFilter(SWT.Paint, new FirstPaint(display));
+  /** Does something once the window is painted, and logs how long people waited for it. */
+  static void then(Display display, Runnable next) {
+    display.addFilter(SWT.Paint, new FirstPaint(display, next));
   }
 
   @Override
@@ -29,7 +34,11 @@ final class FirstPaint implements Listener {
     if (event.widget instanceof Control control && control.getShell().isVisible()) {
       display.removeFilter(SWT.Paint, this);
       // Queued behind the rest of this painting.
-      display.asyncExec(FirstPaint::log);
+      display.asyncExec(
+          () -> {
+            log();
+            next.run();
+          });
     }
   }
 

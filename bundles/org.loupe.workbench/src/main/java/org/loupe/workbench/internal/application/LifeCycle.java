@@ -41,6 +41,6 @@ public final class LifeCycle {
     Layout layout = new Layout(application, models);
     context.set(Layout.class, layout);
     layout.prepare(display);
-    opening.openAtStart();
+    FirstPaint.then(display, opening::openAtStart);
   }
 }

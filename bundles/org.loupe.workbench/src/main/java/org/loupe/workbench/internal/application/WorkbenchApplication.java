@@ -56,7 +56,6 @@ public final class WorkbenchApplication implements Callable<Integer> {
     ToolkitStyle.prepare(Path.of(bundle.getProperty("loupe.state")).resolve("workbench"));
     Display own = application.getApplicationDisplay();
     display = own;
-    FirstPaint.measure(own);
     Memory memory = new Memory();
     ExitSignal signal = new ExitSignal(this::close);
     try (LogRecords records = new LogRecords();
