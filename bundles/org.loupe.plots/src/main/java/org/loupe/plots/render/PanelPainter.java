@@ -10,6 +10,7 @@ final class PanelPainter {
   private static final double BAR = 160;
   private static final double LINE = 19;
   private static final double SPACE = 10;
+  private static final double LABEL_LEAST = 44;
 
   private final Marks out;
   private final Theme theme;
@@ -34,8 +35,8 @@ final class PanelPainter {
     }
     double end = left + width;
     if (panel.figure() != null && !panel.status().isEmpty()) {
-      double beside = end - x - Typeface.width(label, Typography.LABEL, true) - SPACE;
-      double room = Math.max(width / 2, beside);
+      // The note is short and changes; a long label may be read elsewhere.
+      double room = Math.max(width / 2, end - x - LABEL_LEAST);
       String note = Typeface.fit(panel.status(), room, Typography.AXIS, false);
       out.text(note, end, middle, Typography.AXIS, false, theme.quietText(), Anchor.END);
       end -= Typeface.width(note, Typography.AXIS, false) + SPACE;

@@ -52,7 +52,9 @@ class UseTest {
     driver.until(
         "analysis.figure.heatmap",
         PATIENCE,
-        text -> text.contains("300 windows") && Screen.complete(text));
+        text -> Screen.complete(text) && text.split("300 windows", -1).length > 3);
+    // A moment for the other figures to be painted.
+    Thread.sleep(1000);
     assertThat(ids()).doesNotContain("analysis.reason.early");
     Screen.picture(driver, "workbench.png");
   }
