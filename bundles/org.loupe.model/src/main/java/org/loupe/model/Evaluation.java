@@ -10,20 +10,29 @@ import java.util.Map;
  * @param from position of the first window within the batch source
  * @param outputs the wanted outputs by name, [n, …], with the card's axes where it names them, else
  *     with VALUE axes
+ * @param probes the wanted values at probes by name, [n, …] with VALUE axes; of a probe that fires
+ *     several times within a forward, such as a recurrent cell, its calls stand on a TIME axis after
+ *     the first: [n, calls, …]
  * @param gradients the wanted gradients, in the query's order
  */
 public record Evaluation(
-    Batch batch, int from, Map<String, FloatTensor> outputs, List<GradientValues> gradients) {
+    Batch batch,
+    int from,
+    Map<String, FloatTensor> outputs,
+    Map<String, FloatTensor> probes,
+    List<GradientValues> gradients) {
   /** Copies the collections in their order. */
   public Evaluation {
     outputs = Ordered.copyOf(outputs);
+    probes = Ordered.copyOf(probes);
     gradients = List.copyOf(gradients);
   }
 
   /**
    * A computed gradient.
    *
-   * @param gradient in the input's shape, [n, …]: the derivative of each window's target
+   * @param gradient in the shape of the input or of the probe's value, [n, …]: the derivative of
+   *     each window's target
    * @param objective the target's value per window, [n]
    */
   public record GradientValues(FloatTensor gradient, float[] objective) {}

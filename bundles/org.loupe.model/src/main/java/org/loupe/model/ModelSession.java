@@ -20,6 +20,12 @@ public interface ModelSession extends AutoCloseable {
   EngineInfo engine();
 
   /**
+   * What can be seen inside the model. Its verification says NOT_YET until the first evaluation on
+   * real windows, which checks it and may leave probes out.
+   */
+  Probes probes();
+
+  /**
    * Evaluates windows, micro-batch by micro-batch, and gives each to the sink in order. A few
    * micro-batches, as many as there are threads, are read and evaluated ahead of the sink; the
    * source is read on the calling thread. Dropout is off. The same request gives the same bits on

@@ -6,15 +6,24 @@ import java.util.List;
  * What is wanted of an evaluation. Nothing else is computed, copied or kept.
  *
  * @param outputs names of prediction heads or of other dict outputs
- * @param gradients gradients of targets with respect to inputs
+ * @param probes names of probes whose values are wanted
+ * @param gradients gradients of targets with respect to inputs or values at probes
+ * @param interventions changes inside the model, under which all the rest is computed
  * @param microBatch windows evaluated at once, or 0 to let the runtime choose under its memory
  *     budget
  */
-public record Query(List<String> outputs, List<Gradient> gradients, int microBatch) {
+public record Query(
+    List<String> outputs,
+    List<String> probes,
+    List<Gradient> gradients,
+    List<Intervention> interventions,
+    int microBatch) {
   /** Copies the lists. */
   public Query {
     outputs = List.copyOf(outputs);
+    probes = List.copyOf(probes);
     gradients = List.copyOf(gradients);
+    interventions = List.copyOf(interventions);
     if (microBatch < 0) {
       throw new IllegalArgumentException("negative micro-batch " + microBatch);
     }
@@ -22,16 +31,48 @@ public record Query(List<String> outputs, List<Gradient> gradients, int microBat
 
   /** Only outputs. */
   public static Query outputs(String... outputs) {
-    return new Query(List.of(outputs), List.of(), 0);
+    return new Query(List.of(outputs), List.of(), List.of(), List.of(), 0);
+  }
+
+  /** Only values at probes. */
+  public static Query probes(String... probes) {
+    return new Query(List.of(), List.of(probes), List.of(), List.of(), 0);
   }
 
   /** Only gradients. */
   public static Query gradients(Gradient... gradients) {
-    return new Query(List.of(), List.of(gradients), 0);
+    return new Query(List.of(), List.of(), List.of(gradients), List.of(), 0);
+  }
+
+  /** The same query for these outputs. */
+  public Query withOutputs(String... names) {
+    return new Query(List.of(names), probes, gradients, interventions, microBatch);
+  }
+
+  /** The same query for the values at these probes. */
+  public Query withProbes(String... names) {
+    return new Query(outputs, List.of(names), gradients, interventions, microBatch);
+  }
+
+  /** The same query for these gradients. */
+  public Query withGradients(Gradient... wanted) {
+    return new Query(outputs, probes, List.of(wanted), interventions, microBatch);
+  }
+
+  /** The same query under these changes. */
+  public Query under(Intervention... changes) {
+    return new Query(outputs, probes, gradients, List.of(changes), microBatch);
   }
 
   /** The same query with a fixed micro-batch. */
   public Query withMicroBatch(int size) {
-    return new Query(outputs, gradients, size);
+    return new Query(outputs, probes, gradients, interventions, size);
+  }
+
+  /** Whether the query looks or reaches inside the model. */
+  public boolean isInside() {
+    return !probes.isEmpty()
+        || !interventions.isEmpty()
+        || gradients.stream().anyMatch(gradient -> gradient.place() == Gradient.Place.PROBE);
   }
 }

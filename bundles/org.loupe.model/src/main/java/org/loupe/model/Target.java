@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * positions count like all others; the class TRUE leaves out positions whose true value is no
  * class.
  *
- * @param predictionHead the head's name
+ * @param predictionHead the head's name; for the objective LOGIT of a NAMED class also any other
+ *     output, or a probe, of the axes [N, units] or [N, steps, units]
  * @param objective what of the class is explained
  * @param classChoice how the class is chosen
  * @param classIndex the class for {@link ClassChoice#NAMED}, otherwise −1; for a regression head
@@ -47,5 +48,16 @@ public record Target(
   /** The usual target: the predicted class's log-probability, summed over all steps. */
   public static Target predicted(String predictionHead) {
     return new Target(predictionHead, Objective.LOG_PROBABILITY, ClassChoice.PREDICTED, -1, null);
+  }
+
+  /**
+   * A single element, whose gradient is a row of the Jacobian.
+   *
+   * @param output a prediction head, another output, or a probe
+   * @param step the position on its second axis of three, or null if it has two
+   * @param unit the position on its last axis
+   */
+  public static Target element(String output, @Nullable Integer step, int unit) {
+    return new Target(output, Objective.LOGIT, ClassChoice.NAMED, unit, step);
   }
 }

@@ -18,6 +18,7 @@ import org.loupe.model.Gradient;
 import org.loupe.model.ModelCard;
 import org.loupe.model.ModelSession;
 import org.loupe.model.PredictionHead;
+import org.loupe.model.Probes;
 import org.loupe.model.Progress;
 import org.loupe.model.Query;
 import org.loupe.model.Sink;
@@ -77,6 +78,11 @@ public final class FakeModelSession implements ModelSession {
     return new EngineInfo("fake", "1", "none");
   }
 
+  @Override
+  public Probes probes() {
+    return Probes.NONE;
+  }
+
   /** How many windows were evaluated so far, counting repetitions. */
   public synchronized long evaluated() {
     return evaluated;
@@ -113,15 +119,15 @@ public final class FakeModelSession implements ModelSession {
     for (Gradient gradient : query.gradients()) {
       LinearHead model = model(gradient.target().predictionHead(), batch);
       FakeTarget target = new FakeTarget(model, gradient.target(), batch);
-      FloatTensor wrt = tensor(gradient.input(), batch);
+      FloatTensor wrt = tensor(gradient.name(), batch);
       gradients.add(
-          gradient.input().equals(input)
+          gradient.name().equals(input)
               ? target.gradient()
               : new Evaluation.GradientValues(
                   new FloatTensor(wrt.axes(), new float[wrt.size()]),
                   target.gradient().objective()));
     }
-    return new Evaluation(batch, from, outputs, gradients);
+    return new Evaluation(batch, from, outputs, Map.of(), gradients);
   }
 
   private LinearHead model(String name, Batch batch) throws BadInputException {

@@ -92,7 +92,7 @@ class FakeModelSessionTest {
   @MethodSource("targets")
   @DisplayName("has gradients that equal differences of its objective")
   void gradients(Target target) throws BadInputException {
-    Query query = Query.gradients(new Gradient(target, "x"));
+    Query query = Query.gradients(Gradient.ofInput(target, "x"));
     FloatTensor gradient = evaluate(query).get(0).gradients().get(0).gradient();
     float step = 1e-3f;
     for (int i = 0; i < x.length; i++) {

@@ -141,7 +141,7 @@ public final class RuntimeBench {
   }
 
   private Query gradient() {
-    return Query.gradients(new Gradient(Target.predicted(head.name()), input));
+    return Query.gradients(Gradient.ofInput(Target.predicted(head.name()), input));
   }
 
   private static double repeat(int times, Runnable work) {

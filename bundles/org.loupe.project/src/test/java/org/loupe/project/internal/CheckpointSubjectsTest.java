@@ -17,6 +17,7 @@ import org.loupe.model.ModelCard;
 import org.loupe.model.ModelException;
 import org.loupe.model.ModelRuntime;
 import org.loupe.model.ModelSession;
+import org.loupe.model.Probes;
 import org.loupe.model.Progress;
 import org.loupe.model.Query;
 import org.loupe.model.SessionOptions;
@@ -64,6 +65,11 @@ class CheckpointSubjectsTest {
     @Override
     public EngineInfo engine() {
       return new EngineInfo("fake", "1", "none");
+    }
+
+    @Override
+    public Probes probes() {
+      return Probes.NONE;
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.loupe.model.EngineInfo;
 import org.loupe.model.Evaluation;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelSession;
+import org.loupe.model.Probes;
 import org.loupe.model.Progress;
 import org.loupe.model.Query;
 import org.loupe.model.Sink;
@@ -75,6 +76,11 @@ final class DjlSession implements ModelSession {
   @Override
   public EngineInfo engine() {
     return engine;
+  }
+
+  @Override
+  public Probes probes() {
+    return Probes.NONE;
   }
 
   @Override

@@ -54,7 +54,8 @@ final class Evaluator {
       for (String name : plan.query().outputs()) {
         copies.put(name, outputs.copy(name));
       }
-      return new Evaluation(batch, from, copies, gradients(plan, batch, inputs, outputs, progress));
+      return new Evaluation(
+          batch, from, copies, Map.of(), gradients(plan, batch, inputs, outputs, progress));
     } catch (EngineException e) {
       if (Reasons.outOfMemory(e)) {
         throw new OutOfMemoryException(e);
@@ -127,11 +128,11 @@ final class Evaluator {
       float[] perWindow = objective.perWindow();
       for (Gradient wanted : plan.query().gradients()) {
         if (wanted.target().equals(target)) {
-          Tensor input = batch.inputs().get(wanted.input());
+          Tensor input = batch.inputs().get(wanted.name());
           computed.put(
               wanted,
               new GradientValues(
-                  new FloatTensor(input.axes(), gradient(inputs.get(wanted.input()))), perWindow));
+                  new FloatTensor(input.axes(), gradient(inputs.get(wanted.name()))), perWindow));
         }
       }
     }

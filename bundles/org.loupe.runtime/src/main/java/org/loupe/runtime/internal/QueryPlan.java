@@ -32,10 +32,10 @@ record QueryPlan(ModelCard card, Query query, List<Target> targets, Set<String> 
     Set<Target> targets = new LinkedHashSet<>();
     Set<String> inputs = new LinkedHashSet<>();
     for (Gradient gradient : query.gradients()) {
-      checkInput(card, gradient.input());
+      checkInput(card, gradient.name());
       check(head(card, gradient.target().predictionHead()), gradient.target());
       targets.add(gradient.target());
-      inputs.add(gradient.input());
+      inputs.add(gradient.name());
     }
     return new QueryPlan(card, query, new ArrayList<>(targets), inputs);
   }

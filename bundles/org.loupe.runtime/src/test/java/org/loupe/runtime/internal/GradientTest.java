@@ -185,9 +185,9 @@ class GradientTest extends RuntimeFixture {
               session,
               TestModels.with(TestModels.windows(), "shift", TestModels.floats(new float[6], 3, 2)),
               Query.gradients(
-                  new Gradient(step, "x"),
-                  new Gradient(step, "shift"),
-                  new Gradient(value, "shift")));
+                  Gradient.ofInput(step, "x"),
+                  Gradient.ofInput(step, "shift"),
+                  Gradient.ofInput(value, "shift")));
       assertThat(evaluation.gradients().get(1).gradient().values()).containsOnly(0);
       assertClose(
           evaluation.gradients().get(2).gradient().values(),
@@ -210,7 +210,7 @@ class GradientTest extends RuntimeFixture {
               session,
               TestModels.windows(),
               Query.gradients(
-                  targets.stream().map(t -> new Gradient(t, "x")).toArray(Gradient[]::new)));
+                  targets.stream().map(t -> Gradient.ofInput(t, "x")).toArray(Gradient[]::new)));
       for (int i = 0; i < targets.size(); i++) {
         GradientValues alone = gradient(session, TestModels.windows(), targets.get(i));
         assertThat(together.gradients().get(i).gradient().values())
@@ -245,7 +245,7 @@ class GradientTest extends RuntimeFixture {
     refused(
         BadInputException.class,
         TestModels.tiny(),
-        Query.gradients(new Gradient(target, input)),
+        Query.gradients(Gradient.ofInput(target, input)),
         parts);
   }
 }

@@ -85,7 +85,7 @@ class LeakTest extends RuntimeFixture {
   }
 
   private static Query both(String head, String input) {
-    return new Query(List.of(head), List.of(new Gradient(Target.predicted(head), input)), 0);
+    return Query.outputs(head).withGradients(Gradient.ofInput(Target.predicted(head), input));
   }
 
   @Test

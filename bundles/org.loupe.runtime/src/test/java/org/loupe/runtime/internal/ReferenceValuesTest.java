@@ -58,7 +58,7 @@ class ReferenceValuesTest {
   void saliency(String head) throws LoupeException, IOException {
     float[] expected = material.reference().read("saliency." + head).floats();
     Evaluation evaluation =
-        evaluate(Query.gradients(new Gradient(Target.predicted(head), "continuous"))).get(0);
+        evaluate(Query.gradients(Gradient.ofInput(Target.predicted(head), "continuous"))).get(0);
     float[] actual = evaluation.gradients().get(0).gradient().values();
 
     assertThat(actual).hasSameSizeAs(expected);
@@ -91,7 +91,8 @@ class ReferenceValuesTest {
     Target target =
         new Target("command", Target.Objective.LOG_PROBABILITY, Target.ClassChoice.TRUE, -1, null);
     Evaluation evaluation =
-        evaluate(new Query(List.of("command"), List.of(new Gradient(target, "continuous")), 0))
+        evaluate(
+                Query.outputs("command").withGradients(Gradient.ofInput(target, "continuous")))
             .get(0);
     FloatTensor logits = evaluation.outputs().get("command");
     long[] truth =
@@ -114,12 +115,11 @@ class ReferenceValuesTest {
   }
 
   private static Query everything(int microBatch) {
-    return new Query(
-        List.of("type", "param_value", "hidden"),
-        List.of(
-            new Gradient(Target.predicted("type"), "continuous"),
-            new Gradient(Target.predicted("param_value"), "continuous")),
-        microBatch);
+    return Query.outputs("type", "param_value", "hidden")
+        .withGradients(
+            Gradient.ofInput(Target.predicted("type"), "continuous"),
+            Gradient.ofInput(Target.predicted("param_value"), "continuous"))
+        .withMicroBatch(microBatch);
   }
 
   @ParameterizedTest(name = "one, two and four threads give the same bits, {0} windows at once")

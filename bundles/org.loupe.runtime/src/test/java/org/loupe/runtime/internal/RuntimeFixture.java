@@ -52,7 +52,7 @@ abstract class RuntimeFixture {
 
   static Evaluation.GradientValues gradient(ModelSession session, BatchSource in, Target target)
       throws LoupeException {
-    return one(session, in, Query.gradients(new Gradient(target, "x"))).gradients().get(0);
+    return one(session, in, Query.gradients(Gradient.ofInput(target, "x"))).gradients().get(0);
   }
 
   void refused(

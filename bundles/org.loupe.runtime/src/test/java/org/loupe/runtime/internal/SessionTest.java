@@ -224,8 +224,9 @@ class SessionTest extends RuntimeFixture {
         runtime,
         TestModels.tiny(),
         TestModels.windows(x),
-        new Query(
-            List.of("step", "whole"), List.of(new Gradient(Target.predicted("step"), "x")), 8));
+        Query.outputs("step", "whole")
+            .withGradients(Gradient.ofInput(Target.predicted("step"), "x"))
+            .withMicroBatch(8));
   }
 
   @Test

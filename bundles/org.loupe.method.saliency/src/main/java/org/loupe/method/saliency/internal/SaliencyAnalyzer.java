@@ -84,7 +84,7 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
     ModelSession.Report report =
         session.evaluate(
             inputs,
-            Query.gradients(new Gradient(target, parameters.wrt())),
+            Query.gradients(Gradient.ofInput(target, parameters.wrt())),
             collector,
             named(progress));
     collector.requireFinite(subject.windows().numbers());

@@ -28,6 +28,7 @@ import org.loupe.model.LoupeException;
 import org.loupe.model.ModelCard;
 import org.loupe.model.ModelRuntime;
 import org.loupe.model.ModelSession;
+import org.loupe.model.Probes;
 import org.loupe.model.Progress;
 import org.loupe.model.Query;
 import org.loupe.model.SessionOptions;
@@ -215,6 +216,11 @@ public final class Bench {
     @Override
     public EngineInfo engine() {
       return session.engine();
+    }
+
+    @Override
+    public Probes probes() {
+      return session.probes();
     }
 
     @Override
