@@ -11,8 +11,8 @@ import java.util.Map;
  * @param outputs the wanted outputs by name, [n, …], with the card's axes where it names them, else
  *     with VALUE axes
  * @param probes the wanted values at probes by name, [n, …] with VALUE axes; of a probe that fires
- *     several times within a forward, such as a recurrent cell, its calls stand on a TIME axis after
- *     the first: [n, calls, …]
+ *     several times within a forward, such as a recurrent cell, its calls stand on a TIME axis
+ *     after the first: [n, calls, …]
  * @param gradients the wanted gradients, in the query's order
  */
 public record Evaluation(

@@ -48,8 +48,7 @@ public record Probes(List<Probe> all, List<Skipped> skipped, Verification verifi
    * @param deterministic whether the same input gives the same output; null while not checked
    * @param remark what else people must know, in a sentence; empty if nothing
    */
-  public record Verification(
-      State state, @Nullable Boolean deterministic, String remark) {
+  public record Verification(State state, @Nullable Boolean deterministic, String remark) {
     /** What was found. */
     public enum State {
       /** No data have been seen. */

@@ -91,8 +91,7 @@ class ReferenceValuesTest {
     Target target =
         new Target("command", Target.Objective.LOG_PROBABILITY, Target.ClassChoice.TRUE, -1, null);
     Evaluation evaluation =
-        evaluate(
-                Query.outputs("command").withGradients(Gradient.ofInput(target, "continuous")))
+        evaluate(Query.outputs("command").withGradients(Gradient.ofInput(target, "continuous")))
             .get(0);
     FloatTensor logits = evaluation.outputs().get("command");
     long[] truth =
