@@ -37,10 +37,10 @@ import org.loupe.plots.render.Zoom;
  * Shows panels side by side. Painting happens on a thread of its own; until a new picture is there
  * the last one stays, so that nothing blinks.
  *
- * <p>The wheel, + and − zoom, dragging moves, a double click or Home shows everything again. Moving
- * the pointer or the arrow keys (with Shift by ten) reads values; a click or Enter selects, with
- * Ctrl added, with Shift up to there. A right click saves and copies; items may be added to {@link
- * #getMenu()}.
+ * <p>Ctrl with the wheel, + and − zoom, dragging moves, a double click or Home shows everything
+ * again. Moving the pointer or the arrow keys (with Shift by ten) reads values; a click or Enter
+ * selects, with Ctrl added, with Shift up to there. A right click saves and copies; items may be
+ * added to {@link #getMenu()}.
  *
  * <p>All methods are called on the UI thread, and all listeners are.
  */

@@ -4,8 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.loupe.plots.BarChart;
 import org.loupe.plots.Figure;
+import org.loupe.plots.HeatMap;
 import org.loupe.plots.Histogram;
+import org.loupe.plots.LineChart;
+import org.loupe.plots.Plot;
+import org.loupe.plots.ValueAxis;
 
 /**
  * The value ranges of panels. Finding them looks at every value once; keep them while the panels
@@ -13,7 +18,7 @@ import org.loupe.plots.Histogram;
  *
  * @param values per panel: the range of colours, of the bars' lengths or of the lines' heights
  * @param bins per panel: the range of the binned axis of a histogram; 0 to 1 elsewhere
- * @param shared whether figures of the same id have the same ranges
+ * @param shared whether figures of the same id and the same values have the same ranges
  */
 public record Scales(List<Range> values, List<Range> bins, boolean shared) {
   private static final Range UNIT = new Range(0, 1);
@@ -32,7 +37,8 @@ public record Scales(List<Range> values, List<Range> bins, boolean shared) {
    * The ranges of panels.
    *
    * @param panels any number, with or without figures
-   * @param shared whether figures of the same id get the range that holds them all
+   * @param shared whether figures of the same id and the same values get the range that holds them
+   *     all
    */
   public static Scales of(List<Panel> panels, boolean shared) {
     List<Range> values = new ArrayList<>();
@@ -68,7 +74,20 @@ public record Scales(List<Range> values, List<Range> bins, boolean shared) {
     }
   }
 
+  /** Values of another meaning, such as those of another variant of a method, are no comparison. */
   private static String key(Figure figure) {
-    return figure.plot().getClass().getSimpleName() + ' ' + figure.id();
+    Plot plot = figure.plot();
+    return plot.getClass().getSimpleName() + ' ' + figure.id() + ' ' + values(plot);
+  }
+
+  private static ValueAxis values(Plot plot) {
+    if (plot instanceof HeatMap map) {
+      return map.value();
+    } else if (plot instanceof BarChart bars) {
+      return bars.value();
+    } else if (plot instanceof LineChart lines) {
+      return lines.y();
+    }
+    return ((Histogram) plot).x();
   }
 }
