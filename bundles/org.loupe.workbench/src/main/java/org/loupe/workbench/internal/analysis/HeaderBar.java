@@ -55,7 +55,7 @@ final class HeaderBar extends Composite {
     GridLayout layout = new GridLayout();
     layout.marginWidth = 0;
     layout.marginHeight = 4;
-    layout.verticalSpacing = 0;
+    layout.verticalSpacing = 4;
     setLayout(layout);
     subject = Styles.style(new Label(this, SWT.WRAP), Styles.HEADING);
     GridData subjectData = new GridData(SWT.FILL, SWT.CENTER, true, false);

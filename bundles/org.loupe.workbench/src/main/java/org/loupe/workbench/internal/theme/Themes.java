@@ -46,6 +46,7 @@ public final class Themes {
   public void show(WindowTheme theme) {
     follow(theme);
     engine.setTheme(theme.id(), true);
+    ComboLists.catchUp(Display.getCurrent());
   }
 
   private void follow(WindowTheme theme) {
