@@ -55,6 +55,7 @@ public final class AnalysisPart {
   private final Composite frame;
   private final HeaderBar header;
   private final SlotStrip strip;
+  private final FindingsStrip findings;
   private final FigureBoard board;
   private final Runnable refresh;
   private final LastFocus focus;
@@ -91,6 +92,8 @@ public final class AnalysisPart {
     header.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
     strip = new SlotStrip(frame, core.runs());
     strip.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+    findings = new FindingsStrip(frame, core.appearance().theme(), memory, this::reveal);
+    findings.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
     board = new FigureBoard(frame, core.appearance().theme().get(), memory, this::listen);
     board.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
     refresh = Follow.coalesced(frame, this::refresh);
@@ -169,6 +172,10 @@ public final class AnalysisPart {
                     : null));
   }
 
+  private void reveal(String figure) {
+    board.reveal(figure);
+  }
+
   private String checkpoint(int panel) {
     if (columns.size() < 2 || panel >= columns.size()) {
       return "";
@@ -229,7 +236,7 @@ public final class AnalysisPart {
     }
     columns = all;
     boolean higher = header.show(SubjectText.of(core, now), now.offers(), busy(now), usable());
-    if (strip.show(columns) | higher) {
+    if (higher | strip.show(columns) | findings.show(Findings.rows(columns))) {
       frame.layout(true, true);
     }
     board.show(PanelMaker.rows(columns));

@@ -103,6 +103,19 @@ final class FigureBoard {
     }
   }
 
+  /** Scrolls to a figure and gives it the focus; shows all if another one fills the view. */
+  void reveal(String id) {
+    FigurePane pane = panes.get(id);
+    if (pane == null) {
+      return;
+    }
+    if (!enlarged().isEmpty() && !enlarged().equals(id)) {
+      toggle(enlarged());
+    }
+    scroll.setOrigin(0, pane.getLocation().y);
+    pane.canvas().setFocus();
+  }
+
   private FigurePane pane(String id) {
     FigurePane pane = new FigurePane(board, id, theme, this::toggle);
     pane.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.DisplayOption;
+import org.loupe.analysis.Finding;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.Selection;
@@ -34,13 +35,15 @@ final class FigureMaker {
    *
    * @param figures in order
    * @param options the display choices that change something for it
+   * @param findings what it says in words
    * @param problem what went wrong; empty if nothing did
    */
-  record Made(List<Figure> figures, List<DisplayOption> options, String problem) {
-    static final Made NOTHING = new Made(List.of(), List.of(), "");
+  record Made(
+      List<Figure> figures, List<DisplayOption> options, List<Finding> findings, String problem) {
+    static final Made NOTHING = failed("");
 
     static Made failed(String problem) {
-      return new Made(List.of(), List.of(), problem);
+      return new Made(List.of(), List.of(), List.of(), problem);
     }
   }
 
@@ -91,6 +94,7 @@ final class FigureMaker {
       return new Made(
           List.copyOf(view.figures(shown, question.state(), question.selection())),
           List.copyOf(view.options(shown)),
+          List.copyOf(shown.findings()),
           "");
     } catch (RuntimeException | LinkageError e) {
       LOG.log(Level.ERROR, "The view of " + method.bundle() + " failed.", e);

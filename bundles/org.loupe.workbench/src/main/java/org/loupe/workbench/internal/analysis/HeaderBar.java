@@ -23,6 +23,7 @@ import org.loupe.workbench.internal.core.AnalysisRuns;
 import org.loupe.workbench.internal.core.Presentation.Offer;
 import org.loupe.workbench.internal.core.RunRequest;
 import org.loupe.workbench.internal.core.RunText;
+import org.loupe.workbench.internal.widgets.Combos;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
 
@@ -115,7 +116,7 @@ final class HeaderBar extends Composite {
     show(group, false);
     Label label = Styles.style(new Label(group, SWT.NONE), Styles.QUIET);
     label.setText(Styles.plain(option.label()));
-    Combo combo = new Combo(group, SWT.READ_ONLY);
+    Combo combo = Combos.make(group, SWT.READ_ONLY);
     combo.setItems(option.choices().stream().map(HeaderBar::words).toArray(String[]::new));
     combo.select(option.choices().indexOf(state.choice(option)));
     Ids.mark(combo, "analysis.option." + option.name(), option.label());

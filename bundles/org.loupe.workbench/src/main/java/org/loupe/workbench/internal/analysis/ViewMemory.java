@@ -13,6 +13,8 @@ final class ViewMemory {
   private static final String OPTION = "option.";
   private static final String ZOOM = "zoom.";
   private static final String ENLARGED = "enlarged";
+  private static final String FINDINGS = "findings";
+  private static final String HIDDEN = "hidden";
 
   private final Map<String, String> state;
 
@@ -43,6 +45,15 @@ final class ViewMemory {
 
   void saveEnlarged(String figure) {
     state.put(ENLARGED, figure);
+  }
+
+  /** Whether findings are shown; they are until people hide them. */
+  boolean findings() {
+    return !HIDDEN.equals(state.get(FINDINGS));
+  }
+
+  void saveFindings(boolean shown) {
+    state.put(FINDINGS, shown ? "shown" : HIDDEN);
   }
 
   Zoom zoom(String figure) {

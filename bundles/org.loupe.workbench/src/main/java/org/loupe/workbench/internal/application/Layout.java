@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.e4.ui.model.application.MApplication;
 import org.eclipse.e4.ui.model.application.descriptor.basic.MPartDescriptor;
+import org.eclipse.e4.ui.model.application.ui.MUIElement;
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
 import org.eclipse.e4.ui.model.application.ui.basic.MPartStack;
 import org.eclipse.e4.ui.model.application.ui.basic.MWindow;
@@ -16,6 +17,7 @@ import org.eclipse.swt.widgets.Display;
 /** Where parts stand at first, and again after a reset. Used on the UI thread. */
 public final class Layout {
   private static final String SNIPPET = "loupe.layout";
+  private static final String CENTRE = "loupe.stack.centre";
   private static final List<String> FIRST =
       List.of(
           "loupe.part.explorer", "loupe.part.start", "loupe.part.inspector", "loupe.part.windows");
@@ -41,14 +43,17 @@ public final class Layout {
     }
   }
 
-  /** Puts all open parts back where they stood at first, and the first ones into sight. */
+  /** Puts open views back where they stood at first; of the other parts the first ones stay. */
   void reset() {
     List<MWindowElement> old = new ArrayList<>(window.getChildren());
     List<MPart> parts = models.findElements(application, null, MPart.class, null);
     build();
     for (MPart part : parts) {
-      if (part.isToBeRendered()) {
-        models.move(part, home(part.getElementId()));
+      MPartStack home = home(part.getElementId());
+      if (part.isToBeRendered() && (FIRST.contains(part.getElementId()) || isCentre(home))) {
+        models.move(part, home);
+      } else {
+        part.setToBeRendered(false);
       }
     }
     old.forEach(element -> element.setToBeRendered(false));
@@ -58,11 +63,26 @@ public final class Layout {
         addFirst(id);
       }
     }
-    for (MPartStack stack : models.findElements(window, null, MPartStack.class, null)) {
-      if (stack.getSelectedElement() == null && !stack.getChildren().isEmpty()) {
-        stack.setSelectedElement(stack.getChildren().get(0));
-      }
-    }
+    models.findElements(window, null, MPartStack.class, null).forEach(Layout::showFirst);
+  }
+
+  /**
+   * Brings the first part to the front that is open. One that stood behind others since the start
+   * has no widgets yet; it gets them when it is selected, but not when it is selected already.
+   */
+  private static void showFirst(MPartStack stack) {
+    stack.getChildren().stream()
+        .filter(MUIElement::isToBeRendered)
+        .findFirst()
+        .ifPresent(
+            part -> {
+              stack.setSelectedElement(null);
+              stack.setSelectedElement(part);
+            });
+  }
+
+  private static boolean isCentre(MPartStack stack) {
+    return stack.getElementId().equals(CENTRE);
   }
 
   /** As large as planned, or as large as a smaller screen. */
@@ -93,7 +113,7 @@ public final class Layout {
   /** The stack that a part's descriptor names; the centre for parts whose method is gone. */
   private MPartStack home(String id) {
     MPartDescriptor descriptor = models.getPartDescriptor(id);
-    String stack = descriptor == null ? "loupe.stack.centre" : descriptor.getCategory();
+    String stack = descriptor == null ? CENTRE : descriptor.getCategory();
     List<MPartStack> found = models.findElements(window, null, MPartStack.class, List.of(stack));
     // The newest: during a reset the old layout still stands before it.
     return found.get(found.size() - 1);

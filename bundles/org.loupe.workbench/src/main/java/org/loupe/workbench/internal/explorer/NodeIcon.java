@@ -3,7 +3,6 @@ package org.loupe.workbench.internal.explorer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.ImageGcDrawer;
-import org.eclipse.swt.graphics.Point;
 import org.jspecify.annotations.Nullable;
 import org.loupe.plots.render.Chip;
 import org.loupe.workbench.internal.theme.Paints;
@@ -84,12 +83,7 @@ record NodeIcon(Shape shape, @Nullable Chip chip, WindowTheme theme) implements 
 
   private void chip(GC gc) {
     if (chip != null) {
-      int ground = theme.figures().color(chip.color());
-      gc.setBackground(Paints.of(ground));
-      gc.fillRoundRectangle(0, 0, SIZE, SIZE, 5, 5);
-      gc.setForeground(Paints.on(ground));
-      Point letter = gc.textExtent(chip.letter());
-      gc.drawText(chip.letter(), (SIZE - letter.x) / 2, (SIZE - letter.y) / 2, true);
+      Paints.badge(gc, theme.figures(), chip, SIZE);
     }
   }
 }

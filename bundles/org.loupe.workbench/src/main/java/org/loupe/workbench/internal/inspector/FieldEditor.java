@@ -14,6 +14,7 @@ import org.loupe.analysis.Decoding;
 import org.loupe.analysis.Parameter;
 import org.loupe.analysis.ParameterField;
 import org.loupe.workbench.internal.core.Choice;
+import org.loupe.workbench.internal.widgets.Combos;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
 import org.loupe.workbench.internal.widgets.Tips;
@@ -169,7 +170,7 @@ abstract class FieldEditor {
     ComboEditor(Composite parent, ParameterField field, Runnable onEdit) {
       super(parent, field);
       boolean typed = field.choices() == Parameter.Choices.STEPS;
-      combo = wide(new Combo(parent, SWT.DROP_DOWN | (typed ? SWT.NONE : SWT.READ_ONLY)));
+      combo = wide(Combos.make(parent, SWT.DROP_DOWN | (typed ? SWT.NONE : SWT.READ_ONLY)));
       combo.addListener(
           SWT.Modify,
           event -> {

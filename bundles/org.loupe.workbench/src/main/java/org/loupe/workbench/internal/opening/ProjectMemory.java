@@ -3,10 +3,13 @@ package org.loupe.workbench.internal.opening;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
@@ -19,11 +22,17 @@ import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.core.Workspace;
 
 /**
- * Keeps, for every project, which checkpoints are compared, which dataset is looked at and which of
- * its windows are analysed, and chooses them again when the project is opened again.
+ * Keeps, for every project, which checkpoints are compared, which dataset is looked at, which of
+ * its windows are analysed and with which parameters, and chooses all that again when the project
+ * is opened again.
  */
 final class ProjectMemory {
   private static final Logger LOG = System.getLogger(ProjectMemory.class.getName());
+
+  private static final String TAB = "\t";
+
+  /** Lines before the compared checkpoints. */
+  private static final int FIXED = 3;
 
   private final WorkbenchCore core;
   private final Memory memory;
@@ -39,11 +48,18 @@ final class ProjectMemory {
    * @param baseline name of one of them
    * @param dataset name of the dataset
    * @param windows expression
+   * @param parameters by method and name, those that differ from their defaults
    */
-  record Choices(List<String> compared, String baseline, String dataset, String windows) {
-    /** Copies the list. */
+  record Choices(
+      List<String> compared,
+      String baseline,
+      String dataset,
+      String windows,
+      Map<String, Map<String, String>> parameters) {
+    /** Copies the collections. */
     Choices {
       compared = List.copyOf(compared);
+      parameters = Map.copyOf(parameters);
     }
   }
 
@@ -53,6 +69,7 @@ final class ProjectMemory {
     core.workspace().project().onChange(this::projectChanged);
     core.workspace().windows().onChange(this::windowsChanged);
     core.compare().comparison().onChange(now -> save());
+    core.edits().all().onChange(now -> save());
   }
 
   private synchronized void projectChanged(Loading<OpenProject> now) {
@@ -63,6 +80,7 @@ final class ProjectMemory {
     open.ifPresent(
         project -> {
           restoring.ifPresent(choices -> compare(project, choices));
+          restoring.ifPresent(choices -> core.edits().restore(choices.parameters()));
           folder = project.project().folder();
         });
   }
@@ -126,27 +144,47 @@ final class ProjectMemory {
               comparison.entries().stream().map(CompareList.Entry::name).toList(),
               comparison.baseline(),
               core.workspace().dataset().get().value().map(Dataset::name).orElse(""),
-              windows.get().expression());
+              windows.get().expression(),
+              core.edits().all().get());
       core.files().execute(() -> memory.choices(project, choices));
     }
   }
 
-  /** As text, a line for each: names and expressions hold no line breaks. */
+  /**
+   * As text, a line for each; after an empty line one for each parameter. Names and expressions
+   * hold no line breaks.
+   */
   static String text(Choices choices) {
-    return Stream.concat(
-            Stream.of(choices.dataset(), choices.windows(), choices.baseline()),
-            choices.compared().stream())
+    List<String> lines = new ArrayList<>();
+    lines.add(choices.dataset());
+    lines.add(choices.windows());
+    lines.add(choices.baseline());
+    lines.addAll(choices.compared());
+    lines.add("");
+    choices
+        .parameters()
+        .forEach(
+            (method, values) ->
+                values.forEach((name, value) -> lines.add(method + TAB + name + TAB + value)));
+    return lines.stream()
         .map(line -> line.replaceAll("\\R", " "))
-        .reduce((a, b) -> a + "\n" + b)
-        .orElse("");
+        .collect(Collectors.joining("\n"));
   }
 
   /** Reads what {@link #text} wrote; null is empty, and so is anything else. */
   static Optional<Choices> parse(@Nullable String text) {
     List<String> lines = List.of(Objects.requireNonNullElse(text, "").split("\n", -1));
-    return lines.size() < 4
-        ? Optional.empty()
-        : Optional.of(
-            new Choices(lines.subList(3, lines.size()), lines.get(2), lines.get(0), lines.get(1)));
+    if (lines.size() < FIXED + 1) {
+      return Optional.empty();
+    }
+    List<String> compared = lines.stream().skip(FIXED).takeWhile(l -> !l.isEmpty()).toList();
+    Map<String, Map<String, String>> parameters = new LinkedHashMap<>();
+    for (String line : lines.subList(FIXED + compared.size(), lines.size())) {
+      String[] parts = line.split(TAB, 3);
+      if (parts.length == 3) {
+        parameters.computeIfAbsent(parts[0], id -> new LinkedHashMap<>()).put(parts[1], parts[2]);
+      }
+    }
+    return Optional.of(new Choices(compared, lines.get(2), lines.get(0), lines.get(1), parameters));
   }
 }

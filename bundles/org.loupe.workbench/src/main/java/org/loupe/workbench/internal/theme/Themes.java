@@ -7,6 +7,7 @@ import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.swt.widgets.Display;
 import org.loupe.workbench.internal.core.Appearance;
 import org.loupe.workbench.internal.core.Observed;
+import org.loupe.workbench.internal.widgets.Combos;
 
 /**
  * The window's theme: style sheets, the toolkit's own widgets and figures follow it together. The
@@ -46,7 +47,7 @@ public final class Themes {
   public void show(WindowTheme theme) {
     follow(theme);
     engine.setTheme(theme.id(), true);
-    ComboLists.catchUp(Display.getCurrent());
+    Combos.catchUp(Display.getCurrent());
   }
 
   private void follow(WindowTheme theme) {

@@ -29,7 +29,7 @@ final class SliceChooser extends Chooser {
   private void show(Optional<WindowChoice> windows) {
     show(
         windows.map(SliceChooser::text).orElse("Slice: none"),
-        windows.map(choice -> "Analysed: " + choice.describe()).orElse("No dataset is open"),
+        windows.map(choice -> "Chosen: " + choice.describe()).orElse("No dataset is open"),
         windows.isPresent());
   }
 

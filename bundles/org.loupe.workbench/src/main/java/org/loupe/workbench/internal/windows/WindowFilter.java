@@ -4,31 +4,53 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.loupe.model.BadInputException;
 import org.loupe.workbench.internal.core.WindowFacts;
 
 /**
- * A typed filter of windows: words that must all match, without regard to case. {@code face} is
- * anywhere in the row, {@code label=face} is exactly that value of a column, {@code window=10-20} a
- * range of numbers; {@code -word} leaves out what matches.
+ * A typed filter of windows: words, apart by spaces or commas, that must all match, without regard
+ * to case. {@code face} is anywhere in the row, {@code label=face} is exactly that value of a
+ * column, {@code window=10-20} a range of numbers; {@code -word} leaves out what matches; quotes
+ * hold words together.
  */
 final class WindowFilter {
-  /** How it is written, for people. */
-  static final String HELP =
-      """
-      Words must all match:
-      face — anywhere in the row
-      operation=face — a column has this value
-      window=10-20 — a range of numbers
-      -face — leaves out what matches\
-      """;
+  private static final String WINDOW = "window";
+  private static final Pattern WORD = Pattern.compile("(?:[^\\s,\"]|\"[^\"]*\"?)+");
+  private static final Pattern NUMBERS = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
   private WindowFilter() {}
 
-  /** The windows that match, ascending. */
-  static int[] apply(String text, WindowFacts facts) {
+  /** How it is written, for people; the columns are those of the dataset. */
+  static String help(WindowFacts facts) {
+    String column = facts.columns().isEmpty() ? "operation" : facts.columns().get(0).title();
+    return """
+        Words must all match:
+        face — anywhere in the row
+        %s=face — this column has this value
+        window=10-20 — a range of numbers
+        -face — leaves out what matches
+        "face mill" — words with a space
+
+        Columns: %s\
+        """
+        .formatted(column, titles(facts));
+  }
+
+  /**
+   * The windows that match, ascending.
+   *
+   * @throws BadInputException if the text cannot be read; the sentence says what is possible
+   */
+  static int[] apply(String text, WindowFacts facts) throws BadInputException {
     List<IntPredicate> words = new ArrayList<>();
-    for (String word : text.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
+    Matcher matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
+    while (matcher.find()) {
+      String word = matcher.group().replace("\"", "");
       if (word.startsWith("-") && word.length() > 1) {
         words.add(word(word.substring(1), facts).negate());
       } else if (!word.isEmpty()) {
@@ -40,7 +62,7 @@ final class WindowFilter {
         .toArray();
   }
 
-  private static IntPredicate word(String word, WindowFacts facts) {
+  private static IntPredicate word(String word, WindowFacts facts) throws BadInputException {
     int equals = word.indexOf('=');
     if (equals < 0) {
       List<WindowFacts.Column> all = facts.columns();
@@ -50,25 +72,34 @@ final class WindowFilter {
     }
     String title = word.substring(0, equals);
     String value = word.substring(equals + 1);
-    if (title.equals("window")) {
+    if (title.equals(WINDOW)) {
       return numbers(value);
     }
-    List<WindowFacts.Column> named =
+    WindowFacts.Column named =
         facts.columns().stream()
             .filter(column -> column.title().toLowerCase(Locale.ROOT).equals(title))
-            .toList();
-    return window -> named.stream().anyMatch(column -> lower(column, window).equals(value));
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        "There is no column '" + title + "'; there are " + titles(facts) + "."));
+    return window -> lower(named, window).equals(value);
   }
 
-  private static IntPredicate numbers(String value) {
-    String[] ends = value.split("-", 2);
-    try {
-      int from = Integer.parseInt(ends[0]);
-      int to = Integer.parseInt(ends[ends.length - 1]);
-      return window -> window >= from && window <= to;
-    } catch (NumberFormatException e) {
-      return window -> false;
+  private static String titles(WindowFacts facts) {
+    return Stream.concat(Stream.of(WINDOW), facts.columns().stream().map(WindowFacts.Column::title))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static IntPredicate numbers(String value) throws BadInputException {
+    Matcher matcher = NUMBERS.matcher(value);
+    if (!matcher.matches()) {
+      throw new BadInputException(
+          "'window=" + value + "' is no range of windows; write window=10 or window=10-20.");
     }
+    int from = Integer.parseInt(matcher.group(1));
+    int to = matcher.group(2) == null ? from : Integer.parseInt(matcher.group(2));
+    return window -> window >= from && window <= to;
   }
 
   private static String lower(WindowFacts.Column column, int window) {

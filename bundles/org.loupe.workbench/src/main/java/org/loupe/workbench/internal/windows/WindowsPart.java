@@ -22,6 +22,7 @@ import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.core.Workspace;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Styles;
 import org.loupe.workbench.internal.widgets.Tips;
 
 /** The windows of the chosen dataset: a click analyses one, a set of them, or all again. */
@@ -33,6 +34,8 @@ public final class WindowsPart {
   private final Label subject;
   private final Link all;
   private final Text filter;
+  private final Label count;
+  private final Label problem;
   private final WindowGrid table;
   private final Runnable refilter;
   private int question;
@@ -43,31 +46,35 @@ public final class WindowsPart {
     this.core = core;
     this.workspace = core.workspace();
     Composite frame = new Composite(parent, SWT.NONE);
-    GridLayout layout = new GridLayout(3, false);
+    GridLayout layout = new GridLayout(4, false);
     layout.marginWidth = 0;
     layout.marginHeight = 0;
     layout.verticalSpacing = 2;
     layout.horizontalSpacing = 12;
     frame.setLayout(layout);
-    subject = new Label(frame, SWT.NONE);
-    GridData subjectData = new GridData(SWT.BEGINNING, SWT.CENTER, false, false);
-    subjectData.horizontalIndent = 10;
-    subject.setLayoutData(subjectData);
+    subject = new Label(frame, SWT.WRAP);
     Ids.mark(subject, "windows.subject");
+    subject.setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false)));
     all = new Link(frame, SWT.NONE);
-    all.setText("<a>Analyse all windows</a>");
-    all.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+    all.setText("<a>Choose all windows</a>");
+    all.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
     all.addListener(SWT.Selection, event -> choose(WindowChoice.ALL));
     Ids.mark(all, "windows.all");
+    count = Styles.style(new Label(frame, SWT.NONE), Styles.QUIET);
+    count.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+    Ids.mark(count, "windows.count");
     filter = new Text(frame, SWT.SEARCH | SWT.ICON_CANCEL);
     filter.setMessage("Filter: face, operation=face, window=10-20");
-    filter.setToolTipText(WindowFilter.HELP);
     GridData filterData = new GridData(SWT.END, SWT.CENTER, false, false);
     filterData.widthHint = 300;
     filter.setLayoutData(filterData);
     Ids.mark(filter, "windows.filter", "Filter windows");
+    problem = Styles.style(new Label(frame, SWT.WRAP), Styles.PROBLEM);
+    problem.setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false, 4, 1)));
+    Ids.mark(problem, "windows.problem");
     table = new WindowGrid(frame, this::selected);
-    table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 3, 1));
+    table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 4, 1));
+    say("");
     refilter = Follow.coalesced(frame, this::filter);
     filter.addListener(SWT.Modify, event -> refilter.run());
     Follow.observed(frame, workspace.facts(), facts -> show(facts));
@@ -75,6 +82,13 @@ public final class WindowsPart {
     Follow.observed(frame, workspace.dataset(), data -> show(workspace.windows().get()));
     Follow.observed(frame, workspace.windows(), this::show);
     Follow.observed(frame, workspace.currentWindow(), table::mark);
+  }
+
+  /** Sentences are as wide as there is room and wrap. */
+  private static GridData indented(GridData data) {
+    data.horizontalIndent = 10;
+    data.widthHint = 100;
+    return data;
   }
 
   @Focus
@@ -94,10 +108,12 @@ public final class WindowsPart {
   }
 
   private void show(Loading<WindowFacts> loading) {
-    table.setColumns(facts().map(WindowFacts::columns).orElse(List.of()));
+    Optional<WindowFacts> facts = facts();
+    table.setColumns(facts.map(WindowFacts::columns).orElse(List.of()));
+    filter.setToolTipText(facts.map(WindowFilter::help).orElse(null));
     filter();
-    String problem = loading instanceof Loading.Failed<?> failed ? failed.sentence() : "";
-    table.control().setToolTipText(problem.isEmpty() ? null : Tips.wrap(problem));
+    String reason = loading instanceof Loading.Failed<?> failed ? failed.sentence() : "";
+    table.control().setToolTipText(reason.isEmpty() ? null : Tips.wrap(reason));
   }
 
   private void show(Optional<WindowChoice> choice) {
@@ -105,7 +121,7 @@ public final class WindowsPart {
         choice
             .map(
                 c ->
-                    "Analysed: "
+                    "Chosen: "
                         + (c.isAll() ? "all " : "")
                         + WindowFacts.describe(workspace.facts().get().value(), c.windows()))
             .orElseGet(this::reason));
@@ -129,21 +145,45 @@ public final class WindowsPart {
     String text = filter.getText();
     if (facts.isEmpty()) {
       table.setRows(new int[0]);
+      count.setText("");
+      say("");
       return;
     }
     core.files()
         .execute(
             () -> {
-              int[] rows = WindowFilter.apply(text, facts.get());
-              Follow.later(
-                  filter,
-                  () -> {
-                    if (mine == question) {
-                      table.setRows(rows);
-                      show(workspace.windows().get());
-                    }
-                  });
+              try {
+                int[] rows = WindowFilter.apply(text, facts.get());
+                answer(mine, () -> match(text, rows, facts.get().dataset().size()));
+              } catch (BadInputException e) {
+                // The rows stay as they are: people may still be typing.
+                answer(mine, () -> say(e.getMessage()));
+              }
             });
+  }
+
+  private void answer(int mine, Runnable answer) {
+    Follow.later(
+        filter,
+        () -> {
+          if (mine == question) {
+            answer.run();
+          }
+        });
+  }
+
+  private void match(String text, int[] rows, int size) {
+    table.setRows(rows);
+    count.setText(text.isBlank() ? "" : rows.length + " of " + size + " windows");
+    say("");
+    show(workspace.windows().get());
+  }
+
+  private void say(String sentence) {
+    problem.setText(Styles.plain(sentence));
+    ((GridData) problem.getLayoutData()).exclude = sentence.isEmpty();
+    problem.setVisible(!sentence.isEmpty());
+    problem.getParent().layout();
   }
 
   private void selected(int current, int[] windows) {

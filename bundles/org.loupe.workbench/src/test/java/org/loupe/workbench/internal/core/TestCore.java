@@ -2,9 +2,11 @@ package org.loupe.workbench.internal.core;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.Method;
+import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
@@ -15,6 +17,7 @@ import org.loupe.project.Projects;
 public final class TestCore implements AutoCloseable {
   private final Bench bench = new Bench();
   private final WorkbenchCore core = new WorkbenchCore();
+  private volatile String refusal = "";
 
   /** Installs the method with this view, whose id is 'test', and opens the project. */
   public TestCore(AnalysisView<Bench.TestResult> view) {
@@ -37,6 +40,11 @@ public final class TestCore implements AutoCloseable {
     bench.analyzer.work = work;
   }
 
+  /** Lets the dataset be refused from now on. */
+  public void refuseDataset(String sentence) {
+    refusal = sentence;
+  }
+
   @Override
   public void close() {
     core.stop();
@@ -45,7 +53,7 @@ public final class TestCore implements AutoCloseable {
   private final class TestProjects implements Projects {
     @Override
     public Project open(Path path) {
-      return new TestProject(path, bench.dataset);
+      return new TestProject(path, bench.dataset, () -> refusal);
     }
 
     @Override
@@ -65,7 +73,8 @@ public final class TestCore implements AutoCloseable {
     }
   }
 
-  private record TestProject(Path folder, Dataset data) implements Project {
+  private record TestProject(Path folder, Dataset data, Supplier<String> refusal)
+      implements Project {
     @Override
     public String name() {
       return "test";
@@ -92,7 +101,10 @@ public final class TestCore implements AutoCloseable {
     }
 
     @Override
-    public Dataset dataset(String name) {
+    public Dataset dataset(String name) throws BadInputException {
+      if (!refusal.get().isEmpty()) {
+        throw new BadInputException(refusal.get());
+      }
       return data;
     }
   }

@@ -61,6 +61,11 @@ public final class Stage implements AutoCloseable {
     test.work(work);
   }
 
+  /** Lets the dataset be refused from now on. */
+  public void refuseDataset(String sentence) {
+    test.refuseDataset(sentence);
+  }
+
   /** Shows the window. */
   public void open() {
     shell.open();

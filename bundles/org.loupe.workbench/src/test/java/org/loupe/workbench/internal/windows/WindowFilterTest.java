@@ -1,13 +1,17 @@
 package org.loupe.workbench.internal.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.loupe.model.BadInputException;
 import org.loupe.model.Windows;
 import org.loupe.project.WindowTable;
 import org.loupe.testkit.FakeDataset;
@@ -34,15 +38,41 @@ class WindowFilterTest {
     "'face recording=8', '2'",
     "-face, '1,3'",
     "window=1-3, '1,2,3'",
-    "window=x, ''",
-    "colour=red, ''"
+    "'face, recording=8', '2'",
+    "operation=\"face mill\", '2'",
+    "recording=4, ''"
   })
   @DisplayName("keeps the windows that match every word")
-  void filters(String text, String expected) {
+  void filters(String text, String expected) throws BadInputException {
     assertThat(WindowFilter.apply(text, facts))
         .containsExactly(
             expected.isEmpty()
                 ? new int[0]
                 : List.of(expected.split(",")).stream().mapToInt(Integer::parseInt).toArray());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"foo=1", "-foo=1"})
+  @DisplayName("names the columns there are where one is asked for that is not")
+  void unknownColumn(String text) {
+    assertThatThrownBy(() -> WindowFilter.apply(text, facts))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("There is no column 'foo'; there are window, recording, operation.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10-", "x", "-3", ""})
+  @DisplayName("says how a range is written")
+  void unreadableRange(String range) {
+    assertThatThrownBy(() -> WindowFilter.apply("window=" + range, facts))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "'window=" + range + "' is no range of windows; write window=10 or window=10-20.");
+  }
+
+  @Test
+  @DisplayName("tells the columns it knows")
+  void help() {
+    assertThat(WindowFilter.help(facts)).contains("Columns: window, recording, operation");
   }
 }

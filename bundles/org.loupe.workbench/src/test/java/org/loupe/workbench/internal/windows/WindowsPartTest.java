@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
@@ -72,5 +73,37 @@ class WindowsPartTest {
     assertThat(table().getItem(0).getText(0)).isEqualTo("4");
     select(1);
     assertThat(chosen()).isEqualTo("5");
+  }
+
+  private String text(String id) {
+    return stage.find(id, Label.class).getText();
+  }
+
+  @Test
+  @DisplayName("says how many windows match, and what is wrong with a filter that cannot be read")
+  void filterTells() {
+    Text filter = stage.find("windows.filter", Text.class);
+    filter.setText("window=4-6");
+    stage.until(() -> text("windows.count").equals("3 of 10 windows"));
+    assertThat(stage.shows("windows.problem")).isFalse();
+    filter.setText("window=4-");
+    stage.until(() -> stage.shows("windows.problem"));
+    assertThat(text("windows.problem")).contains("window=10-20");
+    assertThat(table().getItemCount()).isEqualTo(3);
+    filter.setText("");
+    stage.until(() -> table().getItemCount() == 10 && !stage.shows("windows.problem"));
+    assertThat(text("windows.count")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("wraps the reason why a dataset cannot be opened")
+  void refused() {
+    String sentence = "Array 'x' of dataset 'test' is no array of floating point numbers. ";
+    stage.refuseDataset(sentence.repeat(6));
+    stage.core().workspace().chooseDataset("test");
+    stage.until(() -> text("windows.subject").startsWith("Array 'x'"));
+    Label subject = stage.find("windows.subject", Label.class);
+    int line = stage.find("windows.count", Label.class).computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
+    assertThat(subject.getSize().y).isGreaterThan(2 * line);
   }
 }
