@@ -2,10 +2,7 @@ package org.loupe.plots.swt;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.function.Function;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
@@ -49,7 +46,8 @@ final class CanvasMenu {
     }
     FileDialog dialog = new FileDialog(canvas.getShell(), SWT.SAVE);
     dialog.setFilterExtensions(new String[] {"*" + extension});
-    dialog.setFileName("figure" + extension);
+    dialog.setText("Save Figure");
+    dialog.setFileName(canvas.fileName() + extension);
     dialog.setOverwrite(true);
     String chosen = dialog.open();
     if (chosen != null) {
@@ -60,18 +58,9 @@ final class CanvasMenu {
 
   private void write(Path file, byte[] content) {
     try {
-      // Not a temporary file of the JDK's, which only its owner could read.
-      Path part = file.resolveSibling("." + file.getFileName() + ".part");
-      Files.deleteIfExists(part);
-      try {
-        Files.write(part, content, StandardOpenOption.CREATE_NEW);
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
+      PictureFile.write(file, content);
     } catch (IOException e) {
-      String reason = e.getMessage();
-      canvas.onUi(() -> tell("The figure could not be saved as " + file + ": " + reason));
+      canvas.onUi(() -> tell(PictureFile.problem(file, e)));
     }
   }
 

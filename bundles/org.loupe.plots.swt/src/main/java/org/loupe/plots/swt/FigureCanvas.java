@@ -58,6 +58,7 @@ public final class FigureCanvas extends Canvas {
   private @Nullable ColorMap colors;
   private Map<Dimension, Set<Integer>> highlight = Map.of();
   private Zoom zoom = Zoom.NONE;
+  private String fileName = "figure";
   private @Nullable Rendering shown;
   private @Nullable Image image;
   private Optional<Hit> looked = Optional.empty();
@@ -116,6 +117,15 @@ public final class FigureCanvas extends Canvas {
     checkWidget();
     this.highlight = Map.copyOf(highlight);
     render();
+  }
+
+  /** Proposes a name, without extension, for the files that the figure is saved as. */
+  public void setFileName(String name) {
+    fileName = name.replaceAll("[^\\w.-]+", "_");
+  }
+
+  String fileName() {
+    return fileName;
   }
 
   /** Shows a part; listeners are not told, so that canvases may be linked both ways. */

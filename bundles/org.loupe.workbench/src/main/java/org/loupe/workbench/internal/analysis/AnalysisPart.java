@@ -239,13 +239,20 @@ public final class AnalysisPart {
     if (higher | strip.show(columns) | findings.show(Findings.rows(columns))) {
       frame.layout(true, true);
     }
-    board.show(PanelMaker.rows(columns));
+    board.show(PanelMaker.rows(columns), fileName());
     board.canvases().forEach(c -> c.setHighlight(core.selection().selection().get().positions()));
     tellShown();
   }
 
   private static List<RunRequest> busy(Presentation.Snapshot now) {
     return now.slots().stream().filter(slot -> slot.state().isBusy()).map(Slot::request).toList();
+  }
+
+  /** What files of this view's figures are called: the method, then whose results they show. */
+  private String fileName() {
+    return id
+        + "-%s-"
+        + columns.stream().map(column -> column.entry().name()).collect(Collectors.joining("-"));
   }
 
   /** Names of the display choices that change something in at least one column. */

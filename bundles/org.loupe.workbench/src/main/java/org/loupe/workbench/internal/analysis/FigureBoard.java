@@ -76,8 +76,17 @@ final class FigureBoard {
     canvases().forEach(canvas -> canvas.setTheme(newTheme));
   }
 
-  /** Shows these figures; canvases of figures that stay are kept. */
-  void show(Map<String, PanelMaker.Row> newRows) {
+  /**
+   * Shows these figures; canvases of figures that stay are kept.
+   *
+   * @param fileName what a figure's file is called, with %s in place of the figure's id
+   */
+  void show(Map<String, PanelMaker.Row> newRows, String fileName) {
+    show(newRows);
+    panes.forEach((id, pane) -> pane.canvas().setFileName(fileName.formatted(id)));
+  }
+
+  private void show(Map<String, PanelMaker.Row> newRows) {
     boolean changed = !List.copyOf(newRows.keySet()).equals(List.copyOf(panes.keySet()));
     boolean wide = columns(rows) != columns(newRows);
     rows = newRows;

@@ -128,12 +128,13 @@ final class FindingsStrip extends Composite {
   private void fit() {
     int width = Math.max(LEAST_WIDTH, scroll.getClientArea().width);
     int height = list.computeSize(width, SWT.DEFAULT).y;
-    scroll.setMinHeight(height);
     GridData data = (GridData) scroll.getLayoutData();
     int wanted = Math.min(MOST_HEIGHT, height);
     if (data.heightHint != wanted) {
       data.heightHint = wanted;
-      getParent().layout(new Control[] {scroll}, SWT.DEFER);
+      getParent().layout(new Control[] {scroll});
     }
+    // Last: a scroll bar in what is not high enough yet is more than GTK can lay out.
+    scroll.setMinHeight(height);
   }
 }

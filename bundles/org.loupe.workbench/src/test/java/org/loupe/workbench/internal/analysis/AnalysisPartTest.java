@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -212,5 +213,22 @@ class AnalysisPartTest {
     part.focus();
     stage.until(() -> stage.core().active().shown().get().size() == 2);
     assertThat(stage.core().active().method().get()).contains("test");
+  }
+
+  @Test
+  @DisplayName("says what was found for every checkpoint, by which rule, and leads to the figure")
+  void findings() {
+    stage.open();
+    stage.until(() -> stage.shows("analysis.finding.late.steps"));
+    Link early = stage.find("analysis.finding.early.steps", Link.class);
+    assertThat(early.getText()).isEqualTo("Checkpoint early has steps. <a>Show</a>");
+    assertThat(early.getToolTipText()).isEqualTo("Said when there are steps.");
+    early.notifyListeners(SWT.Selection, new Event());
+    stage.settle();
+    assertThat(stage.shell().getDisplay().getFocusControl())
+        .isSameAs(stage.find("analysis.figure.bars", FigureCanvas.class));
+    stage.find("analysis.findings.toggle", Link.class).notifyListeners(SWT.Selection, new Event());
+    assertThat(early.isVisible()).isFalse();
+    assertThat(model.getPersistedState()).containsEntry("findings", "hidden");
   }
 }

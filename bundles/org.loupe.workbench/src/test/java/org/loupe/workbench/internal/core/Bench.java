@@ -139,7 +139,13 @@ public final class Bench {
 
     @Override
     public List<Finding> findings() {
-      return List.of();
+      return List.of(
+          new Finding(
+              "steps",
+              "Checkpoint " + provenance.checkpoint() + " has steps.",
+              List.of(5.0),
+              "said when there are steps",
+              "bars"));
     }
   }
 
