@@ -24,6 +24,11 @@ import org.loupe.workbench.internal.widgets.Tips;
  */
 final class FindingsStrip extends Composite {
   private static final int MOST_HEIGHT = 84;
+  private static final int LEAST_HEIGHT = 34;
+
+  /** Of a low view only this part of its height. */
+  private static final int SHARE = 5;
+
   private static final int LEAST_WIDTH = 160;
 
   private final Observed<Theme> theme;
@@ -73,6 +78,7 @@ final class FindingsStrip extends Composite {
     scroll.setContent(list);
     Ids.mark(list, "analysis.findings");
     scroll.addListener(SWT.Resize, event -> fit());
+    parent.addListener(SWT.Resize, event -> fit());
   }
 
   /** Shows these; says whether the strip may need another height. */
@@ -129,7 +135,8 @@ final class FindingsStrip extends Composite {
     int width = Math.max(LEAST_WIDTH, scroll.getClientArea().width);
     int height = list.computeSize(width, SWT.DEFAULT).y;
     GridData data = (GridData) scroll.getLayoutData();
-    int wanted = Math.min(MOST_HEIGHT, height);
+    int most = Math.max(LEAST_HEIGHT, Math.min(MOST_HEIGHT, getParent().getSize().y / SHARE));
+    int wanted = Math.min(most, height);
     if (data.heightHint != wanted) {
       data.heightHint = wanted;
       getParent().layout(new Control[] {scroll});

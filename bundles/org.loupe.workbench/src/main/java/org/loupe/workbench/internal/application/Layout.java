@@ -13,6 +13,7 @@ import org.eclipse.e4.ui.workbench.IPresentationEngine;
 import org.eclipse.e4.ui.workbench.modeling.EModelService;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
 
 /** Where parts stand at first, and again after a reset. Used on the UI thread. */
 public final class Layout {
@@ -23,6 +24,8 @@ public final class Layout {
           "loupe.part.explorer", "loupe.part.start", "loupe.part.inspector", "loupe.part.windows");
   private static final int WIDTH = 1440;
   private static final int HEIGHT = 900;
+  private static final int LEAST_WIDTH = 720;
+  private static final int LEAST_HEIGHT = 480;
 
   private final MWindow window;
   private final EModelService models;
@@ -40,6 +43,13 @@ public final class Layout {
       place(display.getPrimaryMonitor().getClientArea());
       build();
       FIRST.forEach(this::addFirst);
+    }
+  }
+
+  /** To be called once the window is there: keeps its parts large enough to be of use. */
+  void keepUsable() {
+    if (window.getWidget() instanceof Shell shell) {
+      shell.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT);
     }
   }
 

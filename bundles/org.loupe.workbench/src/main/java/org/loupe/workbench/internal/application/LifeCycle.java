@@ -41,6 +41,11 @@ public final class LifeCycle {
     Layout layout = new Layout(application, models);
     context.set(Layout.class, layout);
     layout.prepare(display);
-    FirstPaint.then(display, opening::openAtStart);
+    FirstPaint.then(
+        display,
+        () -> {
+          layout.keepUsable();
+          opening.openAtStart();
+        });
   }
 }

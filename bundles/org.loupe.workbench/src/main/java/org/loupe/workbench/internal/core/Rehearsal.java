@@ -17,7 +17,10 @@ import org.loupe.model.Windows;
  */
 final class Rehearsal {
   /** Windows of a sample that tells what large batches cost. */
-  static final int WINDOWS = 16;
+  static final int WINDOWS = 32;
+
+  /** A second, smaller sample is this much smaller; it tells what does not grow with windows. */
+  private static final int FEW = 4;
 
   private static final Logger LOG = System.getLogger(Rehearsal.class.getName());
   private static final int PASSES = 4;
@@ -57,16 +60,13 @@ final class Rehearsal {
   }
 
   void run(RunRequest request, Method<?, ?> method) {
-    RunRequest sample = sample(request);
+    RunRequest sample = sample(request, windows);
     try {
-      Duration best = execution.time(sample, method, new Stoppable());
-      boolean steady = false;
-      for (int pass = 1; pass < PASSES && !steady; pass++) {
-        Duration now = execution.time(sample, method, new Stoppable());
-        steady = now.toNanos() > best.toNanos() * STEADY;
-        best = now.compareTo(best) < 0 ? now : best;
+      if (windows / FEW > 0) {
+        RunRequest few = sample(request, windows / FEW);
+        times.addFew(few, best(few, method));
       }
-      times.add(sample, best);
+      times.add(sample, best(sample, method));
     } catch (CancellationException e) {
       LOG.log(Level.DEBUG, "There is something else to do.", e);
     } catch (LoupeException | RuntimeException | Error e) {
@@ -76,7 +76,18 @@ final class Rehearsal {
     }
   }
 
-  private RunRequest sample(RunRequest request) {
+  private Duration best(RunRequest sample, Method<?, ?> method) throws LoupeException {
+    Duration best = execution.time(sample, method, new Stoppable());
+    boolean steady = false;
+    for (int pass = 1; pass < PASSES && !steady; pass++) {
+      Duration now = execution.time(sample, method, new Stoppable());
+      steady = now.toNanos() > best.toNanos() * STEADY;
+      best = now.compareTo(best) < 0 ? now : best;
+    }
+    return best;
+  }
+
+  private static RunRequest sample(RunRequest request, int windows) {
     int size = Math.min(windows, request.windows().dataset().size());
     return new RunRequest(
         request.method(),

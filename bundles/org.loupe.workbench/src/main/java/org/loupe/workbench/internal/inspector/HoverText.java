@@ -12,7 +12,8 @@ final class HoverText {
 
   static String of(Optional<Hover> hover) {
     if (hover.isEmpty()) {
-      return "Point at a figure to read its values.";
+      return "Point at a figure to read its values. Ctrl with the wheel, + and − zoom, dragging moves,"
+          + " a double click shows everything again.";
     }
     List<String> lines = new ArrayList<>();
     if (!hover.get().checkpoint().isEmpty()) {
