@@ -5,8 +5,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.jface.viewers.StyledCellLabelProvider;
 import org.eclipse.jface.viewers.ViewerCell;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyleRange;
 import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.TreeItem;
 import org.jspecify.annotations.Nullable;
 import org.loupe.workbench.internal.theme.Paints;
 import org.loupe.workbench.internal.theme.Themes;
@@ -42,6 +45,16 @@ final class NodeLabels extends StyledCellLabelProvider {
           new StyleRange(from, cell.getText().length() - from, quiet, null),
         });
     super.update(cell);
+  }
+
+  /** GTK paints the part of a line again that a tooltip covered, over what is there. */
+  @Override
+  protected void paint(Event event, Object element) {
+    if ((event.detail & SWT.SELECTED) == 0 && event.item instanceof TreeItem item) {
+      event.gc.setBackground(Paints.of(themes.current().get().ground()));
+      event.gc.fillRectangle(item.getTextBounds(event.index));
+    }
+    super.paint(event, element);
   }
 
   @Override
