@@ -3,11 +3,14 @@ package org.loupe.tests.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 
@@ -20,6 +23,19 @@ final class Screen {
   static void requireDisplay() {
     Assumptions.assumeTrue(
         System.getenv("DISPLAY") != null, "there is no display; releng/test brings its own");
+  }
+
+  /** A state folder that nothing was kept in before. */
+  static Path fresh(String name) throws IOException {
+    Path folder = TARGET.resolve(name);
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    return Files.createDirectories(folder);
   }
 
   /** Whether every compared checkpoint's panel shows its numbers and none is still computing. */
@@ -37,18 +53,32 @@ final class Screen {
   /** Saves what is on the screen; its mean brightness, 0 to 1. */
   static double brightness(Driver driver, String name) throws IOException {
     return IntStream.of(pixels(driver, name))
-            .mapToObj(Color::new)
-            .mapToInt(color -> color.getRed() + color.getGreen() + color.getBlue())
-            .average()
-            .orElseThrow()
-        / (3 * 255);
+        .mapToDouble(Screen::brightness)
+        .average()
+        .orElseThrow();
+  }
+
+  /** Saves what is on the screen; the middle brightness of a part of it, 0 to 1. */
+  static double median(Driver driver, String name, Rectangle part) throws IOException {
+    double[] sorted =
+        IntStream.of(pixels(driver, name, part)).mapToDouble(Screen::brightness).sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+
+  private static double brightness(int rgb) {
+    Color color = new Color(rgb);
+    return (color.getRed() + color.getGreen() + color.getBlue()) / (3 * 255.0);
   }
 
   private static int[] pixels(Driver driver, String name) throws IOException {
+    return pixels(driver, name, null);
+  }
+
+  private static int[] pixels(Driver driver, String name, Rectangle part) throws IOException {
     Path file = Files.createDirectories(TARGET.resolve("screenshots")).resolve(name);
     driver.run("screenshot " + file);
     BufferedImage picture = ImageIO.read(file.toFile());
-    return picture.getRGB(
-        0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+    Rectangle shown = part == null ? new Rectangle(picture.getWidth(), picture.getHeight()) : part;
+    return picture.getRGB(shown.x, shown.y, shown.width, shown.height, null, 0, shown.width);
   }
 }

@@ -2,6 +2,7 @@ package org.loupe.tests.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Rectangle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class UseTest {
   @BeforeAll
   void open() throws Exception {
     Screen.requireDisplay();
-    Path state = Files.createDirectories(Screen.TARGET.resolve("state-use"));
+    Path state = Screen.fresh("state-use");
     driver = Driver.start(state, "demo");
     driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
   }
@@ -41,13 +42,14 @@ class UseTest {
 
   @Test
   @Order(1)
-  @DisplayName("ends a job that is cancelled, says so, and computes it when asked again")
+  @DisplayName("ends all jobs that are cancelled, says so, and computes them when asked again")
   void cancel() throws Exception {
     assertThat(driver.run("press analysis.run")).startsWith("Run all 300 windows");
     driver.run("press jobs.cancel");
     assertThat(driver.until("analysis.reason.early", PATIENCE, text -> text.contains("cancelled")))
-        .startsWith("A early");
-    assertThat(driver.run("press analysis.run.early")).startsWith("Run all 300 windows");
+        .startsWith("A early, B middle, C late");
+    assertThat(driver.run("text jobs.text")).isEqualTo("No jobs");
+    assertThat(driver.run("press analysis.run")).startsWith("Run all 300 windows");
     driver.until("jobs.text", PATIENCE, "No jobs"::equals);
     driver.until(
         "analysis.figure.heatmap",
@@ -77,7 +79,7 @@ class UseTest {
   @DisplayName("analyses the windows that are selected in the table, filtered or not")
   void windows() throws Exception {
     driver.run("rows windows.table 3,5,8");
-    driver.until("windows.subject", PATIENCE, "Analysed: 3 windows, 1 recording"::equals);
+    driver.until("windows.subject", PATIENCE, "Chosen: 3 windows, 1 recording"::equals);
     driver.run("type windows.filter window=20-29");
     driver.until("windows.table", PATIENCE, "10 rows"::equals);
     driver.run("rows windows.table 4");
@@ -99,13 +101,81 @@ class UseTest {
     driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
     Thread.sleep(1000);
     assertThat(Screen.brightness(driver, "workbench-dark.png")).isBetween(0.05, 0.35);
+    assertThat(listGround("list-dark.png")).isLessThan(0.35);
     driver.run("menu View/Theme/Light");
     Thread.sleep(1000);
     assertThat(Screen.brightness(driver, "workbench-light-again.png")).isBetween(0.7, 0.99);
+    assertThat(listGround("list-light.png")).isGreaterThan(0.7);
+  }
+
+  /** The ground of the list of a combo that was there before the theme. */
+  private double listGround(String picture) throws Exception {
+    driver.run("list analysis.option.sort open");
+    Thread.sleep(700);
+    String[] middle = driver.run("bounds analysis.option.sort").split(" ");
+    // Below the chosen line, where the others stand.
+    double ground =
+        Screen.median(
+            driver,
+            picture,
+            new Rectangle(
+                Integer.parseInt(middle[0]) - 30, Integer.parseInt(middle[1]) + 50, 40, 30));
+    driver.run("list analysis.option.sort closed");
+    return ground;
   }
 
   @Test
   @Order(5)
+  @DisplayName("keeps the focus where it is when something else is chosen")
+  void focus() throws Exception {
+    driver.run("click inspector.parameter.step");
+    driver.run("choose inspector.parameter.class true");
+    Thread.sleep(800);
+    assertThat(driver.run("focus")).isEqualTo("inspector.parameter.step");
+    driver.run("press inspector.reset");
+    driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("starts what Run is clicked for, while the help of the field before goes away")
+  void clickRun() throws Exception {
+    driver.run("choose inspector.parameter.class true");
+    driver.run("click windows.filter");
+    driver.run("click inspector.parameter.step");
+    driver.until("inspector.help", PATIENCE, help -> !help.isEmpty());
+    driver.run("click inspector.run");
+    driver.until("inspector.run", PATIENCE, "Up to date"::equals);
+    assertThat(driver.run("text analysis.figure.heatmap")).contains("true class");
+    driver.run("press inspector.reset");
+    driver.until("analysis.figure.heatmap", PATIENCE, text -> text.contains("predicted class"));
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("says what was found above the figures and leads to the figure that shows it")
+  void findings() throws Exception {
+    String finding = driver.run("text analysis.finding.late.top_share");
+    assertThat(finding).contains("10 strongest", "300 windows", "Show");
+    driver.run("press analysis.finding.late.top_share");
+    Thread.sleep(300);
+    assertThat(driver.run("focus")).isEqualTo("analysis.figure.top_channels");
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("brings the windows to the front when the layout is reset, and closes the log")
+  void reset() throws Exception {
+    driver.run("menu View/Log");
+    driver.run("wait log.table 20");
+    driver.run("menu View/Reset Layout");
+    driver.until("windows.table", PATIENCE, "300 rows"::equals);
+    driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
+    assertThat(ids()).doesNotContain("log.table");
+  }
+
+  @Test
+  @Order(9)
   @DisplayName("keeps the place of a view whose bundle goes, and fills it when it is back")
   void bundleGoes() throws Exception {
     String location = driver.run("uninstall " + METHOD);
@@ -120,11 +190,11 @@ class UseTest {
   }
 
   @Test
-  @Order(6)
+  @Order(10)
   @DisplayName("says what is wrong with a folder that is no project, and offers the demo")
   void noProject() throws Exception {
     Path folder = Files.createDirectories(Screen.TARGET.resolve("no-project"));
-    Path state = Files.createDirectories(Screen.TARGET.resolve("state-no-project"));
+    Path state = Screen.fresh("state-no-project");
     try (Driver other = Driver.start(state, "workbench", folder.toString())) {
       other.until("page.title", PATIENCE, text -> text.contains("could not be opened"));
       assertThat(other.run("text page.text")).contains("loupe.json");

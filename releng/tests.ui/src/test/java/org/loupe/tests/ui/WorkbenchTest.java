@@ -2,7 +2,6 @@ package org.loupe.tests.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +18,7 @@ class WorkbenchTest {
   private static final List<String> FIGURES =
       List.of("heatmap", "top_channels", "temporal_profile", "distribution");
 
-  private static final Path TARGET = Path.of(System.getProperty("loupe.target"));
-  private static final Path STATE = TARGET.resolve("state");
+  private static final String STATE = "state";
 
   @Test
   @Order(1)
@@ -28,8 +26,7 @@ class WorkbenchTest {
       "opens the demo, computes the saliency of three checkpoints and explains another head")
   void demo() throws Exception {
     Screen.requireDisplay();
-    Files.createDirectories(STATE);
-    try (Driver driver = Driver.start(STATE, "demo")) {
+    try (Driver driver = Driver.start(Screen.fresh(STATE), "demo")) {
       driver.run("wait explorer.tree 120");
       for (String checkpoint : List.of("early", "middle", "late")) {
         driver.run("wait compare.chip." + checkpoint + " 120");
@@ -58,8 +55,12 @@ class WorkbenchTest {
   @DisplayName("finds its layout and its project again after a restart, with every view once")
   void restart() throws Exception {
     Screen.requireDisplay();
-    try (Driver driver = Driver.start(STATE)) {
-      driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
+    try (Driver driver = Driver.start(Screen.TARGET.resolve(STATE))) {
+      driver.until(
+          "analysis.figure.heatmap",
+          PATIENCE,
+          text -> text.contains("Saliency of command") && Screen.complete(text));
+      assertThat(driver.run("text inspector.parameter.prediction_head")).isEqualTo("command");
       List<String> ids = List.of(driver.run("ids").split(" "));
       for (String once : List.of("explorer.tree", "windows.table", "loupe.view.saliency")) {
         assertThat(ids).containsOnlyOnce(once);
@@ -75,7 +76,7 @@ class WorkbenchTest {
       "without a project offers the demo and says what is wrong with a project that is none")
   void first() throws Exception {
     Screen.requireDisplay();
-    Path state = TARGET.resolve("state-first");
+    Path state = Screen.fresh("state-first");
     try (Driver driver = Driver.start(state)) {
       driver.run("wait start.demo 120");
       Screen.picture(driver, "workbench-first.png");

@@ -36,6 +36,7 @@ public final class AnalysisRuns {
   private final Observed<List<Job>> jobs = new Observed<>(List.of());
   private final Object lock = new Object();
   private @Nullable Job running;
+  private @Nullable Job last;
   private Methods.@Nullable Subscription changes;
 
   /**
@@ -159,6 +160,7 @@ public final class AnalysisRuns {
   public void clear() {
     synchronized (lock) {
       rehearsal.stop();
+      last = null;
       queue.clear();
       book.drop(job -> true);
       tell();
@@ -203,15 +205,23 @@ public final class AnalysisRuns {
         job.publish(end);
         running = null;
         book.tidy();
+        last = end.result().isPresent() ? job : last;
         tell();
       }
-      rehearse(job, end);
+      rehearse();
     }
   }
 
-  private void rehearse(Job job, RunState end) {
+  /** With what was computed last: what came after it may have failed. */
+  private void rehearse() {
+    Job job;
     synchronized (lock) {
-      if (end.result().isEmpty() || !queue.isEmpty() || !rehearsal.isDue(job.request())) {
+      if (!queue.isEmpty()) {
+        return;
+      }
+      job = last;
+      last = null;
+      if (job == null || !rehearsal.isDue(job.request())) {
         return;
       }
       rehearsal.begin();
@@ -245,6 +255,7 @@ public final class AnalysisRuns {
     synchronized (lock) {
       Set<Object> installed = new HashSet<>();
       methods.get().ifPresent(m -> m.all().forEach(method -> installed.add(method.analyzer())));
+      last = null;
       queue.removeIf(job -> !installed.contains(job.method().analyzer()));
       book.drop(job -> !installed.contains(job.method().analyzer()));
       tell();

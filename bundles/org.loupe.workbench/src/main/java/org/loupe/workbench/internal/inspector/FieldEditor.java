@@ -39,18 +39,21 @@ abstract class FieldEditor {
   /**
    * Makes the widget that suits a parameter.
    *
-   * @param onEdit called after every edit by hand
+   * @param onChoice called when another value was chosen by hand
+   * @param onTyping called after every letter that was typed
    */
-  static FieldEditor of(Composite parent, ParameterField field, Runnable onEdit) {
+  static FieldEditor of(
+      Composite parent, ParameterField field, Runnable onChoice, Runnable onTyping) {
     FieldEditor editor;
     if (field.type() == boolean.class) {
-      editor = new CheckEditor(parent, field, onEdit);
+      editor = new CheckEditor(parent, field, onChoice);
     } else if (field.type() == Decoding.class) {
-      editor = new SwitchEditor(parent, field, onEdit);
+      editor = new SwitchEditor(parent, field, onChoice);
     } else if (field.type().isEnum() || field.choices() != Parameter.Choices.FREE) {
-      editor = new ComboEditor(parent, field, onEdit);
+      boolean typed = field.choices() == Parameter.Choices.STEPS;
+      editor = new ComboEditor(parent, field, typed, typed ? onTyping : onChoice);
     } else {
-      editor = new TextEditor(parent, field, onEdit);
+      editor = new TextEditor(parent, field, onTyping);
     }
     Control control = editor.control();
     control.setToolTipText(Tips.wrap(field.help()));
@@ -167,9 +170,8 @@ abstract class FieldEditor {
     private List<Choice> choices = List.of();
     private boolean showing;
 
-    ComboEditor(Composite parent, ParameterField field, Runnable onEdit) {
+    ComboEditor(Composite parent, ParameterField field, boolean typed, Runnable onEdit) {
       super(parent, field);
-      boolean typed = field.choices() == Parameter.Choices.STEPS;
       combo = wide(Combos.make(parent, SWT.DROP_DOWN | (typed ? SWT.NONE : SWT.READ_ONLY)));
       combo.addListener(
           SWT.Modify,

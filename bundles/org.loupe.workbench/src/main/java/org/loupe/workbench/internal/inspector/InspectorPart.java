@@ -213,9 +213,14 @@ public final class InspectorPart {
     }
   }
 
-  private void edited(Map<String, String> values) {
+  /** A choice counts at once: people may click Run next. */
+  private void edited(Map<String, String> values, boolean typing) {
     typed = values;
-    column.getDisplay().timerExec(TYPING_PAUSE_MS, publish);
+    if (typing) {
+      column.getDisplay().timerExec(TYPING_PAUSE_MS, publish);
+    } else {
+      publish();
+    }
   }
 
   private void publish() {

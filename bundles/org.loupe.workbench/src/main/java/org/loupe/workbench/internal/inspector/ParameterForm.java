@@ -15,9 +15,20 @@ import org.loupe.workbench.internal.core.MethodForm;
 
 /** The fields of a method's parameters in two sections: what is explained, and how. */
 final class ParameterForm {
+  /** Hears of changed parameters. */
+  @FunctionalInterface
+  interface Changed {
+    /**
+     * Takes the parameters that differ from their defaults.
+     *
+     * @param typing whether more may follow at once
+     */
+    void take(Map<String, String> values, boolean typing);
+  }
+
   private final Section explain;
   private final Section parameters;
-  private final Consumer<Map<String, String>> onChange;
+  private final Changed onChange;
   private final Consumer<String> help;
   private final List<FieldEditor> editors = new ArrayList<>();
   private @Nullable MethodForm form;
@@ -29,11 +40,7 @@ final class ParameterForm {
    * @param onChange takes the parameters that differ from their defaults, whenever all are right
    * @param help shows a line of help, or what is wrong
    */
-  ParameterForm(
-      Section explain,
-      Section parameters,
-      Consumer<Map<String, String>> onChange,
-      Consumer<String> help) {
+  ParameterForm(Section explain, Section parameters, Changed onChange, Consumer<String> help) {
     this.explain = explain;
     this.parameters = parameters;
     this.onChange = onChange;
@@ -49,7 +56,8 @@ final class ParameterForm {
     if (newForm != null) {
       for (ParameterField field : newForm.fields()) {
         Section section = isTarget(field) ? explain : parameters;
-        FieldEditor editor = FieldEditor.of(section.body(), field, this::edited);
+        FieldEditor editor =
+            FieldEditor.of(section.body(), field, () -> edited(false), () -> edited(true));
         editors.add(editor);
         help(editor.control(), editor);
       }
@@ -94,7 +102,7 @@ final class ParameterForm {
     return changes.getOrDefault(field.name(), form.defaults().getOrDefault(field.name(), ""));
   }
 
-  private void edited() {
+  private void edited(boolean typing) {
     MethodForm now = form;
     if (now == null) {
       return;
@@ -108,7 +116,7 @@ final class ParameterForm {
       fill(now, now.fitting(changes));
     }
     if (check()) {
-      onChange.accept(values());
+      onChange.take(values(), typing);
     }
   }
 

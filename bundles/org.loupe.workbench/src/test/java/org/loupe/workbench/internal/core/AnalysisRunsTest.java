@@ -249,4 +249,22 @@ class AnalysisRunsTest {
     long four = runs.estimate(bench.request("B", 1, 2, 3, 4)).orElseThrow().time().toNanos();
     assertThat(four).isBetween(2 * two - 1, 2 * two + 1);
   }
+
+  @Test
+  @DisplayName("measure how long windows take when nothing else is to do, also after a failure")
+  void rehearse() {
+    Bench rehearsing = new Bench(4);
+    RunRequest good = rehearsing.request("A", 1);
+    RunRequest wrong = rehearsing.request("B", 1);
+    rehearsing.analyzer.work =
+        progress -> {
+          if (rehearsing.events.contains("analyze B") && !rehearsing.events.contains("failed")) {
+            rehearsing.events.add("failed");
+            throw new BadInputException("The window is too short.");
+          }
+        };
+    rehearsing.runs.start(List.of(good, wrong));
+    rehearsing.worker.drain();
+    assertThat(rehearsing.runs.estimate(rehearsing.request("A", 1, 2, 3, 4))).isPresent();
+  }
 }

@@ -64,6 +64,11 @@ public final class Bench {
   final AnalysisRuns runs;
 
   Bench() {
+    this(0);
+  }
+
+  /** Rehearses, unasked, on this many windows. */
+  Bench(int sample) {
     methods.installed.add(new Method<>(analyzer, null, "org.example.method"));
     runs =
         new AnalysisRuns(
@@ -71,7 +76,7 @@ public final class Bench {
             new Observed<>(Optional.of(new TestRuntime())),
             new Observed<>(Optional.of(new TestSubjects())),
             worker,
-            0);
+            sample);
   }
 
   /** A checkpoint of that name. */

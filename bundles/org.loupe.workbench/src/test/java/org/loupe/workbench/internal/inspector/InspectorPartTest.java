@@ -112,13 +112,15 @@ class InspectorPartTest {
   }
 
   @Test
-  @DisplayName("runs with what was chosen just before")
+  @DisplayName("runs with what was chosen and typed just before")
   void runsAtOnce() {
     Button run = stage.find("inspector.run", Button.class);
     stage.until(run::isEnabled);
     combo("class").select(2);
-    run.notifyListeners(SWT.Selection, new Event());
     assertThat(changes()).isEqualTo(Map.of("class", "p"));
+    combo("step").setText("1");
+    run.notifyListeners(SWT.Selection, new Event());
+    assertThat(changes()).isEqualTo(Map.of("class", "p", "step", "1"));
     stage.until(
         () ->
             stage.core().requests().chosen("test").stream()

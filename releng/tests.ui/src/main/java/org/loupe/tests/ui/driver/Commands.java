@@ -11,6 +11,7 @@ import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Menu;
@@ -24,9 +25,11 @@ import org.eclipse.swt.widgets.Widget;
 /**
  * The commands: {@code ids}, {@code text ID}, {@code wait ID SECONDS}, {@code click ID} (with the
  * pointer), {@code press ID} (at once), {@code item ID TEXT} (opens a tree's item), {@code tab
- * TEXT}, {@code bounds ID}, {@code choose ID TEXT}, {@code type ID TEXT}, {@code rows ID 3,5,8}
- * (selects rows of a table), {@code menu View/Theme/Dark}, {@code uninstall BUNDLE}, {@code install
- * LOCATION}, {@code screenshot FILE}, {@code close}.
+ * TEXT}, {@code bounds ID}, {@code choose ID TEXT}, {@code list ID} (opens the list of a combo),
+ * {@code wheel ID COUNT} (turns the wheel over a control), {@code origin ID} (how far something is
+ * scrolled), {@code focus} (who has it), {@code type ID TEXT}, {@code rows ID 3,5,8} (selects rows
+ * of a table), {@code menu View/Theme/Dark}, {@code uninstall BUNDLE}, {@code install LOCATION},
+ * {@code screenshot FILE}, {@code close}.
  */
 final class Commands {
   private final Widgets widgets;
@@ -56,6 +59,8 @@ final class Commands {
       case "item" -> widgets.onUi(() -> open((Tree) find(argument), item(argument, rest)));
       case "tab" -> click(() -> tab(line.substring(4)));
       case "choose" -> widgets.onUi(() -> choose(argument, rest));
+      case "list" -> widgets.onUi(() -> list((Combo) find(argument), rest));
+      case "focus" -> widgets.onUi(this::focus);
       case "type" -> widgets.onUi(() -> type(argument, rest));
       case "rows" -> widgets.onUi(() -> rows(argument, numbers(rest)));
       case "press" -> widgets.onUi(() -> press(find(argument)));
@@ -177,6 +182,16 @@ final class Commands {
     combo.select(index);
     combo.notifyListeners(SWT.Selection, new Event());
     return text;
+  }
+
+  private static String list(Combo combo, String state) {
+    combo.setListVisible(!state.equals("closed"));
+    return state;
+  }
+
+  private String focus() {
+    Control control = widgets.display().getFocusControl();
+    return control == null ? "" : String.valueOf(control.getData("org.loupe.id"));
   }
 
   private String screenshot(String file) {
