@@ -192,7 +192,7 @@ public record StateDictProposal(
       for (TensorInfo tensor : architecture.tensors()) {
         Pair pair = byWanted.get(tensor.name());
         if (pair == null) {
-          rows.add(without(tensor, byWanted));
+          rows.add(without(tensor, byWanted, stored.get(tensor.name())));
         } else {
           used.add(pair.stored());
           rows.add(
@@ -208,7 +208,8 @@ public record StateDictProposal(
       return new StateDictProposal(mapping.rules(), rows, leftOver, mapping);
     }
 
-    private Row without(TensorInfo tensor, Map<String, Pair> byWanted) {
+    private Row without(
+        TensorInfo tensor, Map<String, Pair> byWanted, @Nullable TensorInfo sameName) {
       for (String twin : architecture.names(tensor.name())) {
         Pair pair = byWanted.get(twin);
         if (pair != null) {
@@ -217,7 +218,13 @@ public record StateDictProposal(
       }
       return tensor.role() == TensorInfo.Role.BUFFER
           ? new Row(null, tensor, Confidence.KEPT, "a buffer that the checkpoint lacks")
-          : new Row(null, tensor, Confidence.MISSING, "nothing of its shape is left");
+          : new Row(
+              null,
+              tensor,
+              Confidence.MISSING,
+              sameName == null
+                  ? "nothing of its shape is left that is called alike"
+                  : "the checkpoint's is " + sameName.describe());
     }
   }
 }

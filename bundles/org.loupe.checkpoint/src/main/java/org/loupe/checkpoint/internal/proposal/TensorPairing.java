@@ -112,13 +112,27 @@ public final class TensorPairing {
     for (Scored taken : byWanted.values()) {
       Candidate candidate = taken.candidate();
       String rival = rivals.get(candidate.wanted().name());
-      String renaming = words(candidate);
+      String doubt =
+          rival != null
+              ? ", but " + rival + " fits, too"
+              : isNamedAlike(candidate) ? "" : ", by their shape alone";
       take(
           candidate.stored().name(),
           candidate.wanted().name(),
-          rival == null,
-          rival == null ? renaming : renaming + ", but " + rival + " fits, too");
+          doubt.isEmpty(),
+          words(candidate) + doubt);
     }
+  }
+
+  /** Whether more than weight or bias speaks for a pair. */
+  private static boolean isNamedAlike(Candidate candidate) {
+    String from = container(candidate.stored().name());
+    String to = container(candidate.wanted().name());
+    return from.isEmpty() || to.isEmpty() || NameTokens.of(from).similarity(NameTokens.of(to)) > 0;
+  }
+
+  private static String container(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('.')));
   }
 
   private static String words(Candidate candidate) {
