@@ -40,7 +40,7 @@ final class Commands {
     line.getCommandSpec().version("loupe " + version);
     AnalyzeCommand analyze = new AnalyzeCommand(services, console, cancelled);
     line.addSubcommand("analyze", analyze)
-        .addSubcommand("inspect", new InspectCommand(console))
+        .addSubcommand("inspect", new InspectCommand(services.projects(), console))
         .addSubcommand("methods", new MethodsCommand(services.methods(), console));
     line.registerConverter(int.class, text -> whole(text, Integer::valueOf));
     line.registerConverter(long.class, text -> whole(text, Long::valueOf));
