@@ -12,7 +12,8 @@ import org.loupe.checkpoint.Signature;
 import org.loupe.checkpoint.TensorInfo.Role;
 import org.loupe.checkpoint.internal.pickle.PickledObject;
 import org.loupe.checkpoint.internal.script.ScriptArchive;
-import org.loupe.checkpoint.internal.script.ScriptClass;
+import org.loupe.checkpoint.internal.script.source.ClassDef;
+import org.loupe.checkpoint.internal.script.source.FunctionDef;
 import org.loupe.model.BadInputException;
 
 /** Inspects TorchScript archives. */
@@ -30,7 +31,7 @@ public final class ScriptInspection {
     List<ModuleInfo> modules = new ArrayList<>();
     for (Map.Entry<String, PickledObject> module : archive.modules().entrySet()) {
       String path = module.getKey();
-      Optional<ScriptClass> type = archive.classOf(module.getValue());
+      Optional<ClassDef> type = archive.classOf(module.getValue());
       if (type.isPresent()) {
         tensors.add("", archive.tensors(path, type.get().parameters()), Role.PARAMETER);
         tensors.add("", archive.tensors(path, type.get().buffers()), Role.BUFFER);
@@ -43,7 +44,7 @@ public final class ScriptInspection {
     if (modules.isEmpty() && tensors.tensors().isEmpty()) {
       remarks.add("The model is frozen: its parameters have become constants of the code.");
     }
-    PickledObject root = archive.modules().get("");
+    PickledObject root = archive.root();
     boolean traced = archive.isTraced();
     return new FileSummary(
         zip.file(),
@@ -61,10 +62,12 @@ public final class ScriptInspection {
         remarks);
   }
 
-  private static List<Signature> methods(Optional<ScriptClass> type) {
-    List<Signature> methods = new ArrayList<>(type.map(ScriptClass::methods).orElse(List.of()));
-    methods.sort(Comparator.comparing(method -> !method.name().equals("forward")));
-    return methods.stream().map(ScriptInspection::readable).toList();
+  private static List<Signature> methods(Optional<ClassDef> type) {
+    return type.map(ClassDef::methods).orElse(List.of()).stream()
+        .sorted(Comparator.comparing(method -> !method.name().equals("forward")))
+        .map(FunctionDef::signature)
+        .map(ScriptInspection::readable)
+        .toList();
   }
 
   private static Signature readable(Signature method) {

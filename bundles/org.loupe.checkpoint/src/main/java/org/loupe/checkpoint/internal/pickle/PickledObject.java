@@ -11,6 +11,7 @@ public final class PickledObject {
   private final String className;
   private final List<?> arguments;
   private @Nullable Object state;
+  private long attributesEnd = -1;
 
   PickledObject(String className, List<?> arguments) {
     this.className = className;
@@ -32,7 +33,17 @@ public final class PickledObject {
     return state;
   }
 
-  void build(@Nullable Object newState) {
+  /**
+   * Where in the pickle, as a byte offset, further attributes can be inserted as pairs of name and
+   * value: before the operation that puts those which are there into a dictionary. −1 if its state
+   * was not written so.
+   */
+  public long attributesEnd() {
+    return attributesEnd;
+  }
+
+  void build(@Nullable Object newState, long newAttributesEnd) {
+    attributesEnd = state == null ? newAttributesEnd : -1;
     state = newState;
   }
 }
