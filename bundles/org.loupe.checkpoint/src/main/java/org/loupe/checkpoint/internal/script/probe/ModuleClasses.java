@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.loupe.checkpoint.ProbeWriter.Depth;
 import org.loupe.checkpoint.internal.pickle.PickledObject;
 import org.loupe.checkpoint.internal.script.source.ClassDef;
-import org.loupe.model.BadInputException;
+import org.loupe.checkpoint.internal.script.source.FunctionDef;
 
 /** The classes of an archive's modules: which of them take probes, and which probes they have. */
 final class ModuleClasses {
@@ -69,13 +69,27 @@ final class ModuleClasses {
   }
 
   /** Changes the source of all classes that take probes. */
-  void tap(Depth depth) throws BadInputException {
-    for (Map.Entry<String, ClassDef> entry : originals.entrySet()) {
-      String name = entry.getKey();
-      if (obstacle(name).isEmpty()) {
+  void tap(Depth depth) {
+    AttentionTaps taps = new AttentionTaps(sources);
+    for (String name : originals.keySet()) {
+      if (hasProbe(name)) {
         ClassDef type = sources.type(name).orElseThrow();
+        List<FunctionDef> methods = new ArrayList<>();
+        int sites = 0;
+        for (FunctionDef method : type.methods()) {
+          FunctionDef changed = FastPaths.switchable(method);
+          if (depth == Depth.ATTENTION) {
+            AttentionTaps.Tapped tapped = taps.tap(changed, sites);
+            changed = tapped.function();
+            sites += tapped.sites();
+          }
+          methods.add(changed);
+        }
+        attention.put(name, sites);
         sources.put(
-            name, ForwardTaps.tap(type).withAttribute(ProbeNames.ATTRIBUTE, ProbeNames.PROBE_TYPE));
+            name,
+            ForwardTaps.tap(type.withMethods(methods))
+                .withAttribute(ProbeNames.ATTRIBUTE, ProbeNames.PROBE_TYPE));
       }
     }
   }

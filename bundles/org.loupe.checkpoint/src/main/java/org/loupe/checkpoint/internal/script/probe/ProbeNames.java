@@ -19,6 +19,9 @@ final class ProbeNames {
   /** The type of the attribute. */
   static final String PROBE_TYPE = LIBRARY + ".Probe";
 
+  /** Begins the names of variables that say whether a fast path is taken; never while armed. */
+  static final String FAST = RESERVED + "fast";
+
   /** Methods of modules that their callers call: forward, its overloads and its traced repeats. */
   static final Pattern FORWARD = Pattern.compile("forward(__)?\\d*");
 
