@@ -4,15 +4,18 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.loupe.checkpoint.Archives;
 import org.loupe.checkpoint.Inspection;
+import org.loupe.checkpoint.ProbeProtocol;
 import org.loupe.checkpoint.Signature;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
@@ -30,29 +33,30 @@ final class LoadedModel implements AutoCloseable {
 
   private final NDManager manager;
   private final PtSymbolBlock block;
-  private final Path file;
+  private final Path original;
   private final List<long[]> parameterShapes;
   private volatile @Nullable Boolean nested;
+  private boolean armed;
 
   private LoadedModel(
-      Path file, NDManager manager, PtSymbolBlock block, List<long[]> parameterShapes) {
-    this.file = file;
+      Path original, NDManager manager, PtSymbolBlock block, List<long[]> parameterShapes) {
+    this.original = original;
     this.manager = manager;
     this.block = block;
     this.parameterShapes = parameterShapes;
   }
 
   /**
-   * Loads a checkpoint in evaluation mode, its parameters frozen. With an architecture, that is
-   * loaded and the checkpoint's parameters are laid over it; its buffers stay.
+   * Loads a checkpoint in evaluation mode, its parameters frozen.
    *
+   * @param file the archive to load: the checkpoint's own, its architecture, or a copy with probes
    * @throws BadInputException if the file is no TorchScript archive, does not compile, or is a
    *     state dict that does not fit its architecture
    * @throws ModelException if it does not fit the device
    */
-  static LoadedModel load(Checkpoint checkpoint, Device device) throws LoupeException {
-    Path file = checkpoint.architecture() == null ? checkpoint.file() : checkpoint.architecture();
-    Archives.requireTorchScript(file);
+  static LoadedModel load(Checkpoint checkpoint, Path file, Device device) throws LoupeException {
+    Path original =
+        checkpoint.architecture() == null ? checkpoint.file() : checkpoint.architecture();
     NDManager manager = NDManager.newBaseManager(DjlEngine.of(device), DjlEngine.NAME);
     boolean loaded = false;
     try {
@@ -66,11 +70,11 @@ final class LoadedModel implements AutoCloseable {
         StateDictOverlay.apply(
             block.getDirectParameters(), checkpoint.file(), checkpoint.card().stateDict(), manager);
       }
-      LoadedModel model = new LoadedModel(file, manager, block, shapes(block));
+      LoadedModel model = new LoadedModel(original, manager, block, shapes(block));
       loaded = true;
       return model;
     } catch (EngineException e) {
-      throw refuse(file, device, e);
+      throw refuse(original, device, e);
     } finally {
       if (!loaded) {
         manager.close();
@@ -132,6 +136,34 @@ final class LoadedModel implements AutoCloseable {
     return outputs;
   }
 
+  /**
+   * Turns probes on: from now on each forward obeys these controls. Only archives with probes can
+   * be armed, by one thread at a time.
+   *
+   * @throws EngineException as libtorch has it
+   */
+  void arm(Map<String, PtNDArray> controls) {
+    armed = true;
+    try (IValue dict = IValue.stringMapFrom(controls)) {
+      IValueUtils.runMethod(block, ProbeProtocol.ARM, dict).close();
+    }
+  }
+
+  /** What was recorded since arming, named as the protocol has it. */
+  NDList recorded(NDManager arrays) {
+    try (IValue dict = IValueUtils.runMethod(block, ProbeProtocol.VALUES)) {
+      return dict.toNDList((PtNDManager) arrays);
+    }
+  }
+
+  /** Turns probes off, if they are on, and forgets what was recorded. */
+  void disarm() {
+    if (armed) {
+      IValueUtils.runMethod(block, ProbeProtocol.DISARM).close();
+      armed = false;
+    }
+  }
+
   /** Looked up in the file, for DJL flattens what forward returns. */
   private boolean isNested() {
     Boolean known = nested;
@@ -144,7 +176,7 @@ final class LoadedModel implements AutoCloseable {
 
   private String returnType() {
     try {
-      return Inspection.inspect(file).methods().stream()
+      return Inspection.inspect(original).methods().stream()
           .filter(method -> method.name().equals("forward"))
           .map(Signature::returns)
           .findFirst()
