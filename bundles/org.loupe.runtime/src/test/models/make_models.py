@@ -97,12 +97,14 @@ class Slow(nn.Module):
 
 
 class Endless(nn.Module):
-    """Ends only if the first number is not 1."""
+    """Goes on for longer than anyone waits, if the first number is 1; but not for longer than a run of the tests."""
 
     def forward(self, x: Tensor) -> Tensor:
         y = x.sum(1)
-        while bool(x[0, 0, 0] == 1):
+        n = 0
+        while bool(x[0, 0, 0] == 1) and n < 3000000:
             y = torch.tanh(y)
+            n += 1
         return y
 
 

@@ -45,9 +45,7 @@ record ProbeNames(List<Probe> archive, Probes shown) {
     throw new BadInputException(
         "There is no probe '"
             + name
-            + "'"
-            + (archive.isEmpty()
-                ? "; the model can only be run as it is." + (remark.isEmpty() ? "" : " " + remark)
-                : "; ask the session for its probes, or loupe inspect."));
+            + "'. "
+            + (remark.isEmpty() ? "Ask the session for its probes, or loupe inspect." : remark));
   }
 }
