@@ -18,7 +18,6 @@ import org.loupe.checkpoint.Inspection;
 import org.loupe.checkpoint.ProbeProtocol;
 import org.loupe.checkpoint.Signature;
 import org.loupe.model.BadInputException;
-import org.loupe.model.Checkpoint;
 import org.loupe.model.Device;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelException;
@@ -47,16 +46,14 @@ final class LoadedModel implements AutoCloseable {
   }
 
   /**
-   * Loads a checkpoint in evaluation mode, its parameters frozen.
+   * Loads an archive in evaluation mode, its parameters frozen.
    *
-   * @param file the archive to load: the checkpoint's own, its architecture, or a copy with probes
-   * @throws BadInputException if the file is no TorchScript archive, does not compile, or is a
-   *     state dict that does not fit its architecture
+   * @param file what is loaded: the original, or a copy with probes
+   * @param original the file that people know, for messages and for what forward returns
+   * @throws BadInputException if the file does not compile or is damaged
    * @throws ModelException if it does not fit the device
    */
-  static LoadedModel load(Checkpoint checkpoint, Path file, Device device) throws LoupeException {
-    Path original =
-        checkpoint.architecture() == null ? checkpoint.file() : checkpoint.architecture();
+  static LoadedModel load(Path file, Path original, Device device) throws LoupeException {
     NDManager manager = NDManager.newBaseManager(DjlEngine.of(device), DjlEngine.NAME);
     boolean loaded = false;
     try {
@@ -66,10 +63,6 @@ final class LoadedModel implements AutoCloseable {
               (PtNDManager) manager, file, true, new String[0], new String[0], true);
       block.freezeParameters(true);
       JniUtils.enableInferenceMode(block);
-      if (checkpoint.architecture() != null) {
-        StateDictOverlay.apply(
-            block.getDirectParameters(), checkpoint.file(), checkpoint.card().stateDict(), manager);
-      }
       LoadedModel model = new LoadedModel(original, manager, block, shapes(block));
       loaded = true;
       return model;

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.loupe.checkpoint.ProbeWriter.Depth;
 import org.loupe.model.BadInputException;
-import org.loupe.model.Checkpoint;
 import org.loupe.model.Device;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelException;
@@ -14,13 +13,11 @@ import org.loupe.model.ModelException;
  */
 final class ModelLoader {
 
-  private final Checkpoint checkpoint;
   private final Device device;
   private final Preparation preparation;
 
   /** A loader to a device. */
-  ModelLoader(Checkpoint checkpoint, Device device, Preparation preparation) {
-    this.checkpoint = checkpoint;
+  ModelLoader(Device device, Preparation preparation) {
     this.device = device;
     this.preparation = preparation;
   }
@@ -55,11 +52,11 @@ final class ModelLoader {
   Loaded load(PreparedArchive archive) throws LoupeException {
     boolean loaded = false;
     try {
-      LoadedModel first = LoadedModel.load(checkpoint, archive.file(), device);
+      LoadedModel first = one(archive.file());
       loaded = true;
       return new Loaded(
           archive,
-          new Modules(first, () -> LoadedModel.load(checkpoint, preparation.file(archive), device)),
+          new Modules(first, () -> one(preparation.file(archive))),
           first.parameterShapes(),
           preparation);
     } catch (BadInputException e) {
@@ -67,7 +64,7 @@ final class ModelLoader {
       if (depth == null) {
         throw e;
       }
-      return load(preparation.below(depth, e.getMessage()));
+      return below(depth, e.getMessage());
     } finally {
       if (!loaded) {
         preparation.release(archive);
@@ -75,14 +72,22 @@ final class ModelLoader {
     }
   }
 
+  private LoadedModel one(Path file) throws LoupeException {
+    return LoadedModel.load(file, preparation.archive(), device);
+  }
+
   /** Loads an archive with less probes than one that turned out to be wrong. */
   Loaded below(Depth failed, String reason) throws LoupeException {
     return load(preparation.below(failed, reason));
   }
 
-  /** Loads the archive as it was saved. */
-  LoadedModel original() throws LoupeException {
-    Path file = checkpoint.architecture() == null ? checkpoint.file() : checkpoint.architecture();
-    return LoadedModel.load(checkpoint, file, device);
+  /** Loads what a copy with probes must equal. */
+  LoadedModel reference() throws LoupeException {
+    PreparedArchive archive = preparation.reference();
+    try {
+      return one(archive.file());
+    } finally {
+      preparation.release(archive);
+    }
   }
 }

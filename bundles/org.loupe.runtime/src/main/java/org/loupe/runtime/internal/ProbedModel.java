@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.loupe.checkpoint.Archives;
 import org.loupe.checkpoint.ProbeWriter.Depth;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Batch;
@@ -97,8 +96,6 @@ final class ProbedModel implements AutoCloseable {
       ProbeArchiver archiver,
       EngineThreads threads)
       throws LoupeException {
-    Archives.requireTorchScript(
-        checkpoint.architecture() == null ? checkpoint.file() : checkpoint.architecture());
     ArchiveKey key = ArchiveKey.of(checkpoint, device, engine);
     Preparation preparation = new Preparation(cache, archiver, checkpoint, key);
     VerdictFile verdicts = new VerdictFile(cache.file(key.verdict()));
@@ -112,7 +109,7 @@ final class ProbedModel implements AutoCloseable {
         known == null
             ? preparation.prepare(Depth.ATTENTION, "")
             : preparation.prepare(known.depth(), known.verification().remark());
-    ModelLoader loader = new ModelLoader(checkpoint, device, preparation);
+    ModelLoader loader = new ModelLoader(device, preparation);
     ModelLoader.Loaded loaded = threads.finish(() -> loader.load(archive));
     boolean still = known != null && known.depth() == loaded.archive().depth();
     return new ProbedModel(
@@ -188,7 +185,7 @@ final class ProbedModel implements AutoCloseable {
         return verifier.reference(use.model());
       }
     }
-    try (LoadedModel original = loader.original()) {
+    try (LoadedModel original = loader.reference()) {
       return verifier.reference(original);
     }
   }

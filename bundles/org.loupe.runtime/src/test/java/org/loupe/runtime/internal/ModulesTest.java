@@ -25,7 +25,7 @@ class ModulesTest extends RuntimeFixture {
         new Modules(
             () -> {
               loaded++;
-              return LoadedModel.load(tiny, tiny.file(), Device.CPU);
+              return LoadedModel.load(tiny.file(), tiny.file(), Device.CPU);
             });
   }
 
