@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -190,6 +191,23 @@ public final class ZipArchive implements AutoCloseable {
               + e.getMessage()
               + "); copy the file again.",
           e);
+    }
+  }
+
+  /**
+   * Copies the entry's bytes as they are in the file, packed or not, without reading them.
+   *
+   * @throws IOException if either file cannot be read or written
+   */
+  public void transfer(Entry entry, WritableByteChannel to) throws IOException {
+    long at = entry.offset();
+    long end = at + entry.packedSize();
+    while (at < end) {
+      long moved = channel.transferTo(at, end - at, to);
+      if (moved <= 0) {
+        throw new EOFException("the file ends at byte " + at);
+      }
+      at += moved;
     }
   }
 

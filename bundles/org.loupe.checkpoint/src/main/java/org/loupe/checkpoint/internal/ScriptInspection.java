@@ -11,7 +11,8 @@ import org.loupe.checkpoint.ModuleInfo;
 import org.loupe.checkpoint.Signature;
 import org.loupe.checkpoint.internal.pickle.PickledObject;
 import org.loupe.checkpoint.internal.script.ScriptArchive;
-import org.loupe.checkpoint.internal.script.ScriptClass;
+import org.loupe.checkpoint.internal.script.source.ClassDef;
+import org.loupe.checkpoint.internal.script.source.FunctionDef;
 import org.loupe.model.BadInputException;
 
 /** Inspects TorchScript archives. */
@@ -45,7 +46,7 @@ public final class ScriptInspection {
     if (modules.isEmpty() && tensors.tensors().isEmpty()) {
       remarks.add("The model is frozen: its parameters have become constants of the code.");
     }
-    PickledObject root = archive.modules().get("");
+    PickledObject root = archive.root();
     boolean traced = archive.isTraced();
     return new FileSummary(
         zip.file(),
@@ -63,10 +64,12 @@ public final class ScriptInspection {
         remarks);
   }
 
-  private static List<Signature> methods(Optional<ScriptClass> type) {
-    List<Signature> methods = new ArrayList<>(type.map(ScriptClass::methods).orElse(List.of()));
-    methods.sort(Comparator.comparing(method -> !method.name().equals("forward")));
-    return methods.stream().map(ScriptInspection::readable).toList();
+  private static List<Signature> methods(Optional<ClassDef> type) {
+    return type.map(ClassDef::methods).orElse(List.of()).stream()
+        .sorted(Comparator.comparing(method -> !method.name().equals("forward")))
+        .map(FunctionDef::signature)
+        .map(ScriptInspection::readable)
+        .toList();
   }
 
   private static Signature readable(Signature method) {

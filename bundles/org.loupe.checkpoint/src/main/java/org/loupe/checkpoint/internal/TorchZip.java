@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.StoredType;
@@ -17,12 +18,15 @@ import org.loupe.model.BadInputException;
 
 /** The ZIP format of PyTorch since 1.6, of training checkpoints and of TorchScript alike. */
 public final class TorchZip implements TorchFile {
+  /** The entry that holds the value. */
+  public static final String PICKLE = "data.pkl";
+
   private static final long LARGEST_TEXT = 16L << 20;
 
   private final ZipArchive zip;
   private final String prefix;
   private @Nullable Object root;
-  private Map<String, Storage> storages = Map.of();
+  private @Nullable Pickle pickle;
   private boolean bigEndian;
 
   private TorchZip(ZipArchive zip, String prefix) {
@@ -56,7 +60,7 @@ public final class TorchZip implements TorchFile {
     // libtorch, too, takes the folder of the first entry for the archive's name
     String first = zip.entries().keySet().stream().findFirst().orElse("");
     String prefix = first.substring(0, first.indexOf('/') + 1);
-    if (prefix.isEmpty() || !zip.entries().containsKey(prefix + "data.pkl")) {
+    if (prefix.isEmpty() || !zip.entries().containsKey(prefix + PICKLE)) {
       zip.close();
       throw new BadInputException(
           file
@@ -69,11 +73,9 @@ public final class TorchZip implements TorchFile {
 
   private void load() throws BadInputException {
     bigEndian = text("byteorder").map(String::strip).filter("big"::equals).isPresent();
-    ZipArchive.Entry entry = zip.entries().get(prefix + "data.pkl");
-    try (InputStream in = new BufferedInputStream(zip.stream(entry), 1 << 16)) {
-      Pickle pickle = new Pickle(in);
+    try (InputStream in = new BufferedInputStream(zip.stream(pickleEntry()), 1 << 16)) {
+      pickle = new Pickle(in);
       root = pickle.load();
-      storages = pickle.storages();
     } catch (IOException e) {
       throw TorchFile.refused(zip.file(), e);
     }
@@ -105,6 +107,19 @@ public final class TorchZip implements TorchFile {
         : Optional.of(new String(zip.read(entry, LARGEST_TEXT), StandardCharsets.UTF_8));
   }
 
+  /**
+   * The bytes of the pickle.
+   *
+   * @throws BadInputException if it is too long or damaged
+   */
+  public byte[] pickleBytes() throws BadInputException {
+    return zip.read(pickleEntry(), Pickle.LARGEST);
+  }
+
+  private ZipArchive.Entry pickleEntry() {
+    return Objects.requireNonNull(zip.entries().get(prefix + PICKLE), PICKLE);
+  }
+
   @Override
   public Path file() {
     return zip.file();
@@ -117,7 +132,22 @@ public final class TorchZip implements TorchFile {
 
   @Override
   public Map<String, Storage> storages() {
-    return storages;
+    return pickle == null ? Map.of() : pickle.storages();
+  }
+
+  /** What was read of the pickle; null if it was opened unread. */
+  public @Nullable Pickle pickle() {
+    return pickle;
+  }
+
+  /** The archive underneath. */
+  public ZipArchive zip() {
+    return zip;
+  }
+
+  /** The archive's own folder, with its slash, in which all entries stand. */
+  public String prefix() {
+    return prefix;
   }
 
   @Override
@@ -141,7 +171,7 @@ public final class TorchZip implements TorchFile {
   public TorchZip reopened() throws BadInputException {
     TorchZip again = new TorchZip(zip.reopened(), prefix);
     again.root = root;
-    again.storages = storages;
+    again.pickle = pickle;
     again.bigEndian = bigEndian;
     return again;
   }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Values may be shared and may hold themselves: whoever walks them must bound depth and count.
  */
 public final class Pickle {
-  private static final long LARGEST = 256L << 20;
+  /** The most bytes that are read. */
+  public static final long LARGEST = 256L << 20;
+
   private static final int MOST_VALUES = 8_000_000;
 
   private final Input in;
@@ -28,7 +30,12 @@ public final class Pickle {
   private final List<List<@Nullable Object>> marks = new ArrayList<>();
   private final Map<Long, @Nullable Object> memo = new HashMap<>();
   private final Reduction reduction = new Reduction();
+  private final List<PickledObject> objects = new ArrayList<>();
   private int values;
+  private long largestMemoKey = -1;
+
+  /** Where the last operation began if it put attributes into a dictionary, otherwise −1. */
+  private long putAt = -1;
 
   /** Reads from a stream, at most 256 MiB of it. */
   public Pickle(InputStream in) {
@@ -45,6 +52,16 @@ public final class Pickle {
     return storages;
   }
 
+  /** The objects of classes made so far, whether the value holds them or not. */
+  public List<PickledObject> objects() {
+    return objects;
+  }
+
+  /** The largest number under which a value was remembered, or −1. */
+  public long largestMemoKey() {
+    return largestMemoKey;
+  }
+
   /**
    * Reads the next pickle.
    *
@@ -58,7 +75,9 @@ public final class Pickle {
     try {
       int operation = in.octet();
       while (operation != '.') {
+        long begin = in.position() - 1;
         run(operation);
+        putAt = operation == 'u' ? begin : -1;
         operation = in.octet();
       }
       return pop();
@@ -76,9 +95,9 @@ public final class Pickle {
         String name = (String) pop();
         push(global((String) pop(), name));
       }
-      case 'q' -> memo.put((long) in.octet(), top());
-      case 'r' -> memo.put(in.unsigned(4), top());
-      case 0x94 -> memo.put((long) memo.size(), top());
+      case 'q' -> remember(in.octet());
+      case 'r' -> remember(in.unsigned(4));
+      case 0x94 -> remember(memo.size());
       case 'h' -> push(remembered(in.octet()));
       case 'j' -> push(remembered(in.unsigned(4)));
       case 'X' -> push(in.text(in.unsigned(4)));
@@ -140,7 +159,7 @@ public final class Pickle {
         Object state = pop();
         // Attributes of plain data (an OrderedDict's _metadata) mean nothing here.
         if (top() instanceof PickledObject object) {
-          object.build(state);
+          object.build(state, putAt);
         }
       }
       case '0' -> pop();
@@ -166,6 +185,14 @@ public final class Pickle {
     return new Global((module.equals("__builtin__") ? "builtins" : module) + "." + name);
   }
 
+  private void remember(long key) throws PickleException {
+    if (key > MOST_VALUES) {
+      throw new PickleException("a value remembered under the number " + key);
+    }
+    memo.put(key, top());
+    largestMemoKey = Math.max(largestMemoKey, key);
+  }
+
   private @Nullable Object remembered(long key) throws PickleException {
     if (!memo.containsKey(key)) {
       throw new PickleException("a reference to value " + key + ", which is not there");
@@ -184,7 +211,11 @@ public final class Pickle {
   private Object made(@Nullable Object type, List<?> arguments) throws PickleException {
     if (type instanceof Global global) {
       Object known = reduction.call(global, arguments);
-      return known == null ? new PickledObject(global.name(), arguments) : known;
+      Object object = known == null ? new PickledObject(global.name(), arguments) : known;
+      if (object instanceof PickledObject made) {
+        objects.add(made);
+      }
+      return object;
     }
     throw new PickleException("an object of something that is no class");
   }

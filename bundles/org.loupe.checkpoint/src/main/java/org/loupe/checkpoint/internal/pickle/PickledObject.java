@@ -16,6 +16,7 @@ public final class PickledObject {
   private final Map<Object, @Nullable Object> items = new LinkedHashMap<>();
   private final List<@Nullable Object> elements = new ArrayList<>();
   private @Nullable Object state;
+  private long attributesEnd = -1;
 
   PickledObject(String className, List<?> arguments) {
     this.className = className;
@@ -37,6 +38,20 @@ public final class PickledObject {
     return state;
   }
 
+  /**
+   * Where in the pickle, as a byte offset, further attributes can be inserted as pairs of name and
+   * value: before the operation that puts those which are there into a dictionary. −1 if its state
+   * was not written so.
+   */
+  public long attributesEnd() {
+    return attributesEnd;
+  }
+
+  void build(@Nullable Object newState, long newAttributesEnd) {
+    attributesEnd = state == null ? newAttributesEnd : -1;
+    state = newState;
+  }
+
   /** What it would hold as a dictionary; empty if it is none. */
   public Map<Object, @Nullable Object> items() {
     return items;
@@ -45,9 +60,5 @@ public final class PickledObject {
   /** What it would hold as a list; empty if it is none. */
   public List<@Nullable Object> elements() {
     return elements;
-  }
-
-  void build(@Nullable Object newState) {
-    state = newState;
   }
 }
