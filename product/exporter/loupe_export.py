@@ -30,6 +30,7 @@ import itertools
 import json
 import keyword
 import linecache
+import math
 import os
 import random
 import re
@@ -136,7 +137,7 @@ class Subject(NamedTuple):
         return signature.replace(parameters=left)
 
 
-def subject_of(model: Union[nn.Module, Mapping], forward: Optional[Callable[..., Any]]) -> Subject:
+def subject_of(model: Union[nn.Module, Mapping], forward: Optional[Callable[..., Any]], report: Report) -> Subject:
     """Copies the model or the modules; the copies share what the originals share."""
     if isinstance(model, nn.Module):
         modules = {"model" if forward else "": model}
@@ -162,6 +163,11 @@ def subject_of(model: Union[nn.Module, Mapping], forward: Optional[Callable[...,
         strip_compiled(module, renamed)
         module.to("cpu")
         module.eval()
+        for path, part in module.named_modules():
+            if part.training:
+                report.warn(f"{label(path, part)} stays in training mode after eval(); it is exported in evaluation mode, as "
+                            "Loupe runs it. If it shall drop or add noise there, that cannot be explained")
+                part.training = False
         for parameter in module.parameters():
             if parameter.is_floating_point():
                 # Else a trace takes shortcuts that have no gradient.
@@ -463,10 +469,15 @@ def method_of(function: Callable[..., Any], modules: List[str]) -> Callable[...,
     returns = f" -> {ast.get_source_segment(source, node.returns)}" if node.returns else ""
     lines = source.splitlines()[node.body[0].lineno - 1:node.end_lineno]
     indent = lines[0][:len(lines[0]) - len(lines[0].lstrip())]
+    found = inspect.getclosurevars(function)
+    # TorchScript reads no numbers from outside a function.
+    numbers = {name: value for name, value in {**found.globals, **found.nonlocals}.items()
+               if type(value) in (bool, int, str) or type(value) is float and math.isfinite(value)}
     local = [f"{indent}{name} = self.{name}" for name in modules]
+    local += [f"{indent}{name} = {value!r}" for name, value in numbers.items()]
     text = "\n".join([f"def {INNER}({', '.join(header)}){returns}:"] + local + lines)
     known = dict(function.__globals__)
-    known.update(inspect.getclosurevars(function).nonlocals)
+    known.update(found.nonlocals)
     return compiled(text, INNER, known)
 
 
@@ -531,6 +542,7 @@ HINTS = (
     (r"weak reference to 'numpy|numpy", "use math or torch instead of numpy inside forward"),
     (r"Expected integer literal for index", "loop over the ModuleList instead of indexing it"),
     (r"Optional|NoneType", "annotate the argument, for example 'tokens: Optional[Tensor] = None', and test it with 'is None'"),
+    (r"closed over global variable", "copy the number to an attribute in __init__, or mark it Final"),
     (r"Python type cannot be used|isinstance|python value of type", "keep plain Python objects out of forward; take what it "
      "needs in __init__ as numbers"),
     (r"Expected a value of type 'Tensor|inferred to be of type 'Tensor'|annotat", "annotate the parameters that are no tensors, "
@@ -625,9 +637,6 @@ def allowed(outputs: Mapping) -> float:
 
 def check_randomness(module: nn.Module, examples: List[Tensor], report: Report) -> None:
     """Runs twice with different random numbers and names the modules whose output differs on equal input."""
-    for name, part in module.named_modules():
-        if part.training:
-            report.warn(f"{label(name, part)} stays in training mode after eval(); correct its train() method")
     first, second = record(module, examples, 1), record(module, examples, 2)
     names = dict(module.named_modules())
     noisy = []
@@ -783,37 +792,61 @@ def rules_for(checkpoint: Mapping, parts: Mapping, values: Mapping) -> Dict[str,
     values: the archive's tensors by full name; a section that holds them is preferred.
     """
     sections = sections_of(checkpoint)
-    chosen: Dict[str, Tuple[str, str]] = {}
+    places: Dict[str, Tuple[str, str]] = {}
     for part, wanted in parts.items():
         found = [(section, prefix) for section, tensors in sections.items() for prefix in prefixes(tensors, wanted)]
         if not found:
             raise ExportError(f"no section holds the {len(wanted)} tensors of "
                               f"{'the model' if not part else repr(part[:-1])} ({nearest(sections, wanted)})")
-        best = max(found, key=lambda f: (equal_values(sections[f[0]], f[1], part, wanted, values),
-                                         bool(part) and part[:-1] in f[0], "ema" not in f[0]))
-        chosen[part] = best
-    used = list(dict.fromkeys(section for section, _ in chosen.values()))
-    rules: Dict[str, Any] = {}
-    if used != [""]:
-        rules["sections"] = used
-    rename = []
-    if any("_orig_mod." in name for section in used for name in sections[section]):
-        rename.append([r"\b_orig_mod\.", ""])
-    for part, (section, prefix) in chosen.items():
-        rename += rename_rules(part, prefix, parts, {p: x for p, (_, x) in chosen.items()})
-    rules["rename"] = rename
-    rules["ignore"] = ignore_rules(sections, chosen, parts)
-    verify_rules(rules, {s: sections[s] for s in used}, parts)
+        places[part] = max(found, key=lambda f: (equal_values(sections[f[0]], f[1], part, wanted, values),
+                                                 bool(part) and part[:-1] in f[0], f[0] != "", "ema" not in f[0]))
+    rules = rules_of(places, parts)
+    tensors = tensors_of_rules(sections, rules)
+    if any("_orig_mod." in name for name in tensors):
+        rules["rename"].insert(0, [r"\b_orig_mod\.", ""])
+    starts = {part: prefix if "sections" in rules else in_whole(section, prefix)
+              for part, (section, prefix) in places.items()}
+    rules["ignore"] = ignore_rules(tensors, {starts[part] + name for part in parts for name in parts[part]})
+    verify_rules(rules, tensors, parts)
     return rules
 
 
-def sections_of(checkpoint: Mapping) -> Dict[str, Dict[str, Tensor]]:
-    """State dicts of a checkpoint by key; '' is the checkpoint itself."""
-    def tensors(value: Any) -> Dict[str, Tensor]:
-        return {str(k): v for k, v in value.items() if isinstance(v, Tensor)} if isinstance(value, Mapping) else {}
+def rules_of(places: Mapping, parts: Mapping) -> Dict[str, Any]:
+    """Sections and renaming, from the section and the prefix in it at which every part stands.
 
-    found = {str(key): tensors(value) for key, value in checkpoint.items()}
-    return {key: value for key, value in {"": tensors(checkpoint), **found}.items() if value}
+    Names of several sections stand side by side; where some are equal, whole names are renamed, which begin with their
+    section and a dot.
+    """
+    sections = list(dict.fromkeys(section for section, _ in places.values()))
+    names = [(section, prefix + name) for part, (section, prefix) in places.items() for name in parts[part]]
+    if "" in sections or len({name for _, name in names}) < len(names):
+        return {"rename": [r for part, (section, prefix) in places.items()
+                           for r in rename_rules(part, in_whole(section, prefix), parts, places)], "ignore": []}
+    return {"sections": sections, "rename": [r for part, (_, prefix) in places.items()
+                                             for r in rename_rules(part, prefix, parts, places)], "ignore": []}
+
+
+def in_whole(section: str, prefix: str) -> str:
+    return f"{section}.{prefix}" if section else prefix
+
+
+def sections_of(checkpoint: Mapping) -> Dict[str, Dict[str, Tensor]]:
+    """Tensors by the keys of a checkpoint below which they stand; '' is the whole of it. Modules count as state dicts."""
+    def below(value: Any, name: str) -> Dict[str, Tensor]:
+        if isinstance(value, Tensor):
+            return {name: value}
+        if isinstance(value, nn.Module):
+            value = value.state_dict()
+        found: Dict[str, Tensor] = {}
+        if isinstance(value, Mapping):
+            for key, item in value.items():
+                if isinstance(key, str):
+                    found.update(below(item, f"{name}.{key}" if name else key))
+        return found
+
+    found = {key: below(value, "") for key, value in checkpoint.items()
+             if isinstance(key, str) and not isinstance(value, Tensor)}
+    return {key: value for key, value in {**found, "": below(checkpoint, "")}.items() if value}
 
 
 def plain(name: str) -> str:
@@ -823,7 +856,7 @@ def plain(name: str) -> str:
 def prefixes(tensors: Mapping, wanted: Mapping) -> List[str]:
     """What stands before all wanted names in a section ('module.', 'model.', ''), shapes compared."""
     shapes = {plain(name): tuple(t.shape) for name, t in tensors.items()}
-    one = next(iter(wanted))
+    one = next(iter(wanted), "")
     starts = [name[:len(name) - len(one)] for name in shapes if name == one or name.endswith("." + one)]
     return [s for s in starts if all(shapes.get(s + name) == shape for name, shape in wanted.items())]
 
@@ -844,16 +877,16 @@ def nearest(sections: Mapping, wanted: Mapping) -> str:
     if not counts:
         return "it holds no tensors"
     count, section, some = min(counts)
-    return f"'{section or 'the checkpoint itself'}' lacks {count}, among them {', '.join(some)}"
+    return f"{repr(section) if section else 'the checkpoint'} lacks {count} by name or shape, among them {', '.join(some)}"
 
 
-def rename_rules(part: str, prefix: str, parts: Mapping, chosen: Mapping) -> List[List[str]]:
+def rename_rules(part: str, prefix: str, parts: Mapping, places: Mapping) -> List[List[str]]:
     """Regular expression to replacement, as Java reads them: $1 is the first group."""
     if part == prefix:
         return []
     if prefix:
         return [["^" + re.escape(prefix), part]]
-    others = {chosen[p] + name for p, names in parts.items() if p != part for name in names}
+    others = {places[p][1] + name for p, names in parts.items() if p != part for name in names}
     starts = list(dict.fromkeys(distinct_start(name, others) for name in parts[part]))
     return [["^(" + "|".join(re.escape(s) for s in starts) + r")(?=\.|$)", part + "$1"]]
 
@@ -868,45 +901,43 @@ def distinct_start(name: str, others: set) -> str:
     return name
 
 
-def ignore_rules(sections: Mapping, chosen: Mapping, parts: Mapping) -> List[str]:
-    """Names of the chosen sections that the archive does not have, whole sub-modules where possible."""
+def ignore_rules(tensors: Mapping, kept: set) -> List[str]:
+    """Names that the archive does not have, whole sub-modules where possible."""
     ignore: Dict[str, None] = {}
-    for section in dict.fromkeys(s for s, _ in chosen.values()):
-        kept = {prefix + name for part, (s, prefix) in chosen.items() if s == section for name in parts[part]}
-        for name in sections[section]:
-            if plain(name) not in kept:
-                start = name.split(".")[0]
-                whole = "." in name and not any(k.startswith(start + ".") for k in kept)
-                ignore["^" + re.escape(start) + r"\." if whole else "^" + re.escape(name) + "$"] = None
+    for name in tensors:
+        if plain(name) not in kept:
+            start = name.split(".")[0]
+            whole = "." in name and not any(k.startswith(start + ".") for k in kept)
+            ignore["^" + re.escape(start) + r"\." if whole else "^" + re.escape(name) + "$"] = None
     return list(ignore)
 
 
+def tensors_of_rules(sections: Mapping, rules: Mapping) -> Dict[str, Tensor]:
+    """What rules are applied to, as Loupe does it."""
+    tensors: Dict[str, Tensor] = {}
+    for section in rules.get("sections", [""]):
+        if section not in sections:
+            raise ExportError(f"it has no section '{section}'")
+        tensors.update(sections[section])
+    return tensors
+
+
 def renamed_by(rules: Mapping, name: str) -> Optional[str]:
-    if any(re.search(pattern, name) for pattern in rules.get("ignore", [])):
+    if any(re.search(pattern, name) for pattern in rules["ignore"]):
         return None
-    for pattern, replacement in rules.get("rename", []):
+    for pattern, replacement in rules["rename"]:
         name = re.sub(pattern, re.sub(r"\$(\d)", r"\\\1", replacement), name)
     return name
 
 
-def verify_rules(rules: Mapping, sections: Mapping, parts: Mapping) -> None:
+def verify_rules(rules: Mapping, tensors: Mapping, parts: Mapping) -> None:
     """Applies the rules as Loupe does.
 
     Raises ExportError unless every tensor of the archive is found with its shape and none is left over.
     """
     wanted = {part + name: shape for part, names in parts.items() for name, shape in names.items()}
-    found: Dict[str, Tuple[int, ...]] = {}
-    seen: Dict[str, str] = {}
-    for section, tensors in sections.items():
-        for name, tensor in tensors.items():
-            if seen.setdefault(name, section) != section:
-                raise ExportError(f"'{name}' stands in both {seen[name]} and {section}, so that no rule can tell them apart; "
-                                  "save model.state_dict() of one module that holds both")
-            new = renamed_by(rules, name)
-            if new is not None:
-                if new in found:
-                    raise ExportError(f"two tensors would be called '{new}'")
-                found[new] = tuple(tensor.shape)
+    found = {renamed_by(rules, name): tuple(tensor.shape) for name, tensor in tensors.items()}
+    found.pop(None, None)
     missing = [name for name, shape in wanted.items() if found.get(name) != shape]
     left = [name for name in found if name not in wanted]
     if missing or left:
@@ -952,12 +983,7 @@ def state_dict_section(subject: Subject, checkpoints: List[Path], report: Report
             if rules is None:
                 rules = rules_for(checkpoint, parts, values)
             else:
-                sections = sections_of(checkpoint)
-                used = rules.get("sections", [""])
-                lacking = [s for s in used if s not in sections]
-                if lacking:
-                    raise ExportError(f"it has no section '{lacking[0]}'")
-                verify_rules(rules, {s: sections[s] for s in used}, parts)
+                verify_rules(rules, tensors_of_rules(sections_of(checkpoint), rules), parts)
             fit.append(file)
         except ExportError as e:
             report.warn(f"{file} does not fit the archive: {e}; it is left out")
@@ -966,9 +992,7 @@ def state_dict_section(subject: Subject, checkpoints: List[Path], report: Report
     if rules is not None:
         return rules, fit, False
     if subject.forward is not None:
-        own = {part: "" for part in parts}
-        rename = [rule for part in parts for rule in rename_rules(part, "", parts, own)]
-        return {"sections": [f"{name}_state_dict" for name in subject.modules], "rename": rename, "ignore": []}, [], True
+        return rules_of({part: (part[:-1] + "_state_dict", "") for part in parts}, parts), [], True
     if subject.renamed:
         return {"rename": [["^" + re.escape(p) if p == "module." else r"\b" + re.escape(p), ""]
                            for p in subject.renamed], "ignore": []}, [], True
@@ -1511,7 +1535,7 @@ def export(model: Union[nn.Module, Mapping], example_inputs: Any, out: Union[str
     files = checkpoint_files(checkpoints)
     folder = Path(out)
     with untouched():
-        subject = subject_of(model, forward)
+        subject = subject_of(model, forward, report)
         call = call_of(subject.signature(), example_inputs, names)
         report.say(f"Exporting {subject.title()} with torch {torch.__version__} to {folder}")
         report.say(f"  inputs     {describe_inputs(call)}")
@@ -1644,11 +1668,22 @@ def relative(file: Path, folder: Path) -> str:
 
 def write_json(file: Path, value: Any, report: Report) -> None:
     """Keeps what was there before, which someone may have corrected by hand."""
-    text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    text = rendered(value) + "\n"
     if file.exists() and file.read_text(encoding="utf-8") != text:
         os.replace(str(file), str(file) + ".bak")
         report.say(f"  the {file.name} that was there is now {file.name}.bak")
     file.write_text(text, encoding="utf-8")
+
+
+def rendered(value: Any, indent: str = "") -> str:
+    """JSON with lists of plain values on one line."""
+    deeper = indent + "  "
+    if isinstance(value, Mapping) and value:
+        items = [f"{deeper}{json.dumps(k, ensure_ascii=False)}: {rendered(v, deeper)}" for k, v in value.items()]
+        return "{\n" + ",\n".join(items) + f"\n{indent}}}"
+    if isinstance(value, list) and any(isinstance(v, Mapping) for v in value):
+        return "[\n" + ",\n".join(deeper + rendered(v, deeper) for v in value) + f"\n{indent}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def describe_inputs(call: Call) -> str:
