@@ -697,22 +697,27 @@ def label(name: str, module: nn.Module) -> str:
 
 
 class Variant(NamedTuple):
-    """Other inputs that the archive must treat as the model does. frozen: what would be frozen in if it does not."""
+    """Other inputs that the archive should treat as the model does.
+
+    frozen: what is frozen in if it does not. useless: whether Loupe could then do nothing with it.
+    """
 
     what: str
     frozen: str
+    useless: bool
     tensors: List[Tensor]
 
 
 def variants(inputs: List[Input], axes: Mapping) -> Iterator[Variant]:
     """Other values, another batch size, and for every length another one."""
     examples = [i.example for i in inputs]
-    yield Variant("other values", "values of the example inputs", [e.flip(0) for e in examples])
-    yield Variant(f"{len(examples[0]) + 1} windows", "the number of windows", [torch.cat([e, e[:1]]) for e in examples])
+    yield Variant("other values", "values of the example inputs", True, [e.flip(0) for e in examples])
+    larger = [torch.cat([e, e[:1]]) for e in examples]
+    yield Variant(f"{len(examples[0]) + 1} windows", "the number of windows", True, larger)
     lengths = [i.name for i in inputs if is_lengths(i)]
     if lengths:
         shorter = [(e // 2).clamp(min=1) if i.name in lengths else e for i, e in zip(inputs, examples)]
-        yield Variant(f"shorter {', '.join(lengths)}", f"the values of {', '.join(lengths)}", shorter)
+        yield Variant(f"shorter {', '.join(lengths)}", f"the values of {', '.join(lengths)}", True, shorter)
     groups: Dict[int, List[str]] = {}
     for i in inputs:
         if len(axes[i.name]) > 1 and axes[i.name][1] in ("time", "token") and i.example.shape[1] > 1:
@@ -721,16 +726,17 @@ def variants(inputs: List[Input], axes: Mapping) -> Iterator[Variant]:
         new = max(1, size - max(1, size // 4))
         changed = [e[:, :new] if i.name in members else e.clamp(max=new) if i.name in lengths else e
                    for i, e in zip(inputs, examples)]
-        yield Variant(f"length {new} of {', '.join(members)}", f"the length {size} of {', '.join(members)}", changed)
+        yield Variant(f"length {new} of {', '.join(members)}", f"the length {size} of {', '.join(members)}", False,
+                      changed)
 
 
 def is_lengths(i: Input) -> bool:
     return i.example.dim() == 1 and not i.example.is_floating_point() and "len" in i.name.lower()
 
 
-def check_variants(archive: Run, model: Run, inputs: List[Input], axes: Mapping, how: str, places: List[str],
+def check_variants(archive: Run, model: Run, inputs: List[Input], axes: Mapping, way: str, places: List[str],
                    report: Report) -> List[str]:
-    """Prints what agrees, warns of what is frozen in.
+    """Prints what agrees, warns of a length that is frozen in.
 
     Returns what makes the archive useless: it depends on the number of windows, or on values of the example.
     """
@@ -749,11 +755,13 @@ def check_variants(archive: Run, model: Run, inputs: List[Input], axes: Mapping,
         if not problem:
             agreed.append(variant.what)
             continue
-        sources = "; look at " + "; ".join(places[:4]) if places and how == "traced" else ""
-        line = f"the archive {problem} with {variant.what}: {how}, {variant.frozen} is frozen in{sources}"
-        report.warn(line)
-        if variant.what == "other values" or variant.what.endswith(" windows"):
+        line = f"the archive {problem} with {variant.what}"
+        if way == "traced":
+            line += f": tracing froze {variant.frozen} in" + ("; look at " + "; ".join(places[:4]) if places else "")
+        if variant.useless:
             fatal.append(line)
+        else:
+            report.warn(line)
     if agreed:
         report.say(f"  also equal with {', '.join(agreed)}")
     return fatal
@@ -807,7 +815,6 @@ def rules_for(checkpoint: Mapping, parts: Mapping, values: Mapping) -> Dict[str,
     starts = {part: prefix if "sections" in rules else in_whole(section, prefix)
               for part, (section, prefix) in places.items()}
     rules["ignore"] = ignore_rules(tensors, {starts[part] + name for part in parts for name in parts[part]})
-    verify_rules(rules, tensors, parts)
     return rules
 
 
@@ -970,7 +977,7 @@ def parts_of(subject: Subject) -> Dict[str, Dict[str, Tuple[int, ...]]]:
 
 def state_dict_section(subject: Subject, checkpoints: List[Path], report: Report,
                        ) -> Tuple[Optional[Dict[str, Any]], List[Path], bool]:
-    """The card's stateDict, the checkpoints that fit it, and whether it is a guess."""
+    """The card's stateDict, the checkpoints that fit it and hold other weights, and whether it is a guess."""
     parts = parts_of(subject)
     values = {part + n: t for part, m in zip(parts, subject.modules.values()) for n, t in m.state_dict().items()}
     rules: Optional[Dict[str, Any]] = None
@@ -982,9 +989,12 @@ def state_dict_section(subject: Subject, checkpoints: List[Path], report: Report
                 raise ExportError(f"it is {kind(checkpoint)}, no dict of tensors")
             if rules is None:
                 rules = rules_for(checkpoint, parts, values)
+            tensors = tensors_of_rules(sections_of(checkpoint), rules)
+            verify_rules(rules, tensors, parts)
+            if all(torch.equal(values[renamed_by(rules, n) or n], t) for n, t in tensors.items() if renamed_by(rules, n)):
+                report.say(f"  {file} holds the weights that the archive has; it is not listed beside it")
             else:
-                verify_rules(rules, tensors_of_rules(sections_of(checkpoint), rules), parts)
-            fit.append(file)
+                fit.append(file)
         except ExportError as e:
             report.warn(f"{file} does not fit the archive: {e}; it is left out")
         except Exception as e:
@@ -1195,6 +1205,7 @@ class Draft:
         self.card: Dict[str, Any] = {"loupe": 1, "name": title}
         self.axes: Dict[str, List[str]] = {}
         self.pad: Optional[int] = names.get("pad")
+        self.pad_why = ""
 
     def guess(self, key: str, value: Any, why: str) -> Any:
         self.guesses.append({"key": key, "guess": value, "why": why})
@@ -1302,8 +1313,9 @@ class Draft:
         if self.pad is None and reference:
             ids = self.data.arrays[reference["array"]]
             if only_trailing(ids, 0):
-                self.pad = self.guess("/heads/*/mask", 0, f"0 stands only at the end of '{reference['array']}', so it is "
-                                      "taken for padding, which does not count; say otherwise with names={'pad': ...}")
+                self.pad = 0
+                self.pad_why = (f"0 stands only at the end of '{reference['array']}', so it is taken for padding, which does "
+                                "not count; say otherwise with names={'pad': ...}")
 
     # Outputs
 
@@ -1349,6 +1361,8 @@ class Draft:
             mask = self.mask(head, target)
             if mask:
                 head["mask"] = mask
+                if self.pad_why and "token" in head["axes"]:
+                    self.guess(f"{at}/mask", mask[0], self.pad_why)
         return head
 
     def classes(self, at: str, name: str, count: int, target: Optional[Mapping]) -> List[str]:
@@ -1608,8 +1622,10 @@ def save_checked(module: torch.jit.ScriptModule, file: Path, card: Mapping, eage
         gap = difference(expected, archive(call.examples()))
         limit = allowed(expected)
         report.say(f"  archive against model: largest difference {gap:.3g} (allowed {limit:.3g})")
-        problems = [f"its numbers differ from the model's by {gap:.3g}, allowed are {limit:.3g}"] if gap > limit else []
-        problems += check_variants(archive, eager, call.inputs, axes, way, places, report)
+        if gap > limit:
+            problems = [f"its numbers differ from the model's by {gap:.3g}, allowed are {limit:.3g}"]
+        else:
+            problems = check_variants(archive, eager, call.inputs, axes, way, places, report)
         problems += runtime_problems(Path(temporary), loaded)
         if problems and not force:
             raise ExportError("The archive is not written: " + "; ".join(problems) + ". Correct this, or write it all the "
@@ -1650,12 +1666,12 @@ def write_folder(folder: Path, name: str, data_name: str, card: Mapping, data: D
         taken.add(stem)
         project["checkpoints"].append({"name": stem, "file": relative(file, folder), "architecture": f"{name}.ts.pt"})
     if checkpoints:
-        report.say(f"  checkpoints that fit the archive: {', '.join(str(f) for f in checkpoints)}")
+        report.say(f"  checkpoints that fit the archive, too: {', '.join(str(f) for f in checkpoints)}")
     write_json(folder / "loupe.json", project, report)
     report.say(f"  card       {card_path.name}, a draft with {len(card['x-guesses'])} guesses to look at:")
     for guess in card["x-guesses"]:
         report.say(f"    {guess['key']}: {brief(guess['guess'])} ({guess['why']})")
-    report.say(f"Written. Next: product/loupe {folder}")
+    report.say(f"Written. Next, where Loupe is: product/loupe {folder.resolve()}")
     return Exported(folder, folder / f"{name}.ts.pt", card_path, data_path, way, gap, report.warnings)
 
 
@@ -1670,8 +1686,9 @@ def write_json(file: Path, value: Any, report: Report) -> None:
     """Keeps what was there before, which someone may have corrected by hand."""
     text = rendered(value) + "\n"
     if file.exists() and file.read_text(encoding="utf-8") != text:
-        os.replace(str(file), str(file) + ".bak")
-        report.say(f"  the {file.name} that was there is now {file.name}.bak")
+        backup = next(b for b in (Path(f"{file}.{i}.bak") for i in itertools.count(1)) if not b.exists())
+        os.replace(str(file), str(backup))
+        report.say(f"  the {file.name} that was there is now {backup.name}")
     file.write_text(text, encoding="utf-8")
 
 

@@ -16,6 +16,7 @@ from typing import Dict, List, Optional
 from unittest import mock
 
 HERE = Path(__file__).resolve().parent
+GUIDE = HERE.parent.parent / "docs" / "from-training-repository.md"
 sys.dont_write_bytecode = True
 sys.path[:0] = [str(HERE.parent), str(HERE / "repository")]
 
@@ -195,6 +196,10 @@ class Repository(ExporterTestCase):
             self.done = export_to_loupe.main(self.outputs, self.out)
         self.printed = printed.getvalue()
 
+    def test_is_the_guide_s(self):
+        script = (HERE / "repository" / "export_to_loupe.py").read_text()
+        self.assertIn(f"```python\n{script}```", GUIDE.read_text())
+
     def test_is_scripted_and_equal(self):
         self.assertEqual(self.done.how, "scripted")
         self.assertEqual(self.done.difference, 0.0)
@@ -226,7 +231,8 @@ class Repository(ExporterTestCase):
 
     def test_project_and_card(self):
         project = json.loads((self.out / "loupe.json").read_text())
-        self.assertEqual([c["name"] for c in project["checkpoints"]], ["model", "checkpoint_best", "checkpoint_epoch1"])
+        self.assertEqual([c["name"] for c in project["checkpoints"]], ["model", "checkpoint_epoch1"])
+        self.assertIn("checkpoint_best.pt holds the weights that the archive has", self.printed)
         for checkpoint in project["checkpoints"]:
             self.assertTrue((self.out / checkpoint["file"]).is_file(), checkpoint)
         card = self.card()
@@ -268,7 +274,7 @@ class Repository(ExporterTestCase):
         self.assertTrue(any("tokens, which can therefore no longer be left out" in w for w in done.warnings), done.warnings)
         self.assertNotIn("generation", self.card())
 
-    def test_both_checkpoints_can_stand_in_one_nested_section(self):
+    def test_both_parts_can_stand_in_one_nested_section(self):
         checkpoint = torch.load(self.outputs / "checkpoint_best.pt")
         saved = {"model": {"backbone": checkpoint["backbone_state_dict"], "lm": checkpoint["lm_state_dict"]},
                  "optimizer": {"state": {0: {"exp_avg": torch.zeros(2)}}, "extra": torch.zeros(3)}}
@@ -462,21 +468,22 @@ class Tracing(ExporterTestCase):
         self.assertRegex(self.printed, r"ModuleDict indexing.*loop with 'for name, module in self.heads.items\(\)'")
 
     def test_refuses_a_frozen_number_of_windows_and_says_what_froze_it(self):
-        self.refused(r"(?s)fails \(.*\) with 5 windows: traced, the number of windows is frozen in; look at .*"
+        self.refused(r"(?s)fails \(.*\) with 5 windows: tracing froze the number of windows in; look at .*"
                      r"test_loupe_export.py:\d+: return self.heads\[\"a\"\]", FrozenBatch(), X)
         self.assertFalse((self.out / "model.ts.pt").exists())
         self.assertEqual(list(self.out.iterdir()), [])
         done = self.export(FrozenBatch(), X, force=True)
         self.assertTrue(done.archive.is_file())
+        self.assertEqual(sum("with 5 windows" in w for w in done.warnings), 1)
 
     def test_warns_of_a_frozen_length(self):
         done = self.export(FrozenLength(), X)
-        self.assertRegex(" ".join(done.warnings), r"with length 6 of x: traced, the length 8 of x is frozen in; look at .*weights = ")
+        self.assertRegex(" ".join(done.warnings), r"with length 6 of x: tracing froze the length 8 of x in; look at .*weights = ")
 
     def test_refuses_frozen_values(self):
         x = X.clone()
         x[0, 0, 0], x[-1, 0, 0] = 1.0, -1.0
-        self.refused("differs by .* with other values: traced, values of the example inputs is frozen in", FrozenValue(), x)
+        self.refused("differs by .* with other values: tracing froze values of the example inputs in", FrozenValue(), x)
 
     def test_can_be_neither(self):
         class Neither(nn.Module):
@@ -661,7 +668,7 @@ class Cards(ExporterTestCase):
         self.export(Plain(), X)
         (self.out / "model.card.json").write_text("{}")
         self.export(Plain(), X)
-        self.assertEqual((self.out / "model.card.json.bak").read_text(), "{}")
+        self.assertEqual((self.out / "model.card.json.1.bak").read_text(), "{}")
 
     def test_regression_and_times(self):
         class Liquid(nn.Module):
@@ -679,6 +686,21 @@ class Cards(ExporterTestCase):
         self.assertEqual(card["explain"], ["x"])
         self.assertEqual(card["heads"], [{"name": "output", "kind": "regression", "axes": ["window", "time", "value"],
                                           "target": {"array": "y"}}])
+
+    def test_guesses_padding(self):
+        class Tokens(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.embed = nn.Embedding(5, 4)
+
+            def forward(self, x: Tensor, tokens: Tensor) -> Tensor:
+                return self.embed(tokens) + x.mean()
+
+        tokens = torch.tensor([[1, 3, 2, 0], [1, 4, 3, 2]])
+        self.export(Tokens(), {"x": X[:2], "tokens": tokens[:, :-1]},
+                    dataset={"x": X[:2], "tokens": tokens, "target": tokens[:, 1:] % 4})
+        self.assertEqual(self.card()["heads"][0]["mask"], [{"array": "tokens", "slice": [1, None], "notIn": [0]}])
+        self.assertIn("/heads/0/mask", self.guessed())
 
     def test_finds_padding_by_where_it_stands(self):
         self.assertTrue(loupe_export.only_trailing(torch.tensor([[1, 2, 0], [1, 0, 0], [1, 1, 1]]), 0))

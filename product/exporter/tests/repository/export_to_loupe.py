@@ -1,4 +1,4 @@
-"""What someone writes once to open this repository's model in Loupe."""
+"""Exports this repository's model for Loupe: python export_to_loupe.py"""
 
 import sys
 from pathlib import Path
@@ -13,6 +13,7 @@ from loupe_export import export
 
 
 def forward(backbone, lm, continuous: Tensor, categorical: Tensor, lengths: Tensor, tokens: Optional[Tensor] = None):
+    """How the parts work together: tensors of a batch in, a dict of what is looked at out."""
     features = backbone([continuous, categorical], lengths)
     out = lm(features["memory"], tokens)
     out["operation"] = features["operation"]
@@ -20,9 +21,9 @@ def forward(backbone, lm, continuous: Tensor, categorical: Tensor, lengths: Tens
     return out
 
 
-def load(path):
-    """Both modules with the checkpoint's weights."""
-    saved = torch.load(path, map_location="cpu")
+def load(checkpoint):
+    """The parts with their weights, as your evaluation script builds them."""
+    saved = torch.load(checkpoint, map_location="cpu")
     config = ModelConfig(**{key: value for key, value in saved["config"].items() if key != "hidden_dim"})
     backbone = MultiModalBackbone(config)
     backbone.load_state_dict(saved["backbone_state_dict"])
@@ -34,12 +35,20 @@ def load(path):
 def main(outputs, folder):
     backbone, lm = load(outputs / "checkpoint_best.pt")
     test = torch.load(outputs / "test.pt")
-    first = {key: torch.stack([torch.as_tensor(sample[key]) for sample in test[:4]])
-             for key in ("continuous", "categorical", "lengths", "tokens")}
-    first["tokens"] = first["tokens"][:, :-1]
-    return export({"backbone": backbone, "lm": lm}, first, folder, forward=forward, dataset=test,
-                  checkpoints=[outputs / "checkpoint_*.pt"],
-                  names={"classes": {"type": TYPES, "command": COMMANDS}, "vocabulary": VOCABULARY})
+
+    def first(field):
+        return torch.stack([torch.as_tensor(sample[field]) for sample in test[:4]])
+
+    return export(
+        {"backbone": backbone, "lm": lm},
+        {"continuous": first("continuous"), "categorical": first("categorical"), "lengths": first("lengths"),
+         "tokens": first("tokens")[:, :-1]},  # teacher forcing: the last token is a target only
+        folder,
+        forward=forward,
+        dataset=test,
+        checkpoints=[outputs / "checkpoint_*.pt"],
+        names={"classes": {"type": TYPES, "command": COMMANDS}, "vocabulary": VOCABULARY},
+    )
 
 
 if __name__ == "__main__":
