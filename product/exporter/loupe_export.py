@@ -23,6 +23,7 @@ import contextlib
 import copy
 import ctypes
 import dataclasses
+import functools
 import glob
 import importlib
 import inspect
@@ -206,10 +207,10 @@ def unwrapped(module: nn.Module, renamed: List[str]) -> nn.Module:
 
 def strip_compiled(module: nn.Module, renamed: List[str]) -> None:
     for name, child in list(module.named_children()):
-        plain = unwrapped(child, renamed) if hasattr(child, "_orig_mod") else child
-        if plain is not child:
-            setattr(module, name, plain)
-        strip_compiled(plain, renamed)
+        original = unwrapped(child, renamed) if hasattr(child, "_orig_mod") else child
+        if original is not child:
+            setattr(module, name, original)
+        strip_compiled(original, renamed)
 
 
 def memo_of_computed(modules: Iterable) -> Dict[int, Any]:
@@ -425,16 +426,15 @@ def instance(subject: Subject, members: Dict[str, Any]) -> nn.Module:
         model = subject.single()
         base = type(model)
         members = {"__annotations__": dict(getattr(base, "__annotations__", {})), **members}
-        made = type(base.__name__, (base,), {"__module__": base.__module__, **members})
-        wrapped = made.__new__(made)
-        wrapped.__dict__.update(vars(model))
-        wrapped.__dict__.pop("forward", None)
-        return wrapped
-    made = type("Composed", (nn.Module,), {"__module__": "loupe_export", **members})
-    wrapped = made()
+        derived = type(base.__name__, (base,), {"__module__": base.__module__, **members})
+        made = derived.__new__(derived)
+        made.__dict__.update(vars(model))
+        made.__dict__.pop("forward", None)
+        return made
+    made = type("Composed", (nn.Module,), {"__module__": "loupe_export", **members})()
     for name, module in subject.modules.items():
-        setattr(wrapped, name, module)
-    return wrapped.eval()
+        setattr(made, name, module)
+    return made.eval()
 
 
 def inner_function(subject: Subject, scriptable: bool) -> Callable[..., Any]:
@@ -604,13 +604,19 @@ class Run(NamedTuple):
     names: List[str]
 
     def __call__(self, tensors: List[Tensor]) -> Dict[str, Tensor]:
-        torch.manual_seed(0)
+        seed(0)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             out = self.module(*tensors)
         if isinstance(out, Tensor):
             return {self.names[0]: out.detach()}
         return {name: out[name].detach() for name in self.names}
+
+
+def seed(number: int) -> None:
+    """Of the CPU only: nothing runs on another device, whose random numbers stay as they are."""
+    torch.default_generator.manual_seed(number)
+    random.seed(number)
 
 
 def difference(a: Mapping, b: Mapping) -> float:
@@ -650,8 +656,8 @@ def check_randomness(module: nn.Module, examples: List[Tensor], report: Report) 
                     "(F.dropout needs training=self.training)")
 
 
-def record(module: nn.Module, examples: List[Tensor], seed: int) -> List[Tuple[str, List[Tensor], List[Tensor]]]:
-    """Every sub-module's inputs and outputs, in the order in which they finish."""
+def record(module: nn.Module, examples: List[Tensor], number: int) -> List[Tuple[str, List[Tensor], List[Tensor]]]:
+    """Every sub-module's inputs and outputs with this seed, in the order in which they finish."""
     calls: List[Tuple[str, List[Tensor], List[Tensor]]] = []
     handles = []
 
@@ -662,8 +668,7 @@ def record(module: nn.Module, examples: List[Tensor], seed: int) -> List[Tuple[s
 
     for name, part in module.named_modules():
         handles.append(part.register_forward_hook(hook(name)))
-    torch.manual_seed(seed)
-    random.seed(seed)
+    seed(number)
     try:
         module(*examples)
     finally:
@@ -1025,12 +1030,13 @@ def data_of(dataset: Any, windows: int, call: Call, report: Report) -> Data:
     if isinstance(dataset, (str, Path)):
         dataset = data_file(Path(dataset))
     if isinstance(dataset, Mapping):
-        columns = {name: v for name, v in flat(dataset).items() if not isinstance(v, str) and hasattr(v, "__len__")}
-        count = len(max(columns.values(), key=size_of)) if columns else 0
-        left = [n for n, v in columns.items() if len(v) != count]
+        fields = flat(dataset)
+        whole = per_window(fields)
+        count = max((len(v) for v in whole.values()), default=0)
+        left = [name for name in fields if name not in whole]
         if left:
             report.say(f"  left out   {', '.join(left)}: not one value for each of the {count} windows")
-        columns = {n: list(as_rows(v, windows)) for n, v in columns.items() if n not in left}
+        columns = {n: list(as_rows(v, windows)) for n, v in whole.items()}
     else:
         columns, count = columns_of(dataset, windows, call)
     if not columns:
@@ -1057,8 +1063,14 @@ def data_file(file: Path) -> Any:
     return load_file(file)
 
 
-def size_of(value: Any) -> int:
-    return value.numel() if isinstance(value, Tensor) else getattr(value, "size", len(value))
+def per_window(fields: Mapping) -> Dict[str, Any]:
+    """The fields that have as many rows as the largest of them."""
+    columns = {n: v for n, v in fields.items() if hasattr(v, "__len__") and not isinstance(v, str)
+               and getattr(v, "ndim", 1) > 0}
+    if not columns:
+        return {}
+    largest = max(columns.values(), key=lambda v: v.numel() if isinstance(v, Tensor) else getattr(v, "size", len(v)))
+    return {n: v for n, v in columns.items() if len(v) == len(largest)}
 
 
 def as_rows(value: Any, windows: int) -> Iterator[Any]:
@@ -1083,11 +1095,11 @@ def columns_of(dataset: Any, windows: int, call: Call) -> Tuple[Dict[str, List[A
     taken = 0
     for sample in samples:
         fields = flat(named(sample, call, 1 if batched else 0))
-        if columns and set(fields) != set(columns):
-            raise ExportError(f"Sample {taken} has the fields {sorted(fields)}, the first {sorted(columns)}; they must "
+        rows = {n: list(as_rows(v, windows)) for n, v in per_window(fields).items()} if batched else {
+            n: [v] for n, v in fields.items()}
+        if columns and set(rows) != set(columns):
+            raise ExportError(f"Sample {taken} has the fields {sorted(rows)}, the first {sorted(columns)}; they must "
                               "all have the same.")
-        rows = {n: list(as_rows(v, windows)) if batched else [v] for n, v in fields.items()
-                if not batched or hasattr(v, "__len__") and not (isinstance(v, Tensor) and v.dim() == 0)}
         for name, values in rows.items():
             columns.setdefault(name, []).extend(values)
         taken = max(len(v) for v in columns.values()) if columns else 0
@@ -1155,18 +1167,21 @@ def array(name: str, rows: List[Any], data: Data, report: Report) -> None:
     if len({t.dim() for t in tensors}) > 1:
         report.say(f"  left out   {name}: its windows differ in their number of axes")
         return
+    common = functools.reduce(torch.promote_types, {t.dtype for t in tensors})
+    tensors = [t.to(common) for t in tensors]
     shapes = {tuple(t.shape) for t in tensors}
     if len(shapes) == 1:
         data.arrays[name] = torch.stack(tensors)
         return
     largest = [max(sizes) for sizes in zip(*shapes)]
-    padded = torch.zeros([len(tensors)] + largest, dtype=tensors[0].dtype)
+    padded = torch.zeros([len(tensors)] + largest, dtype=common)
     for i, tensor in enumerate(tensors):
         padded[(i,) + tuple(slice(0, s) for s in tensor.shape)] = tensor
     data.arrays[name] = padded
     report.say(f"  padded     {name} with 0 to {list(padded.shape)}: its windows differ in size")
     lengths = torch.tensor([t.shape[0] for t in tensors])
-    if not any(torch.equal(lengths, a) for n, a in data.arrays.items() if n.endswith("lengths")):
+    known = any(torch.equal(lengths, a) for n, a in data.arrays.items() if n.endswith("lengths"))
+    if not known and len(set(lengths.tolist())) > 1:
         before = f"{name}_" if "lengths" in data.arrays else ""
         data.arrays[before + "lengths"] = lengths
         data.arrays[before + "valid"] = torch.arange(largest[0])[None, :] < lengths[:, None]
@@ -1322,6 +1337,9 @@ class Draft:
     def heads(self) -> None:
         heads: List[Dict[str, Any]] = []
         chosen = self.names.get("heads")
+        unknown = [name for name in chosen or () if name not in self.outputs]
+        if unknown:
+            raise ExportError(f"names['heads'] has '{unknown[0]}'; the model gives {', '.join(self.outputs)}.")
         hidden = self.hidden_name()
         for name, out in self.outputs.items():
             if name == hidden or out.dim() < 2 or not out.is_floating_point() or chosen and name not in chosen:

@@ -565,10 +565,12 @@ class Datasets(ExporterTestCase):
         return arrays
 
     def test_of_arrays(self):
-        arrays = self.data({"x": torch.arange(48.0).reshape(2, 8, 3), "y": [0, 1], "config": torch.ones(5), "f": "text"})
-        self.assertEqual(sorted(arrays), ["x", "y"])
+        arrays = self.data({"x": torch.arange(48.0).reshape(2, 8, 3), "y": [0, 1], "config": torch.ones(5), "f": "text",
+                            "scale": torch.tensor(2.0), "mixed": [1, 2.5]})
+        self.assertEqual(sorted(arrays), ["mixed", "x", "y"])
+        self.assertEqual(arrays["mixed"].tolist(), [1.0, 2.5])
         self.assertTrue(torch.equal(arrays["x"], torch.arange(48.0).reshape(2, 8, 3)))
-        self.assertIn("left out   config", self.printed)
+        self.assertIn("left out   config, f, scale: not one value for each of the 2 windows", self.printed)
 
     def test_of_samples_that_differ_in_length(self):
         samples = [{"x": torch.ones(n, 3), "targets": {"move": torch.zeros(n, dtype=torch.int32)}, "name": f"m{n % 2}",
@@ -659,6 +661,7 @@ class Cards(ExporterTestCase):
                                 ({"targets": {"move": "x"}}, "'x' has the shape .*, the output"),
                                 ({"targets": {"move": "nothing"}}, "is 'nothing'; the dataset has x, move, recording"),
                                 ({"hidden": "nothing"}, "'hidden'. is 'nothing'; the model gives move, hidden"),
+                                ({"heads": ["nothing"]}, "'heads'. has 'nothing'; the model gives move, hidden"),
                                 ({"clusters": "x"}, "'clusters'. is 'x'; arrays with one integer per window are recording"),
                                 ({"groups": {"x": {"m": {"g": ["Ax"]}}}}, "has the channel 'Ax'")):
             with self.subTest(sentence):
