@@ -2,7 +2,6 @@ package org.loupe.project.internal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.Archives;
 import org.loupe.checkpoint.CardCheck;
@@ -24,12 +23,6 @@ import org.osgi.service.component.annotations.Component;
 /** Opens projects, cards, checkpoints and datasets from files. */
 @Component
 public final class FileProjects implements Projects {
-  /** How the names of models end, as a regular expression. */
-  private static final String MODEL = "(\\.ts)?\\.pth?$";
-
-  /** The extra file of an archive that is its card. */
-  private static final String EMBEDDED = "loupe.card.json";
-
   private final CardReader cards = new CardReader();
 
   /** Made once by Declarative Services. */
@@ -57,26 +50,21 @@ public final class FileProjects implements Projects {
   }
 
   private static boolean isModel(Path file) {
-    return String.valueOf(file.getFileName()).matches(".*" + MODEL);
+    return String.valueOf(file.getFileName()).matches(".*" + CardReader.MODEL);
   }
 
   private ModelCard cardOf(Path model) throws BadInputException {
-    String name = String.valueOf(model.getFileName());
-    Path beside = model.resolveSibling(name.replaceFirst(MODEL, "") + ".card.json");
-    if (Files.exists(beside)) {
-      return cards.read(beside);
-    }
-    Optional<String> inside = Archives.extraFile(model, EMBEDDED);
-    if (inside.isPresent()) {
-      return cards.read(inside.get(), model + "!/extra/" + EMBEDDED);
-    }
-    throw new BadInputException(
-        model
-            + " has no model card; name one, put it beside the model as "
-            + beside.getFileName()
-            + ", or save it inside as the extra file "
-            + EMBEDDED
-            + ".");
+    return cards
+        .own(model)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    model
+                        + " has no model card; name one, put it beside the model as "
+                        + CardReader.beside(model).getFileName()
+                        + ", or save it inside as the extra file "
+                        + CardReader.EMBEDDED
+                        + "."));
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.loupe.model.Gradient;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelException;
 import org.loupe.model.Progress;
+import org.loupe.model.Query;
 import org.loupe.model.Target;
 import org.loupe.model.Tensor;
 
@@ -52,7 +53,11 @@ final class Evaluator {
       OutputArrays outputs = forward(plan, batch, inputs);
       Map<String, FloatTensor> copies = new LinkedHashMap<>();
       for (String name : plan.query().outputs()) {
-        copies.put(name, outputs.copy(name));
+        if (name.equals(Query.EVERY_OUTPUT)) {
+          copies.putAll(outputs.copyAll());
+        } else {
+          copies.put(name, outputs.copy(name));
+        }
       }
       return new Evaluation(
           batch, from, copies, Map.of(), gradients(plan, batch, inputs, outputs, progress));

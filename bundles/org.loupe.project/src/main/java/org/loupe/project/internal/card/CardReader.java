@@ -1,6 +1,7 @@
 package org.loupe.project.internal.card;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.loupe.checkpoint.Archives;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.BadInputException;
 import org.loupe.model.CellStep;
@@ -30,6 +32,12 @@ public final class CardReader {
   /** The format that is read. */
   static final int VERSION = 1;
 
+  /** How the names of models end, as a regular expression. */
+  public static final String MODEL = "(\\.ts)?\\.pth?$";
+
+  /** The extra file of an archive that is its card. */
+  public static final String EMBEDDED = "loupe.card.json";
+
   private final JsonFile files = new JsonFile();
 
   /**
@@ -49,6 +57,28 @@ public final class CardReader {
    */
   public ModelCard read(String text, String origin) throws BadInputException {
     return card(files.parse(text.getBytes(StandardCharsets.UTF_8), origin, "model card"));
+  }
+
+  /** Where a model's card stands, if it stands beside it. */
+  public static Path beside(Path model) {
+    String name = String.valueOf(model.getFileName());
+    return model.resolveSibling(name.replaceFirst(MODEL, "") + ".card.json");
+  }
+
+  /**
+   * Reads the card that belongs to a model: the one beside it, else the one inside it.
+   *
+   * @return empty if it has none
+   * @throws BadInputException if it has one that is wrong, or the model cannot be read
+   */
+  public Optional<ModelCard> own(Path model) throws BadInputException {
+    if (Files.exists(beside(model))) {
+      return Optional.of(read(beside(model)));
+    }
+    Optional<String> inside = Archives.extraFile(model, EMBEDDED);
+    return inside.isPresent()
+        ? Optional.of(read(inside.get(), model + "!/extra/" + EMBEDDED))
+        : Optional.empty();
   }
 
   private static ModelCard card(JsonPlace document) throws BadInputException {
