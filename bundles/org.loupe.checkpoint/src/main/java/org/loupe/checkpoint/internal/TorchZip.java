@@ -131,8 +131,19 @@ public final class TorchZip implements TorchFile {
   }
 
   @Override
-  public byte[] bytes(Storage storage, StoredType type) throws BadInputException {
-    return zip.read(entry(storage), Long.MAX_VALUE);
+  public byte[] bytes(Storage storage, StoredType type, long from, long elements)
+      throws BadInputException {
+    return zip.read(
+        entry(storage), from * type.bytes(), TorchFile.length(zip.file(), type, elements));
+  }
+
+  @Override
+  public TorchZip reopened() throws BadInputException {
+    TorchZip again = new TorchZip(zip.reopened(), prefix);
+    again.root = root;
+    again.storages = storages;
+    again.bigEndian = bigEndian;
+    return again;
   }
 
   private ZipArchive.Entry entry(Storage storage) throws BadInputException {

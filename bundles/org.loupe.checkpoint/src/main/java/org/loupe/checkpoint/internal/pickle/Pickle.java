@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one pickle of protocol 2 to 5 after the other. Values are null, Boolean, Long, {@link
  * java.math.BigInteger}, Double, String, byte[], List (also for tuples and sets), Map, {@link
- * Global}, {@link PickledTensor}, {@link Storage} and {@link PickledObject}.
+ * Global}, {@link PickledTensor}, {@link UnreadTensor}, {@link Storage} and {@link PickledObject}.
  *
  * <p>Values may be shared and may hold themselves: whoever walks them must bound depth and count.
  */
@@ -122,7 +122,7 @@ public final class Pickle {
       case 's' -> put(last(2));
       case 'e', 0x90 -> append(marked());
       case 'a' -> append(last(1));
-      case 'Q' -> push(storage((List<?>) pop()));
+      case 'Q' -> push(persistent((List<?>) pop()));
       case 'R' -> {
         List<?> arguments = (List<?>) pop();
         push(called(pop(), arguments));
@@ -189,6 +189,13 @@ public final class Pickle {
     throw new PickleException("an object of something that is no class");
   }
 
+  private Object persistent(List<?> id) throws PickleException {
+    // In the legacy format the classes of modules are saved with their source, which nobody needs.
+    return id.size() > 1 && "module".equals(id.get(0)) && id.get(1) instanceof Global type
+        ? type
+        : storage(id);
+  }
+
   private Storage storage(List<?> id) throws PickleException {
     if (id.size() < 5
         || !"storage".equals(id.get(0))
@@ -212,12 +219,16 @@ public final class Pickle {
     if (pairs.size() % 2 != 0) {
       throw new PickleException("a key without a value");
     }
-    if (top() instanceof Map<?, ?> map) {
-      for (int i = 0; i < pairs.size(); i += 2) {
-        ((Map<Object, @Nullable Object>) map).put(Keys.of(pairs.get(i)), pairs.get(i + 1));
-      }
-    } else if (!(top() instanceof PickledObject)) {
+    Map<Object, @Nullable Object> map;
+    if (top() instanceof Map<?, ?> plain) {
+      map = (Map<Object, @Nullable Object>) plain;
+    } else if (top() instanceof PickledObject object) {
+      map = object.items();
+    } else {
       throw new PickleException("keys of something that is no dictionary");
+    }
+    for (int i = 0; i < pairs.size(); i += 2) {
+      map.put(Keys.of(pairs.get(i)), pairs.get(i + 1));
     }
   }
 
@@ -225,7 +236,9 @@ public final class Pickle {
   private void append(List<@Nullable Object> more) throws PickleException {
     if (top() instanceof List<?> list) {
       ((List<@Nullable Object>) list).addAll(more);
-    } else if (!(top() instanceof PickledObject)) {
+    } else if (top() instanceof PickledObject object) {
+      object.elements().addAll(more);
+    } else {
       throw new PickleException("elements of something that is no list");
     }
   }
