@@ -2,9 +2,11 @@ package org.loupe.checkpoint;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.internal.NumpyArray;
@@ -13,6 +15,7 @@ import org.loupe.checkpoint.internal.TorchFile;
 import org.loupe.checkpoint.internal.pickle.PickleException;
 import org.loupe.checkpoint.internal.pickle.PickledObject;
 import org.loupe.checkpoint.internal.pickle.PickledTensor;
+import org.loupe.checkpoint.internal.pickle.UnreadTensor;
 import org.loupe.model.BadInputException;
 
 /**
@@ -29,8 +32,8 @@ public final class SavedValues implements AutoCloseable {
   private final TorchFile file;
   private final SavedValue root;
   private int count;
-  private String storageKey = "";
-  private byte @Nullable [] storageBytes;
+  private SavedValue.@Nullable Tensor wholeTensor;
+  private byte @Nullable [] whole;
 
   private SavedValues(TorchFile file) throws BadInputException {
     this.file = file;
@@ -87,6 +90,8 @@ public final class SavedValues implements AutoCloseable {
       return new SavedValue.Scalar(StoredType.INT64, number);
     } else if (pickled instanceof Double number) {
       return new SavedValue.Scalar(StoredType.FLOAT64, number);
+    } else if (pickled instanceof UnreadTensor tensor) {
+      return new SavedValue.Other(tensor.what());
     } else if (pickled instanceof PickledObject object) {
       return object(object, depth);
     }
@@ -144,37 +149,69 @@ public final class SavedValues implements AutoCloseable {
    * @throws BadInputException if the file is damaged
    */
   public StoredTensor read(SavedValue.Tensor tensor, String name) throws BadInputException {
-    TensorInfo info = new TensorInfo(name, tensor.type(), tensor.shape(), TensorInfo.Role.ENTRY);
     PickledTensor stored = tensor.stored();
     byte[] inPickle = tensor.bytes();
-    if (stored == null) {
-      return new StoredTensor(info, inPickle == null ? new byte[0] : inPickle);
-    }
-    try {
-      return new StoredTensor(
-          info,
-          TensorBytes.gather(
-              stored, tensor.type(), storage(stored, tensor.type()), file.isBigEndian()));
-    } catch (PickleException e) {
-      throw TorchFile.refused(file.file(), e);
-    }
+    return stored(
+        tensor,
+        tensor.shape(),
+        name,
+        stored == null && inPickle != null
+            ? inPickle
+            : TensorBytes.read(file, Objects.requireNonNull(stored), tensor.type()));
   }
 
-  /** Samples that were cut from one tensor share its storage: the last one is kept. */
-  private byte[] storage(PickledTensor tensor, StoredType type) throws BadInputException {
-    String key = tensor.storage().key();
-    byte[] bytes = storageBytes;
-    if (bytes == null || !key.equals(storageKey)) {
-      bytes = file.bytes(tensor.storage(), type);
-      storageBytes = bytes;
-      storageKey = key;
+  /**
+   * Reads what a tensor has at one position of its first axis, and no more of the file than that;
+   * only a tensor whose rows are interleaved is read as a whole and kept for the next row.
+   *
+   * @param tensor of this file, with at least one axis
+   * @param name it is given
+   * @param row from 0 to the first size − 1
+   * @throws BadInputException if the file is damaged
+   */
+  public StoredTensor readRow(SavedValue.Tensor tensor, String name, int row)
+      throws BadInputException {
+    List<Long> shape = tensor.shape().subList(1, tensor.shape().size());
+    PickledTensor stored = tensor.stored();
+    if (stored != null && isByRows(stored)) {
+      PickledTensor part =
+          new PickledTensor(
+              stored.storage(),
+              stored.offset() + row * stored.strides().get(0),
+              shape,
+              stored.strides().subList(1, stored.strides().size()));
+      return stored(tensor, shape, name, TensorBytes.read(file, part, tensor.type()));
     }
-    return bytes;
+    byte[] bytes = whole;
+    if (bytes == null || tensor != wholeTensor) {
+      bytes = read(tensor, name).bytes();
+      whole = bytes;
+      wholeTensor = tensor;
+    }
+    long size = shape.stream().reduce((long) tensor.type().bytes(), (a, b) -> a * b);
+    int from = Math.toIntExact(row * size);
+    return stored(
+        tensor, shape, name, Arrays.copyOfRange(bytes, from, from + Math.toIntExact(size)));
+  }
+
+  /** Whether a row ends in the storage before the next one begins. */
+  private static boolean isByRows(PickledTensor tensor) {
+    long extent = 0;
+    for (int axis = 1; axis < tensor.shape().size(); axis++) {
+      extent += Math.max(0, tensor.shape().get(axis) - 1) * tensor.strides().get(axis);
+    }
+    return tensor.strides().get(0) > extent;
+  }
+
+  private static StoredTensor stored(
+      SavedValue.Tensor tensor, List<Long> shape, String name, byte[] bytes) {
+    return new StoredTensor(
+        new TensorInfo(name, tensor.type(), shape, TensorInfo.Role.ENTRY), bytes);
   }
 
   @Override
   public void close() throws BadInputException {
-    storageBytes = null;
+    whole = null;
     file.close();
   }
 }

@@ -112,7 +112,11 @@ public final class FakeModelSession implements ModelSession {
 
   private Evaluation evaluate(Batch batch, int from, Query query) throws BadInputException {
     Map<String, FloatTensor> outputs = new LinkedHashMap<>();
-    for (String name : query.outputs()) {
+    List<String> wanted =
+        query.outputs().contains(Query.EVERY_OUTPUT)
+            ? weights.keySet().stream().sorted().toList()
+            : query.outputs();
+    for (String name : wanted) {
       outputs.put(name, model(name, batch).output());
     }
     List<Evaluation.GradientValues> gradients = new ArrayList<>();

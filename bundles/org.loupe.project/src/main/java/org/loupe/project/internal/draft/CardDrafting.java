@@ -67,7 +67,8 @@ public final class CardDrafting {
     Guesses guesses = new Guesses();
     List<String> remarks = new ArrayList<>();
     new InputDraft(model, data, run.assignment(), card, guesses).draft();
-    Map<String, List<String>> classes = imported == null ? Map.of() : imported.classes();
+    Map<String, List<String>> classes =
+        data == null || imported == null ? Map.of() : ClassNames.of(data, imported.classes());
     boolean seen = !run.outputs().isEmpty();
     Map<String, int[]> outputs = seen || data == null ? run.outputs() : supposed(data);
     new HeadDraft(outputs, seen, data, run.assignment(), classes, card, guesses, remarks).draft();

@@ -229,7 +229,7 @@ final class HeadDraft {
   private List<String> labels(int units, @Nullable Target target, String key) {
     List<String> known = target == null ? null : classes.get(target.target().array());
     if (known != null && known.size() == units) {
-      guesses.sure(key + "/classes", known, "The data hold them as texts, numbered in this order.");
+      guesses.sure(key + "/classes", known, "Texts in the data name them, in this order.");
       return known;
     }
     guesses.open(

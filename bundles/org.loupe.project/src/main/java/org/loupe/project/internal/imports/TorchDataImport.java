@@ -22,7 +22,7 @@ import org.loupe.project.internal.data.NpzStream;
 
 /**
  * Writes what {@code torch.save} left of a dataset as {@code .npz}. Array by array, sample by
- * sample: in memory are one storage of the file and one sample.
+ * sample: in memory is one sample at a time.
  */
 public final class TorchDataImport {
   private static final String LENGTHS = "lengths";
@@ -95,35 +95,23 @@ public final class TorchDataImport {
     OutputStream to = out.array(plan.name(), plan.type(), plan.shape());
     SampleTable.Column column = plan.column();
     if (column != null) {
-      StoredTensor all = file.read(column.tensor(), plan.name());
-      int elements = plan.rowElements();
-      ByteBuffer in = all.buffer();
-      ByteBuffer row = buffer(plan);
       for (int number : column.rows()) {
         progress.checkCancelled();
-        row.clear();
-        for (int i = 0; i < elements; i++) {
-          put(all, in, number * elements + i, plan.type(), row);
-        }
-        to.write(row.array(), 0, row.position());
+        row(plan, file.readRow(column.tensor(), plan.name(), number), to);
       }
       return;
     }
     for (Cell cell : Objects.requireNonNull(plan.cells(), "cells")) {
       progress.checkCancelled();
-      ByteBuffer row = buffer(plan);
-      padded(plan, cell.read(file, plan.name()), row);
-      to.write(row.array());
+      row(plan, cell.read(file, plan.name()), to);
     }
   }
 
-  private static ByteBuffer buffer(ArrayPlan plan) {
-    return ByteBuffer.allocate(Math.multiplyExact(plan.rowElements(), plan.type().bytes()))
-        .order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  /** Copies a sample into the corner of its row; the rest stays zero. */
-  private static void padded(ArrayPlan plan, StoredTensor sample, ByteBuffer row) {
+  /** Writes a sample into the corner of its row; the rest is zero. */
+  private static void row(ArrayPlan plan, StoredTensor sample, OutputStream to) throws IOException {
+    ByteBuffer row =
+        ByteBuffer.allocate(Math.multiplyExact(plan.rowElements(), plan.type().bytes()))
+            .order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer in = sample.buffer();
     List<Long> shape = sample.info().shape();
     int rank = shape.size();
@@ -140,6 +128,7 @@ public final class TorchDataImport {
         index[axis] = 0;
       }
     }
+    to.write(row.array());
   }
 
   /** Arrays of one raggedness share their lengths; the first raggedness has the plain name. */
