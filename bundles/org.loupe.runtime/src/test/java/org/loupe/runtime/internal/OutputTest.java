@@ -77,7 +77,7 @@ class OutputTest extends RuntimeFixture {
   @DisplayName("are all given where all are wanted: a dict's by key, others by position")
   void every() throws LoupeException {
     ModelCard none = TestModels.card();
-    assertThat(every(TestModels.checkpoint("tiny", none)).keySet())
+    assertThat(every(TestModels.tiny()).keySet())
         .containsExactlyInAnyOrder("step", "whole", "value", "hidden", "mode", "dead");
     Map<String, FloatTensor> pair = every(TestModels.checkpoint("pair", none));
     assertThat(pair.keySet()).containsExactly("@0", "@1");
