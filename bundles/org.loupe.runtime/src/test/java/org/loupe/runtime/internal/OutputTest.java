@@ -78,7 +78,7 @@ class OutputTest extends RuntimeFixture {
   void every() throws LoupeException {
     ModelCard none = TestModels.card();
     assertThat(every(TestModels.tiny()).keySet())
-        .containsExactlyInAnyOrder("step", "whole", "value", "hidden", "mode", "dead");
+        .containsExactlyInAnyOrder("step", "whole", "value", "hidden", "mode", "dead", "lone");
     Map<String, FloatTensor> pair = every(TestModels.checkpoint("pair", none));
     assertThat(pair.keySet()).containsExactly("@0", "@1");
     assertThat(pair.get("@0").values()).containsExactly(SUMS);
