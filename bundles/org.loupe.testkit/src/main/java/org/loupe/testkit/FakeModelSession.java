@@ -126,7 +126,11 @@ public final class FakeModelSession implements ModelSession {
     checkProbes(query);
     FakeInterior interior = new FakeInterior(tensor(input, batch), query.interventions(), from);
     Map<String, FloatTensor> outputs = new LinkedHashMap<>();
-    for (String name : query.outputs()) {
+    List<String> wanted =
+        query.outputs().contains(Query.EVERY_OUTPUT)
+            ? weights.keySet().stream().sorted().toList()
+            : query.outputs();
+    for (String name : wanted) {
       outputs.put(name, model(name, interior).output());
     }
     Map<String, FloatTensor> probes = new LinkedHashMap<>();

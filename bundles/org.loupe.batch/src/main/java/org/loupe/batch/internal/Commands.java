@@ -40,8 +40,17 @@ final class Commands {
     line.getCommandSpec().version("loupe " + version);
     AnalyzeCommand analyze = new AnalyzeCommand(services, console, cancelled);
     line.addSubcommand("analyze", analyze)
+        .addSubcommand(
+            "card",
+            new CommandLine(new GroupCommand.Card())
+                .addSubcommand("init", new CardInitCommand(services, console, cancelled))
+                .addSubcommand("check", new CardCheckCommand(services, console, cancelled)))
         .addSubcommand("inspect", new InspectCommand(services.projects(), console))
-        .addSubcommand("methods", new MethodsCommand(services.methods(), console));
+        .addSubcommand("methods", new MethodsCommand(services.methods(), console))
+        .addSubcommand(
+            "project",
+            new CommandLine(new GroupCommand.Project())
+                .addSubcommand("init", new ProjectInitCommand(services, console, cancelled)));
     line.registerConverter(int.class, text -> whole(text, Integer::valueOf));
     line.registerConverter(long.class, text -> whole(text, Long::valueOf));
     MethodHelp.addTo(line.getSubcommands().get("analyze"), analyze, services.methods());

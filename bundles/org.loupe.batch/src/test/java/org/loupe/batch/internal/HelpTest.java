@@ -15,7 +15,18 @@ class HelpTest {
   private final Loupe loupe = new Loupe();
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "analyze --help", "inspect --help", "methods --help"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "analyze --help",
+        "inspect --help",
+        "methods --help",
+        "card --help",
+        "card init --help",
+        "card check --help",
+        "project --help",
+        "project init --help"
+      })
   @DisplayName("comes at every level, with the exit codes")
   void everyLevel(String arguments) {
     assertThat(loupe.run(arguments.split(" "))).isEqualTo(ExitCode.DONE);
@@ -55,7 +66,8 @@ class HelpTest {
     assertThat(loupe.run("analyse")).isEqualTo(ExitCode.WRONG_CALL);
     assertThat(loupe.err())
         .contains("loupe: A command is missing.")
-        .contains("There is no command 'analyse'; there are analyze, inspect, methods.");
+        .contains(
+            "There is no command 'analyse'; there are analyze, card, inspect, methods, project.");
   }
 
   @Test

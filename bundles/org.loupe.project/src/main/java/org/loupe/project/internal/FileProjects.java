@@ -2,7 +2,6 @@ package org.loupe.project.internal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.Archives;
 import org.loupe.checkpoint.CardCheck;
@@ -26,9 +25,6 @@ import org.osgi.service.component.annotations.Component;
 /** Opens projects, cards, checkpoints and datasets from files. */
 @Component
 public final class FileProjects implements Projects {
-  /** The extra file of an archive that is its card. */
-  private static final String EMBEDDED = "loupe.card.json";
-
   private final CardReader cards = new CardReader();
   private final Architectures architectures = new Architectures();
 
@@ -57,21 +53,17 @@ public final class FileProjects implements Projects {
   }
 
   private ModelCard cardOf(Path model) throws BadInputException {
-    Path beside = CheckpointFiles.cardBeside(model);
-    if (Files.exists(beside)) {
-      return cards.read(beside);
-    }
-    Optional<String> inside = Archives.extraFile(model, EMBEDDED);
-    if (inside.isPresent()) {
-      return cards.read(inside.get(), model + "!/extra/" + EMBEDDED);
-    }
-    throw new BadInputException(
-        model
-            + " has no model card; name one, put it beside the model as "
-            + beside.getFileName()
-            + ", or save it inside as the extra file "
-            + EMBEDDED
-            + ".");
+    return cards
+        .own(model)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    model
+                        + " has no model card; name one, put it beside the model as "
+                        + CheckpointFiles.cardBeside(model).getFileName()
+                        + ", or save it inside as the extra file "
+                        + CardReader.EMBEDDED
+                        + "."));
   }
 
   @Override

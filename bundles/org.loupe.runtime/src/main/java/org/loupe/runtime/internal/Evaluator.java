@@ -19,6 +19,7 @@ import org.loupe.model.LoupeException;
 import org.loupe.model.ModelCard;
 import org.loupe.model.ModelException;
 import org.loupe.model.Progress;
+import org.loupe.model.Query;
 
 /** Evaluates one micro-batch. All calls belong on {@link EngineThreads}. */
 final class Evaluator {
@@ -85,7 +86,11 @@ final class Evaluator {
     }
     Map<String, FloatTensor> copies = new LinkedHashMap<>();
     for (String name : plan.query().outputs()) {
-      copies.put(name, outputs.copy(name));
+      if (name.equals(Query.EVERY_OUTPUT)) {
+        copies.putAll(outputs.copyAll());
+      } else {
+        copies.put(name, outputs.copy(name));
+      }
     }
     Map<String, FloatTensor> values = new LinkedHashMap<>();
     for (String name : plan.query().probes()) {
