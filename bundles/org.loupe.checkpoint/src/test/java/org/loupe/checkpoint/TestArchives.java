@@ -14,6 +14,33 @@ import java.util.zip.ZipOutputStream;
 
 /** Makes archives as PyTorch writes them. */
 final class TestArchives {
+  /** Code of a module with one parameter and one sub-module. */
+  static final String NET =
+      """
+      class Net(Module):
+        __parameters__ = ["weight", ]
+        __buffers__ = []
+        weight : Tensor
+        training : bool
+        width : int
+        inner : __torch__.Inner
+        def forward(self: __torch__.Net,
+          x: Tensor,
+          scale: Optional[Tensor]=None,
+          mode: str="a, b: (c",
+          sizes: List[int]=[1, 2]) -> Tuple[Tensor, Dict[str, Tensor]]:
+          return x
+        def encode(self: __torch__.Net,
+          x: Tensor) -> Tensor:
+          return x
+      class Inner(Module):
+        __parameters__ = []
+        __buffers__ = []
+        def forward(self: __torch__.Inner,
+          x: Tensor) -> Tensor:
+          return x
+      """;
+
   private TestArchives() {}
 
   static byte[] zip(Map<String, byte[]> entries) {
@@ -101,6 +128,16 @@ final class TestArchives {
 
   /** A TorchScript archive of a module with one parameter and one sub-module. */
   static byte[] script() {
+    return script(NET);
+  }
+
+  /** The same with other code. */
+  static byte[] script(String code) {
+    return zip(scriptEntries(code));
+  }
+
+  /** Entries of an archive with code, to be changed. */
+  static Map<String, byte[]> scriptEntries(String code) {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put(
         "net/data.pkl",
@@ -117,36 +154,10 @@ final class TestArchives {
             .setItem()
             .operation('b')
             .end());
-    entries.put(
-        "net/code/__torch__.py",
-        text(
-            """
-            class Net(Module):
-              __parameters__ = ["weight", ]
-              __buffers__ = []
-              weight : Tensor
-              training : bool
-              width : int
-              inner : __torch__.Inner
-              def forward(self: __torch__.Net,
-                x: Tensor,
-                scale: Optional[Tensor]=None,
-                mode: str="a, b: (c",
-                sizes: List[int]=[1, 2]) -> Tuple[Tensor, Dict[str, Tensor]]:
-                return x
-              def encode(self: __torch__.Net,
-                x: Tensor) -> Tensor:
-                return x
-            class Inner(Module):
-              __parameters__ = []
-              __buffers__ = []
-              def forward(self: __torch__.Inner,
-                x: Tensor) -> Tensor:
-                return x
-            """));
-    entries.put("net/constants.pkl", new Pickler().dict().end());
+    entries.put("net/code/__torch__.py", text(code));
+    entries.put("net/constants.pkl", new Pickler().operation(')').end());
     entries.put("net/version", text("3\n"));
     entries.put("net/data/0", floats(0, 1, 2, 3, 4, 5));
-    return zip(entries);
+    return entries;
   }
 }

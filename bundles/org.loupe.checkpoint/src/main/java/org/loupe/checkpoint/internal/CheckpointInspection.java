@@ -58,7 +58,7 @@ public final class CheckpointInspection {
             ? "PyTorch " + words + " in the legacy format"
             : "PyTorch " + words),
         null,
-        file instanceof TorchZip zip ? zip.text("version").map(String::strip).orElse(null) : null,
+        file instanceof TorchZip zip ? zip.version().orElse(null) : null,
         List.of(),
         List.of(),
         tensors.tensors(),

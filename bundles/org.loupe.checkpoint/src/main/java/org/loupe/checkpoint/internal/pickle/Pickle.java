@@ -28,11 +28,18 @@ public final class Pickle {
   private final List<List<@Nullable Object>> marks = new ArrayList<>();
   private final Map<Long, @Nullable Object> memo = new HashMap<>();
   private final Reduction reduction = new Reduction();
+  private final PickleRules rules;
   private int values;
 
   /** Reads from a stream, at most 256 MiB of it. */
   public Pickle(InputStream in) {
+    this(in, PickleRules.PLAIN);
+  }
+
+  /** Reads from a stream, at most 256 MiB of it, and refuses what the rules do. */
+  public Pickle(InputStream in, PickleRules rules) {
     this.in = new Input(in, LARGEST);
+    this.rules = rules;
   }
 
   /** Bytes read so far. */
@@ -61,13 +68,16 @@ public final class Pickle {
         run(operation);
         operation = in.octet();
       }
-      return pop();
+      Object value = pop();
+      rules.end(stack.size());
+      return value;
     } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException e) {
       throw new PickleException("operations that do not fit each other at byte " + in.position());
     }
   }
 
   private void run(int operation) throws IOException {
+    rules.operation(operation);
     switch (operation) {
       case 0x80 -> protocol(in.octet());
       case 0x95 -> in.unsigned(8);
@@ -76,9 +86,9 @@ public final class Pickle {
         String name = (String) pop();
         push(global((String) pop(), name));
       }
-      case 'q' -> memo.put((long) in.octet(), top());
-      case 'r' -> memo.put(in.unsigned(4), top());
-      case 0x94 -> memo.put((long) memo.size(), top());
+      case 'q' -> remember(in.octet());
+      case 'r' -> remember(in.unsigned(4));
+      case 0x94 -> remember(memo.size());
       case 'h' -> push(remembered(in.octet()));
       case 'j' -> push(remembered(in.unsigned(4)));
       case 'X' -> push(in.text(in.unsigned(4)));
@@ -138,6 +148,7 @@ public final class Pickle {
       }
       case 'b' -> {
         Object state = pop();
+        rules.build(top());
         // Attributes of plain data (an OrderedDict's _metadata) mean nothing here.
         if (top() instanceof PickledObject object) {
           object.build(state);
@@ -166,6 +177,11 @@ public final class Pickle {
     return new Global((module.equals("__builtin__") ? "builtins" : module) + "." + name);
   }
 
+  private void remember(long key) throws PickleException {
+    rules.remember(key, top());
+    memo.put(key, top());
+  }
+
   private @Nullable Object remembered(long key) throws PickleException {
     if (!memo.containsKey(key)) {
       throw new PickleException("a reference to value " + key + ", which is not there");
@@ -175,13 +191,19 @@ public final class Pickle {
 
   private @Nullable Object called(@Nullable Object function, List<?> arguments)
       throws PickleException {
+    rules.call(function);
     if (function instanceof Global global) {
-      return reduction.call(global, arguments);
+      Object value = reduction.call(global, arguments);
+      if (value instanceof PickledTensor tensor) {
+        rules.tensor(tensor);
+      }
+      return value;
     }
     return new PickledObject("a call of a value", arguments);
   }
 
   private Object made(@Nullable Object type, List<?> arguments) throws PickleException {
+    rules.make(type, arguments);
     if (type instanceof Global global) {
       Object known = reduction.call(global, arguments);
       return known == null ? new PickledObject(global.name(), arguments) : known;
@@ -203,6 +225,7 @@ public final class Pickle {
     }
     String name = type.name().substring(type.name().lastIndexOf('.') + 1);
     Storage storage = new Storage(name, key, elements, view);
+    rules.storage(storage);
     storages.putIfAbsent(key, storage);
     return storage;
   }
