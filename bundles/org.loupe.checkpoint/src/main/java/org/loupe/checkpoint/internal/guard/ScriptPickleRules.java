@@ -26,6 +26,8 @@ final class ScriptPickleRules implements PickleRules {
   private static final Set<Integer> MORE_OPERATIONS =
       Set.of(0x80, 0x81, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8a);
 
+  private static final long LARGEST_KEY = 1 << 20;
+
   private static final Set<String> FUNCTIONS =
       Set.of(
           "builtins.complex",
@@ -87,15 +89,11 @@ final class ScriptPickleRules implements PickleRules {
 
   @Override
   public void remember(long key, @Nullable Object value) throws PickleException {
-    if (key > remembered.size()) {
+    if (key > LARGEST_KEY) {
       // libtorch makes room for all numbers below
-      throw new PickleException(
-          "value " + key + " to refer to, after " + remembered.size() + " others");
-    } else if (key == remembered.size()) {
-      remembered.add(value);
-    } else {
-      throw new PickleException("two values numbered " + key);
+      throw new PickleException("a value to refer to as number " + key);
     }
+    remembered.add(value);
   }
 
   @Override
