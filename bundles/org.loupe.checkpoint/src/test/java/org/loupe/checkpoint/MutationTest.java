@@ -27,7 +27,7 @@ class MutationTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** What a file may cost: its entries are read up to 16 MiB, which grow by doubling. */
-  private static final long MOST_MEMORY = 128L << 20;
+  private static final long MOST_MEMORY = 64L << 20;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -34,7 +34,7 @@ public final class Mutations {
    * @param seed which of its mutants
    */
   public static Mutant ofFile(byte[] original, long seed) {
-    Random random = new Random(seed);
+    Random random = random(seed);
     return switch (random.nextInt(4)) {
       case 0 -> new Mutant("truncated", Bytes.truncated(original, random));
       case 1 -> new Mutant("extreme number", Bytes.extreme(original, random));
@@ -51,7 +51,7 @@ public final class Mutations {
    * @param seed which of its mutants
    */
   public static Mutant ofArchive(byte[] original, long seed) {
-    Random random = new Random(seed);
+    Random random = random(seed);
     List<RawZip.Entry> entries = RawZip.entries(original);
     int way = random.nextInt(40);
     if (way == 0) {
@@ -64,12 +64,18 @@ public final class Mutations {
     return content(entries, random);
   }
 
+  /** Seeds that follow each other would begin alike. */
+  private static Random random(long seed) {
+    return new Random((seed + 1) * 0x9e3779b97f4a7c15L);
+  }
+
   private static Mutant content(List<RawZip.Entry> original, Random random) {
     List<RawZip.Entry> entries = new ArrayList<>(original);
     // a model has many entries of numbers, of which one is as good as the other
     List<RawZip.Entry> telling =
         entries.stream()
-            .filter(entry -> !entry.name().matches(".*/data/\\d+") || random.nextInt(10) == 0)
+            .filter(
+                entry -> !entry.name().matches(".*/(data/\\d+|version)") || random.nextInt(10) == 0)
             .toList();
     RawZip.Entry changed = telling.get(random.nextInt(telling.size()));
     Mutant mutant = content(changed, random);

@@ -1,18 +1,16 @@
 package org.loupe.testkit.mutation;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.Inflater;
 
 /** Writes ZIP files entry by entry, also such as no honest writer would. */
 final class RawZip {
@@ -20,22 +18,44 @@ final class RawZip {
   record Entry(String name, byte[] content) {}
 
   private static final int LOCAL_HEADER = 30;
+  private static final int CENTRAL_HEADER = 46;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream directory = new ByteArrayOutputStream();
   private int entries;
 
-  /** The entries of an honest archive. */
+  /** The entries of an honest archive without a comment, in the order of its directory. */
   static List<Entry> entries(byte[] zip) {
+    ByteBuffer in = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
     List<Entry> entries = new ArrayList<>();
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        entries.add(new Entry(entry.getName(), in.readAllBytes()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    int at = in.getInt(zip.length - 22 + 16);
+    while (in.getInt(at) == 0x02014b50) {
+      int packed = in.getInt(at + 20);
+      int nameLength = in.getShort(at + 28);
+      int local = in.getInt(at + 42);
+      int data = local + LOCAL_HEADER + in.getShort(local + 26) + in.getShort(local + 28);
+      byte[] content = Arrays.copyOfRange(zip, data, data + packed);
+      entries.add(
+          new Entry(
+              new String(zip, at + CENTRAL_HEADER, nameLength, StandardCharsets.UTF_8),
+              in.getShort(at + 10) == 0 ? content : inflated(content, in.getInt(at + 24))));
+      at += CENTRAL_HEADER + nameLength + in.getShort(at + 30) + in.getShort(at + 32);
     }
     return entries;
+  }
+
+  private static byte[] inflated(byte[] packed, int size) {
+    Inflater inflater = new Inflater(true);
+    try {
+      inflater.setInput(packed);
+      byte[] content = new byte[size];
+      inflater.inflate(content);
+      return content;
+    } catch (DataFormatException e) {
+      throw new IllegalArgumentException(e);
+    } finally {
+      inflater.end();
+    }
   }
 
   /** All of them, stored. */
@@ -95,7 +115,7 @@ final class RawZip {
   private RawZip listed(String name, int packed, int size, int crc, int method, int offset) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     directory.writeBytes(
-        little(46)
+        little(CENTRAL_HEADER)
             .putInt(0x02014b50)
             .putInt(20 << 16 | 20)
             .putShort((short) 0)

@@ -26,6 +26,7 @@ final class ScriptPickleRules implements PickleRules {
   private static final Set<Integer> MORE_OPERATIONS =
       Set.of(0x80, 0x81, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8a);
 
+  private static final int MOST_TYPES = 50;
   private static final long LARGEST_KEY = 1 << 20;
 
   private static final Set<String> FUNCTIONS =
@@ -97,12 +98,19 @@ final class ScriptPickleRules implements PickleRules {
   }
 
   @Override
-  public void call(@Nullable Object function) throws PickleException {
+  public void call(@Nullable Object function, List<?> arguments) throws PickleException {
     if (!(function instanceof Global global)) {
       throw new PickleException("a call of something that is no function");
     }
     if (!FUNCTIONS.contains(global.name())) {
       throw new PickleException("a call of " + global.name() + ", which TorchScript never writes");
+    }
+    for (Object argument : arguments) {
+      // libtorch reads types of lists and dictionaries level by level, on the native stack
+      if (argument instanceof String text
+          && text.chars().filter(c -> c == '[').count() > MOST_TYPES) {
+        throw new PickleException("the type " + text.substring(0, MOST_TYPES) + "…");
+      }
     }
   }
 

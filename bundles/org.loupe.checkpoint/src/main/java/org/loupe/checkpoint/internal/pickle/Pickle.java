@@ -191,7 +191,7 @@ public final class Pickle {
 
   private @Nullable Object called(@Nullable Object function, List<?> arguments)
       throws PickleException {
-    rules.call(function);
+    rules.call(function, arguments);
     if (function instanceof Global global) {
       Object value = reduction.call(global, arguments);
       if (value instanceof PickledTensor tensor) {

@@ -15,7 +15,7 @@ public interface PickleRules {
   default void remember(long key, @Nullable Object value) throws PickleException {}
 
   /** Before something is called as a function. */
-  default void call(@Nullable Object function) throws PickleException {}
+  default void call(@Nullable Object function, List<?> arguments) throws PickleException {}
 
   /** Before an object of a class is made. */
   default void make(@Nullable Object type, List<?> arguments) throws PickleException {}
