@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.loupe.checkpoint.internal.FileStart;
 import org.loupe.checkpoint.internal.TorchZip;
+import org.loupe.checkpoint.internal.guard.ScriptGuard;
 import org.loupe.model.BadInputException;
 
 /** The gate before the engine sees a file. */
@@ -27,9 +28,11 @@ public final class Archives {
   }
 
   /**
-   * Checks that a file is a sound TorchScript archive as far as its directory goes; milliseconds.
+   * Checks that a file is a sound TorchScript archive that does nothing but compute: entries, code
+   * and pickles, but not its numbers; milliseconds. Code that calls an operator outside the list of
+   * those that models need (one that reads files, say) is refused.
    *
-   * @throws BadInputException if not, saying what it is
+   * @throws BadInputException if not, saying what it is, or what in it is refused
    */
   public static void requireTorchScript(Path file) throws BadInputException {
     FileStart start = FileStart.of(file);
@@ -48,6 +51,7 @@ public final class Archives {
                 + " is a training checkpoint without code; a TorchScript archive was expected, or "
                 + "name the one whose weights it replaces as its architecture.");
       }
+      ScriptGuard.check(zip);
     }
   }
 }

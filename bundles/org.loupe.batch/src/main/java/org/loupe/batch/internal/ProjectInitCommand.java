@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.LoupeException;
 import org.loupe.model.SessionOptions;
+import org.loupe.project.CheckpointFiles;
 import org.loupe.project.imports.CardDraft;
 import org.loupe.project.imports.ImportedData;
 import org.loupe.project.imports.Imports;
@@ -103,7 +104,9 @@ final class ProjectInitCommand implements Callable<Integer> {
         ProgressLine progress = new ProgressLine(console, shown, 0, cancelled)) {
       for (Path file : data) {
         imported.add(
-            services.imports().data(file, staging.file(FileSources.name(file) + ".npz"), progress));
+            services
+                .imports()
+                .data(file, staging.file(CheckpointFiles.name(file) + ".npz"), progress));
       }
       draft = draft(shown, imported.isEmpty() ? null : imported.get(0), progress);
       written = services.imports().write(project(place, shown, imported, draft));
@@ -119,12 +122,15 @@ final class ProjectInitCommand implements Callable<Integer> {
     for (ImportedData each : imported) {
       boolean made = !each.file().equals(each.source());
       datasets.add(
-          new Part(FileSources.name(each.source()), each.file(), made ? Placing.MOVED : placing));
+          new Part(
+              CheckpointFiles.name(each.source()), each.file(), made ? Placing.MOVED : placing));
     }
     return new NewProject(
         place,
         shown,
-        checkpoints.stream().map(file -> new Part(FileSources.name(file), file, placing)).toList(),
+        checkpoints.stream()
+            .map(file -> new Part(CheckpointFiles.name(file), file, placing))
+            .toList(),
         architecture == null ? null : new Part("architecture", architecture, placing),
         datasets,
         draft,

@@ -54,7 +54,7 @@ public final class ScriptInspection {
         traced ? Kind.TORCHSCRIPT_TRACED : Kind.TORCHSCRIPT_SCRIPTED,
         traced ? "TorchScript archive, traced" : "TorchScript archive, scripted",
         ScriptArchive.readable(root.className()),
-        zip.text("version").map(String::strip).orElse(null),
+        zip.version().orElse(null),
         methods(archive.classOf(root)),
         modules,
         tensors.tensors(),

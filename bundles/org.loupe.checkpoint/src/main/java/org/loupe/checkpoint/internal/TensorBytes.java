@@ -15,13 +15,29 @@ public final class TensorBytes {
   private TensorBytes() {}
 
   /**
-   * Checks a view.
+   * Checks a view that is to be read.
    *
    * @param available elements that the storage really has
-   * @throws PickleException if the tensor leaves its storage
+   * @throws PickleException if the tensor leaves its storage, or is larger than is read
    */
   public static void check(PickledTensor tensor, StoredType type, long available)
       throws PickleException {
+    long elements = checkView(tensor, available);
+    if (elements > Integer.MAX_VALUE / type.bytes()
+        || elements > Math.max(available, LARGEST_EXPANSION)) {
+      throw new PickleException(
+          "a tensor of " + elements + " elements, which is more than is read at once");
+    }
+  }
+
+  /**
+   * Checks a view.
+   *
+   * @param available elements that the storage really has
+   * @return how many elements it has
+   * @throws PickleException if the tensor leaves its storage
+   */
+  public static long checkView(PickledTensor tensor, long available) throws PickleException {
     long elements = 1;
     long last = tensor.offset();
     try {
@@ -51,11 +67,7 @@ public final class TensorBytes {
               + available
               + " elements");
     }
-    if (elements > Integer.MAX_VALUE / type.bytes()
-        || elements > Math.max(available, LARGEST_EXPANSION)) {
-      throw new PickleException(
-          "a tensor of " + elements + " elements, which is more than is read at once");
-    }
+    return elements;
   }
 
   /** The elements in row-major order, little endian. */

@@ -31,6 +31,7 @@ public final class Pickle {
   private final Map<Long, @Nullable Object> memo = new HashMap<>();
   private final Reduction reduction = new Reduction();
   private final List<PickledObject> objects = new ArrayList<>();
+  private final PickleRules rules;
   private int values;
   private long largestMemoKey = -1;
 
@@ -39,7 +40,13 @@ public final class Pickle {
 
   /** Reads from a stream, at most 256 MiB of it. */
   public Pickle(InputStream in) {
+    this(in, PickleRules.PLAIN);
+  }
+
+  /** Reads from a stream, at most 256 MiB of it, and refuses what the rules do. */
+  public Pickle(InputStream in, PickleRules rules) {
     this.in = new Input(in, LARGEST);
+    this.rules = rules;
   }
 
   /** Bytes read so far. */
@@ -80,13 +87,16 @@ public final class Pickle {
         putAt = operation == 'u' ? begin : -1;
         operation = in.octet();
       }
-      return pop();
+      Object value = pop();
+      rules.end(stack.size());
+      return value;
     } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException e) {
       throw new PickleException("operations that do not fit each other at byte " + in.position());
     }
   }
 
   private void run(int operation) throws IOException {
+    rules.operation(operation);
     switch (operation) {
       case 0x80 -> protocol(in.octet());
       case 0x95 -> in.unsigned(8);
@@ -157,6 +167,7 @@ public final class Pickle {
       }
       case 'b' -> {
         Object state = pop();
+        rules.build(top());
         // Attributes of plain data (an OrderedDict's _metadata) mean nothing here.
         if (top() instanceof PickledObject object) {
           object.build(state, putAt);
@@ -189,6 +200,7 @@ public final class Pickle {
     if (key > MOST_VALUES) {
       throw new PickleException("a value remembered under the number " + key);
     }
+    rules.remember(key, top());
     memo.put(key, top());
     largestMemoKey = Math.max(largestMemoKey, key);
   }
@@ -202,13 +214,19 @@ public final class Pickle {
 
   private @Nullable Object called(@Nullable Object function, List<?> arguments)
       throws PickleException {
+    rules.call(function, arguments);
     if (function instanceof Global global) {
-      return reduction.call(global, arguments);
+      Object value = reduction.call(global, arguments);
+      if (value instanceof PickledTensor tensor) {
+        rules.tensor(tensor);
+      }
+      return value;
     }
     return new PickledObject("a call of a value", arguments);
   }
 
   private Object made(@Nullable Object type, List<?> arguments) throws PickleException {
+    rules.make(type, arguments);
     if (type instanceof Global global) {
       Object known = reduction.call(global, arguments);
       Object object = known == null ? new PickledObject(global.name(), arguments) : known;
@@ -241,6 +259,7 @@ public final class Pickle {
     }
     String name = type.name().substring(type.name().lastIndexOf('.') + 1);
     Storage storage = new Storage(name, key, elements, view);
+    rules.storage(storage);
     storages.putIfAbsent(key, storage);
     return storage;
   }
