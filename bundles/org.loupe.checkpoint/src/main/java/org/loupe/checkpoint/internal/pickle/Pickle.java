@@ -197,10 +197,10 @@ public final class Pickle {
   }
 
   private void remember(long key) throws PickleException {
+    rules.remember(key, top());
     if (key > MOST_VALUES) {
       throw new PickleException("a value remembered under the number " + key);
     }
-    rules.remember(key, top());
     memo.put(key, top());
     largestMemoKey = Math.max(largestMemoKey, key);
   }
