@@ -45,7 +45,7 @@ public final class MutantRunner {
   }
 
   private static String outcome(DjlModelRuntime runtime, Path file) {
-    Checkpoint checkpoint = new Checkpoint("mutant", file, null, "", TestModels.tinyCard());
+    Checkpoint checkpoint = TestModels.checkpoint("mutant", file, null, TestModels.tinyCard());
     try (ModelSession session = runtime.open(checkpoint, SessionOptions.AUTO)) {
       session.evaluate(
           TestModels.windows(), Query.outputs("step"), evaluation -> {}, Progress.none());
