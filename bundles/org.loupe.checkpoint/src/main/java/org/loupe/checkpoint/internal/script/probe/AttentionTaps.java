@@ -46,11 +46,19 @@ final class AttentionTaps {
   record Tapped(FunctionDef function, int sites) {}
 
   private final ScriptSources sources;
+  private final boolean nested;
   private final Map<String, Integer> sitesOfFunctions = new HashMap<>();
   private int depth;
 
-  AttentionTaps(ScriptSources sources) {
+  /**
+   * In an archive.
+   *
+   * @param nested whether its fast paths work on nested tensors whatever the input is: their
+   *     weights cannot be computed apart
+   */
+  AttentionTaps(ScriptSources sources, boolean nested) {
     this.sources = sources;
+    this.nested = nested;
   }
 
   /**
@@ -182,7 +190,7 @@ final class AttentionTaps {
         softmax(line, call, edit);
       } else if (OPERATORS.contains(call.name())) {
         // A fast path is not taken while there is something to see.
-        if (!fast) {
+        if (!fast && !(nested && FastPaths.OPERATORS.contains(call.name()))) {
           String function = ProbeNames.LIBRARY + call.name().substring("torch".length());
           edit.replace(new Span(call.begin(), call.open() + 1), function + "(" + arguments(1));
         }

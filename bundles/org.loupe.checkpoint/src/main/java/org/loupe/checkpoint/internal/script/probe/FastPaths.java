@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.loupe.checkpoint.internal.script.source.FunctionDef;
 import org.loupe.checkpoint.internal.script.source.Indent;
 import org.loupe.checkpoint.internal.script.source.Reference;
@@ -16,10 +18,20 @@ import org.loupe.checkpoint.internal.script.source.Reference;
 final class FastPaths {
   static final String ATTENTION = "torch._native_multi_head_attention";
   static final String LAYER = "torch._transformer_encoder_layer_fwd";
-  private static final String NESTED = "torch._nested_tensor_from_mask";
-  private static final Set<String> OPERATORS = Set.of(ATTENTION, LAYER, NESTED);
+  static final Set<String> OPERATORS = Set.of(ATTENTION, LAYER, NestedPath.PACK);
+  private static final String KEEP = ProbeNames.RESERVED + "keep";
 
-  private FastPaths() {}
+  private final List<String> lines;
+  private final String self;
+  private final List<String> declared = new ArrayList<>();
+
+  /** What comes in the place of lines. */
+  private final Map<Integer, List<String>> changed = new HashMap<>();
+
+  private FastPaths(FunctionDef method) {
+    lines = method.body();
+    self = method.parameters().get(0).name();
+  }
 
   /**
    * The same method with its fast paths switchable.
@@ -27,50 +39,72 @@ final class FastPaths {
    * @param method of a module with a probe
    */
   static FunctionDef switchable(FunctionDef method) {
-    Map<Integer, Integer> conditions = new HashMap<>();
-    List<String> lines = method.body();
-    int[] parents = Indent.parents(lines);
-    for (int i = 0; i < lines.size(); i++) {
-      int condition = callsOne(lines.get(i)) ? parents[i] : -1;
-      if (condition >= 0 && lines.get(condition).strip().startsWith("if ")) {
-        conditions.putIfAbsent(condition, conditions.size());
-      }
-    }
-    if (conditions.isEmpty() || method.parameters().isEmpty()) {
-      return method;
-    }
-    String self = method.parameters().get(0).name();
-    List<String> body = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      if (conditions.containsKey(i)) {
-        body.addAll(guarded(lines.get(i), conditions.get(i), self));
-      } else {
-        body.add(lines.get(i));
-      }
-    }
-    return method.withBody(body);
+    boolean any = method.body().stream().anyMatch(FastPaths::isFast);
+    return any && !method.parameters().isEmpty()
+        ? method.withBody(new FastPaths(method).body())
+        : method;
   }
 
-  /** Whether a line calls one of the single operators. */
-  private static boolean callsOne(String line) {
+  /** Whether windows are packed into nested tensors in any case, as traces may have it. */
+  static boolean packsAlways(FunctionDef function) {
+    if (function.body().stream().noneMatch(line -> line.contains(NestedPath.PACK))) {
+      return false;
+    }
+    int[] parents = Indent.parents(function.body());
+    return IntStream.range(0, parents.length)
+        .anyMatch(i -> parents[i] < 0 && function.body().get(i).contains(NestedPath.PACK + "("));
+  }
+
+  private static boolean isFast(String line) {
     return OPERATORS.stream().anyMatch(line::contains)
         && Reference.in(line).stream().anyMatch(call -> OPERATORS.contains(call.name()));
   }
 
-  private static List<String> guarded(String line, int number, String self) {
-    String indent = " ".repeat(Indent.of(line));
-    String condition = line.strip().substring("if ".length(), line.strip().length() - 1);
-    String fast = ProbeNames.FAST + number;
-    List<String> lines = new ArrayList<>();
-    lines.add(indent + "if " + ProbeNames.call("is_off", self) + ":");
-    lines.add(indent + "  " + fast + " = " + condition);
-    lines.add(indent + "else:");
-    lines.add(indent + "  " + fast + " = False");
+  private List<String> body() {
+    int[] parents = Indent.parents(lines);
+    for (int i = 0; i < lines.size(); i++) {
+      int condition = parents[i];
+      if (isFast(lines.get(i))
+          && condition >= 0
+          && lines.get(condition).strip().startsWith("if ")
+          && !changed.containsKey(condition)) {
+        String number = String.valueOf(changed.size());
+        Optional<NestedPath> nested = NestedPath.at(lines, parents, i, KEEP + number);
+        nested.ifPresent(
+            path -> {
+              declared.add("    " + KEEP + number + " : Optional[Tensor] = None");
+              changed.put(path.otherwise(), List.of(path.taken()));
+            });
+        guard(condition, ProbeNames.FAST + number, nested.map(NestedPath::keep).orElse(List.of()));
+      }
+    }
+    List<String> body = new ArrayList<>(declared);
+    for (int i = 0; i < lines.size(); i++) {
+      body.addAll(changed.getOrDefault(i, List.of(lines.get(i))));
+    }
+    return body;
+  }
+
+  private void guard(int line, String fast, List<String> keep) {
+    String indent = " ".repeat(Indent.of(lines.get(line)));
+    String text = lines.get(line).strip();
+    String condition = text.substring("if ".length(), text.length() - 1);
+    List<String> guard = new ArrayList<>();
+    guard.add(indent + "if " + ProbeNames.call("is_off", self) + ":");
+    guard.add(indent + "  " + fast + " = " + condition);
+    guard.add(indent + "else:");
+    if (!keep.isEmpty()) {
+      guard.add(indent + "  " + text);
+      keep.forEach(kept -> guard.add("  " + kept));
+      guard.add(indent + "  else:");
+      guard.add(indent + "    pass");
+    }
+    guard.add(indent + "  " + fast + " = False");
     if (condition.matches("\\w+")) {
       // A frozen graph asks the same variable again for which path was taken.
-      lines.add(indent + condition + " = " + fast);
+      guard.add(indent + condition + " = " + fast);
     }
-    lines.add(indent + "if " + fast + ":");
-    return lines;
+    guard.add(indent + "if " + fast + ":");
+    changed.put(line, guard);
   }
 }

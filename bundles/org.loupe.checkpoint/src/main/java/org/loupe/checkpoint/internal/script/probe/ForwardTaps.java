@@ -2,6 +2,7 @@ package org.loupe.checkpoint.internal.script.probe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.loupe.checkpoint.internal.script.source.ClassDef;
@@ -23,21 +24,41 @@ final class ForwardTaps {
         .toList();
   }
 
-  /** The same class with probes in its forward methods. */
-  static ClassDef tap(ClassDef type) {
+  /**
+   * The same class with probes in its forward methods.
+   *
+   * @param model whether its object is the model: then its forward methods tell the recorder the
+   *     batch's size
+   */
+  static ClassDef tap(ClassDef type, boolean model) {
     List<FunctionDef> methods = new ArrayList<>();
     for (FunctionDef method : type.methods()) {
-      boolean forward = ProbeNames.FORWARD.matcher(method.name()).matches();
+      boolean forward =
+          ProbeNames.FORWARD.matcher(method.name()).matches() && !method.parameters().isEmpty();
+      List<String> before = forward && model ? begin(method) : List.of();
       int elements = forward ? elements(method.returns()) : 0;
-      if (elements > 0 && !method.parameters().isEmpty()) {
+      if (elements > 0 || !before.isEmpty()) {
         FunctionDef inner = method.named(ProbeNames.RESERVED + method.name());
+        List<String> body = new ArrayList<>(before);
+        body.addAll(body(inner, elements));
         methods.add(inner);
-        methods.add(method.withBody(body(inner, elements)));
+        methods.add(method.withBody(body));
       } else {
         methods.add(method);
       }
     }
     return type.withMethods(methods);
+  }
+
+  /** The first axis of the first tensor is the batch. */
+  private static List<String> begin(FunctionDef forward) {
+    String self = forward.parameters().get(0).name();
+    return forward.parameters().stream()
+        .skip(1)
+        .filter(parameter -> Objects.equals(parameter.type(), "Tensor"))
+        .findFirst()
+        .map(input -> List.of("    _0 = " + ProbeNames.call("begin", self, input.name())))
+        .orElse(List.of());
   }
 
   private static List<String> body(FunctionDef inner, int elements) {
@@ -47,12 +68,14 @@ final class ForwardTaps {
             .skip(1)
             .map(parameter -> parameter.name() + ", ")
             .collect(Collectors.joining());
+    String call = "(" + self + ")." + inner.name() + "(" + arguments + ")";
+    if (elements == 0) {
+      return List.of("    return " + call);
+    }
     List<String> values =
         IntStream.range(0, elements).mapToObj(i -> ProbeNames.RESERVED + i).toList();
-    boolean tensor = inner.returns().equals("Tensor");
-    String call = "(" + self + ")." + inner.name() + "(" + arguments + ")";
     String tap = ProbeNames.call("output", self, values.get(0));
-    if (tensor) {
+    if (inner.returns().equals("Tensor")) {
       return List.of("    " + values.get(0) + " = " + call, "    return " + tap);
     }
     String tapped = ProbeNames.RESERVED + "tapped";

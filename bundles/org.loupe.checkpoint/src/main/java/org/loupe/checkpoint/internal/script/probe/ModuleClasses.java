@@ -68,9 +68,17 @@ final class ModuleClasses {
     return attention.getOrDefault(className, 0);
   }
 
-  /** Changes the source of all classes that take probes. */
-  void tap(Depth depth) {
-    AttentionTaps taps = new AttentionTaps(sources);
+  /**
+   * Changes the source of all classes that take probes.
+   *
+   * @param model the class of the model itself
+   */
+  void tap(Depth depth, String model) {
+    boolean nested =
+        originals.values().stream()
+            .flatMap(type -> type.methods().stream())
+            .anyMatch(FastPaths::packsAlways);
+    AttentionTaps taps = new AttentionTaps(sources, nested);
     for (String name : originals.keySet()) {
       if (hasProbe(name)) {
         ClassDef type = sources.type(name).orElseThrow();
@@ -88,7 +96,7 @@ final class ModuleClasses {
         attention.put(name, sites);
         sources.put(
             name,
-            ForwardTaps.tap(type.withMethods(methods))
+            ForwardTaps.tap(type.withMethods(methods), name.equals(model))
                 .withAttribute(ProbeNames.ATTRIBUTE, ProbeNames.PROBE_TYPE));
       }
     }

@@ -67,6 +67,7 @@ final class ProbedPickle {
       out.text("controls").typed('}', "Dict[str, Tensor]");
       out.text("recorded").typed('}', "Dict[str, Tensor]");
       out.text("calls").typed('}', "Dict[str, int]");
+      out.text("size").operation('K').operation(0);
       out.built();
     }
     out.shared(memo + 2, first);

@@ -49,8 +49,9 @@ public final class ProbedScript {
     if (!obstacle.isEmpty()) {
       return new ProbedScript(Depth.PLAIN, ModuleProbes.none(obstacle), sources.changed());
     }
-    classes.tap(depth);
-    ProtocolMethods.addTo(sources, archive.root().className());
+    String model = archive.root().className();
+    classes.tap(depth, model);
+    ProtocolMethods.addTo(sources, model);
     ModuleProbes probes = ModuleProbes.of(archive, classes);
     Map<String, byte[]> changed = new LinkedHashMap<>(sources.changed());
     changed.put(TorchZip.PICKLE, pickle(pickle, zip.pickleBytes(), classes, probes));

@@ -7,6 +7,10 @@ class Recorder(Interface):
     pass
   def values(self) -> Dict[str, Tensor]:
     pass
+  def begin(self, batch: int) -> NoneType:
+    pass
+  def batch(self) -> int:
+    pass
   def passes(self, name: str) -> bool:
     pass
   def act(self, name: str, value: Tensor) -> Tensor:
@@ -15,11 +19,14 @@ class Recording:
   controls : Dict[str, Tensor]
   recorded : Dict[str, Tensor]
   calls : Dict[str, int]
+  size : int
   def arm(self: __torch__.probe__.Recording,
     controls: Dict[str, Tensor]) -> NoneType:
     self.controls = controls
-    self.recorded = annotate(Dict[str, Tensor], {})
-    self.calls = annotate(Dict[str, int], {})
+    recorded = self.recorded
+    torch.clear(recorded)
+    calls = self.calls
+    torch.clear(calls)
     return None
   def disarm(self: __torch__.probe__.Recording) -> NoneType:
     _0 = (self).arm(annotate(Dict[str, Tensor], {}), )
@@ -27,6 +34,13 @@ class Recording:
   def values(self: __torch__.probe__.Recording) -> Dict[str, Tensor]:
     recorded = self.recorded
     return recorded
+  def begin(self: __torch__.probe__.Recording,
+    batch: int) -> NoneType:
+    self.size = batch
+    return None
+  def batch(self: __torch__.probe__.Recording) -> int:
+    size = self.size
+    return size
   def count(self: __torch__.probe__.Recording,
     name: str) -> int:
     calls = self.calls
@@ -77,6 +91,26 @@ class Recording:
       pass
     return passes
   def act(self: __torch__.probe__.Recording,
+    name: str,
+    value: Tensor) -> Tensor:
+    if ops.prim.is_nested(value):
+      if (self).passes(name, ):
+        value1 = value
+      else:
+        value1 = (self).change_nested(name, value, )
+      value0 = value1
+    else:
+      value0 = (self).change(name, value, )
+    return value0
+  def change_nested(self: __torch__.probe__.Recording,
+    name: str,
+    value: Tensor) -> Tensor:
+    lengths = torch.slice(torch._nested_tensor_size(value), 1, 0, 1)
+    value0 = (self).change(name, torch.to_padded_tensor(value, 0.), )
+    places = torch.arange(torch.size(value0, 1), dtype=4, layout=None, device=ops.prim.device(value0))
+    keep = torch.lt(places, torch.to(lengths, ops.prim.device(value0)))
+    return torch._nested_tensor_from_mask(value0, keep, False)
+  def change(self: __torch__.probe__.Recording,
     name: str,
     value: Tensor) -> Tensor:
     recorded = self.recorded
@@ -131,6 +165,20 @@ def disarm(probe: __torch__.probe__.Probe) -> NoneType:
 def values(probe: __torch__.probe__.Probe) -> Dict[str, Tensor]:
   recorder = probe.recorder
   return (recorder).values()
+def begin(probe: __torch__.probe__.Probe,
+    input: Tensor) -> NoneType:
+  switch = probe.switch
+  on = switch.on
+  if on:
+    recorder = probe.recorder
+    if torch.gt(torch.dim(input), 0):
+      batch = torch.size(input, 0)
+    else:
+      batch = 0
+    _0 = (recorder).begin(batch, )
+  else:
+    pass
+  return None
 def is_off(probe: __torch__.probe__.Probe) -> bool:
   switch = probe.switch
   on = switch.on
@@ -163,7 +211,31 @@ def weights(probe: __torch__.probe__.Probe,
     value: Tensor) -> Tensor:
   recorder = probe.recorder
   attention = probe.attention
-  return (recorder).act(attention[site], value, )
+  name = attention[site]
+  batch = (recorder).batch()
+  if torch.eq(torch.dim(value), 3):
+    if torch.gt(batch, 0):
+      if torch.gt(torch.size(value, 0), batch):
+        flat = torch.eq(torch.remainder(torch.size(value, 0), batch), 0)
+      else:
+        flat = False
+    else:
+      flat = False
+  else:
+    flat = False
+  if flat:
+    heads = torch.floordiv(torch.size(value, 0), batch)
+    shape = [batch, heads, torch.size(value, 1), torch.size(value, 2)]
+    value1 = torch.reshape(value, shape)
+    value2 = (recorder).act(name, value1, )
+    if torch.__is__(value2, value1):
+      value3 = value
+    else:
+      value3 = torch.reshape(value2, torch.size(value))
+    value0 = value3
+  else:
+    value0 = (recorder).act(name, value, )
+  return value0
 def attention(probe: __torch__.probe__.Probe,
     site: int,
     value: Tensor,
@@ -217,12 +289,13 @@ def scaled_dot_product_attention(probe: __torch__.probe__.Probe,
     else:
       mask = unchecked_cast(Tensor, attn_mask)
       scores1 = __torch__.probe__.masked(scores0, mask, False, )
-    weights = __torch__.probe__.weights(probe, site, torch._safe_softmax(scores1, -1), )
-    if torch.gt(dropout_p, 0.):
-      weights0 = torch.dropout(weights, dropout_p, True)
+    weights = torch._safe_softmax(scores1, -1)
+    weights0 = __torch__.probe__.weights(probe, site, weights, )
+    if torch.__is__(weights0, weights):
+      attended0 = torch.scaled_dot_product_attention(query, key, value, attn_mask, dropout_p, is_causal, scale=scale, enable_gqa=enable_gqa)
     else:
-      weights0 = weights
-    attended = torch.matmul(weights0, value0)
+      attended0 = torch.matmul(torch.dropout(weights0, dropout_p, True), value0)
+    attended = attended0
   else:
     attended = torch.scaled_dot_product_attention(query, key, value, attn_mask, dropout_p, is_causal, scale=scale, enable_gqa=enable_gqa)
   return attended
@@ -238,8 +311,15 @@ def masked(scores: Tensor,
   else:
     scores0 = torch.add(scores, mask)
   return scores0
+def backward_comes(x: Tensor) -> bool:
+  if torch.is_grad_enabled():
+    comes = ops.prim.requires_grad(x)
+  else:
+    comes = False
+  return comes
 def project(probe: __torch__.probe__.Probe,
     site: int,
+    asked: bool,
     query: Tensor,
     key: Tensor,
     value: Tensor,
@@ -275,10 +355,14 @@ def project(probe: __torch__.probe__.Probe,
     else:
       mask1 = mask0
     scores0 = __torch__.probe__.masked(scores, mask1, True, )
-  weights = __torch__.probe__.weights(probe, site, torch._safe_softmax(scores0, -1), )
-  attended = torch.transpose(torch.matmul(weights, value1), 1, 2)
+  weights = torch._safe_softmax(scores0, -1)
+  if asked:
+    weights0 = __torch__.probe__.weights(probe, site, weights, )
+  else:
+    weights0 = weights
+  attended = torch.transpose(torch.matmul(weights0, value1), 1, 2)
   attended0 = torch.reshape(attended, [torch.size(query, 0), torch.size(query, 1), embed_dim])
-  return (torch.linear(attended0, proj_weight, proj_bias), weights)
+  return (torch.linear(attended0, proj_weight, proj_bias), weights0)
 def _native_multi_head_attention(probe: __torch__.probe__.Probe,
     site: int,
     query: Tensor,
@@ -295,11 +379,16 @@ def _native_multi_head_attention(probe: __torch__.probe__.Probe,
     average_attn_weights: bool=True,
     mask_type: Optional[int]=None) -> Tuple[Tensor, Tensor]:
   if ops.prim.is_nested(query):
-    asked = False
+    asked, slow = False, False
   else:
-    asked = __torch__.probe__.asked(probe, site, )
-  if asked:
-    attended1, weights1, = __torch__.probe__.project(probe, site, query, key, value, embed_dim, num_head, qkv_weight, qkv_bias, proj_weight, proj_bias, mask, mask_type, )
+    asked0 = __torch__.probe__.asked(probe, site, )
+    if asked0:
+      slow0 = True
+    else:
+      slow0 = __torch__.probe__.backward_comes(query, )
+    asked, slow = asked0, slow0
+  if slow:
+    attended1, weights1, = __torch__.probe__.project(probe, site, asked, query, key, value, embed_dim, num_head, qkv_weight, qkv_bias, proj_weight, proj_bias, mask, mask_type, )
     if average_attn_weights:
       weights2 = torch.mean(weights1, [1])
     else:
@@ -332,16 +421,21 @@ def _transformer_encoder_layer_fwd(probe: __torch__.probe__.Probe,
     mask: Optional[Tensor]=None,
     mask_type: Optional[int]=None) -> Tensor:
   if ops.prim.is_nested(src):
-    asked = False
+    asked, slow = False, False
   else:
-    asked = __torch__.probe__.asked(probe, site, )
-  if asked:
+    asked0 = __torch__.probe__.asked(probe, site, )
+    if asked0:
+      slow0 = True
+    else:
+      slow0 = __torch__.probe__.backward_comes(src, )
+    asked, slow = asked0, slow0
+  if slow:
     shape = [embed_dim]
     if norm_first:
       x = torch.layer_norm(src, shape, norm_weight_1, norm_bias_1, eps)
     else:
       x = src
-    attended, _0, = __torch__.probe__.project(probe, site, x, x, x, embed_dim, num_heads, qkv_weight, qkv_bias, proj_weight, proj_bias, mask, mask_type, )
+    attended, _0, = __torch__.probe__.project(probe, site, asked, x, x, x, embed_dim, num_heads, qkv_weight, qkv_bias, proj_weight, proj_bias, mask, mask_type, )
     x0 = torch.add(src, attended)
     if norm_first:
       x1, x2 = x0, torch.layer_norm(x0, shape, norm_weight_2, norm_bias_2, eps)
@@ -361,3 +455,18 @@ def _transformer_encoder_layer_fwd(probe: __torch__.probe__.Probe,
   else:
     out = torch._transformer_encoder_layer_fwd(src, embed_dim, num_heads, qkv_weight, qkv_bias, proj_weight, proj_bias, use_gelu, norm_first, eps, norm_weight_1, norm_bias_1, norm_weight_2, norm_bias_2, ffn_weight_1, ffn_bias_1, ffn_weight_2, ffn_bias_2, mask, mask_type)
   return out
+def padded(value: Tensor,
+    keep: Optional[Tensor],
+    whole: bool) -> Tensor:
+  if torch.__is__(keep, None):
+    value0 = value
+  else:
+    keep0 = unchecked_cast(Tensor, keep)
+    value1 = torch.masked_fill(value, torch.logical_not(torch.unsqueeze(keep0, -1)), 0.)
+    if whole:
+      value2 = value1
+    else:
+      longest = torch.max(torch.sum(keep0, [1]))
+      value2 = torch.slice(value1, 1, 0, int(longest))
+    value0 = value2
+  return value0
