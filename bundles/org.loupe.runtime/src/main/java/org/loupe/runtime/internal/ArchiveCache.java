@@ -95,8 +95,14 @@ final class ArchiveCache {
 
   private record Kept(Path file, long size, Instant used) {}
 
-  private void trim() throws IOException {
-    List<Kept> all = list();
+  private void trim() {
+    List<Kept> all;
+    try {
+      all = list();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, folder + " cannot be listed, and grows", e);
+      return;
+    }
     long total = all.stream().mapToLong(Kept::size).sum();
     Instant fresh = Instant.now().minus(FRESH);
     for (Kept kept : all) {

@@ -2,6 +2,7 @@ package org.loupe.runtime.internal;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class DjlSession implements ModelSession {
   /** Held by an evaluation. */
   private final ReentrantLock evaluation = new ReentrantLock();
 
-  private volatile boolean open = true;
+  private final AtomicBoolean open = new AtomicBoolean(true);
 
   /**
    * How many micro-batches are evaluated at once.
@@ -138,7 +139,7 @@ final class DjlSession implements ModelSession {
     return null;
   }
 
-  private Pipeline.Stage stage(ProbedModel.State state, QueryPlan plan, Progress progress) {
+  private Pipeline.Stage stage(ModelState state, QueryPlan plan, Progress progress) {
     return portion -> {
       try (Modules.Use use = state.modules().use(plan.isInside())) {
         return evaluator.evaluate(use.model(), plan, state.layouts(), portion, progress);
@@ -177,7 +178,7 @@ final class DjlSession implements ModelSession {
 
     @Override
     public void checkCancelled() {
-      if (!open) {
+      if (!open.get()) {
         throw new IllegalStateException(
             "the session of checkpoint '" + checkpoint.name() + "' has been closed");
       }
@@ -187,8 +188,9 @@ final class DjlSession implements ModelSession {
 
   @Override
   public void close() {
-    open = false;
-    model.close();
-    closed.accept(this);
+    if (open.getAndSet(false)) {
+      model.close();
+      closed.accept(this);
+    }
   }
 }

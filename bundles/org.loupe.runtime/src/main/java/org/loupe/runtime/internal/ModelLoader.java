@@ -64,7 +64,8 @@ final class ModelLoader {
       if (depth == null) {
         throw e;
       }
-      return below(depth, e.getMessage());
+      String reason = e.getCause() == null ? e.getMessage() : Reasons.of(e.getCause());
+      return below(depth, "the copy with probes does not load (" + reason + ")");
     } finally {
       if (!loaded) {
         preparation.release(archive);

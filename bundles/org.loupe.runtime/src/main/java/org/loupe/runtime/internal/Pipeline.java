@@ -50,11 +50,14 @@ final class Pipeline {
    * Runs one piece of work, but waits for it no longer than the progress is alive.
    *
    * @throws CancellationException if cancelled
+   * @throws ModelException if it does not fit into the memory
    */
   <T> T run(Callable<T> callable, Progress progress) throws LoupeException {
     Work<T> work = threads.submit(0, callable);
     try {
       return EngineThreads.await(work, progress);
+    } catch (OutOfMemoryException e) {
+      throw tooLarge(e);
     } finally {
       work.cancel(false);
     }
@@ -122,13 +125,17 @@ final class Pipeline {
 
   private int halve(int size, OutOfMemoryException e) throws ModelException {
     if (size == 1) {
-      throw new ModelException(
-          "One window does not fit into the memory of "
-              + device
-              + Reasons.needed(e).map(amount -> ", which has no " + amount + " left").orElse("")
-              + "; choose another device or shorter windows.",
-          e);
+      throw tooLarge(e);
     }
     return size / 2;
+  }
+
+  private ModelException tooLarge(OutOfMemoryException e) {
+    return new ModelException(
+        "One window does not fit into the memory of "
+            + device
+            + Reasons.needed(e).map(amount -> ", which has no " + amount + " left").orElse("")
+            + "; choose another device or shorter windows.",
+        e);
   }
 }

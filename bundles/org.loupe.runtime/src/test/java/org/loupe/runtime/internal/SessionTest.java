@@ -238,6 +238,6 @@ class SessionTest extends RuntimeFixture {
         sums("starving"),
         Query.outputs("sums"),
         "One window does not fit",
-        "cpu");
+        "cpu, which has no 8.0 PiB left");
   }
 }

@@ -175,7 +175,7 @@ class VerificationTest extends RuntimeFixture {
     archiver.unloadable.add(Depth.MODULES);
     Verification verification = verified(archiver);
     assertThat(verification.state()).isEqualTo(State.WITHOUT_PROBES);
-    assertThat(verification.remark()).contains("can only be run as it is", "damaged");
+    assertThat(verification.remark()).contains("can only be run as it is", "does not load");
   }
 
   @Test
