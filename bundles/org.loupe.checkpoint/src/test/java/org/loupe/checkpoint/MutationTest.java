@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -32,8 +34,18 @@ class MutationTest {
         Arguments.of("training checkpoint", TestArchives.training()));
   }
 
+  static Stream<Arguments> allOriginals() {
+    byte[] array = TestTensors.npy("<f4", true, "2, 3", TestArchives.floats(0, 1, 2, 3, 4, 5));
+    return Stream.concat(
+        originals(),
+        Stream.of(
+            Arguments.of(
+                "safetensors", TestTensors.safetensors(TestTensors.shapes("w", 2, 3).and("b", 4))),
+            Arguments.of("npz", TestArchives.zip(Map.of("net.w.npy", array)))));
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource("originals")
+  @MethodSource("allOriginals")
   @DisplayName("is read or refused, and nothing else")
   void mutants(String kind, byte[] original) {
     Random random = new Random(kind.length());
@@ -81,17 +93,28 @@ class MutationTest {
     Path file = Files.write(folder.resolve("mutant.pt"), mutant);
     try {
       FileSummary summary = Inspection.inspect(file);
-      if (!summary.sections().isEmpty()) {
-        try (StateDict dict = StateDict.open(file)) {
-          for (String name : dict.tensors(summary.sections()).keySet()) {
-            dict.read(name, summary.sections());
-          }
-        }
+      if (summary.kind() != FileSummary.Kind.UNKNOWN && !summary.tensors().isEmpty()) {
+        readAll(file, summary);
       }
       return true;
     } catch (BadInputException e) {
       assertThat(e.getMessage()).as("mutant %d", number).isNotBlank();
       return false;
+    }
+  }
+
+  private static void readAll(Path file, FileSummary summary) throws BadInputException {
+    if (summary.modelClass() != null) {
+      Architecture architecture = Architecture.read(file);
+      for (TensorInfo tensor : architecture.tensors()) {
+        architecture.read(tensor.name());
+      }
+      return;
+    }
+    try (StateDict dict = StateDict.open(file)) {
+      for (String name : dict.tensors(List.of()).keySet()) {
+        dict.read(name, List.of());
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import org.loupe.model.LoupeException;
 import org.loupe.model.ModelCard;
 import org.loupe.model.SessionOptions;
 import org.loupe.model.Windows;
+import org.loupe.project.CheckpointFiles;
 import org.loupe.project.WindowExpression;
 import org.loupe.project.imports.CardReport;
 import org.loupe.project.imports.ImportedData;
@@ -87,14 +88,16 @@ final class CardCheckCommand implements Callable<Integer> {
     } catch (BadInputException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
-    String name = FileSources.name(checkpoint);
+    String name = CheckpointFiles.name(checkpoint);
     ModelCard read = services.projects().card(card);
     Checkpoint described = services.projects().checkpoint(name, checkpoint, architecture, read);
     CardReport report;
     try (Staging staging = Staging.temporary();
         ProgressLine progress = new ProgressLine(console, name, 0, cancelled)) {
       ImportedData imported =
-          services.imports().data(data, staging.file(FileSources.name(data) + ".npz"), progress);
+          services
+              .imports()
+              .data(data, staging.file(CheckpointFiles.name(data) + ".npz"), progress);
       Windows chosen = WindowExpression.choose(windows, imported.dataset(), List.of(), 42);
       report =
           services

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.LoupeException;
 import org.loupe.model.SessionOptions;
+import org.loupe.project.CheckpointFiles;
 import org.loupe.project.imports.CardDraft;
 import org.loupe.project.imports.ImportedData;
 import org.loupe.project.imports.Imports;
@@ -70,7 +71,7 @@ final class CardInitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws LoupeException {
-    String name = FileSources.name(file);
+    String name = CheckpointFiles.name(file);
     Path model = file.toAbsolutePath().normalize();
     Path card = out == null ? model.resolveSibling(name + ".card.json") : out;
     Imports imports = services.imports();
@@ -79,7 +80,7 @@ final class CardInitCommand implements Callable<Integer> {
     try (Staging staging = Staging.temporary();
         ProgressLine progress = new ProgressLine(console, name, 0, cancelled)) {
       if (data != null) {
-        imported = imports.data(data, staging.file(FileSources.name(data) + ".npz"), progress);
+        imported = imports.data(data, staging.file(CheckpointFiles.name(data) + ".npz"), progress);
       }
       draft =
           imports.draft(

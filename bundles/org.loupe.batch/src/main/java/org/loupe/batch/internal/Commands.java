@@ -44,7 +44,7 @@ final class Commands {
             new CommandLine(new GroupCommand.Card())
                 .addSubcommand("init", new CardInitCommand(services, console, cancelled))
                 .addSubcommand("check", new CardCheckCommand(services, console, cancelled)))
-        .addSubcommand("inspect", new InspectCommand(console))
+        .addSubcommand("inspect", new InspectCommand(services.projects(), console))
         .addSubcommand("methods", new MethodsCommand(services.methods(), console))
         .addSubcommand(
             "project",

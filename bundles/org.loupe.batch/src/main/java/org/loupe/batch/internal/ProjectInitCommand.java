@@ -1,5 +1,6 @@
 package org.loupe.batch.internal;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.LoupeException;
 import org.loupe.model.SessionOptions;
+import org.loupe.project.CheckpointFiles;
 import org.loupe.project.imports.CardDraft;
 import org.loupe.project.imports.ImportedData;
 import org.loupe.project.imports.Imports;
@@ -34,7 +36,8 @@ final class ProjectInitCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description = "TorchScript archives, or state dicts if an architecture is given.")
+      description =
+          "TorchScript archives, or state dicts if an architecture is given; folders of them.")
   List<Path> checkpoints = new ArrayList<>();
 
   @Option(
@@ -96,6 +99,14 @@ final class ProjectInitCommand implements Callable<Integer> {
   public Integer call() throws LoupeException {
     Path place = folder.toAbsolutePath().normalize();
     String shown = name == null ? String.valueOf(place.getFileName()) : name;
+    List<Path> models = new ArrayList<>();
+    for (Path given : checkpoints) {
+      if (Files.isDirectory(given)) {
+        models.addAll(CheckpointFiles.in(given, null, architecture));
+      } else {
+        models.add(given);
+      }
+    }
     List<ImportedData> imported = new ArrayList<>();
     Path written;
     @Nullable CardDraft draft;
@@ -103,28 +114,35 @@ final class ProjectInitCommand implements Callable<Integer> {
         ProgressLine progress = new ProgressLine(console, shown, 0, cancelled)) {
       for (Path file : data) {
         imported.add(
-            services.imports().data(file, staging.file(FileSources.name(file) + ".npz"), progress));
+            services
+                .imports()
+                .data(file, staging.file(CheckpointFiles.name(file) + ".npz"), progress));
       }
-      draft = draft(shown, imported.isEmpty() ? null : imported.get(0), progress);
-      written = services.imports().write(project(place, shown, imported, draft));
+      draft = draft(models.get(0), shown, imported.isEmpty() ? null : imported.get(0), progress);
+      written = services.imports().write(project(place, shown, models, imported, draft));
     }
     print(written, draft, imported.isEmpty() ? null : imported.get(0));
     return ExitCode.DONE;
   }
 
   private NewProject project(
-      Path place, String shown, List<ImportedData> imported, @Nullable CardDraft draft) {
+      Path place,
+      String shown,
+      List<Path> models,
+      List<ImportedData> imported,
+      @Nullable CardDraft draft) {
     Placing placing = copy ? Placing.COPIED : Placing.REFERRED;
     List<Part> datasets = new ArrayList<>();
     for (ImportedData each : imported) {
       boolean made = !each.file().equals(each.source());
       datasets.add(
-          new Part(FileSources.name(each.source()), each.file(), made ? Placing.MOVED : placing));
+          new Part(
+              CheckpointFiles.name(each.source()), each.file(), made ? Placing.MOVED : placing));
     }
     return new NewProject(
         place,
         shown,
-        checkpoints.stream().map(file -> new Part(FileSources.name(file), file, placing)).toList(),
+        models.stream().map(file -> new Part(CheckpointFiles.name(file), file, placing)).toList(),
         architecture == null ? null : new Part("architecture", architecture, placing),
         datasets,
         draft,
@@ -134,17 +152,16 @@ final class ProjectInitCommand implements Callable<Integer> {
 
   /** A card to be written; null where the project has one anyway. */
   private @Nullable CardDraft draft(
-      String shown, @Nullable ImportedData first, ProgressLine progress) throws LoupeException {
+      Path model, String shown, @Nullable ImportedData first, ProgressLine progress)
+      throws LoupeException {
     if (card != null) {
       services.projects().card(card);
       return null;
     }
-    Path model = checkpoints.get(0);
-    if (architecture == null) {
-      Optional<CardDraft> own = services.imports().ownCard(model);
-      if (own.isPresent()) {
-        return own.get();
-      }
+    Optional<CardDraft> own =
+        services.imports().ownCard(CheckpointFiles.withCard(model, architecture));
+    if (own.isPresent()) {
+      return own.get();
     }
     return services
         .imports()

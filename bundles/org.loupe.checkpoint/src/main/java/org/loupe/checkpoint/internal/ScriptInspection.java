@@ -9,7 +9,6 @@ import org.loupe.checkpoint.FileSummary;
 import org.loupe.checkpoint.FileSummary.Kind;
 import org.loupe.checkpoint.ModuleInfo;
 import org.loupe.checkpoint.Signature;
-import org.loupe.checkpoint.TensorInfo.Role;
 import org.loupe.checkpoint.internal.pickle.PickledObject;
 import org.loupe.checkpoint.internal.script.ScriptArchive;
 import org.loupe.checkpoint.internal.script.ScriptClass;
@@ -25,18 +24,21 @@ public final class ScriptInspection {
    * @throws BadInputException if it is damaged or refused
    */
   public static FileSummary inspect(TorchZip zip, long size) throws BadInputException {
-    ScriptArchive archive = new ScriptArchive(zip);
+    return inspect(zip, new ScriptArchive(zip), size);
+  }
+
+  /** Inspects an archive whose modules were found. */
+  public static FileSummary inspect(TorchZip zip, ScriptArchive archive, long size)
+      throws BadInputException {
     TensorListing tensors = new TensorListing(zip);
     List<ModuleInfo> modules = new ArrayList<>();
+    for (ScriptArchive.Named named : archive.stateDict()) {
+      tensors.add(named);
+    }
     for (Map.Entry<String, PickledObject> module : archive.modules().entrySet()) {
-      String path = module.getKey();
-      Optional<ScriptClass> type = archive.classOf(module.getValue());
-      if (type.isPresent()) {
-        tensors.add("", archive.tensors(path, type.get().parameters()), Role.PARAMETER);
-        tensors.add("", archive.tensors(path, type.get().buffers()), Role.BUFFER);
-      }
-      if (!path.isEmpty()) {
-        modules.add(new ModuleInfo(path, ScriptArchive.readable(module.getValue().className())));
+      if (!module.getKey().isEmpty()) {
+        modules.add(
+            new ModuleInfo(module.getKey(), ScriptArchive.readable(module.getValue().className())));
       }
     }
     List<String> remarks = new ArrayList<>(tensors.remarks());

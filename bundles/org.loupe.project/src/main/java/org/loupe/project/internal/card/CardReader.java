@@ -23,6 +23,7 @@ import org.loupe.model.TensorSource;
 import org.loupe.model.TokenCard;
 import org.loupe.model.WindowLabel;
 import org.loupe.model.Wiring;
+import org.loupe.project.CheckpointFiles;
 import org.loupe.project.internal.json.JsonFile;
 import org.loupe.project.internal.json.JsonObject;
 import org.loupe.project.internal.json.JsonPlace;
@@ -31,9 +32,6 @@ import org.loupe.project.internal.json.JsonPlace;
 public final class CardReader {
   /** The format that is read. */
   static final int VERSION = 1;
-
-  /** How the names of models end, as a regular expression. */
-  public static final String MODEL = "(\\.ts)?\\.pth?$";
 
   /** The extra file of an archive that is its card. */
   public static final String EMBEDDED = "loupe.card.json";
@@ -59,12 +57,6 @@ public final class CardReader {
     return card(files.parse(text.getBytes(StandardCharsets.UTF_8), origin, "model card"));
   }
 
-  /** Where a model's card stands, if it stands beside it. */
-  public static Path beside(Path model) {
-    String name = String.valueOf(model.getFileName());
-    return model.resolveSibling(name.replaceFirst(MODEL, "") + ".card.json");
-  }
-
   /**
    * Reads the card that belongs to a model: the one beside it, else the one inside it.
    *
@@ -72,8 +64,9 @@ public final class CardReader {
    * @throws BadInputException if it has one that is wrong, or the model cannot be read
    */
   public Optional<ModelCard> own(Path model) throws BadInputException {
-    if (Files.exists(beside(model))) {
-      return Optional.of(read(beside(model)));
+    Path beside = CheckpointFiles.cardBeside(model);
+    if (Files.exists(beside)) {
+      return Optional.of(read(beside));
     }
     Optional<String> inside = Archives.extraFile(model, EMBEDDED);
     return inside.isPresent()
