@@ -1,5 +1,6 @@
 package org.loupe.batch.internal;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,8 @@ final class ProjectInitCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description = "TorchScript archives, or state dicts if an architecture is given.")
+      description =
+          "TorchScript archives, or state dicts if an architecture is given; folders of them.")
   List<Path> checkpoints = new ArrayList<>();
 
   @Option(
@@ -97,6 +99,14 @@ final class ProjectInitCommand implements Callable<Integer> {
   public Integer call() throws LoupeException {
     Path place = folder.toAbsolutePath().normalize();
     String shown = name == null ? String.valueOf(place.getFileName()) : name;
+    List<Path> models = new ArrayList<>();
+    for (Path given : checkpoints) {
+      if (Files.isDirectory(given)) {
+        models.addAll(CheckpointFiles.in(given, null, architecture));
+      } else {
+        models.add(given);
+      }
+    }
     List<ImportedData> imported = new ArrayList<>();
     Path written;
     @Nullable CardDraft draft;
@@ -108,15 +118,19 @@ final class ProjectInitCommand implements Callable<Integer> {
                 .imports()
                 .data(file, staging.file(CheckpointFiles.name(file) + ".npz"), progress));
       }
-      draft = draft(shown, imported.isEmpty() ? null : imported.get(0), progress);
-      written = services.imports().write(project(place, shown, imported, draft));
+      draft = draft(models.get(0), shown, imported.isEmpty() ? null : imported.get(0), progress);
+      written = services.imports().write(project(place, shown, models, imported, draft));
     }
     print(written, draft, imported.isEmpty() ? null : imported.get(0));
     return ExitCode.DONE;
   }
 
   private NewProject project(
-      Path place, String shown, List<ImportedData> imported, @Nullable CardDraft draft) {
+      Path place,
+      String shown,
+      List<Path> models,
+      List<ImportedData> imported,
+      @Nullable CardDraft draft) {
     Placing placing = copy ? Placing.COPIED : Placing.REFERRED;
     List<Part> datasets = new ArrayList<>();
     for (ImportedData each : imported) {
@@ -128,9 +142,7 @@ final class ProjectInitCommand implements Callable<Integer> {
     return new NewProject(
         place,
         shown,
-        checkpoints.stream()
-            .map(file -> new Part(CheckpointFiles.name(file), file, placing))
-            .toList(),
+        models.stream().map(file -> new Part(CheckpointFiles.name(file), file, placing)).toList(),
         architecture == null ? null : new Part("architecture", architecture, placing),
         datasets,
         draft,
@@ -140,17 +152,16 @@ final class ProjectInitCommand implements Callable<Integer> {
 
   /** A card to be written; null where the project has one anyway. */
   private @Nullable CardDraft draft(
-      String shown, @Nullable ImportedData first, ProgressLine progress) throws LoupeException {
+      Path model, String shown, @Nullable ImportedData first, ProgressLine progress)
+      throws LoupeException {
     if (card != null) {
       services.projects().card(card);
       return null;
     }
-    Path model = checkpoints.get(0);
-    if (architecture == null) {
-      Optional<CardDraft> own = services.imports().ownCard(model);
-      if (own.isPresent()) {
-        return own.get();
-      }
+    Optional<CardDraft> own =
+        services.imports().ownCard(CheckpointFiles.withCard(model, architecture));
+    if (own.isPresent()) {
+      return own.get();
     }
     return services
         .imports()

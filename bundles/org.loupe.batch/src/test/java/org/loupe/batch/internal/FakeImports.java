@@ -62,13 +62,14 @@ final class FakeImports implements Imports, CardChecks {
             new Guess("/heads/0/classes", null, "Name the classes.", Confidence.OPEN, List.of())),
         Map.of("type", new int[] {0, 3, 2}),
         null,
+        null,
         List.of());
   }
 
   @Override
   public Optional<CardDraft> ownCard(Path model) {
     return model.toString().contains("own")
-        ? Optional.of(new CardDraft(loupe.card, List.of(), Map.of(), null, List.of()))
+        ? Optional.of(CardDraft.of(loupe.card))
         : Optional.empty();
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.loupe.checkpoint.StateDictProposal;
 import org.loupe.model.ModelCard;
 
 /**
@@ -16,6 +17,8 @@ import org.loupe.model.ModelCard;
  * @param outputs what forward gives: name to shape, the window first, which is 0; empty if the
  *     model was not run
  * @param notRun why the model was not run, in a sentence, or null
+ * @param mapping which tensor of a training checkpoint becomes which of its architecture, for a
+ *     person to confirm; null where there is no architecture
  * @param remarks what else people should know
  */
 public record CardDraft(
@@ -23,12 +26,18 @@ public record CardDraft(
     List<Guess> guesses,
     Map<String, int[]> outputs,
     @Nullable String notRun,
+    @Nullable StateDictProposal mapping,
     List<String> remarks) {
   /** Copies collections in their order. */
   public CardDraft {
     guesses = List.copyOf(guesses);
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
     remarks = List.copyOf(remarks);
+  }
+
+  /** A card that somebody has written: no guesses, the model was not run. */
+  public static CardDraft of(ModelCard card) {
+    return new CardDraft(card, List.of(), Map.of(), null, null, List.of());
   }
 
   /** What only a person can answer. */
@@ -55,6 +64,7 @@ public record CardDraft(
             .toList(),
         outputs,
         notRun,
+        mapping,
         remarks);
   }
 }

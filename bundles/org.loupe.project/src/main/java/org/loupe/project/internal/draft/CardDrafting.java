@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Decoding;
 import org.loupe.checkpoint.FileSummary;
 import org.loupe.checkpoint.Inspection;
+import org.loupe.checkpoint.StateDictProposal;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
@@ -76,10 +77,12 @@ public final class CardDrafting {
     if (data != null) {
       new WindowDraft(data, classes, card, guesses).draft();
     }
-    if (request.architecture() != null) {
-      StateDictDraft.draft(model, request.model(), card, guesses);
-    }
-    return new CardDraft(card.card(), guesses.all(), run.outputs(), run.failure(), remarks);
+    StateDictProposal mapping =
+        request.architecture() == null
+            ? null
+            : StateDictDraft.draft(archive, request.model(), card, guesses);
+    return new CardDraft(
+        card.card(), guesses.all(), run.outputs(), run.failure(), mapping, remarks);
   }
 
   private static void requireScript(FileSummary model) throws BadInputException {

@@ -14,6 +14,7 @@ import org.loupe.checkpoint.Inspection;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
 import org.loupe.model.Progress;
+import org.loupe.project.CheckpointFiles;
 import org.loupe.project.Projects;
 import org.loupe.project.Subjects;
 import org.loupe.project.imports.CardDraft;
@@ -45,7 +46,7 @@ public final class FileImports implements Imports {
   @Override
   public ImportedData data(Path file, Path npz, Progress progress) throws BadInputException {
     FileSummary summary = Inspection.inspect(file);
-    String name = String.valueOf(file.getFileName()).replaceFirst("\\.(npz|pt|pth)$", "");
+    String name = CheckpointFiles.name(file);
     return switch (summary.kind()) {
       case NPZ -> new ImportedData(file, file, projects.dataset(name, file), Map.of(), List.of());
       case TRAINING_CHECKPOINT, LEGACY_CHECKPOINT -> imported(file, npz, name, progress);
@@ -81,9 +82,7 @@ public final class FileImports implements Imports {
 
   @Override
   public Optional<CardDraft> ownCard(Path model) throws BadInputException {
-    return new CardReader()
-        .own(model)
-        .map(card -> new CardDraft(card, List.of(), Map.of(), null, List.of()));
+    return new CardReader().own(model).map(CardDraft::of);
   }
 
   @Override

@@ -48,6 +48,7 @@ class ProjectWritingTest {
             new Guess("/hidden", null, "Name it.", Confidence.OPEN, List.of("a"))),
         Map.of(),
         null,
+        null,
         List.of());
   }
 
