@@ -82,13 +82,19 @@ public record StateDictMapping(
    *
    * @param rules the model card's; where they are null, or name no sections, the section that fits
    *     best is taken; where they are null, prefixes such as {@code module.} are stripped
-   * @throws BadInputException if the checkpoint is refused, a rule cannot be applied, or two
-   *     sections fit equally well
+   * @throws BadInputException if the checkpoint is refused, the architecture has no parameters, a
+   *     rule cannot be applied, or two sections fit equally well
    */
   public static StateDictMapping of(
       StateDict dict, @Nullable StateDictRules rules, Architecture architecture)
       throws BadInputException {
     Collection<TensorInfo> wanted = architecture.tensors();
+    if (wanted.stream().allMatch(Matching::isBuffer)) {
+      throw new BadInputException(
+          architecture.file()
+              + " has no parameters that a state dict could replace: a frozen model has them as "
+              + "constants of its code; save one that is not frozen.");
+    }
     RulesCompletion completed = RulesCompletion.of(dict, rules, wanted);
     return new Matching(dict, completed, architecture::names).match(wanted);
   }

@@ -18,7 +18,7 @@ import org.loupe.checkpoint.internal.pickle.UnreadTensor;
  */
 final class TensorTree {
   private static final int DEEPEST = 64;
-  private static final int MOST = 2_000_000;
+  private static final int MOST = 200_000;
   private static final long LONGEST_NAMES = 64L << 20;
   private static final Set<String> OF_EVERY_MODULE = Set.of("training", "dump_patches");
 
