@@ -35,8 +35,9 @@ public final class ScriptGuard {
     ScriptGuard guard = new ScriptGuard(zip);
     guard.checkNames();
     guard.checkCode();
-    guard.checkData("constants");
-    guard.checkData("data");
+    guard.checkPickle("constants.pkl", "constants");
+    guard.checkPickle("data.pkl", "data");
+    guard.checkDebugInformation();
   }
 
   /** Libtorch does not tell small letters from capitals, and has a reader for an older format. */
@@ -98,10 +99,18 @@ public final class ScriptGuard {
     }
   }
 
-  private void checkData(String name) throws BadInputException {
-    ScriptPickleRules rules = new ScriptPickleRules(zip, name, declarations);
-    try (InputStream in =
-        zip.stream(name + ".pkl").orElseThrow(() -> refused("it has no " + name + ".pkl"))) {
+  /** Where each piece of code came from, which libtorch reads to say where something failed. */
+  private void checkDebugInformation() throws BadInputException {
+    for (String name : zip.names()) {
+      if (name.toLowerCase(Locale.ROOT).endsWith(".debug_pkl")) {
+        checkPickle(name, "nowhere");
+      }
+    }
+  }
+
+  private void checkPickle(String name, String storages) throws BadInputException {
+    ScriptPickleRules rules = new ScriptPickleRules(zip, storages, declarations);
+    try (InputStream in = zip.stream(name).orElseThrow(() -> refused("it has no " + name))) {
       Object root = new Pickle(in, rules).load();
       ValueDepth depth = new ValueDepth();
       depth.check(root);
