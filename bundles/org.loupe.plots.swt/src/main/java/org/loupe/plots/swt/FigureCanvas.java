@@ -25,7 +25,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.Dimension;
-import org.loupe.plots.render.ColorMap;
+import org.loupe.plots.ColorMap;
 import org.loupe.plots.render.Hit;
 import org.loupe.plots.render.Panel;
 import org.loupe.plots.render.RenderOptions;

@@ -4,17 +4,6 @@ package org.loupe.plots.render;
 final class Colors {
   private Colors() {}
 
-  /** A colour on the way from one to another. */
-  static int mix(int from, int to, double share) {
-    int mixed = 0;
-    for (int shift = 16; shift >= 0; shift -= 8) {
-      int a = from >> shift & 255;
-      int b = to >> shift & 255;
-      mixed |= (int) Math.round(a + (b - a) * share) << shift;
-    }
-    return mixed;
-  }
-
   /** Relative luminance as the contrast rules of WCAG define it, 0 to 1. */
   static double luminance(int rgb) {
     return 0.2126 * linear(rgb >> 16 & 255)

@@ -1,0 +1,299 @@
+package org.loupe.plots.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.loupe.plots.NodeLinkGraph;
+import org.loupe.plots.NodeLinkGraph.Link;
+import org.loupe.plots.render.Mark.Anchor;
+
+/**
+ * Nodes as discs with their names, links as bows that end in arrow heads.
+ *
+ * @param places [nodes,2] in the unit square, x to the right and y downwards
+ */
+record NodeLinkDrawing(
+    NodeLinkGraph graph, double[][] places, Range weights, Zoom zoom, Palette palette)
+    implements Drawing {
+  private static final int PIECES = 14;
+  private static final double BOW = 0.14;
+  private static final double ARROW = 6;
+  private static final double THICKEST = 3;
+  private static final double LARGEST = 15;
+  private static final double SMALLEST = 3;
+  private static final double HEAD = 22;
+  private static final int NEGATIVE = 1;
+
+  static NodeLinkDrawing of(NodeLinkGraph graph, Range weights, Zoom zoom, Palette palette) {
+    double[][] places =
+        graph.positions() == null ? Layering.of(graph) : given(graph, graph.positions());
+    return new NodeLinkDrawing(graph, places, weights, zoom, palette);
+  }
+
+  private static double[][] given(NodeLinkGraph graph, NodeLinkGraph.Positions positions) {
+    Spread x = new Spread(org.loupe.plots.ValueAxis.of(""));
+    Spread y = new Spread(org.loupe.plots.ValueAxis.of(""));
+    for (int i = 0; i < graph.nodes().size(); i++) {
+      x.add(positions.x()[i]);
+      y.add(positions.y()[i]);
+    }
+    Range across = x.padded();
+    Range down = y.padded();
+    double[][] places = new double[graph.nodes().size()][];
+    for (int i = 0; i < places.length; i++) {
+      places[i] =
+          new double[] {
+            (positions.x()[i] - across.from()) / across.span(),
+            (positions.y()[i] - down.from()) / down.span()
+          };
+    }
+    return places;
+  }
+
+  @Override
+  public AxisSpec x() {
+    return AxisSpec.hidden(Extent.UNIT, zoom.x());
+  }
+
+  @Override
+  public AxisSpec y() {
+    return AxisSpec.hidden(Extent.UNIT, zoom.y());
+  }
+
+  @Override
+  public boolean topDown() {
+    return true;
+  }
+
+  @Override
+  public List<LegendEntry> legend(Body body) {
+    List<LegendEntry> entries = new ArrayList<>();
+    boolean weighted = graph.links().stream().anyMatch(link -> link.weight() != 1);
+    if (graph.links().stream().anyMatch(link -> link.weight() < 0)) {
+      entries.add(LegendEntry.swatch("positive", palette.color(0)));
+      entries.add(LegendEntry.swatch("negative", palette.color(NEGATIVE)));
+    }
+    if (weighted) {
+      String greatest = Numbers.rough(greatest());
+      entries.add(LegendEntry.note("width: |" + graph.weight().title() + "|, up to " + greatest));
+    }
+    return entries;
+  }
+
+  @Override
+  public void draw(Marks out, Body body) {
+    Set<Integer> marked = body.marked(graph.nodes());
+    double radius = radius(body);
+    for (Link link : graph.links()) {
+      link(out, body, link, radius, marked);
+    }
+    layers(out, body);
+    for (int node = 0; node < places.length; node++) {
+      node(out, body, node, radius, marked);
+    }
+  }
+
+  @Override
+  public Optional<Found> at(Body body, int column, int row) {
+    if (column < 0 || column >= places.length) {
+      return Optional.empty();
+    }
+    double x = x(body, column);
+    double y = y(body, column);
+    double radius = radius(body);
+    if (!body.bounds().contains(x, y)) {
+      return Optional.empty();
+    }
+    int in = 0;
+    int leaving = 0;
+    for (Link link : graph.links()) {
+      in += link.to() == column ? 1 : 0;
+      leaving += link.from() == column ? 1 : 0;
+    }
+    return Optional.of(
+        new Found(
+            column,
+            0,
+            List.of(Drawing.coordinate(graph.nodes(), column)),
+            graph.layers().get(graph.layer()[column]) + ", " + in + " in, " + leaving + " out",
+            new Bounds(x - radius, y - radius, 2 * radius, 2 * radius),
+            null));
+  }
+
+  @Override
+  public Optional<Found> under(Body body, double px, double py) {
+    int found = -1;
+    double nearest = radius(body) + 4;
+    for (int node = 0; node < places.length; node++) {
+      double distance = Math.hypot(x(body, node) - px, y(body, node) - py);
+      if (distance < nearest) {
+        nearest = distance;
+        found = node;
+      }
+    }
+    return at(body, found, 0);
+  }
+
+  /** The nearest node in a direction. */
+  @Override
+  public Optional<Found> beside(Body body, int column, int row, int columns, int rows) {
+    int found = column;
+    double nearest = Double.POSITIVE_INFINITY;
+    double length = Math.max(1e-9, Math.hypot(columns, rows));
+    for (int node = 0; node < places.length && column >= 0 && column < places.length; node++) {
+      double dx = x(body, node) - x(body, column);
+      double dy = y(body, node) - y(body, column);
+      double ahead = (dx * columns + dy * rows) / length;
+      double distance = ahead + 2 * Math.abs(dx * rows - dy * columns) / length;
+      if (ahead > 0.5 && distance < nearest) {
+        nearest = distance;
+        found = node;
+      }
+    }
+    return at(body, found, row);
+  }
+
+  private double x(Body body, int node) {
+    return body.x().along(places[node][0]);
+  }
+
+  /** Names of layers stand above the nodes. */
+  private double y(Body body, int node) {
+    double top = heads() ? HEAD : 0;
+    Bounds area = body.bounds();
+    double share = (body.y().along(places[node][1]) - area.y()) / Math.max(1, area.height());
+    return area.y() + top + share * (area.height() - top);
+  }
+
+  private boolean heads() {
+    return graph.positions() == null && graph.layers().size() > 1;
+  }
+
+  private double radius(Body body) {
+    int[] members = new int[Math.max(1, graph.layers().size())];
+    int most = 1;
+    for (int layer : graph.layer()) {
+      most = Math.max(most, ++members[layer]);
+    }
+    double room =
+        graph.positions() == null
+            ? Math.min(body.y().density() / most, body.x().density() / Math.max(1, members.length))
+            : Math.sqrt(
+                body.bounds().width() * body.bounds().height() / Math.max(1, places.length));
+    return Math.max(SMALLEST, Math.min(LARGEST, room * 0.32));
+  }
+
+  private double greatest() {
+    return Math.max(Math.abs(weights.from()), Math.abs(weights.to()));
+  }
+
+  private void layers(Marks out, Body body) {
+    for (int i = 0; heads() && i < graph.layers().size(); i++) {
+      double x = body.x().along((i + 0.5) / graph.layers().size());
+      double room = body.x().density() / graph.layers().size() - 8;
+      String name = Typeface.fit(graph.layers().get(i), room, Typography.AXIS, true);
+      double half = Typeface.width(name, Typography.AXIS, true) / 2;
+      Bounds area = body.bounds();
+      if (x - half >= area.x() && x + half <= area.right()) {
+        int ink = body.theme().quietText();
+        out.text(name, x, area.y() + HEAD / 2, Typography.AXIS, true, ink, Anchor.MIDDLE);
+      }
+    }
+  }
+
+  private void node(Marks out, Body body, int node, double radius, Set<Integer> marked) {
+    double x = x(body, node);
+    double y = y(body, node);
+    Theme theme = body.theme();
+    int rgb = palette.color(2 + graph.layer()[node]);
+    boolean chosen = marked.contains(graph.nodes().positions()[node]);
+    int rim = chosen ? theme.highlight() : theme.background();
+    out.add(new Mark.Circle(x, y, radius, rgb, 1, rim, chosen ? 3 : 1));
+    String name = graph.nodes().name(node);
+    double size = Math.min(Typography.TICK, radius * 0.95);
+    Bounds area = body.bounds();
+    if (size >= 8 && Typeface.width(name, size, false) <= 2 * radius - 3) {
+      out.text(name, x, y, size, false, Colors.textOn(rgb), Anchor.MIDDLE);
+    } else if (radius >= 6) {
+      // Beside the node, away from the middle of the picture where links are.
+      boolean left = graph.layer()[node] == 0 && graph.layers().size() > 1;
+      double room = left ? x - radius - 4 - area.x() : body.x().density() * 0.3;
+      room = Math.min(room, left ? room : area.right() - x - radius - 4);
+      String text = Typeface.fit(name, Math.min(120, room), Typography.TICK, false);
+      double at = left ? x - radius - 4 : x + radius + 4;
+      out.text(text, at, y, Typography.TICK, false, theme.text(), left ? Anchor.END : Anchor.START);
+    }
+  }
+
+  private void link(Marks out, Body body, Link link, double radius, Set<Integer> marked) {
+    double share = Math.abs(link.weight()) / Math.max(1e-300, greatest());
+    if (!Double.isFinite(share) || !Double.isFinite(link.weight())) {
+      return;
+    }
+    double width = Math.max(0.6, THICKEST * Math.min(1, share));
+    int plain = palette.color(link.weight() < 0 ? NEGATIVE : 0);
+    int[] positions = graph.nodes().positions();
+    boolean touched =
+        marked.isEmpty()
+            || marked.contains(positions[link.from()])
+            || marked.contains(positions[link.to()]);
+    int rgb = touched ? plain : body.theme().grid();
+    double[] bow =
+        link.from() == link.to()
+            ? loop(x(body, link.from()), y(body, link.from()), radius)
+            : bow(
+                x(body, link.from()),
+                y(body, link.from()),
+                x(body, link.to()),
+                y(body, link.to()),
+                radius);
+    if (bow.length >= 4 && Double.isFinite(bow[0] + bow[1])) {
+      out.add(new Mark.Path(bow, rgb, width));
+      arrow(out, bow, rgb, width);
+    }
+  }
+
+  /** A bow to the left of its direction, so that links there and back do not cover each other. */
+  private static double[] bow(double x1, double y1, double x2, double y2, double radius) {
+    double cx = (x1 + x2) / 2 + (y2 - y1) * BOW;
+    double cy = (y1 + y2) / 2 - (x2 - x1) * BOW;
+    double[] points = new double[2 * (PIECES + 1)];
+    double length = Math.max(1, Math.hypot(x2 - x1, y2 - y1));
+    double from = Math.min(0.4, radius / length);
+    double to = 1 - Math.min(0.4, (radius + 1) / length);
+    for (int i = 0; i <= PIECES; i++) {
+      double t = from + (to - from) * i / PIECES;
+      points[2 * i] = (1 - t) * (1 - t) * x1 + 2 * t * (1 - t) * cx + t * t * x2;
+      points[2 * i + 1] = (1 - t) * (1 - t) * y1 + 2 * t * (1 - t) * cy + t * t * y2;
+    }
+    return points;
+  }
+
+  private static double[] loop(double x, double y, double radius) {
+    double[] points = new double[2 * (PIECES + 1)];
+    for (int i = 0; i <= PIECES; i++) {
+      double angle = Math.PI * (0.62 + 1.76 * i / PIECES);
+      points[2 * i] = x + radius * 0.7 * Math.sin(angle);
+      points[2 * i + 1] = y - radius * 1.35 + radius * 0.7 * Math.cos(angle) * -1;
+    }
+    return points;
+  }
+
+  private static void arrow(Marks out, double[] bow, int rgb, double width) {
+    double x = bow[bow.length - 2];
+    double y = bow[bow.length - 1];
+    double dx = x - bow[bow.length - 4];
+    double dy = y - bow[bow.length - 3];
+    double length = Math.hypot(dx, dy);
+    if (length > 0) {
+      double size = ARROW / 2 + width;
+      double ux = dx / length * size;
+      double uy = dy / length * size;
+      double[] head = {
+        x, y, x - ux - uy * 0.5, y - uy + ux * 0.5, x - ux + uy * 0.5, y - uy - ux * 0.5
+      };
+      out.add(new Mark.Area(head, rgb, 1));
+    }
+  }
+}
