@@ -89,7 +89,7 @@ final class AxisPainter {
     for (Labels.Label label : horizontal.labels()) {
       double x = frame.body().x().along(label.at());
       int rgb = color(drawing.x(), label);
-      if (drawing.x().index() != null) {
+      if (drawing.x().index() != null && !label.text().isEmpty()) {
         out.line(x, area.bottom(), x, area.bottom() + Typography.TICK_LENGTH, theme.axis());
       }
       if (horizontal.upwards()) {
@@ -109,7 +109,7 @@ final class AxisPainter {
     double right = area.x() - Typography.NEAR;
     for (Labels.Label label : vertical.labels()) {
       double y = frame.body().y().along(label.at());
-      if (covered) {
+      if (covered && !label.text().isEmpty()) {
         out.line(area.x() - Typography.TICK_LENGTH, y, area.x(), y, theme.axis());
       }
       double x = covered ? right - 2 : right;

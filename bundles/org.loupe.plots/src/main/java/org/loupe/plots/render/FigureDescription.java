@@ -66,7 +66,7 @@ final class FigureDescription {
               + " predictions.",
           diagram.title(),
           diagram.counts().length,
-          Numbers.rough(diagram.expectedError()),
+          Numbers.share(diagram.expectedError()),
           Numbers.count(LongStream.of(diagram.counts()).sum()));
     } else if (plot instanceof NodeLinkGraph graph) {
       return String.format(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.loupe.plots.NodeLinkGraph;
 import org.loupe.plots.NodeLinkGraph.Link;
+import org.loupe.plots.ValueAxis;
 import org.loupe.plots.render.Mark.Anchor;
 
 /**
@@ -23,6 +24,8 @@ record NodeLinkDrawing(
   private static final double LARGEST = 15;
   private static final double SMALLEST = 3;
   private static final double HEAD = 22;
+  private static final double LONGEST = 130;
+  private static final double NAME = 14;
   private static final int NEGATIVE = 1;
 
   static NodeLinkDrawing of(NodeLinkGraph graph, Range weights, Zoom zoom, Palette palette) {
@@ -32,8 +35,8 @@ record NodeLinkDrawing(
   }
 
   private static double[][] given(NodeLinkGraph graph, NodeLinkGraph.Positions positions) {
-    Spread x = new Spread(org.loupe.plots.ValueAxis.of(""));
-    Spread y = new Spread(org.loupe.plots.ValueAxis.of(""));
+    Spread x = new Spread(ValueAxis.of(""));
+    Spread y = new Spread(ValueAxis.of(""));
     for (int i = 0; i < graph.nodes().size(); i++) {
       x.add(positions.x()[i]);
       y.add(positions.y()[i]);
@@ -89,8 +92,15 @@ record NodeLinkDrawing(
       link(out, body, link, radius, marked);
     }
     layers(out, body);
+    LabelPlacer placer = new LabelPlacer(body.bounds());
+    for (int node = 0; node < places.length; node++) {
+      placer.avoid(disc(x(body, node), y(body, node), radius));
+    }
     for (int node = 0; node < places.length; node++) {
       node(out, body, node, radius, marked);
+    }
+    for (int node = 0; node < places.length; node++) {
+      name(out, body, node, radius, placer);
     }
   }
 
@@ -117,7 +127,7 @@ record NodeLinkDrawing(
             0,
             List.of(Drawing.coordinate(graph.nodes(), column)),
             graph.layers().get(graph.layer()[column]) + ", " + in + " in, " + leaving + " out",
-            new Bounds(x - radius, y - radius, 2 * radius, 2 * radius),
+            disc(x, y, radius),
             null));
   }
 
@@ -210,20 +220,39 @@ record NodeLinkDrawing(
     boolean chosen = marked.contains(graph.nodes().positions()[node]);
     int rim = chosen ? theme.highlight() : theme.background();
     out.add(new Mark.Circle(x, y, radius, rgb, 1, rim, chosen ? 3 : 1));
+  }
+
+  /** In the node if it fits, else beside it where there is room. */
+  private void name(Marks out, Body body, int node, double radius, LabelPlacer placer) {
+    double x = x(body, node);
+    double y = y(body, node);
+    Bounds area = body.bounds();
+    if (!area.contains(x, y)) {
+      return;
+    }
     String name = graph.nodes().name(node);
     double size = Math.min(Typography.TICK, radius * 0.95);
-    Bounds area = body.bounds();
     if (size >= 8 && Typeface.width(name, size, false) <= 2 * radius - 3) {
-      out.text(name, x, y, size, false, Colors.textOn(rgb), Anchor.MIDDLE);
-    } else if (radius >= 6) {
-      // Beside the node, away from the middle of the picture where links are.
-      boolean left = graph.layer()[node] == 0 && graph.layers().size() > 1;
-      double room = left ? x - radius - 4 - area.x() : body.x().density() * 0.3;
-      room = Math.min(room, left ? room : area.right() - x - radius - 4);
-      String text = Typeface.fit(name, Math.min(120, room), Typography.TICK, false);
-      double at = left ? x - radius - 4 : x + radius + 4;
-      out.text(text, at, y, Typography.TICK, false, theme.text(), left ? Anchor.END : Anchor.START);
+      int ink = Colors.textOn(palette.color(2 + graph.layer()[node]));
+      out.text(name, x, y, size, false, ink, Anchor.MIDDLE);
+    } else if (radius >= 5) {
+      String text = Typeface.fit(name, LONGEST, Typography.TICK, false);
+      double width = Typeface.width(text, Typography.TICK, false) + 4;
+      placer
+          .place(x, y, width, NAME, radius + 2, false)
+          .ifPresent(
+              box -> {
+                out.add(new Mark.Rectangle(box, body.theme().background(), 0.8, 2));
+                double middle = box.x() + box.width() / 2;
+                double line = box.y() + NAME / 2;
+                int ink = body.theme().text();
+                out.text(text, middle, line, Typography.TICK, false, ink, Anchor.MIDDLE);
+              });
     }
+  }
+
+  private static Bounds disc(double x, double y, double radius) {
+    return new Bounds(x - radius, y - radius, 2 * radius, 2 * radius);
   }
 
   private void link(Marks out, Body body, Link link, double radius, Set<Integer> marked) {

@@ -40,6 +40,11 @@ final class Numbers {
     return timed ? text + " s" : text;
   }
 
+  /** A share of one with three decimals; '—' where it is no number. */
+  static String share(double value) {
+    return Double.isFinite(value) ? decimals(value, 3) : "—";
+  }
+
   /** A value with two digits: '0.0031', '1.2×10⁻⁷'. */
   static String rough(double value) {
     return Double.isFinite(value) && value != 0

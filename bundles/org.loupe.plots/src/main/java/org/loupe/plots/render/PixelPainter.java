@@ -14,6 +14,7 @@ import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Paints marks into an image. */
 final class PixelPainter {
@@ -95,18 +96,25 @@ final class PixelPainter {
   /** Mixes a picture of the device's resolution into what is there, or a coarser one likewise. */
   private void layer(Mark.Layer layer) {
     Rectangle clip = device(layer.bounds());
-    int[] target = data(image);
-    for (int y = clip.y; y < clip.y + clip.height; y++) {
-      int row = (int) ((y - clip.y + 0.5) * layer.height() / clip.height) * layer.width();
-      int line = y * image.getWidth();
-      for (int x = clip.x; x < clip.x + clip.width; x++) {
-        int argb = layer.argb()[row + (int) ((x - clip.x + 0.5) * layer.width() / clip.width)];
-        int alpha = argb >>> 24;
-        if (alpha != 0) {
-          target[line + x] = mixed(target[line + x], argb, alpha);
-        }
-      }
+    int[] columns = new int[clip.width];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = (int) ((i + 0.5) * layer.width() / clip.width);
     }
+    int[] target = data(image);
+    IntStream.range(0, clip.height)
+        .parallel()
+        .forEach(
+            row -> {
+              int line = (clip.y + row) * image.getWidth() + clip.x;
+              int from = (int) ((row + 0.5) * layer.height() / clip.height) * layer.width();
+              for (int i = 0; i < columns.length; i++) {
+                int argb = layer.argb()[from + columns[i]];
+                int alpha = argb >>> 24;
+                if (alpha != 0) {
+                  target[line + i] = mixed(target[line + i], argb, alpha);
+                }
+              }
+            });
   }
 
   private static int mixed(int below, int above, int alpha) {

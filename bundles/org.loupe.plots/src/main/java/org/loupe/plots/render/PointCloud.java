@@ -1,5 +1,8 @@
 package org.loupe.plots.render;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * Many discs splatted into one picture. Ink grows with the logarithm of how many lie over each
  * other, and where they have different colours these are mixed, whatever their order.
@@ -23,6 +26,9 @@ final class PointCloud {
   /** Neighbours in the data are often neighbours in the plane; this far apart they are not. */
   private static final int STRIDE = 7919;
 
+  private static final int BANDS = 8;
+  private static final int OUTSIDE = Integer.MIN_VALUE / 4;
+
   private final Bounds bounds;
   private final double scale;
   private final int width;
@@ -39,55 +45,77 @@ final class PointCloud {
     colors = new long[width * height];
   }
 
-  /** Which points there are, in logical pixels; a coordinate that is no number is no point. */
-  interface Points {
-    double x(int point);
-
-    double y(int point);
-
-    int rgb(int point);
-  }
-
-  /** Splats points of one radius. */
-  void add(int count, Points points, double radius) {
+  /**
+   * Splats discs of one radius.
+   *
+   * @param x one per point, in logical pixels; a coordinate that is no number is no point
+   * @param y one per point
+   * @param rgb one per point
+   * @param radius in logical pixels
+   */
+  void add(double[] x, double[] y, int[] rgb, double radius) {
     Stamp stamp = Stamp.of(radius * scale);
-    int stride = count % STRIDE == 0 ? 1 : STRIDE;
+    int count = x.length;
+    int stride = count % STRIDE == 0 ? 1 : STRIDE % Math.max(1, count);
+    int[] columns = new int[count];
+    int[] rows = new int[count];
+    int[] inks = new int[count];
     int point = 0;
     for (int i = 0; i < count; i++) {
-      double x = (points.x(point) - bounds.x()) * scale;
-      double y = (points.y(point) - bounds.y()) * scale;
-      if (x > -stamp.reach()
-          && y > -stamp.reach()
-          && x < width + stamp.reach()
-          && y < height + stamp.reach()) {
-        splat(stamp, (int) Math.floor(x), (int) Math.floor(y), points.rgb(point));
-      }
+      columns[i] = pixel((x[point] - bounds.x()) * scale, width + stamp.reach());
+      rows[i] = pixel((y[point] - bounds.y()) * scale, height + stamp.reach());
+      inks[i] = rgb[point];
       point += stride;
-      while (point >= count) {
-        point -= count;
+      point = point >= count ? point - count : point;
+    }
+    // Every band of rows is written by one thread, so that nothing depends on their number.
+    IntStream.range(0, BANDS)
+        .parallel()
+        .forEach(
+            band ->
+                splat(
+                    stamp,
+                    columns,
+                    rows,
+                    inks,
+                    height * band / BANDS,
+                    height * (band + 1) / BANDS));
+  }
+
+  /** The pixel of a coordinate, or far outside for what is no number or not near. */
+  private static int pixel(double at, int most) {
+    return at > -most && at < most ? (int) Math.floor(at) : OUTSIDE;
+  }
+
+  private void splat(Stamp stamp, int[] columns, int[] rows, int[] rgb, int from, int to) {
+    int reach = stamp.reach();
+    for (int i = 0; i < rgb.length; i++) {
+      int x = columns[i];
+      int y = rows[i];
+      if (y + reach >= from && y - reach < to && x + reach >= 0 && x - reach < width) {
+        int top = Math.max(from - y, -reach);
+        int bottom = Math.min(to - 1 - y, reach);
+        int left = Math.max(-x, -reach);
+        int right = Math.min(width - 1 - x, reach);
+        splat(stamp, y * width + x, rgb[i], top, bottom, left, right);
       }
     }
   }
 
-  private void splat(Stamp stamp, int x, int y, int rgb) {
-    long red = rgb >> 16 & 255;
-    long green = rgb >> 8 & 255;
-    long blue = rgb & 255;
-    long color = red << 2 * BITS | green << BITS | blue;
-    int reach = stamp.reach();
-    int side = 2 * reach + 1;
-    int left = Math.max(0, reach - x);
-    int right = Math.min(side, width + reach - x);
-    for (int j = Math.max(0, reach - y); j < Math.min(side, height + reach - y); j++) {
-      int at = (y - reach + j) * width + x - reach;
-      for (int i = left; i < right; i++) {
-        int alpha = stamp.alpha()[j * side + i];
-        if (alpha != 0) {
-          if (cover[at + i] < ENOUGH) {
-            colors[at + i] += color * alpha;
-          }
-          cover[at + i] += alpha;
+  private void splat(Stamp stamp, int middle, int rgb, int top, int bottom, int left, int right) {
+    long color = (long) (rgb >> 16 & 255) << 2 * BITS | (long) (rgb >> 8 & 255) << BITS | rgb & 255;
+    int[] alphas = stamp.alpha();
+    int side = 2 * stamp.reach() + 1;
+    for (int j = top; j <= bottom; j++) {
+      int at = middle + j * width;
+      int in = (j + stamp.reach()) * side + stamp.reach();
+      for (int i = left; i <= right; i++) {
+        int alpha = alphas[in + i];
+        int before = cover[at + i];
+        if (before < ENOUGH) {
+          colors[at + i] += color * alpha;
         }
+        cover[at + i] = before + alpha;
       }
     }
   }
@@ -98,29 +126,25 @@ final class PointCloud {
    * @param strength factor on all opacities: below 1 for what is to stand back
    */
   Mark.Layer layer(double strength) {
-    int most = 0;
-    for (int each : cover) {
-      most = Math.max(most, each);
-    }
+    int most = Arrays.stream(cover).parallel().max().orElse(0);
     int[] alphas = alphas(most, strength);
     int[] argb = new int[cover.length];
-    for (int i = 0; i < argb.length; i++) {
-      int weight = cover[i];
-      if (weight > 0) {
-        int alpha = alphas[Math.min(CURVE, weight)];
-        int by = Math.min(weight, ENOUGH);
-        argb[i] =
-            alpha << 24
-                | mean(colors[i] >> 2 * BITS, by) << 16
-                | mean(colors[i] >> BITS, by) << 8
-                | mean(colors[i], by);
-      }
-    }
+    IntStream.range(0, height).parallel().forEach(row -> colors(row, alphas, argb));
     return new Mark.Layer(bounds, width, height, argb);
   }
 
-  private static int mean(long sum, int weight) {
-    return Math.min(255, ((int) sum & MASK) / weight);
+  private void colors(int row, int[] alphas, int[] argb) {
+    for (int i = row * width; i < (row + 1) * width; i++) {
+      int weight = cover[i];
+      if (weight > 0) {
+        float by = 1f / Math.min(weight, ENOUGH);
+        long sums = colors[i];
+        int red = Math.min(255, (int) ((sums >> 2 * BITS) * by));
+        int green = Math.min(255, (int) ((sums >> BITS & MASK) * by));
+        int blue = Math.min(255, (int) ((sums & MASK) * by));
+        argb[i] = alphas[Math.min(CURVE, weight)] << 24 | red << 16 | green << 8 | blue;
+      }
+    }
   }
 
   private static int[] alphas(int most, double strength) {

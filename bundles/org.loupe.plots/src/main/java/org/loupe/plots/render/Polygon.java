@@ -1,5 +1,7 @@
 package org.loupe.plots.render;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -54,8 +56,8 @@ public record Polygon(double[] points) {
     if (points.length >= 2) {
       path.closePath();
     }
-    var graphics = image.createGraphics();
-    graphics.setColor(java.awt.Color.WHITE);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.WHITE);
     graphics.fill(path);
     graphics.dispose();
     return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.loupe.plots.Annotation;
+import org.loupe.plots.ColorMap;
 import org.loupe.plots.ReliabilityDiagram;
 import org.loupe.plots.Trace;
 import org.loupe.plots.ValueAxis;
@@ -40,7 +41,7 @@ record ReliabilityDrawing(ReliabilityDiagram diagram, Palette palette) implement
   public List<LegendEntry> legend(Body body) {
     List<LegendEntry> entries = new ArrayList<>();
     entries.add(LegendEntry.swatch("accuracy", palette.single()));
-    int tint = org.loupe.plots.ColorMap.mix(body.theme().background(), gap(), GAP);
+    int tint = ColorMap.mix(body.theme().background(), gap(), GAP);
     entries.add(LegendEntry.swatch("distance to mean confidence", tint));
     entries.addAll(palette.lines(List.of(Annotation.diagonal("calibrated"))));
     String what = diagram.title().isEmpty() ? "" : diagram.title() + ": ";
@@ -48,7 +49,7 @@ record ReliabilityDrawing(ReliabilityDiagram diagram, Palette palette) implement
         LegendEntry.note(
             what
                 + "ECE "
-                + Numbers.rough(diagram.expectedError())
+                + Numbers.share(diagram.expectedError())
                 + ", n = "
                 + Numbers.count(LongStream.of(diagram.counts()).sum())));
     return entries;

@@ -118,8 +118,11 @@ record ScatterDrawing(Scatter scatter, Extent extent, Zoom zoom, Palette palette
     double nearest = Double.POSITIVE_INFINITY;
     boolean alike = scatter.sizes().same();
     for (int i = 0; i < scatter.xs().length; i++) {
-      double distance = Math.hypot(x(body, i) - px, y(body, i) - py);
-      if (distance < nearest && distance <= (alike ? NEAR : radius(body, i) + NEAR / 2)) {
+      double dx = x(body, i) - px;
+      double dy = y(body, i) - py;
+      double distance = dx * dx + dy * dy;
+      double reach = alike ? NEAR : radius(body, i) + NEAR / 2;
+      if (distance < nearest && distance <= reach * reach) {
         nearest = distance;
         found = i;
       }
@@ -246,35 +249,22 @@ record ScatterDrawing(Scatter scatter, Extent extent, Zoom zoom, Palette palette
 
   private void cloud(Marks out, Body body, int[] rgb, BitSet selected) {
     boolean some = !selected.isEmpty();
+    double[] xs = new double[rgb.length];
+    double[] ys = new double[rgb.length];
+    Arrays.setAll(xs, i -> x(body, i));
+    Arrays.setAll(ys, i -> y(body, i));
     PointCloud all = new PointCloud(body.bounds(), body.options().scale());
     double radius = radius(body, 0);
-    all.add(rgb.length, points(body, rgb, null), radius);
+    all.add(xs, ys, rgb, radius);
     out.add(all.layer(some ? FAINT : 1));
     if (some) {
+      for (int i = selected.nextClearBit(0); i < xs.length; i = selected.nextClearBit(i + 1)) {
+        xs[i] = Double.NaN;
+      }
       PointCloud chosen = new PointCloud(body.bounds(), body.options().scale());
-      chosen.add(rgb.length, points(body, rgb, selected), radius);
+      chosen.add(xs, ys, rgb, radius);
       out.add(chosen.layer(1));
     }
-  }
-
-  private PointCloud.Points points(
-      Body body, int[] rgb, @org.jspecify.annotations.Nullable BitSet only) {
-    return new PointCloud.Points() {
-      @Override
-      public double x(int point) {
-        return only == null || only.get(point) ? ScatterDrawing.this.x(body, point) : Double.NaN;
-      }
-
-      @Override
-      public double y(int point) {
-        return ScatterDrawing.this.y(body, point);
-      }
-
-      @Override
-      public int rgb(int point) {
-        return rgb[point];
-      }
-    };
   }
 
   /** Large discs first, so that small ones are not hidden. */

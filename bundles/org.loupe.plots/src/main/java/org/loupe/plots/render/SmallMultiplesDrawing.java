@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.loupe.model.Dimension;
 import org.loupe.plots.SmallMultiples;
+import org.loupe.plots.ValueAxis;
 
 /**
  * Small drawings in a grid.
@@ -55,7 +56,7 @@ record SmallMultiplesDrawing(SmallMultiples multiples, List<Drawing> inner) impl
     Drawing first = inner.get(0);
     List<LegendEntry> entries = new ArrayList<>();
     axis("each across", first.x()).ifPresent(entries::add);
-    axis("up", first.y()).ifPresent(entries::add);
+    axis(first.topDown() ? "down" : "up", first.y()).ifPresent(entries::add);
     entries.addAll(first.legend(body(body, 0)));
     return entries;
   }
@@ -75,7 +76,7 @@ record SmallMultiplesDrawing(SmallMultiples multiples, List<Drawing> inner) impl
       from = axis.index().name(axis.place(axis.shown().from()));
       to = axis.index().name(last);
     } else {
-      boolean log = axis.form() == org.loupe.plots.ValueAxis.Form.LOG;
+      boolean log = axis.form() == ValueAxis.Form.LOG;
       from = Numbers.rough(log ? Math.pow(10, axis.shown().from()) : axis.shown().from());
       to = Numbers.rough(log ? Math.pow(10, axis.shown().to()) : axis.shown().to());
     }

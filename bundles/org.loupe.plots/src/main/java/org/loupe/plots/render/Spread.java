@@ -69,7 +69,7 @@ final class Spread {
   }
 
   /** What has no place, in words; empty where all have. */
-  String note(String what) {
+  String note() {
     if (nothing()) {
       return beyond > 0
           ? "no value above 0 to show on a logarithmic axis"
@@ -77,7 +77,7 @@ final class Spread {
     }
     return beyond == 0
         ? ""
-        : beyond + " " + what + " not above 0 " + (beyond == 1 ? "is" : "are") + " not shown";
+        : beyond + (beyond == 1 ? " value" : " values") + " not above 0 left out";
   }
 
   /** Whether zero is so near that leaving it out would mislead. */

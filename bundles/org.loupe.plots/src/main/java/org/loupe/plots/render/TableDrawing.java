@@ -197,8 +197,7 @@ record TableDrawing(Table table, Zoom zoom, Palette palette) implements Drawing 
     if (greatest > 0) {
       double room = edges[index + 1] - edges[index] - 4;
       double length = room * Math.abs(column.bars()[row]) / greatest;
-      double left = column.right() ? edges[index + 1] - 2 - length : edges[index] + 2;
-      Bounds bar = new Bounds(left, band.y() + 3, length, band.height() - 6);
+      Bounds bar = new Bounds(edges[index] + 2, band.y() + 3, length, band.height() - 6);
       out.fill(bar, palette.color(column.bars()[row] < 0 ? 1 : 0), BAR);
     }
   }

@@ -25,7 +25,6 @@ import org.loupe.plots.XYTrace;
 final class ValueRange {
   private static final double HEADROOM = 0.05;
   private static final int CHUNK = 1 << 16;
-  private static final String VALUES = "values";
 
   private ValueRange() {}
 
@@ -110,8 +109,7 @@ final class ValueRange {
       addAll(spread, bars.traces());
     }
     include(spread, bars.annotations(), Annotation.Line.AT_VALUE);
-    return new Extent(
-        spread.fromZero(), Extent.UNIT, Extent.UNIT, spread.note(VALUES), spread.nothing());
+    return new Extent(spread.fromZero(), Extent.UNIT, Extent.UNIT, spread.note(), spread.nothing());
   }
 
   private static Extent of(LineChart lines) {
@@ -123,7 +121,7 @@ final class ValueRange {
         area ? spread.fromZero() : spread.natural(),
         Extent.UNIT,
         Extent.UNIT,
-        spread.note(VALUES),
+        spread.note(),
         spread.nothing());
   }
 
@@ -156,7 +154,7 @@ final class ValueRange {
         heights.fromZero(),
         justAbove && linear ? range.including(0) : range,
         Extent.UNIT,
-        heights.note(VALUES),
+        heights.note(),
         heights.nothing());
   }
 
@@ -228,8 +226,6 @@ final class ValueRange {
   }
 
   private static String note(Spread x, Spread y) {
-    return y.note(VALUES).isEmpty() || (x.nothing() && !y.nothing())
-        ? x.note(VALUES)
-        : y.note(VALUES);
+    return y.note().isEmpty() || (x.nothing() && !y.nothing()) ? x.note() : y.note();
   }
 }
