@@ -3,15 +3,18 @@ package org.loupe.plots.render;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Paints marks into an image. */
 final class PixelPainter {
@@ -60,6 +63,10 @@ final class PixelPainter {
         line(line);
       } else if (mark instanceof Mark.Path path) {
         stroke(path(path.points()), path.rgb(), path.width(), false);
+      } else if (mark instanceof Mark.Circle circle) {
+        circle(circle);
+      } else if (mark instanceof Mark.Layer layer) {
+        layer(layer);
       } else if (mark instanceof Mark.Area area) {
         fill(path(area.points()), area.rgb(), area.opacity());
       } else if (mark instanceof Mark.Text text) {
@@ -73,6 +80,59 @@ final class PixelPainter {
         graphics.setClip(before);
       }
     }
+  }
+
+  private void circle(Mark.Circle circle) {
+    double size = 2 * circle.radius();
+    Shape disc = new Ellipse2D.Double(circle.x() - size / 2, circle.y() - size / 2, size, size);
+    if (circle.opacity() > 0) {
+      fill(disc, circle.rgb(), circle.opacity());
+    }
+    if (circle.width() > 0) {
+      stroke(disc, circle.rim(), circle.width(), false);
+    }
+  }
+
+  /** Mixes a picture of the device's resolution into what is there, or a coarser one likewise. */
+  private void layer(Mark.Layer layer) {
+    Rectangle clip = device(layer.bounds());
+    int[] columns = new int[clip.width];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = (int) ((i + 0.5) * layer.width() / clip.width);
+    }
+    int[] target = data(image);
+    IntStream.range(0, clip.height)
+        .parallel()
+        .forEach(
+            row -> {
+              int line = (clip.y + row) * image.getWidth() + clip.x;
+              int from = (int) ((row + 0.5) * layer.height() / clip.height) * layer.width();
+              for (int i = 0; i < columns.length; i++) {
+                int argb = layer.argb()[from + columns[i]];
+                int alpha = argb >>> 24;
+                if (alpha != 0) {
+                  target[line + i] = mixed(target[line + i], argb, alpha);
+                }
+              }
+            });
+  }
+
+  private static int mixed(int below, int above, int alpha) {
+    int mixed = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      int from = below >> shift & 255;
+      int to = above >> shift & 255;
+      mixed |= from + ((to - from) * alpha + 127) / 255 << shift;
+    }
+    return mixed;
+  }
+
+  private Rectangle device(Bounds bounds) {
+    int left = (int) Math.max(0, Math.round(bounds.x() * scale));
+    int top = (int) Math.max(0, Math.round(bounds.y() * scale));
+    int right = (int) Math.min(image.getWidth(), Math.round(bounds.right() * scale));
+    int bottom = (int) Math.min(image.getHeight(), Math.round(bounds.bottom() * scale));
+    return new Rectangle(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
   }
 
   private void line(Mark.Line line) {
@@ -123,23 +183,19 @@ final class PixelPainter {
    * Every device pixel shows the picture's pixel under its middle: edges stay hard at any scale.
    */
   private void picture(Mark.Picture picture) {
-    Bounds clip = picture.clip().intersection(picture.bounds());
-    int left = (int) Math.max(0, Math.round(clip.x() * scale));
-    int top = (int) Math.max(0, Math.round(clip.y() * scale));
-    int right = (int) Math.min(image.getWidth(), Math.round(clip.right() * scale));
-    int bottom = (int) Math.min(image.getHeight(), Math.round(clip.bottom() * scale));
+    Rectangle clip = device(picture.clip().intersection(picture.bounds()));
     Pixels pixels = picture.pixels();
-    int[] columns = new int[Math.max(0, right - left)];
+    int[] columns = new int[clip.width];
     for (int i = 0; i < columns.length; i++) {
-      double at = ((left + i + 0.5) / scale - picture.bounds().x()) / picture.bounds().width();
+      double at = ((clip.x + i + 0.5) / scale - picture.bounds().x()) / picture.bounds().width();
       columns[i] = Math.max(0, Math.min(pixels.width() - 1, (int) (at * pixels.width())));
     }
     int[] target = data(image);
-    for (int y = top; y < bottom; y++) {
+    for (int y = clip.y; y < clip.y + clip.height; y++) {
       double at = ((y + 0.5) / scale - picture.bounds().y()) / picture.bounds().height();
       int row = Math.max(0, Math.min(pixels.height() - 1, (int) (at * pixels.height())));
       for (int i = 0; i < columns.length; i++) {
-        target[y * image.getWidth() + left + i] = pixels.at(columns[i], row);
+        target[y * image.getWidth() + clip.x + i] = pixels.at(columns[i], row);
       }
     }
   }

@@ -143,7 +143,11 @@ final class SaliencyFigures {
             + uncertainty(means)
             + " It says when the model looks, not whether what it saw there was right.",
         new LineChart(
-            steps(), new ValueAxis("mean " + formula(), signed), traces, true, List.of()));
+            steps(),
+            new ValueAxis("mean " + formula(), signed),
+            traces,
+            LineChart.Form.AREA,
+            List.of()));
   }
 
   private String selectedName(Set<Integer> chosen) {

@@ -1,4 +1,4 @@
-package org.loupe.plots.render;
+package org.loupe.plots;
 
 import java.util.stream.IntStream;
 
@@ -93,8 +93,23 @@ public enum ColorMap {
     return levels[Math.max(0, Math.min(LEVELS - 1, level))];
   }
 
+  /**
+   * A colour on the way from one to another, {@code 0xRRGGBB}.
+   *
+   * @param share 0 for the first, 1 for the other
+   */
+  public static int mix(int from, int to, double share) {
+    int mixed = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      int a = from >> shift & 255;
+      int b = to >> shift & 255;
+      mixed |= (int) Math.round(a + (b - a) * share) << shift;
+    }
+    return mixed;
+  }
+
   private static int between(int[] colors, double at) {
     int below = Math.min(colors.length - 2, (int) at);
-    return Colors.mix(colors[below], colors[below + 1], at - below);
+    return mix(colors[below], colors[below + 1], at - below);
   }
 }
