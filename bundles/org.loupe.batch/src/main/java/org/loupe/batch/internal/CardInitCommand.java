@@ -1,6 +1,7 @@
 package org.loupe.batch.internal;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,12 @@ final class CardInitCommand implements Callable<Integer> {
       draft =
           imports.draft(
               new Imports.Request(
-                  name, model, architecture, imported, new SessionOptions(device.device(), 0)),
+                  name,
+                  model,
+                  architecture,
+                  imported,
+                  Map.of(),
+                  new SessionOptions(device.device(), 0)),
               progress);
       imports.write(draft, card, force);
     }

@@ -167,7 +167,12 @@ final class ProjectInitCommand implements Callable<Integer> {
         .imports()
         .draft(
             new Imports.Request(
-                shown, model, architecture, first, new SessionOptions(device.device(), 0)),
+                shown,
+                model,
+                architecture,
+                first,
+                Map.of(),
+                new SessionOptions(device.device(), 0)),
             progress);
   }
 

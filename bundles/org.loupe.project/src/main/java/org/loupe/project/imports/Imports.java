@@ -1,6 +1,7 @@
 package org.loupe.project.imports;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
@@ -76,6 +77,7 @@ public interface Imports {
    * @param model a TorchScript archive, or a training checkpoint if an architecture is given
    * @param architecture the archive whose weights the checkpoint replaces, or null
    * @param data what the model is fed, or null: much stays unanswered then
+   * @param feeding arrays that a person has chosen, by the argument of forward that they feed
    * @param options where to run the model
    */
   record Request(
@@ -83,5 +85,11 @@ public interface Imports {
       Path model,
       @Nullable Path architecture,
       @Nullable ImportedData data,
-      SessionOptions options) {}
+      Map<String, String> feeding,
+      SessionOptions options) {
+    /** Copies the map. */
+    public Request {
+      feeding = Map.copyOf(feeding);
+    }
+  }
 }

@@ -61,7 +61,7 @@ public final class CardDrafting {
     requireScript(model);
     ImportedData imported = request.data();
     DataFacts data = imported == null ? null : new DataFacts(imported.dataset(), progress);
-    List<Assignment> assignments = new InputMatching(model, data).best();
+    List<Assignment> assignments = new InputMatching(model, data, request.feeding()).best();
     Run run = data == null ? unseen(assignments) : run(model, data, assignments);
 
     CardSketch card = new CardSketch(request.name());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +22,24 @@ final class InputMatching {
   private static final int MOST_COMBINATIONS = 4096;
   private static final int TRIED = 8;
 
+  /** More than any other array can have. */
+  private static final int CHOSEN = 1000;
+
   /** What tracing names arguments it knows no name of. */
   private static final String UNNAMED = "(argument|input)_?\\.?\\d*";
 
   private final FileSummary model;
   private final @Nullable DataFacts data;
+  private final Map<String, String> chosen;
   private final Set<Long> widths = new HashSet<>();
 
-  InputMatching(FileSummary model, @Nullable DataFacts data) {
+  /**
+   * @param chosen arrays by argument, where a person has said which
+   */
+  InputMatching(FileSummary model, @Nullable DataFacts data, Map<String, String> chosen) {
     this.model = model;
     this.data = data;
+    this.chosen = chosen;
     for (TensorInfo tensor : model.tensors()) {
       if (tensor.shape().size() >= 2) {
         widths.add(tensor.shape().get(1));
@@ -110,6 +119,12 @@ final class InputMatching {
     }
     boolean unnamed =
         model.kind() == FileSummary.Kind.TORCHSCRIPT_TRACED && argument.name().matches(UNNAMED);
+    Optional<ArrayFacts> said =
+        Optional.ofNullable(chosen.get(argument.name())).flatMap(facts::find);
+    if (said.isPresent()) {
+      String name = unnamed ? Names.last(said.get().name()) : argument.name();
+      return List.of(new Match(argument, name, said.get(), CHOSEN, "it was chosen", List.of()));
+    }
     List<Match> found = new ArrayList<>();
     for (ArrayFacts array : facts.all()) {
       scored(argument, unnamed, position, array).ifPresent(found::add);

@@ -79,7 +79,7 @@ class CardDraftingTest {
     return new CardDrafting(
             projects,
             subjects,
-            new Request("it", model, null, data, SessionOptions.AUTO),
+            new Request("it", model, null, data, Map.of(), SessionOptions.AUTO),
             Progress.none())
         .draft();
   }
@@ -223,6 +223,7 @@ class CardDraftingTest {
                     DEMO.resolve("checkpoints/late.pt"),
                     MODEL,
                     new ImportedData(MODEL, MODEL, demo(), Map.of(), List.of()),
+                    Map.of(),
                     SessionOptions.AUTO),
                 Progress.none())
             .draft();
@@ -255,6 +256,7 @@ class CardDraftingTest {
                         data,
                         Map.of("operation_name", List.of("drill", "mill")),
                         List.of()),
+                    Map.of(),
                     SessionOptions.AUTO),
                 Progress.none())
             .draft();

@@ -10,6 +10,8 @@ import org.loupe.analysis.Methods;
 import org.loupe.model.ModelRuntime;
 import org.loupe.project.Projects;
 import org.loupe.project.Subjects;
+import org.loupe.project.imports.CardChecks;
+import org.loupe.project.imports.Imports;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -30,6 +32,8 @@ public final class WorkbenchCore {
   private final Observed<Optional<Subjects>> subjects = new Observed<>(Optional.empty());
   private final Observed<Optional<Methods>> methods = new Observed<>(Optional.empty());
   private final Observed<Optional<ModelRuntime>> runtime = new Observed<>(Optional.empty());
+  private final Observed<Optional<Imports>> imports = new Observed<>(Optional.empty());
+  private final Observed<Optional<CardChecks>> checks = new Observed<>(Optional.empty());
   private final ExecutorService files = worker("loupe-files");
   private final ExecutorService analysis = worker("loupe-analysis");
   private final Workspace workspace = new Workspace(projects, runtime, files);
@@ -103,6 +107,21 @@ public final class WorkbenchCore {
   /** The installed methods, while the service is there. */
   public Observed<Optional<Methods>> methods() {
     return methods;
+  }
+
+  /** What makes projects of models and data, while the service is there. */
+  public Observed<Optional<Imports>> imports() {
+    return imports;
+  }
+
+  /** What checks models on data, while the service is there. */
+  public Observed<Optional<CardChecks>> checks() {
+    return checks;
+  }
+
+  /** Opens datasets, checkpoints and cards, while the service is there. */
+  public Observed<Optional<Projects>> projects() {
+    return projects;
   }
 
   /** For small work that reads files or asks plug-ins. */
@@ -197,6 +216,30 @@ public final class WorkbenchCore {
 
   void unsetRuntime(ModelRuntime service) {
     unset(runtime, service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetImports")
+  void setImports(Imports service) {
+    imports.set(Optional.of(service));
+  }
+
+  void unsetImports(Imports service) {
+    unset(imports, service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetChecks")
+  void setChecks(CardChecks service) {
+    checks.set(Optional.of(service));
+  }
+
+  void unsetChecks(CardChecks service) {
+    unset(checks, service);
   }
 
   /** Of an update the new service may come before the old one goes. */
