@@ -93,18 +93,21 @@ final class Navigation {
   }
 
   private void up(Event event) {
-    boolean click = pressed != null && !dragged && event.count < 2;
+    // What the button went down on: the canvas may have moved under the pointer since.
+    Scene clicked = dragged || event.count > 1 ? null : pressed;
     pressed = null;
     if (dragged) {
       outlining.end();
     }
-    if (click) {
-      hit(event.x, event.y).ifPresent(hit -> canvas.select(hit, mode(event)));
+    if (clicked != null) {
+      clicked.hit(pressX, pressY).ifPresent(hit -> canvas.select(hit, mode(event)));
     }
   }
 
+  /** Without Ctrl the wheel is left to what the canvas lies in, which may scroll. */
   private void wheel(Event event) {
-    if (zoom(event.x, event.y, Math.pow(STEP, Math.signum(event.count)))) {
+    boolean control = (event.stateMask & SWT.MOD1) != 0;
+    if (control && zoom(event.x, event.y, Math.pow(STEP, Math.signum(event.count)))) {
       event.doit = false;
     }
   }

@@ -123,6 +123,22 @@ class FigureCanvasTest {
   }
 
   @Test
+  @DisplayName(
+      "selects what the button went down on, also when the canvas moves before it comes up")
+  void selectsWhatWasPressed() {
+    List<Hit> chosen = new ArrayList<>();
+    canvas.onSelect((hit, mode) -> chosen.add(hit));
+    canvas.setPanels(List.of(Panel.of(figure())));
+    awaitPanels(1);
+    Bounds body = canvas.scene().body(0);
+    int x = (int) (body.x() + 10);
+    mouse(SWT.MouseDown, x, (int) (body.y() + 20), 0);
+    mouse(SWT.MouseUp, x, (int) (body.bottom() - 20), 0);
+    assertThat(chosen).hasSize(1);
+    assertThat(chosen.get(0).row()).isZero();
+  }
+
+  @Test
   @DisplayName("is walked with the keyboard")
   void isWalked() {
     List<Hit> chosen = new ArrayList<>();
@@ -141,16 +157,22 @@ class FigureCanvasTest {
 
   @Test
   @DisplayName(
-      "zooms with the wheel, tells its listeners, and shows everything after a double click")
+      "zooms with Ctrl and the wheel, tells its listeners, and shows everything after a double click")
   void zooms() {
     List<Zoom> zooms = new ArrayList<>();
     canvas.onZoom(zooms::add);
     canvas.setPanels(List.of(Panel.of(figure())));
     awaitPanels(1);
     Bounds body = canvas.scene().body(0);
-    Event wheel = event(SWT.MouseWheel, (int) body.x() + 20, (int) body.y() + 20, 0);
+    Event plain = event(SWT.MouseWheel, (int) body.x() + 20, (int) body.y() + 20, 0);
+    plain.count = 3;
+    canvas.notifyListeners(SWT.MouseWheel, plain);
+    assertThat(zooms).as("a plain turn is for what the canvas lies in").isEmpty();
+    assertThat(plain.doit).isTrue();
+    Event wheel = event(SWT.MouseWheel, (int) body.x() + 20, (int) body.y() + 20, SWT.MOD1);
     wheel.count = 3;
     canvas.notifyListeners(SWT.MouseWheel, wheel);
+    assertThat(wheel.doit).isFalse();
     assertThat(zooms).hasSize(1);
     await(() -> canvas.scene().options().zoom().equals(zooms.get(0)));
     canvas.notifyListeners(SWT.MouseDoubleClick, new Event());

@@ -60,8 +60,9 @@ final class PanelPainter {
   void placeholder(Panel panel, Bounds area) {
     out.add(new Mark.Rectangle(area, theme.grid(), 0.45, 6));
     double middle = area.x() + area.width() / 2;
-    List<String> lines = wrap(panel.status(), area.width() - 32);
     boolean bar = !Double.isNaN(panel.progress());
+    int most = Math.max(1, (int) ((area.height() - (bar ? 14 : 0)) / LINE));
+    List<String> lines = wrap(panel.status(), area.width() - 32, most);
     double height = lines.size() * LINE + (bar ? 14 : 0);
     double y = area.y() + (area.height() - height) / 2 + LINE / 2;
     for (String line : lines) {
@@ -78,7 +79,8 @@ final class PanelPainter {
     }
   }
 
-  private static List<String> wrap(String text, double width) {
+  /** Lines of a width; what is more than the lines there is room for ends in an ellipsis. */
+  private static List<String> wrap(String text, double width, int most) {
     List<String> lines = new ArrayList<>();
     String line = "";
     for (String word : text.split("\\s+")) {
@@ -91,6 +93,10 @@ final class PanelPainter {
       }
     }
     lines.add(line);
+    if (lines.size() > most) {
+      lines.subList(most, lines.size()).clear();
+      lines.set(most - 1, lines.get(most - 1) + " …");
+    }
     return lines.stream()
         .map(each -> Typeface.fit(each, width, Typography.MESSAGE, false))
         .toList();

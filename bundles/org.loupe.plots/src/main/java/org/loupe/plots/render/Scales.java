@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.loupe.plots.BarChart;
 import org.loupe.plots.Figure;
 import org.loupe.plots.HeatMap;
+import org.loupe.plots.Histogram;
+import org.loupe.plots.LineChart;
 import org.loupe.plots.Matrix;
 import org.loupe.plots.Plot;
 import org.loupe.plots.SmallMultiples;
@@ -33,7 +36,8 @@ public final class Scales {
    * The scales of panels.
    *
    * @param panels any number, with or without figures
-   * @param shared whether figures of the same id get the ranges that hold them all
+   * @param shared whether figures of the same id and the same values get the range that holds them
+   *     all
    */
   public static Scales of(List<Panel> panels, boolean shared) {
     List<Extent> extents = new ArrayList<>();
@@ -102,7 +106,25 @@ public final class Scales {
     }
   }
 
+  /** Values of another meaning, such as those of another variant of a method, are no comparison. */
   private static String key(Figure figure) {
-    return figure.plot().getClass().getSimpleName() + ' ' + figure.id();
+    Plot plot = figure.plot();
+    return plot.getClass().getSimpleName() + ' ' + figure.id() + ' ' + values(plot);
+  }
+
+  /** What the shared scale measures; plots without one share by their id alone. */
+  private static Object values(Plot plot) {
+    if (plot instanceof HeatMap map) {
+      return map.value();
+    } else if (plot instanceof Matrix matrix) {
+      return matrix.cells().value();
+    } else if (plot instanceof BarChart bars) {
+      return bars.value();
+    } else if (plot instanceof LineChart lines) {
+      return lines.y();
+    } else if (plot instanceof Histogram histogram) {
+      return histogram.x();
+    }
+    return "";
   }
 }

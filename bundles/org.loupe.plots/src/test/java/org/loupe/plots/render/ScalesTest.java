@@ -7,6 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.model.Dimension;
 import org.loupe.plots.Figure;
+import org.loupe.plots.HeatMap;
 import org.loupe.plots.IndexAxis;
 import org.loupe.plots.LineChart;
 import org.loupe.plots.Trace;
@@ -30,6 +31,25 @@ class ScalesTest {
   }
 
   @Test
+  @DisplayName("are apart where the values mean something else")
+  void areApart() {
+    HeatMap map = (HeatMap) SampleFigures.heatMap(1).plot();
+    Figure signed =
+        new Figure(
+            SampleFigures.heatMap(1).id(),
+            "",
+            "",
+            new HeatMap(
+                map.x(), map.y(), map.values(), ValueAxis.signed("x · g"), map.aggregation()));
+    List<Panel> panels =
+        SampleFigures.compared(List.of(SampleFigures.heatMap(0), signed, SampleFigures.heatMap(1)));
+    Scales shared = Scales.of(panels, true);
+    assertThat(shared.values().get(0).from()).isZero();
+    assertThat(shared.values().get(1).from()).isNegative();
+    assertThat(shared.values().get(2)).isEqualTo(shared.values().get(0));
+  }
+
+  @Test
   @DisplayName("give the same value the same colour in every panel")
   void giveTheSameColour() {
     List<Panel> panels =
@@ -39,8 +59,7 @@ class ScalesTest {
     Range range = Scales.of(panels, true).extent(1).values();
     Hit hit =
         together.hit(together.body(1).x() + 100.5, together.body(1).y() + 100.5).orElseThrow();
-    float value =
-        ((org.loupe.plots.HeatMap) SampleFigures.heatMap(1).plot()).at(hit.row(), hit.column());
+    float value = ((HeatMap) SampleFigures.heatMap(1).plot()).at(hit.row(), hit.column());
     int x = (int) together.body(1).x() + 100;
     int y = (int) together.body(1).y() + 100;
     assertThat(together.pixels().at(x, y))

@@ -48,6 +48,10 @@ class SceneLayoutTest {
             Panel.of(SampleFigures.heatMap(0)).withNote("outdated", Double.NaN),
             Panel.computing(Chip.of(1), "middle", "computing", 0.38),
             Panel.message(Chip.of(2), "late", "Not computed for C.")));
+    cases.add(
+        List.of(
+            Panel.of(Chip.of(0), "early", SampleFigures.heatMap(0)),
+            Panel.message(Chip.of(1), "late", "What went wrong is told at length. ".repeat(90))));
     return cases.stream();
   }
 

@@ -18,6 +18,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Listener;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ import org.loupe.workbench.internal.core.Presentation.Slot;
 import org.loupe.workbench.internal.core.RunRequest;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.widgets.Follow;
+import org.loupe.workbench.internal.widgets.LastFocus;
 
 /**
  * The view of one installed method; lives as long as the method does. The part's persisted state
@@ -58,6 +60,7 @@ public final class AnalysisPart {
   private final SlotStrip strip;
   private final FigureBoard board;
   private final Runnable refresh;
+  private final LastFocus focus;
   private final Map<RunRequest, Subscription> followed = new HashMap<>();
   private final Map<FigureCanvas, ZoomLink> links = new HashMap<>();
   private ViewState viewState;
@@ -95,6 +98,7 @@ public final class AnalysisPart {
     board = new FigureBoard(frame, core.appearance().theme().get(), memory, this::listen);
     board.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
     refresh = Follow.coalesced(frame, this::refresh);
+    focus = new LastFocus(frame);
   }
 
   @PostConstruct
@@ -129,12 +133,7 @@ public final class AnalysisPart {
   void focus() {
     core.active().method().set(Optional.of(id));
     tellShown();
-    List<FigureCanvas> canvases = board.canvases();
-    if (canvases.isEmpty()) {
-      frame.setFocus();
-    } else {
-      canvases.get(0).setFocus();
-    }
+    focus.restore(board.canvases().stream().findFirst().map(Control.class::cast).orElse(frame));
   }
 
   @PersistState
@@ -252,14 +251,18 @@ public final class AnalysisPart {
           .ifPresent(entry -> all.add(new PanelMaker.Column(entry, slot, figures)));
     }
     columns = all;
-    header.show(SubjectText.of(core, now), now.offers(), usable());
-    if (strip.show(columns)) {
+    boolean higher = header.show(SubjectText.of(core, now), now.offers(), busy(now), usable());
+    if (strip.show(columns) | higher) {
       frame.layout(true, true);
     }
     board.show(PanelMaker.rows(columns));
     links.values().forEach(ZoomLink::follow);
     board.canvases().forEach(c -> c.setHighlight(core.selection().selection().get().positions()));
     tellShown();
+  }
+
+  private static List<RunRequest> busy(Presentation.Snapshot now) {
+    return now.slots().stream().filter(slot -> slot.state().isBusy()).map(Slot::request).toList();
   }
 
   /** Names of the display choices that change something in at least one column. */

@@ -13,6 +13,7 @@ import org.loupe.plots.render.Panel;
 import org.loupe.plots.render.Theme;
 import org.loupe.plots.swt.FigureCanvas;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Reveal;
 
 /**
  * All figures of a view: two beside each other for one checkpoint, one below the other for several,
@@ -50,7 +51,7 @@ final class FigureBoard {
     scroll = new ScrolledComposite(parent, SWT.V_SCROLL | SWT.H_SCROLL);
     scroll.setExpandHorizontal(true);
     scroll.setExpandVertical(true);
-    scroll.setShowFocusedControl(true);
+    Reveal.onTab(scroll);
     Ids.mark(scroll, "analysis.board");
     board = new Composite(scroll, SWT.NONE);
     GridLayout layout = new GridLayout();
