@@ -37,13 +37,13 @@ import org.loupe.plots.render.Zoom;
  * Shows panels side by side. Painting happens on a thread of its own; until a new picture is there
  * the last one stays, so that nothing blinks.
  *
- * <p>Ctrl with the wheel, + and − zoom, dragging does what the {@link Tool} says, a double click or Home
- * shows everything again, Ctrl+Z and Ctrl+Y go back and forth between zooms. Moving the pointer or
- * the arrow keys (with Shift by ten) reads values; a click or Enter selects, with Ctrl added, with
- * Shift up to there. The keys Z, B and L begin a zoom, a box or a lasso at the crosshair: the
- * arrows draw it, Enter ends it, Esc gives it up. Ctrl+C copies the picture, Ctrl+Shift+C the data,
- * Ctrl+S saves the picture. A right click, or the menu key, offers all of that; items may be added
- * to {@link #getMenu()}.
+ * <p>Ctrl with the wheel, + and − zoom, dragging does what the {@link Tool} says, a double click or
+ * Home shows everything again, Ctrl+Z and Ctrl+Y go back and forth between zooms. Moving the
+ * pointer or the arrow keys (with Shift by ten) reads values; a click or Enter selects, with Ctrl
+ * added, with Shift up to there. The keys Z, B and L begin a zoom, a box or a lasso at the
+ * crosshair: the arrows draw it, Enter ends it, Esc gives it up. Ctrl+C copies the picture,
+ * Ctrl+Shift+C the data, Ctrl+S saves the picture. A right click, or the menu key, offers all of
+ * that; items may be added to {@link #getMenu()}.
  *
  * <p>All methods are called on the UI thread, and all listeners are.
  */
