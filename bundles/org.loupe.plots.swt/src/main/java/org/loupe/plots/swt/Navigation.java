@@ -16,6 +16,10 @@ final class Navigation {
   private static final int LEAP = 10;
 
   private final FigureCanvas canvas;
+  private final Export export;
+
+  /** A box or a lasso being drawn. */
+  private @Nullable Gesture gesture;
 
   /** Where the button went down and on what, so that a drag does not add up rounding. */
   private @Nullable Scene pressed;
@@ -29,8 +33,9 @@ final class Navigation {
 
   private double factor = 1;
 
-  Navigation(FigureCanvas canvas) {
+  Navigation(FigureCanvas canvas, Export export) {
     this.canvas = canvas;
+    this.export = export;
     canvas.addListener(SWT.MouseDown, this::down);
     canvas.addListener(SWT.MouseMove, this::move);
     canvas.addListener(SWT.MouseUp, this::up);
@@ -41,8 +46,14 @@ final class Navigation {
     canvas.addListener(SWT.Traverse, Navigation::traverse);
   }
 
+  /** A box or a lasso being drawn. */
+  Optional<Gesture> gesture() {
+    return Optional.ofNullable(gesture);
+  }
+
   private void down(Event event) {
     canvas.forceFocus();
+    give();
     if (event.button == 1) {
       pressed = canvas.scene();
       pressX = event.x;
@@ -60,15 +71,66 @@ final class Navigation {
     int dx = event.x - pressX;
     int dy = event.y - pressY;
     if (dragged || Math.abs(dx) > STILL || Math.abs(dy) > STILL) {
+      boolean begins = !dragged;
       dragged = true;
       canvas.look(Optional.empty());
-      canvas.zoomByHand(start.panned(pressX, pressY, dx, dy));
+      Tool tool = tool(event);
+      Gesture drawn = gesture;
+      if (drawn != null) {
+        drawn.to(point(event.x, event.y));
+        canvas.redraw();
+      } else if (tool == Tool.MOVE) {
+        canvas.zoomByHand(start.panned(pressX, pressY, dx, dy));
+      } else if (begins) {
+        boolean adds = (event.stateMask & SWT.MOD1) != 0;
+        begin(tool, adds ? SelectionMode.EXTEND : SelectionMode.REPLACE, point(pressX, pressY));
+      }
+    }
+  }
+
+  /** What dragging does with the keys that are held. */
+  private Tool tool(Event event) {
+    boolean control = (event.stateMask & SWT.MOD1) != 0;
+    boolean shift = (event.stateMask & SWT.SHIFT) != 0;
+    if (canvas.tool() != Tool.MOVE && !shift) {
+      return canvas.tool();
+    }
+    return control && shift ? Tool.LASSO : control ? Tool.BOX : shift ? Tool.ZOOM : canvas.tool();
+  }
+
+  private void begin(Tool tool, SelectionMode mode, Bounds at) {
+    gesture = new Gesture(tool, mode, at);
+    canvas.redraw();
+  }
+
+  /** Ends what is being drawn and does what it is for. */
+  private void end() {
+    Gesture drawn = gesture;
+    Scene scene = canvas.scene();
+    give();
+    if (drawn != null && scene != null && drawn.isMeant()) {
+      if (drawn.tool() == Tool.ZOOM) {
+        canvas.zoomByHand(scene.zoomedTo(drawn.box()));
+      } else {
+        canvas.enclose(scene.inside(drawn.polygon()), drawn.mode());
+      }
+    }
+  }
+
+  /** Gives up what is being drawn. */
+  private void give() {
+    if (gesture != null) {
+      gesture = null;
+      canvas.redraw();
     }
   }
 
   private void up(Event event) {
     boolean click = pressed != null && !dragged && event.count < 2;
     pressed = null;
+    if (dragged) {
+      end();
+    }
     if (click) {
       hit(event.x, event.y).ifPresent(hit -> canvas.select(hit, mode(event)));
     }
@@ -96,6 +158,42 @@ final class Navigation {
   }
 
   private void key(Event event) {
+    boolean control = (event.stateMask & SWT.MOD1) != 0;
+    boolean others = (event.stateMask & SWT.MOD3) != 0;
+    if (!others && (control ? command(event) : plain(event))) {
+      event.doit = false;
+    }
+  }
+
+  /** Keys with Ctrl. */
+  private boolean command(Event event) {
+    boolean shift = (event.stateMask & SWT.SHIFT) != 0;
+    switch (event.keyCode) {
+      case 'z' -> {
+        if (shift) {
+          canvas.redoZoom();
+        } else {
+          canvas.undoZoom();
+        }
+      }
+      case 'y' -> canvas.redoZoom();
+      case 'c' -> {
+        if (shift) {
+          export.copyData();
+        } else {
+          export.copyImage();
+        }
+      }
+      case 's' -> export.save();
+      case SWT.CR, SWT.KEYPAD_CR, ' ' -> choose(event);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean plain(Event event) {
     int step = (event.stateMask & SWT.SHIFT) == 0 ? 1 : LEAP;
     switch (event.keyCode) {
       case SWT.ARROW_LEFT -> walk(-step, 0);
@@ -103,20 +201,43 @@ final class Navigation {
       case SWT.ARROW_UP -> walk(0, -step);
       case SWT.ARROW_DOWN -> walk(0, step);
       case SWT.HOME -> canvas.zoomByHand(Zoom.NONE);
+      case SWT.BS -> canvas.undoZoom();
       case SWT.ESC -> {
-        canvas.look(Optional.empty());
-        // Others may have a use for it, too.
-        return;
+        boolean drawing = gesture != null;
+        give();
+        canvas.look(drawing ? canvas.looked() : Optional.empty());
+        // Without a gesture others may have a use for it, too.
+        return drawing;
       }
-      case SWT.CR, SWT.KEYPAD_CR, ' ' ->
-          canvas.looked().ifPresent(hit -> canvas.select(hit, mode(event)));
+      case SWT.CR, SWT.KEYPAD_CR, ' ' -> choose(event);
+      case 'z' -> beginAtCrosshair(Tool.ZOOM);
+      case 'b' -> beginAtCrosshair(Tool.BOX);
+      case 'l' -> beginAtCrosshair(Tool.LASSO);
       case '+', '=', SWT.KEYPAD_ADD -> zoomAtCrosshair(STEP);
       case '-', SWT.KEYPAD_SUBTRACT -> zoomAtCrosshair(1 / STEP);
       default -> {
-        return;
+        return false;
       }
     }
-    event.doit = false;
+    return true;
+  }
+
+  private void choose(Event event) {
+    if (gesture != null) {
+      end();
+    } else {
+      canvas.looked().ifPresent(hit -> canvas.select(hit, mode(event)));
+    }
+  }
+
+  private void beginAtCrosshair(Tool tool) {
+    if (canvas.looked().isEmpty()) {
+      walk(0, 0);
+    }
+    canvas
+        .looked()
+        .map(Navigation::place)
+        .ifPresent(place -> begin(tool, SelectionMode.REPLACE, place));
   }
 
   private void walk(int columns, int rows) {
@@ -125,14 +246,16 @@ final class Navigation {
       Optional<Hit> next =
           canvas.looked().map(hit -> scene.beside(hit, columns, rows)).orElseGet(scene::middle);
       canvas.look(next);
+      Gesture drawn = gesture;
+      if (drawn != null && next.isPresent()) {
+        drawn.to(place(next.get()));
+        canvas.redraw();
+      }
     }
   }
 
   private void zoomAtCrosshair(double by) {
-    canvas
-        .looked()
-        .map(Hit::mark)
-        .ifPresent(mark -> zoom(middleX(mark), mark.y() + mark.height() / 2, by));
+    canvas.looked().map(Hit::mark).ifPresent(mark -> zoom(middleX(mark), middleY(mark), by));
   }
 
   private Optional<Hit> hit(int x, int y) {
@@ -140,8 +263,25 @@ final class Navigation {
     return scene == null ? Optional.empty() : scene.hit(x, y);
   }
 
+  private static Bounds point(int x, int y) {
+    return new Bounds(x, y, 0, 0);
+  }
+
+  /** The place at the crosshair, a little inside its edges. */
+  private static Bounds place(Hit hit) {
+    Bounds mark = hit.mark();
+    double dx = Math.min(1, mark.width() / 4);
+    double dy = Math.min(1, mark.height() / 4);
+    return new Bounds(
+        mark.x() + dx, mark.y() + dy, mark.width() - 2 * dx, mark.height() - 2 * dy);
+  }
+
   private static double middleX(Bounds mark) {
     return mark.x() + mark.width() / 2;
+  }
+
+  private static double middleY(Bounds mark) {
+    return mark.y() + mark.height() / 2;
   }
 
   private static SelectionMode mode(Event event) {

@@ -225,7 +225,8 @@ public final class Scene {
     if (!axis.zoomable() || all) {
       return null;
     }
-    Range range = wanted.span() < least ? axis.shown() : wanted;
+    double middle = (wanted.from() + wanted.to()) / 2;
+    Range range = wanted.span() < least ? wanted.scaled(least / wanted.span(), middle) : wanted;
     return range.within(axis.full());
   }
 

@@ -35,6 +35,8 @@ public final class WorkbenchCore {
   private final Workspace workspace = new Workspace(projects, runtime, files);
   private final CompareList compare = new CompareList();
   private final SharedSelection selection = new SharedSelection();
+  private final SharedZoom zoom = new SharedZoom();
+  private final Notices notices = new Notices();
   private final MethodEdits edits = new MethodEdits();
   private final ActiveView active = new ActiveView();
   private final Appearance appearance = new Appearance();
@@ -61,6 +63,16 @@ public final class WorkbenchCore {
   /** What is selected in all views. */
   public SharedSelection selection() {
     return selection;
+  }
+
+  /** What is shown of what linked figures count. */
+  public SharedZoom zoom() {
+    return zoom;
+  }
+
+  /** What was just done. */
+  public Notices notices() {
+    return notices;
   }
 
   /** The view that people look at. */
@@ -115,6 +127,7 @@ public final class WorkbenchCore {
   private void begin(Loading<OpenProject> project) {
     runs.clear();
     selection.clear();
+    zoom.clear();
     edits.clear();
     active.shown().set(List.of());
     active.hover().set(Optional.empty());
