@@ -272,8 +272,7 @@ final class Navigation {
     Bounds mark = hit.mark();
     double dx = Math.min(1, mark.width() / 4);
     double dy = Math.min(1, mark.height() / 4);
-    return new Bounds(
-        mark.x() + dx, mark.y() + dy, mark.width() - 2 * dx, mark.height() - 2 * dy);
+    return new Bounds(mark.x() + dx, mark.y() + dy, mark.width() - 2 * dx, mark.height() - 2 * dy);
   }
 
   private static double middleX(Bounds mark) {

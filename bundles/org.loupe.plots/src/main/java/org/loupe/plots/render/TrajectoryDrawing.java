@@ -74,7 +74,7 @@ record TrajectoryDrawing(Trajectories trajectories, Extent extent, Zoom zoom, Pa
     double[] points = points(body, path);
     double width = trajectories.paths().size() > MANY ? NARROW : WIDE;
     int count = path.x().length;
-    int start = 0;
+    int start = count > 0 && Double.isFinite(points[0] + points[1]) ? 0 : 1;
     int level = 0;
     for (int i = 1; i <= count; i++) {
       boolean broken = i == count || !Double.isFinite(points[2 * i] + points[2 * i + 1]);
