@@ -130,11 +130,12 @@ sealed interface Drawing
       int last = Math.min(index.size() - 1, axis.place(Math.max(from, to)));
       int[] positions =
           IntStream.rangeClosed(first, last).map(place -> index.positions()[place]).toArray();
-      found.merge(index.dimension(), positions, Drawing::both);
+      found.merge(index.dimension(), positions, Drawing::union);
     }
   }
 
-  private static int[] both(int[] one, int[] other) {
+  /** Positions that are in one or the other. */
+  static int[] union(int[] one, int[] other) {
     return IntStream.concat(IntStream.of(one), IntStream.of(other)).distinct().toArray();
   }
 

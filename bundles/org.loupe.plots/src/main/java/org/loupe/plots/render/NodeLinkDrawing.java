@@ -26,6 +26,7 @@ record NodeLinkDrawing(
   private static final double HEAD = 22;
   private static final double LONGEST = 130;
   private static final double NAME = 14;
+  private static final double INSET = 0.05;
   private static final int NEGATIVE = 1;
 
   static NodeLinkDrawing of(NodeLinkGraph graph, Range weights, Zoom zoom, Palette palette) {
@@ -47,11 +48,16 @@ record NodeLinkDrawing(
     for (int i = 0; i < places.length; i++) {
       places[i] =
           new double[] {
-            (positions.x()[i] - across.from()) / across.span(),
-            (positions.y()[i] - down.from()) / down.span()
+            inset((positions.x()[i] - across.from()) / across.span()),
+            inset((positions.y()[i] - down.from()) / down.span())
           };
     }
     return places;
+  }
+
+  /** Nodes at the edge keep their names inside. */
+  private static double inset(double share) {
+    return INSET + share * (1 - 2 * INSET);
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.loupe.plots.render;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.loupe.model.Dimension;
 import org.loupe.plots.IndexAxis;
 import org.loupe.plots.PointColors;
 import org.loupe.plots.Scatter;
-import org.loupe.plots.render.Mark.Anchor;
 
 /** Points: single discs while they are few, a cloud when they are many. */
 record ScatterDrawing(Scatter scatter, Extent extent, Zoom zoom, Palette palette)
@@ -25,8 +23,6 @@ record ScatterDrawing(Scatter scatter, Extent extent, Zoom zoom, Palette palette
   private static final double NEAR = 10;
   private static final double OPACITY = 0.72;
   private static final double FAINT = 0.3;
-  private static final double LABEL_HEIGHT = 14;
-  private static final int MOST_LABELS = 300;
 
   @Override
   public AxisSpec x() {
@@ -82,11 +78,14 @@ record ScatterDrawing(Scatter scatter, Extent extent, Zoom zoom, Palette palette
     } else {
       discs(out, body, rgb, selected);
     }
-    if (scatter.centroids()) {
-      centroids(out, body);
+    ScatterLabels labels = new ScatterLabels(out, body, scatter);
+    if (scatter.centroids() && scatter.colors() instanceof PointColors.Categories categories) {
+      labels.centroids(categories);
     }
     if (scatter.labelled()) {
-      labels(out, body);
+      double[] radii = new double[rgb.length];
+      Arrays.setAll(radii, i -> radius(body, i));
+      labels.points(radii);
     }
   }
 
@@ -157,26 +156,15 @@ record ScatterDrawing(Scatter scatter, Extent extent, Zoom zoom, Palette palette
 
   @Override
   public Map<Dimension, int[]> inside(Body body, Polygon polygon) {
-    Bounds box = polygon.box().intersection(body.bounds());
-    int left = (int) Math.floor(box.x());
-    int top = (int) Math.floor(box.y());
-    int width = (int) Math.ceil(box.right()) - left;
-    int height = (int) Math.ceil(box.bottom()) - top;
-    Map<Dimension, int[]> found = new EnumMap<>(Dimension.class);
+    Enclosure enclosure = Enclosure.of(polygon, body.bounds());
     int[] positions = new int[scatter.xs().length];
     int count = 0;
-    if (box.width() > 0 && box.height() > 0) {
-      byte[] mask = polygon.mask(left, top, width, height);
-      for (int i = 0; i < positions.length; i++) {
-        double x = x(body, i) - left;
-        double y = y(body, i) - top;
-        if (x >= 0 && y >= 0 && x < width && y < height && mask[(int) y * width + (int) x] != 0) {
-          positions[count++] = scatter.points().positions()[i];
-        }
+    for (int i = 0; i < positions.length; i++) {
+      if (enclosure.contains(x(body, i), y(body, i))) {
+        positions[count++] = scatter.points().positions()[i];
       }
     }
-    found.put(scatter.points().dimension(), Arrays.copyOf(positions, count));
-    return found;
+    return Map.of(scatter.points().dimension(), Arrays.copyOf(positions, count));
   }
 
   private double x(Body body, int point) {
@@ -306,75 +294,5 @@ record ScatterDrawing(Scatter scatter, Extent extent, Zoom zoom, Palette palette
       largest = Float.isFinite(size) ? Math.max(largest, size) : largest;
     }
     return largest;
-  }
-
-  private void centroids(Marks out, Body body) {
-    if (!(scatter.colors() instanceof PointColors.Categories categories)) {
-      return;
-    }
-    int count = categories.names().size();
-    double[] sums = new double[2 * count];
-    int[] members = new int[count];
-    for (int i = 0; i < scatter.xs().length; i++) {
-      int category = categories.category()[i];
-      double x = x(body, i);
-      double y = y(body, i);
-      if (category >= 0 && Double.isFinite(x + y)) {
-        sums[2 * category] += x;
-        sums[2 * category + 1] += y;
-        members[category]++;
-      }
-    }
-    LabelPlacer placer = new LabelPlacer(body.bounds());
-    for (int i = 0; i < count; i++) {
-      double x = sums[2 * i] / members[i];
-      double y = sums[2 * i + 1] / members[i];
-      if (members[i] > 0 && body.bounds().contains(x, y)) {
-        label(out, body, placer, categories.names().get(i), x, y, 8, true);
-      }
-    }
-  }
-
-  private void labels(Marks out, Body body) {
-    LabelPlacer placer = new LabelPlacer(body.bounds());
-    int last = Math.min(scatter.xs().length, MOST_LABELS);
-    for (int i = 0; i < last; i++) {
-      double radius = radius(body, i);
-      placer.avoid(new Bounds(x(body, i) - radius, y(body, i) - radius, 2 * radius, 2 * radius));
-    }
-    for (int i = 0; i < last; i++) {
-      double x = x(body, i);
-      double y = y(body, i);
-      if (body.bounds().contains(x, y)) {
-        String name = scatter.points().name(i);
-        label(out, body, placer, name, x, y, radius(body, i) + 3, false);
-      }
-    }
-  }
-
-  private static void label(
-      Marks out,
-      Body body,
-      LabelPlacer placer,
-      String name,
-      double x,
-      double y,
-      double away,
-      boolean centred) {
-    double most = body.bounds().width() / 3;
-    String text = Typeface.fit(name, most, Typography.TICK, centred);
-    double width = Typeface.width(text, Typography.TICK, centred) + (centred ? 8 : 0);
-    placer
-        .place(x, y, width, LABEL_HEIGHT, away, centred)
-        .ifPresent(
-            box -> {
-              if (centred) {
-                out.add(new Mark.Rectangle(box, body.theme().background(), 0.86, 3));
-              }
-              double middle = box.x() + box.width() / 2;
-              double line = box.y() + box.height() / 2;
-              int ink = centred ? body.theme().text() : body.theme().quietText();
-              out.text(text, middle, line, Typography.TICK, centred, ink, Anchor.MIDDLE);
-            });
   }
 }

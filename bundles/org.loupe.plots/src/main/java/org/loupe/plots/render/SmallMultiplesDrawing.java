@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.loupe.model.Dimension;
 import org.loupe.plots.SmallMultiples;
 import org.loupe.plots.ValueAxis;
@@ -192,15 +191,7 @@ record SmallMultiplesDrawing(SmallMultiples multiples, List<Drawing> inner) impl
         inner
             .get(i)
             .inside(cell, polygon)
-            .forEach(
-                (dimension, positions) ->
-                    found.merge(
-                        dimension,
-                        positions,
-                        (a, b) ->
-                            IntStream.concat(IntStream.of(a), IntStream.of(b))
-                                .distinct()
-                                .toArray()));
+            .forEach((dimension, some) -> found.merge(dimension, some, Drawing::union));
       }
     }
     return found;

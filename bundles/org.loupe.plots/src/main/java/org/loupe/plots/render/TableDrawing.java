@@ -17,7 +17,8 @@ record TableDrawing(Table table, Zoom zoom, Palette palette) implements Drawing 
 
   static final double ROW = 21;
   static final double HEAD = 24;
-  private static final double LEAST_ROW = 13;
+  private static final double LEAST_ROW = 16;
+  private static final double HIGHEST_ROW = 30;
   private static final double PADDING = 10;
   private static final double LONGEST = 260;
   private static final int MEASURED = 200;
@@ -44,7 +45,7 @@ record TableDrawing(Table table, Zoom zoom, Palette palette) implements Drawing 
   public List<LegendEntry> legend(Body body) {
     int rows = table.rows().size();
     Range shown = y().shown();
-    if (shown.span() >= rows) {
+    if (shown.span() >= rows && lastWhole(body) == rows - 1) {
       return List.of();
     }
     int first = (int) Math.floor(shown.from()) + 1;
@@ -60,20 +61,6 @@ record TableDrawing(Table table, Zoom zoom, Palette palette) implements Drawing 
     List<Column> columns = columns();
     double[] edges = edges(columns, area);
     Span rows = rows(body);
-    if (rows.density() < LEAST_ROW || area.height() < HEAD + LEAST_ROW) {
-      String words = "too low for " + table.rows().size() + " rows";
-      double middle = area.y() + area.height() / 2;
-      String fitted = Typeface.fit(words, area.width(), Typography.MESSAGE, false);
-      out.text(
-          fitted,
-          area.x() + area.width() / 2,
-          middle,
-          Typography.MESSAGE,
-          false,
-          theme.quietText(),
-          Anchor.MIDDLE);
-      return;
-    }
     for (int i = 0; i < columns.size(); i++) {
       cell(out, columns.get(i), columns.get(i).title(), edges, i, area.y() + HEAD / 2, true, theme);
     }
@@ -81,7 +68,7 @@ record TableDrawing(Table table, Zoom zoom, Palette palette) implements Drawing 
     out.line(area.x(), line, area.right(), line, theme.axis());
     Marks cells = new Marks();
     Set<Integer> marked = body.marked(table.rows());
-    int last = Math.min(table.rows().size() - 1, y().place(y().shown().to()));
+    int last = lastWhole(body);
     for (int row = y().place(y().shown().from()); row <= last; row++) {
       double top = rows.along(row);
       Bounds band = new Bounds(area.x(), top, area.width(), rows.density());
@@ -97,7 +84,7 @@ record TableDrawing(Table table, Zoom zoom, Palette palette) implements Drawing 
             cells, columns.get(i), columns.get(i).words().get(row), edges, i, middle, false, theme);
       }
     }
-    Bounds below = new Bounds(area.x(), line, area.width(), area.height() - HEAD);
+    Bounds below = new Bounds(area.x(), line, area.width(), Math.max(0, area.height() - HEAD));
     out.add(new Mark.Clipped(below, cells.list()));
   }
 
@@ -145,11 +132,19 @@ record TableDrawing(Table table, Zoom zoom, Palette palette) implements Drawing 
     return at(body, 0, y().place(row + rows));
   }
 
-  /** Rows lie below the heads. */
+  /** Rows lie below the heads, at least as high as their words; those below the area are cut. */
   private Span rows(Body body) {
-    Bounds area = body.bounds();
-    double bottom = Math.min(area.bottom(), area.y() + HEAD + ROW * 1.4 * y().shown().span());
-    return y().over(area.y() + HEAD, bottom);
+    double top = body.bounds().y() + HEAD;
+    double room = (body.bounds().bottom() - top) / y().shown().span();
+    double row = Math.max(LEAST_ROW, Math.min(HIGHEST_ROW, room));
+    return y().over(top, top + row * y().shown().span());
+  }
+
+  /** The last row that is seen whole. */
+  private int lastWhole(Body body) {
+    int last = Math.min(table.rows().size() - 1, y().place(y().shown().to()));
+    double seen = Math.floor(rows(body).units(body.bounds().bottom()) + 0.01) - 1;
+    return (int) Math.max(Math.floor(y().shown().from()) - 1, Math.min(last, seen));
   }
 
   private List<Column> columns() {

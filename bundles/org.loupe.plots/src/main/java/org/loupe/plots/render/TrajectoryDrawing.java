@@ -1,7 +1,6 @@
 package org.loupe.plots.render;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -193,38 +192,22 @@ record TrajectoryDrawing(Trajectories trajectories, Extent extent, Zoom zoom, Pa
   /** The paths that have a point inside. */
   @Override
   public Map<Dimension, int[]> inside(Body body, Polygon polygon) {
-    Bounds box = polygon.box().intersection(body.bounds());
-    Map<Dimension, int[]> found = new EnumMap<>(Dimension.class);
-    int left = (int) Math.floor(box.x());
-    int top = (int) Math.floor(box.y());
-    int width = (int) Math.ceil(box.right()) - left;
-    int height = (int) Math.ceil(box.bottom()) - top;
-    if (box.width() > 0 && box.height() > 0) {
-      byte[] mask = polygon.mask(left, top, width, height);
-      int[] rows =
-          IntStream.range(0, trajectories.paths().size())
-              .filter(row -> touches(points(body, row), mask, left, top, width, height))
-              .map(row -> trajectories.of().positions()[row])
-              .toArray();
-      found.put(trajectories.of().dimension(), rows);
-    }
-    return found;
+    Enclosure enclosure = Enclosure.of(polygon, body.bounds());
+    int[] inside =
+        IntStream.range(0, trajectories.paths().size())
+            .filter(row -> touches(points(body, trajectories.paths().get(row)), enclosure))
+            .map(row -> trajectories.of().positions()[row])
+            .toArray();
+    return Map.of(trajectories.of().dimension(), inside);
   }
 
-  private static boolean touches(
-      double[] points, byte[] mask, int left, int top, int width, int height) {
+  private static boolean touches(double[] points, Enclosure enclosure) {
     for (int i = 0; i < points.length; i += 2) {
-      double x = points[i] - left;
-      double y = points[i + 1] - top;
-      if (x >= 0 && y >= 0 && x < width && y < height && mask[(int) y * width + (int) x] != 0) {
+      if (enclosure.contains(points[i], points[i + 1])) {
         return true;
       }
     }
     return false;
-  }
-
-  private double[] points(Body body, int row) {
-    return points(body, trajectories.paths().get(row));
   }
 
   private static double[] points(Body body, Path path) {
