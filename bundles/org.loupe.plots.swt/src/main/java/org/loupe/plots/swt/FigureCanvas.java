@@ -82,7 +82,7 @@ public final class FigureCanvas extends Canvas {
     super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
     this.theme = theme;
     display = getDisplay();
-    worker = new RenderWorker(rendering -> onUi(() -> show(rendering)));
+    worker = new RenderWorker(this::deliver);
     addListener(SWT.Paint, event -> paint(event.gc));
     addListener(SWT.Resize, event -> render());
     addListener(SWT.FocusIn, event -> redraw());
@@ -281,10 +281,7 @@ public final class FigureCanvas extends Canvas {
             }
           });
     } catch (SWTException e) {
-      // The display may go while something is painted; then nobody waits for it any more.
-      if (e.code != SWT.ERROR_DEVICE_DISPOSED) {
-        throw e;
-      }
+      requireClosing(e);
     }
   }
 
@@ -298,9 +295,36 @@ public final class FigureCanvas extends Canvas {
     }
   }
 
-  private void show(Rendering rendering) {
+  /**
+   * Takes a painted scene from the worker. Making an image of it takes longer than drawing it, and
+   * may be done on any thread.
+   */
+  private void deliver(Rendering rendering) {
+    try {
+      Image made = rendering.toImage(display);
+      display.asyncExec(
+          () -> {
+            if (isDisposed()) {
+              made.dispose();
+            } else {
+              show(rendering, made);
+            }
+          });
+    } catch (SWTException e) {
+      requireClosing(e);
+    }
+  }
+
+  /** The display may go while something is painted; then nobody waits for it any more. */
+  private static void requireClosing(SWTException e) {
+    if (e.code != SWT.ERROR_DEVICE_DISPOSED) {
+      throw e;
+    }
+  }
+
+  private void show(Rendering rendering, Image made) {
     Image before = image;
-    image = rendering.toImage(display);
+    image = made;
     shown = rendering;
     if (before != null) {
       before.dispose();

@@ -17,9 +17,6 @@ import org.loupe.plots.render.Mark.Anchor;
 record NodeLinkDrawing(
     NodeLinkGraph graph, double[][] places, Range weights, Zoom zoom, Palette palette)
     implements Drawing {
-  private static final int PIECES = 14;
-  private static final double BOW = 0.14;
-  private static final double ARROW = 6;
   private static final double THICKEST = 3;
   private static final double LARGEST = 15;
   private static final double SMALLEST = 3;
@@ -94,8 +91,9 @@ record NodeLinkDrawing(
   public void draw(Marks out, Body body) {
     Set<Integer> marked = body.marked(graph.nodes());
     double radius = radius(body);
+    LinkPainter painter = new LinkPainter(out, radius);
     for (Link link : graph.links()) {
-      link(out, body, link, radius, marked);
+      link(painter, body, link, marked);
     }
     layers(out, body);
     LabelPlacer placer = new LabelPlacer(body.bounds());
@@ -261,7 +259,7 @@ record NodeLinkDrawing(
     return new Bounds(x - radius, y - radius, 2 * radius, 2 * radius);
   }
 
-  private void link(Marks out, Body body, Link link, double radius, Set<Integer> marked) {
+  private void link(LinkPainter painter, Body body, Link link, Set<Integer> marked) {
     double share = Math.abs(link.weight()) / Math.max(1e-300, greatest());
     if (!Double.isFinite(share) || !Double.isFinite(link.weight())) {
       return;
@@ -274,61 +272,12 @@ record NodeLinkDrawing(
             || marked.contains(positions[link.from()])
             || marked.contains(positions[link.to()]);
     int rgb = touched ? plain : body.theme().grid();
-    double[] bow =
-        link.from() == link.to()
-            ? loop(x(body, link.from()), y(body, link.from()), radius)
-            : bow(
-                x(body, link.from()),
-                y(body, link.from()),
-                x(body, link.to()),
-                y(body, link.to()),
-                radius);
-    if (bow.length >= 4 && Double.isFinite(bow[0] + bow[1])) {
-      out.add(new Mark.Path(bow, rgb, width));
-      arrow(out, bow, rgb, width);
-    }
-  }
-
-  /** A bow to the left of its direction, so that links there and back do not cover each other. */
-  private static double[] bow(double x1, double y1, double x2, double y2, double radius) {
-    double cx = (x1 + x2) / 2 + (y2 - y1) * BOW;
-    double cy = (y1 + y2) / 2 - (x2 - x1) * BOW;
-    double[] points = new double[2 * (PIECES + 1)];
-    double length = Math.max(1, Math.hypot(x2 - x1, y2 - y1));
-    double from = Math.min(0.4, radius / length);
-    double to = 1 - Math.min(0.4, (radius + 1) / length);
-    for (int i = 0; i <= PIECES; i++) {
-      double t = from + (to - from) * i / PIECES;
-      points[2 * i] = (1 - t) * (1 - t) * x1 + 2 * t * (1 - t) * cx + t * t * x2;
-      points[2 * i + 1] = (1 - t) * (1 - t) * y1 + 2 * t * (1 - t) * cy + t * t * y2;
-    }
-    return points;
-  }
-
-  private static double[] loop(double x, double y, double radius) {
-    double[] points = new double[2 * (PIECES + 1)];
-    for (int i = 0; i <= PIECES; i++) {
-      double angle = Math.PI * (0.62 + 1.76 * i / PIECES);
-      points[2 * i] = x + radius * 0.7 * Math.sin(angle);
-      points[2 * i + 1] = y - radius * 1.35 + radius * 0.7 * Math.cos(angle) * -1;
-    }
-    return points;
-  }
-
-  private static void arrow(Marks out, double[] bow, int rgb, double width) {
-    double x = bow[bow.length - 2];
-    double y = bow[bow.length - 1];
-    double dx = x - bow[bow.length - 4];
-    double dy = y - bow[bow.length - 3];
-    double length = Math.hypot(dx, dy);
-    if (length > 0) {
-      double size = ARROW / 2 + width;
-      double ux = dx / length * size;
-      double uy = dy / length * size;
-      double[] head = {
-        x, y, x - ux - uy * 0.5, y - uy + ux * 0.5, x - ux + uy * 0.5, y - uy - ux * 0.5
-      };
-      out.add(new Mark.Area(head, rgb, 1));
-    }
+    painter.link(
+        x(body, link.from()),
+        y(body, link.from()),
+        x(body, link.to()),
+        y(body, link.to()),
+        rgb,
+        width);
   }
 }
