@@ -57,7 +57,7 @@ public final class FigureCanvas extends Canvas {
       new ArrayList<>();
   private final List<Consumer<String>> exportListeners = new ArrayList<>();
   private final ZoomHistory history = new ZoomHistory();
-  private final Navigation navigation;
+  private final Outlining outlining;
   private final Export export;
   private final Display display;
   private final RenderWorker worker;
@@ -89,7 +89,8 @@ public final class FigureCanvas extends Canvas {
     addListener(SWT.FocusOut, event -> redraw());
     addListener(SWT.Dispose, event -> close());
     export = new Export(this);
-    navigation = new Navigation(this, export);
+    outlining = new Outlining(this);
+    new Navigation(this, outlining, export);
     new CanvasMenu(this, export);
     describe();
   }
@@ -351,7 +352,7 @@ public final class FigureCanvas extends Canvas {
     }
     gc.drawImage(image, 0, 0);
     looked.ifPresent(hit -> Overlay.draw(gc, theme, hit, client));
-    navigation.gesture().ifPresent(gesture -> gesture.draw(gc, theme));
+    outlining.draw(gc, theme);
     if (isFocusControl()) {
       gc.setForeground(Overlay.color(theme.highlight()));
       gc.drawRectangle(0, 0, client.width - 1, client.height - 1);

@@ -18,8 +18,7 @@ final class Navigation {
   private final FigureCanvas canvas;
   private final Export export;
 
-  /** A box or a lasso being drawn. */
-  private @Nullable Gesture gesture;
+  private final Outlining outlining;
 
   /** Where the button went down and on what, so that a drag does not add up rounding. */
   private @Nullable Scene pressed;
@@ -33,8 +32,9 @@ final class Navigation {
 
   private double factor = 1;
 
-  Navigation(FigureCanvas canvas, Export export) {
+  Navigation(FigureCanvas canvas, Outlining outlining, Export export) {
     this.canvas = canvas;
+    this.outlining = outlining;
     this.export = export;
     canvas.addListener(SWT.MouseDown, this::down);
     canvas.addListener(SWT.MouseMove, this::move);
@@ -46,14 +46,9 @@ final class Navigation {
     canvas.addListener(SWT.Traverse, Navigation::traverse);
   }
 
-  /** A box or a lasso being drawn. */
-  Optional<Gesture> gesture() {
-    return Optional.ofNullable(gesture);
-  }
-
   private void down(Event event) {
     canvas.forceFocus();
-    give();
+    outlining.giveUp();
     if (event.button == 1) {
       pressed = canvas.scene();
       pressX = event.x;
@@ -75,15 +70,14 @@ final class Navigation {
       dragged = true;
       canvas.look(Optional.empty());
       Tool tool = tool(event);
-      Gesture drawn = gesture;
-      if (drawn != null) {
-        drawn.to(point(event.x, event.y));
-        canvas.redraw();
+      if (outlining.isActive()) {
+        outlining.to(Outlining.point(event.x, event.y));
       } else if (tool == Tool.MOVE) {
         canvas.zoomByHand(start.panned(pressX, pressY, dx, dy));
       } else if (begins) {
         boolean adds = (event.stateMask & SWT.MOD1) != 0;
-        begin(tool, adds ? SelectionMode.EXTEND : SelectionMode.REPLACE, point(pressX, pressY));
+        SelectionMode mode = adds ? SelectionMode.EXTEND : SelectionMode.REPLACE;
+        outlining.begin(tool, mode, Outlining.point(pressX, pressY));
       }
     }
   }
@@ -98,38 +92,11 @@ final class Navigation {
     return control && shift ? Tool.LASSO : control ? Tool.BOX : shift ? Tool.ZOOM : canvas.tool();
   }
 
-  private void begin(Tool tool, SelectionMode mode, Bounds at) {
-    gesture = new Gesture(tool, mode, at);
-    canvas.redraw();
-  }
-
-  /** Ends what is being drawn and does what it is for. */
-  private void end() {
-    Gesture drawn = gesture;
-    Scene scene = canvas.scene();
-    give();
-    if (drawn != null && scene != null && drawn.isMeant()) {
-      if (drawn.tool() == Tool.ZOOM) {
-        canvas.zoomByHand(scene.zoomedTo(drawn.box()));
-      } else {
-        canvas.enclose(scene.inside(drawn.polygon()), drawn.mode());
-      }
-    }
-  }
-
-  /** Gives up what is being drawn. */
-  private void give() {
-    if (gesture != null) {
-      gesture = null;
-      canvas.redraw();
-    }
-  }
-
   private void up(Event event) {
     boolean click = pressed != null && !dragged && event.count < 2;
     pressed = null;
     if (dragged) {
-      end();
+      outlining.end();
     }
     if (click) {
       hit(event.x, event.y).ifPresent(hit -> canvas.select(hit, mode(event)));
@@ -203,8 +170,8 @@ final class Navigation {
       case SWT.HOME -> canvas.zoomByHand(Zoom.NONE);
       case SWT.BS -> canvas.undoZoom();
       case SWT.ESC -> {
-        boolean drawing = gesture != null;
-        give();
+        boolean drawing = outlining.isActive();
+        outlining.giveUp();
         canvas.look(drawing ? canvas.looked() : Optional.empty());
         // Without a gesture others may have a use for it, too.
         return drawing;
@@ -223,8 +190,8 @@ final class Navigation {
   }
 
   private void choose(Event event) {
-    if (gesture != null) {
-      end();
+    if (outlining.isActive()) {
+      outlining.end();
     } else {
       canvas.looked().ifPresent(hit -> canvas.select(hit, mode(event)));
     }
@@ -236,8 +203,8 @@ final class Navigation {
     }
     canvas
         .looked()
-        .map(Navigation::place)
-        .ifPresent(place -> begin(tool, SelectionMode.REPLACE, place));
+        .map(Outlining::place)
+        .ifPresent(place -> outlining.begin(tool, SelectionMode.REPLACE, place));
   }
 
   private void walk(int columns, int rows) {
@@ -246,11 +213,7 @@ final class Navigation {
       Optional<Hit> next =
           canvas.looked().map(hit -> scene.beside(hit, columns, rows)).orElseGet(scene::middle);
       canvas.look(next);
-      Gesture drawn = gesture;
-      if (drawn != null && next.isPresent()) {
-        drawn.to(place(next.get()));
-        canvas.redraw();
-      }
+      next.map(Outlining::place).ifPresent(outlining::to);
     }
   }
 
@@ -261,18 +224,6 @@ final class Navigation {
   private Optional<Hit> hit(int x, int y) {
     Scene scene = canvas.scene();
     return scene == null ? Optional.empty() : scene.hit(x, y);
-  }
-
-  private static Bounds point(int x, int y) {
-    return new Bounds(x, y, 0, 0);
-  }
-
-  /** The place at the crosshair, a little inside its edges. */
-  private static Bounds place(Hit hit) {
-    Bounds mark = hit.mark();
-    double dx = Math.min(1, mark.width() / 4);
-    double dy = Math.min(1, mark.height() / 4);
-    return new Bounds(mark.x() + dx, mark.y() + dy, mark.width() - 2 * dx, mark.height() - 2 * dy);
   }
 
   private static double middleX(Bounds mark) {
