@@ -22,11 +22,17 @@ final class PixelPainter {
 
   private final BufferedImage image;
   private final Graphics2D graphics;
+  private final BoxPainter boxes;
   private final double scale;
+
+  /** The device pixels that may be changed. */
+  private Rectangle clip;
 
   private PixelPainter(BufferedImage image, double scale) {
     this.image = image;
     this.scale = scale;
+    boxes = new BoxPainter(data(image), image.getWidth());
+    clip = new Rectangle(image.getWidth(), image.getHeight());
     graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
@@ -55,7 +61,9 @@ final class PixelPainter {
 
   private void paint(List<Mark> marks) {
     for (Mark mark : marks) {
-      if (mark instanceof Mark.Rectangle rectangle) {
+      if (mark instanceof Mark.Rectangle rectangle && rectangle.radius() == 0) {
+        box(rectangle.bounds(), rectangle.rgb(), rectangle.opacity());
+      } else if (mark instanceof Mark.Rectangle rectangle) {
         fill(shape(rectangle), rectangle.rgb(), rectangle.opacity());
       } else if (mark instanceof Mark.Outline outline) {
         stroke(shape(outline.bounds()), outline.rgb(), outline.width(), false);
@@ -75,9 +83,12 @@ final class PixelPainter {
         picture(picture);
       } else if (mark instanceof Mark.Clipped clipped) {
         Shape before = graphics.getClip();
+        Rectangle outer = clip;
         graphics.clip(shape(clipped.clip()));
+        clip = outer.intersection(device(clipped.clip()));
         paint(clipped.marks());
         graphics.setClip(before);
+        clip = outer;
       }
     }
   }
@@ -95,36 +106,26 @@ final class PixelPainter {
 
   /** Mixes a picture of the device's resolution into what is there, or a coarser one likewise. */
   private void layer(Mark.Layer layer) {
-    Rectangle clip = device(layer.bounds());
-    int[] columns = new int[clip.width];
+    Rectangle area = device(layer.bounds());
+    int[] columns = new int[area.width];
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = (int) ((i + 0.5) * layer.width() / clip.width);
+      columns[i] = (int) ((i + 0.5) * layer.width() / area.width);
     }
     int[] target = data(image);
-    IntStream.range(0, clip.height)
+    IntStream.range(0, area.height)
         .parallel()
         .forEach(
             row -> {
-              int line = (clip.y + row) * image.getWidth() + clip.x;
-              int from = (int) ((row + 0.5) * layer.height() / clip.height) * layer.width();
+              int line = (area.y + row) * image.getWidth() + area.x;
+              int from = (int) ((row + 0.5) * layer.height() / area.height) * layer.width();
               for (int i = 0; i < columns.length; i++) {
                 int argb = layer.argb()[from + columns[i]];
                 int alpha = argb >>> 24;
                 if (alpha != 0) {
-                  target[line + i] = mixed(target[line + i], argb, alpha);
+                  target[line + i] = BoxPainter.mixed(target[line + i], argb, alpha);
                 }
               }
             });
-  }
-
-  private static int mixed(int below, int above, int alpha) {
-    int mixed = 0;
-    for (int shift = 16; shift >= 0; shift -= 8) {
-      int from = below >> shift & 255;
-      int to = above >> shift & 255;
-      mixed |= from + ((to - from) * alpha + 127) / 255 << shift;
-    }
-    return mixed;
   }
 
   private Rectangle device(Bounds bounds) {
@@ -135,7 +136,30 @@ final class PixelPainter {
     return new Rectangle(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
   }
 
+  private void box(Bounds bounds, int rgb, double opacity) {
+    Bounds box =
+        new Bounds(
+            bounds.x() * scale,
+            bounds.y() * scale,
+            bounds.width() * scale,
+            bounds.height() * scale);
+    boxes.fill(box, rgb, opacity, clip);
+  }
+
   private void line(Mark.Line line) {
+    double half = line.width() / 2;
+    if (!line.dashed() && (line.x1() == line.x2() || line.y1() == line.y2())) {
+      boolean upright = line.x1() == line.x2();
+      double x = Math.min(line.x1(), line.x2());
+      double y = Math.min(line.y1(), line.y2());
+      double length = Math.abs(upright ? line.y2() - line.y1() : line.x2() - line.x1());
+      Bounds drawn =
+          upright
+              ? new Bounds(x - half, y, line.width(), length)
+              : new Bounds(x, y - half, length, line.width());
+      box(drawn, line.rgb(), 1);
+      return;
+    }
     Path2D path = new Path2D.Double();
     path.moveTo(line.x1(), line.y1());
     path.lineTo(line.x2(), line.y2());
@@ -183,19 +207,19 @@ final class PixelPainter {
    * Every device pixel shows the picture's pixel under its middle: edges stay hard at any scale.
    */
   private void picture(Mark.Picture picture) {
-    Rectangle clip = device(picture.clip().intersection(picture.bounds()));
+    Rectangle area = device(picture.clip().intersection(picture.bounds()));
     Pixels pixels = picture.pixels();
-    int[] columns = new int[clip.width];
+    int[] columns = new int[area.width];
     for (int i = 0; i < columns.length; i++) {
-      double at = ((clip.x + i + 0.5) / scale - picture.bounds().x()) / picture.bounds().width();
+      double at = ((area.x + i + 0.5) / scale - picture.bounds().x()) / picture.bounds().width();
       columns[i] = Math.max(0, Math.min(pixels.width() - 1, (int) (at * pixels.width())));
     }
     int[] target = data(image);
-    for (int y = clip.y; y < clip.y + clip.height; y++) {
+    for (int y = area.y; y < area.y + area.height; y++) {
       double at = ((y + 0.5) / scale - picture.bounds().y()) / picture.bounds().height();
       int row = Math.max(0, Math.min(pixels.height() - 1, (int) (at * pixels.height())));
       for (int i = 0; i < columns.length; i++) {
-        target[y * image.getWidth() + clip.x + i] = pixels.at(columns[i], row);
+        target[y * image.getWidth() + area.x + i] = pixels.at(columns[i], row);
       }
     }
   }
@@ -203,10 +227,8 @@ final class PixelPainter {
   private static Shape shape(Mark.Rectangle rectangle) {
     Bounds bounds = rectangle.bounds();
     double arc = 2 * rectangle.radius();
-    return arc == 0
-        ? shape(bounds)
-        : new RoundRectangle2D.Double(
-            bounds.x(), bounds.y(), bounds.width(), bounds.height(), arc, arc);
+    return new RoundRectangle2D.Double(
+        bounds.x(), bounds.y(), bounds.width(), bounds.height(), arc, arc);
   }
 
   private static Shape shape(Bounds bounds) {

@@ -44,9 +44,9 @@ class ScalesTest {
     List<Panel> panels =
         SampleFigures.compared(List.of(SampleFigures.heatMap(0), signed, SampleFigures.heatMap(1)));
     Scales shared = Scales.of(panels, true);
-    assertThat(shared.values().get(0).from()).isZero();
-    assertThat(shared.values().get(1).from()).isNegative();
-    assertThat(shared.values().get(2)).isEqualTo(shared.values().get(0));
+    assertThat(shared.extent(0).values().from()).isZero();
+    assertThat(shared.extent(1).values().from()).isNegative();
+    assertThat(shared.extent(2).values()).isEqualTo(shared.extent(0).values());
   }
 
   @Test
