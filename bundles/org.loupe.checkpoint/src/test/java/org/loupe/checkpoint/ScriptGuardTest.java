@@ -225,6 +225,32 @@ class ScriptGuardTest {
     assertPickleRefused("data", new Pickler().list().list().operation('0').end(), "operation 0x30");
   }
 
+  @Test
+  @DisplayName("places in source code refer to texts that are there")
+  void debugInformation() throws Exception {
+    Map<String, byte[]> entries = TestArchives.scriptEntries(TestArchives.NET);
+    for (int text = 0; text < 3; text++) {
+      entries.put("net/code/__torch__.py.debug_pkl", places(text, 3));
+      if (text < 2) {
+        check(entries);
+      } else {
+        assertThatThrownBy(() -> check(entries)).hasMessageContaining("places in source code");
+      }
+    }
+    entries.put("net/code/__torch__.py.debug_pkl", places(0, 1000));
+    assertThatThrownBy(() -> check(entries)).hasMessageContaining("places in source code");
+  }
+
+  /** One place, up to a character of a text of two. */
+  private static byte[] places(int text, int end) {
+    Pickler pickler = new Pickler().operation('(').text("FORMAT_WITH_STRING_TABLE");
+    pickler.operation('(').text("return x").text("net.py").operation('t');
+    pickler.operation('(').operation('(').integer(0);
+    pickler.operation('(').operation('(').tuple(text).integer(1).integer(7).operation('t');
+    pickler.integer(0).integer(end).operation('t');
+    return pickler.integer(5).operation('t').operation('t').operation('t').end();
+  }
+
   private void assertPickleRefused(String name, byte[] pickle, String reason) {
     Map<String, byte[]> entries = TestArchives.scriptEntries(TestArchives.NET);
     entries.put("net/" + name + ".pkl", pickle);

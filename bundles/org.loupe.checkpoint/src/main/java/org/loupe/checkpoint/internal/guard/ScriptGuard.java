@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.internal.TorchFile;
 import org.loupe.checkpoint.internal.TorchZip;
 import org.loupe.checkpoint.internal.pickle.Pickle;
+import org.loupe.checkpoint.internal.pickle.PickleException;
 import org.loupe.model.BadInputException;
 
 /** Checks a TorchScript archive before libtorch sees it: its entries, its code and its data. */
@@ -103,12 +104,17 @@ public final class ScriptGuard {
   private void checkDebugInformation() throws BadInputException {
     for (String name : zip.names()) {
       if (name.toLowerCase(Locale.ROOT).endsWith(".debug_pkl")) {
-        checkPickle(name, "nowhere");
+        Object root = checkPickle(name, "nowhere");
+        try {
+          DebugInformation.check(root);
+        } catch (PickleException e) {
+          throw TorchFile.refused(zip.file(), e);
+        }
       }
     }
   }
 
-  private void checkPickle(String name, String storages) throws BadInputException {
+  private @Nullable Object checkPickle(String name, String storages) throws BadInputException {
     ScriptPickleRules rules = new ScriptPickleRules(zip, storages, declarations);
     try (InputStream in = zip.stream(name).orElseThrow(() -> refused("it has no " + name))) {
       Object root = new Pickle(in, rules).load();
@@ -117,6 +123,7 @@ public final class ScriptGuard {
       for (@Nullable Object value : rules.remembered()) {
         depth.check(value);
       }
+      return root;
     } catch (IOException e) {
       throw TorchFile.refused(zip.file(), e);
     }
