@@ -228,8 +228,11 @@ class AnalyzeCommandTest {
   @Test
   @DisplayName("shows progress on standard error, on a terminal in one line that goes away")
   void progress() {
+    loupe.terminal = true;
     analyze();
-    assertThat(loupe.err().lines()).containsExactly("evaluate late: 10/50 windows, 0:01 left");
+    assertThat(loupe.err())
+        .startsWith("\r\u001b[Kevaluate late: 10/50 windows, 0:01 left")
+        .endsWith("\r\u001b[K");
   }
 
   @Test
