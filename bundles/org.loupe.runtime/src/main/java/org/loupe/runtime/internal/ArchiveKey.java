@@ -23,6 +23,11 @@ record ArchiveKey(String content, String context) {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
+  /**
+   * The names for a checkpoint.
+   *
+   * @throws IllegalArgumentException if its digest is none
+   */
   static ArchiveKey of(Checkpoint checkpoint, Device device, EngineInfo engine) {
     if (!SHA256.matcher(checkpoint.sha256()).matches()) {
       throw new IllegalArgumentException(

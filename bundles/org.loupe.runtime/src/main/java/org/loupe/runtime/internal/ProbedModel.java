@@ -92,15 +92,18 @@ final class ProbedModel implements AutoCloseable {
     return state;
   }
 
-  private synchronized void become(ModelState next) {
-    ModelLoader.Loaded before = state.loaded();
-    if (before != next.loaded()) {
-      before.close();
-      if (closed) {
+  /** Changes what is run, unless someone else has: work that was given up may end late. */
+  private synchronized void become(ModelState before, ModelState next) {
+    if (state != before) {
+      if (next.loaded() != before.loaded()) {
         next.loaded().close();
       }
+      return;
     }
     state = next;
+    if (next.loaded() != before.loaded()) {
+      (closed ? next : before).loaded().close();
+    }
   }
 
   /**
@@ -110,12 +113,13 @@ final class ProbedModel implements AutoCloseable {
    * @throws BadInputException if the model cannot be run on these windows
    */
   void verify(Batch batch) throws LoupeException {
+    ModelState before = state();
     ModelState after =
-        new Verification(loader, new Verifier(evaluator, card, batch)).of(state().loaded());
+        new Verification(loader, new Verifier(evaluator, card, batch)).of(before.loaded());
     if (after.isVerified()) {
       verdicts.write(after.verdict());
     }
-    become(after);
+    become(before, after);
   }
 
   /** Finds out about probes that have not been seen to fire; other inputs may make them. */
@@ -127,6 +131,7 @@ final class ProbedModel implements AutoCloseable {
     }
     Verdict known = before.verdict();
     become(
+        before,
         new ModelState(
             before.loaded(),
             new Verdict(known.depth(), known.verification(), known.layouts().and(learned)),
