@@ -6,8 +6,9 @@ import java.util.List;
  * What is wanted of an evaluation. Nothing else is computed, copied or kept.
  *
  * @param outputs names of prediction heads or of other dict outputs
- * @param probes names of probes whose values are wanted
- * @param gradients gradients of targets with respect to inputs or values at probes
+ * @param probes names of probes whose values are wanted; {@code cell#2} is the third call of the
+ *     probe {@code cell} alone, [n, …] without an axis of calls
+ * @param gradients gradients of targets with respect to inputs or values at probes, named likewise
  * @param interventions changes inside the model, under which all the rest is computed
  * @param microBatch windows evaluated at once, or 0 to let the runtime choose under its memory
  *     budget

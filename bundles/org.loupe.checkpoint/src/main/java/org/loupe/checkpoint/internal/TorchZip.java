@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,15 @@ import org.loupe.model.BadInputException;
 
 /** The ZIP format of PyTorch since 1.6, of training checkpoints and of TorchScript alike. */
 public final class TorchZip implements TorchFile {
+  /** The entry that holds the value. */
+  public static final String PICKLE = "data.pkl";
+
   private static final long LARGEST_TEXT = 16L << 20;
 
   private final ZipArchive zip;
   private final String prefix;
   private @Nullable Object root;
-  private Map<String, Storage> storages = Map.of();
+  private @Nullable Pickle pickle;
   private boolean bigEndian;
 
   private TorchZip(ZipArchive zip, String prefix) {
@@ -58,7 +62,7 @@ public final class TorchZip implements TorchFile {
     // libtorch, too, takes the folder of the first entry for the archive's name
     String first = zip.entries().keySet().stream().findFirst().orElse("");
     String prefix = first.substring(0, first.indexOf('/') + 1);
-    if (prefix.isEmpty() || !zip.entries().containsKey(prefix + "data.pkl")) {
+    if (prefix.isEmpty() || !zip.entries().containsKey(prefix + PICKLE)) {
       zip.close();
       throw new BadInputException(
           file
@@ -71,10 +75,9 @@ public final class TorchZip implements TorchFile {
 
   private void load() throws BadInputException {
     bigEndian = text("byteorder").map(String::strip).filter("big"::equals).isPresent();
-    try (InputStream in = stream("data.pkl").orElseThrow()) {
-      Pickle pickle = new Pickle(in);
+    try (InputStream in = stream(PICKLE).orElseThrow()) {
+      pickle = new Pickle(in);
       root = pickle.load();
-      storages = pickle.storages();
     } catch (IOException e) {
       throw TorchFile.refused(zip.file(), e);
     }
@@ -145,6 +148,19 @@ public final class TorchZip implements TorchFile {
     return Optional.ofNullable(zip.entries().get(prefix + name));
   }
 
+  /**
+   * The bytes of the pickle.
+   *
+   * @throws BadInputException if it is too long or damaged
+   */
+  public byte[] pickleBytes() throws BadInputException {
+    return zip.read(pickleEntry(), Pickle.LARGEST);
+  }
+
+  private ZipArchive.Entry pickleEntry() {
+    return Objects.requireNonNull(zip.entries().get(prefix + PICKLE), PICKLE);
+  }
+
   @Override
   public Path file() {
     return zip.file();
@@ -157,7 +173,22 @@ public final class TorchZip implements TorchFile {
 
   @Override
   public Map<String, Storage> storages() {
-    return storages;
+    return pickle == null ? Map.of() : pickle.storages();
+  }
+
+  /** What was read of the pickle; null if it was opened unread. */
+  public @Nullable Pickle pickle() {
+    return pickle;
+  }
+
+  /** The archive underneath. */
+  public ZipArchive zip() {
+    return zip;
+  }
+
+  /** The archive's own folder, with its slash, in which all entries stand. */
+  public String prefix() {
+    return prefix;
   }
 
   @Override
@@ -171,8 +202,19 @@ public final class TorchZip implements TorchFile {
   }
 
   @Override
-  public byte[] bytes(Storage storage, StoredType type) throws BadInputException {
-    return zip.read(entry(storage), Long.MAX_VALUE);
+  public byte[] bytes(Storage storage, StoredType type, long from, long elements)
+      throws BadInputException {
+    return zip.read(
+        entry(storage), from * type.bytes(), TorchFile.length(zip.file(), type, elements));
+  }
+
+  @Override
+  public TorchZip reopened() throws BadInputException {
+    TorchZip again = new TorchZip(zip.reopened(), prefix);
+    again.root = root;
+    again.pickle = pickle;
+    again.bigEndian = bigEndian;
+    return again;
   }
 
   private ZipArchive.Entry entry(Storage storage) throws BadInputException {

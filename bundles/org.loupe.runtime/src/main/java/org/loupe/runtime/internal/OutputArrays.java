@@ -45,6 +45,11 @@ final class OutputArrays {
     }
   }
 
+  /** Whether there is a dict entry of that name. */
+  boolean has(String name) {
+    return named.containsKey(name);
+  }
+
   /**
    * An output by the name of a prediction head or of a dict entry.
    *
@@ -189,7 +194,8 @@ final class OutputArrays {
     return unnamed;
   }
 
-  private static List<Axis> axes(List<Dimension> dimensions, long[] shape) {
+  /** Axes of those dimensions, their names unique. */
+  static List<Axis> axes(List<Dimension> dimensions, long[] shape) {
     List<Axis> axes = new ArrayList<>();
     for (int i = 0; i < shape.length; i++) {
       Dimension dimension = dimensions.get(i);

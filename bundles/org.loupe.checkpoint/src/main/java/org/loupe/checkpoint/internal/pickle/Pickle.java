@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one pickle of protocol 2 to 5 after the other. Values are null, Boolean, Long, {@link
  * java.math.BigInteger}, Double, String, byte[], List (also for tuples and sets), Map, {@link
- * Global}, {@link PickledTensor}, {@link Storage} and {@link PickledObject}.
+ * Global}, {@link PickledTensor}, {@link UnreadTensor}, {@link Storage} and {@link PickledObject}.
  *
  * <p>Values may be shared and may hold themselves: whoever walks them must bound depth and count.
  */
 public final class Pickle {
-  private static final long LARGEST = 256L << 20;
+  /** The most bytes that are read. */
+  public static final long LARGEST = 256L << 20;
+
   private static final int MOST_VALUES = 8_000_000;
 
   private final Input in;
@@ -29,7 +31,12 @@ public final class Pickle {
   private final Map<Long, @Nullable Object> memo = new HashMap<>();
   private final Reduction reduction = new Reduction();
   private final PickleRules rules;
+  private final List<PickledObject> objects = new ArrayList<>();
   private int values;
+  private long largestMemoKey = -1;
+
+  /** Where the last operation began if it put attributes into a dictionary, otherwise −1. */
+  private long putAt = -1;
 
   /** Reads from a stream, at most 256 MiB of it. */
   public Pickle(InputStream in) {
@@ -52,6 +59,16 @@ public final class Pickle {
     return storages;
   }
 
+  /** The objects of classes made so far, whether the value holds them or not. */
+  public List<PickledObject> objects() {
+    return objects;
+  }
+
+  /** The largest number under which a value was remembered, or −1. */
+  public long largestMemoKey() {
+    return largestMemoKey;
+  }
+
   /**
    * Reads the next pickle.
    *
@@ -65,7 +82,9 @@ public final class Pickle {
     try {
       int operation = in.octet();
       while (operation != '.') {
+        long begin = in.position() - 1;
         run(operation);
+        putAt = operation == 'u' ? begin : -1;
         operation = in.octet();
       }
       Object value = pop();
@@ -132,7 +151,7 @@ public final class Pickle {
       case 's' -> put(last(2));
       case 'e', 0x90 -> append(marked());
       case 'a' -> append(last(1));
-      case 'Q' -> push(storage((List<?>) pop()));
+      case 'Q' -> push(persistent((List<?>) pop()));
       case 'R' -> {
         List<?> arguments = (List<?>) pop();
         push(called(pop(), arguments));
@@ -151,7 +170,7 @@ public final class Pickle {
         rules.build(top());
         // Attributes of plain data (an OrderedDict's _metadata) mean nothing here.
         if (top() instanceof PickledObject object) {
-          object.build(state);
+          object.build(state, putAt);
         }
       }
       case '0' -> pop();
@@ -179,7 +198,11 @@ public final class Pickle {
 
   private void remember(long key) throws PickleException {
     rules.remember(key, top());
+    if (key > MOST_VALUES) {
+      throw new PickleException("a value remembered under the number " + key);
+    }
     memo.put(key, top());
+    largestMemoKey = Math.max(largestMemoKey, key);
   }
 
   private @Nullable Object remembered(long key) throws PickleException {
@@ -206,9 +229,20 @@ public final class Pickle {
     rules.make(type, arguments);
     if (type instanceof Global global) {
       Object known = reduction.call(global, arguments);
-      return known == null ? new PickledObject(global.name(), arguments) : known;
+      Object object = known == null ? new PickledObject(global.name(), arguments) : known;
+      if (object instanceof PickledObject made) {
+        objects.add(made);
+      }
+      return object;
     }
     throw new PickleException("an object of something that is no class");
+  }
+
+  private Object persistent(List<?> id) throws PickleException {
+    // In the legacy format the classes of modules are saved with their source, which nobody needs.
+    return id.size() > 1 && "module".equals(id.get(0)) && id.get(1) instanceof Global type
+        ? type
+        : storage(id);
   }
 
   private Storage storage(List<?> id) throws PickleException {
@@ -235,12 +269,16 @@ public final class Pickle {
     if (pairs.size() % 2 != 0) {
       throw new PickleException("a key without a value");
     }
-    if (top() instanceof Map<?, ?> map) {
-      for (int i = 0; i < pairs.size(); i += 2) {
-        ((Map<Object, @Nullable Object>) map).put(Keys.of(pairs.get(i)), pairs.get(i + 1));
-      }
-    } else if (!(top() instanceof PickledObject)) {
+    Map<Object, @Nullable Object> map;
+    if (top() instanceof Map<?, ?> plain) {
+      map = (Map<Object, @Nullable Object>) plain;
+    } else if (top() instanceof PickledObject object) {
+      map = object.items();
+    } else {
       throw new PickleException("keys of something that is no dictionary");
+    }
+    for (int i = 0; i < pairs.size(); i += 2) {
+      map.put(Keys.of(pairs.get(i)), pairs.get(i + 1));
     }
   }
 
@@ -248,7 +286,9 @@ public final class Pickle {
   private void append(List<@Nullable Object> more) throws PickleException {
     if (top() instanceof List<?> list) {
       ((List<@Nullable Object>) list).addAll(more);
-    } else if (!(top() instanceof PickledObject)) {
+    } else if (top() instanceof PickledObject object) {
+      object.elements().addAll(more);
+    } else {
       throw new PickleException("elements of something that is no list");
     }
   }

@@ -1,0 +1,104 @@
+package org.loupe.checkpoint.internal.script.probe;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.loupe.checkpoint.ProbeWriter.Depth;
+import org.loupe.checkpoint.internal.pickle.PickledObject;
+import org.loupe.checkpoint.internal.script.source.ClassDef;
+import org.loupe.checkpoint.internal.script.source.FunctionDef;
+
+/** The classes of an archive's modules: which of them take probes, and which probes they have. */
+final class ModuleClasses {
+  private final ScriptSources sources;
+  private final Map<String, List<PickledObject>> instances = new LinkedHashMap<>();
+  private final Map<String, ClassDef> originals = new HashMap<>();
+  private final Map<String, Integer> attention = new HashMap<>();
+
+  /**
+   * Of an archive.
+   *
+   * @param objects all that its pickle makes
+   */
+  ModuleClasses(ScriptSources sources, List<PickledObject> objects) {
+    this.sources = sources;
+    for (PickledObject object : objects) {
+      instances.computeIfAbsent(object.className(), name -> new ArrayList<>()).add(object);
+    }
+    instances
+        .keySet()
+        .forEach(
+            name ->
+                sources
+                    .type(name)
+                    .filter(ClassDef::isModule)
+                    .ifPresent(type -> originals.put(name, type)));
+  }
+
+  /** Why modules of a class cannot have probes, in words that follow 'because'. */
+  Optional<String> obstacle(String className) {
+    ClassDef type = originals.get(className);
+    if (type == null) {
+      return Optional.of("its code is not written as torch prints it");
+    }
+    if (type.method("__setstate__").isPresent()) {
+      return Optional.of("it restores itself by a __setstate__ of its own");
+    }
+    boolean inserts =
+        instances.getOrDefault(className, List.of()).stream()
+            .allMatch(object -> object.attributesEnd() >= 0 && object.state() instanceof Map);
+    return inserts ? Optional.empty() : Optional.of("its attributes are not stored one by one");
+  }
+
+  /** Whether objects of a class are modules with probes. */
+  boolean hasProbe(String className) {
+    return originals.containsKey(className) && obstacle(className).isEmpty();
+  }
+
+  /** A class as it was before probes, or empty if it is no module of readable code. */
+  Optional<ClassDef> original(String className) {
+    return Optional.ofNullable(originals.get(className));
+  }
+
+  /** How many attentions' weights the code of a class computes. */
+  int attentionCount(String className) {
+    return attention.getOrDefault(className, 0);
+  }
+
+  /**
+   * Changes the source of all classes that take probes.
+   *
+   * @param model the class of the model itself
+   */
+  void tap(Depth depth, String model) {
+    boolean nested =
+        originals.values().stream()
+            .flatMap(type -> type.methods().stream())
+            .anyMatch(FastPaths::packsAlways);
+    AttentionTaps taps = new AttentionTaps(sources, nested);
+    for (String name : originals.keySet()) {
+      if (hasProbe(name)) {
+        ClassDef type = sources.type(name).orElseThrow();
+        List<FunctionDef> methods = new ArrayList<>();
+        int sites = 0;
+        for (FunctionDef method : type.methods()) {
+          FunctionDef changed = FastPaths.switchable(method);
+          if (depth == Depth.ATTENTION) {
+            AttentionTaps.Tapped tapped = taps.tap(changed, sites);
+            changed = tapped.function();
+            sites += tapped.sites();
+          }
+          methods.add(changed);
+        }
+        attention.put(name, sites);
+        sources.put(
+            name,
+            ForwardTaps.tap(type.withMethods(methods), name.equals(model))
+                .withAttribute(ProbeNames.ATTRIBUTE, ProbeNames.PROBE_TYPE));
+      }
+    }
+  }
+}
