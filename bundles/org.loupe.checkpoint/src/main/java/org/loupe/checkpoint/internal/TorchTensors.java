@@ -72,7 +72,7 @@ final class TorchTensors implements TensorFile {
     }
     return new Contents(
         kind,
-        file instanceof TorchZip zip ? zip.text("version").map(String::strip).orElse(null) : null,
+        file instanceof TorchZip zip ? zip.version().orElse(null) : null,
         tree.tensors(),
         Collections.unmodifiableMap(tensors),
         Collections.unmodifiableMap(unread),

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.ProbeWriter.Depth;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
-import org.loupe.model.ModelException;
 import org.loupe.runtime.internal.ModelLoader.Loaded;
 
 /**
@@ -32,14 +31,14 @@ final class Verification {
   /**
    * Verifies what has been loaded.
    *
-   * @return of the same, or of what was loaded in its place
-   * @throws BadInputException if the saved archive cannot be run on the windows
+   * @return of the same, or of what was loaded in its place; unchecked if the windows do not allow it
    */
   ModelState of(Loaded loaded) throws LoupeException {
     Verifier.Reference reference;
     try {
       reference = reference(loaded);
-    } catch (OutOfMemoryException | ModelException e) {
+    } catch (OutOfMemoryException | LoupeException e) {
+      // A model may refuse two windows and take more: one that unpads to the longest of them.
       return unchecked(loaded, e);
     }
     return of(loaded, reference);
@@ -72,7 +71,7 @@ final class Verification {
                 : verifier.layouts(use.model(), Verifier.names(archive.probes()));
         return right(archive, loaded, reference, layouts);
       }
-    } catch (OutOfMemoryException | ModelException e) {
+    } catch (OutOfMemoryException | LoupeException e) {
       return unchecked(loaded, e);
     }
     Loaded less = loader.below(depth, wrong);
