@@ -162,8 +162,8 @@ class StateDictTest {
           .isEqualTo(Map.of("net.weight", "w"));
       StateDictRules bare = new StateDictRules(MODEL, List.of(), List.of());
       assertThatThrownBy(() -> StateDictMapping.map(dict, bare, List.of(weight, wanted("w", 3, 2))))
-          .hasMessageContaining("of 2 tensors 0 are found, 1 missing (net.weight float32 [2,3])")
-          .hasMessageContaining("1 of another shape (w float32 [2,3] for w float32 [3,2])")
+          .hasMessageContaining("of 2 parameters 0 are found, 1 missing (net.weight float32 [2,3])")
+          .hasMessageContaining("1 of another shape or type (w float32 [2,3] for w float32 [3,2])")
           .hasMessageContaining("1 left over (t)");
       assertThatThrownBy(() -> dict.tensors(List.of("lm")))
           .hasMessageContaining("no section 'lm'")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,15 +68,5 @@ class HelpTest {
     JsonNode method = new ObjectMapper().readTree(again.out()).get("methods").get(0);
     assertThat(method.get("bundle").asText()).isEqualTo("bundle.count");
     assertThat(method.get("parameters").get(0).get("name").asText()).isEqualTo("times");
-  }
-
-  @Test
-  @DisplayName("a checkpoint's name is its file's without the ending")
-  void names() {
-    assertThat(FileSources.name(Path.of("a/cnc_s0_late.ts.pt"))).isEqualTo("cnc_s0_late");
-    assertThat(FileSources.name(Path.of("cnc.pt"))).isEqualTo("cnc");
-    assertThat(FileSources.name(Path.of("w.safetensors"))).isEqualTo("w");
-    assertThat(FileSources.name(Path.of("plain"))).isEqualTo("plain");
-    assertThat(FileSources.name(Path.of(".pt"))).isEqualTo(".pt");
   }
 }
