@@ -192,20 +192,4 @@ final class TestArchives {
     }
     return little;
   }
-
-  /** A NumPy array file of three numbers. */
-  static byte[] npy() {
-    String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (3,), }";
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(
-        ("\u0093NUMPY\u0001\0" + (char) 118 + "\0").getBytes(StandardCharsets.ISO_8859_1));
-    bytes.writeBytes(text(header + " ".repeat(117 - header.length()) + "\n"));
-    bytes.writeBytes(floats(1, 2, 3));
-    return bytes.toByteArray();
-  }
-
-  /** Two of them. */
-  static byte[] npz() {
-    return zip(Map.of("x.npy", npy(), "y.npy", npy()));
-  }
 }
