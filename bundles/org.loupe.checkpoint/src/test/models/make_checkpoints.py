@@ -83,6 +83,7 @@ class Net(nn.Module):
 def archive_and_states(folder: pathlib.Path) -> None:
     torch.manual_seed(0)
     torch.jit.script(Net(1).eval()).save(str(folder / "net.ts.pt"))
+    torch.jit.freeze(torch.jit.script(Shared(1).eval())).save(str(folder / "frozen.ts.pt"))
     late = Net(10)
     optimizer = torch.optim.Adam(late.norm.parameters())
     late(torch.ones(4, 2))["y"].sum().backward()

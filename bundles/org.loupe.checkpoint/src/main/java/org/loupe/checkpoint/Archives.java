@@ -3,6 +3,7 @@ package org.loupe.checkpoint;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.loupe.checkpoint.internal.FileStart;
+import org.loupe.checkpoint.internal.NpzTensors;
 import org.loupe.checkpoint.internal.TorchZip;
 import org.loupe.model.BadInputException;
 
@@ -20,6 +21,11 @@ public final class Archives {
   public static Optional<String> extraFile(Path file, String name) throws BadInputException {
     if (!FileStart.of(file).isZip()) {
       return Optional.empty();
+    }
+    try (ZipArchive zip = ZipArchive.open(file)) {
+      if (NpzTensors.isNpz(zip.entries().keySet())) {
+        return Optional.empty();
+      }
     }
     try (TorchZip zip = TorchZip.openUnread(file)) {
       return zip.text("extra/" + name);

@@ -23,8 +23,6 @@ import org.loupe.model.StateDictRules.Rename;
  * @param decisions what was decided, in sentences
  */
 record RulesCompletion(StateDictRules rules, List<String> decisions) {
-  private static final StateDictRules NONE = new StateDictRules(List.of(), List.of(), List.of());
-
   /** What sections of the model itself are called, the likeliest first. */
   private static final List<String> TYPICAL =
       List.of(
@@ -51,6 +49,9 @@ record RulesCompletion(StateDictRules rules, List<String> decisions) {
   private static final String BOOKKEEPING = "n_averaged";
 
   private static final int LONGEST_PREFIX = 4;
+
+  /** More sections than any training has models. */
+  private static final int MOST_SECTIONS = 12;
 
   /** One way to read the checkpoint, and how well it fits. */
   private record Candidate(StateDictRules rules, List<String> decisions, int found, int left) {
@@ -94,9 +95,7 @@ record RulesCompletion(StateDictRules rules, List<String> decisions) {
 
   /** Sections, those that are called as a model's usually are first. */
   static List<String> likeliestFirst(List<String> sections) {
-    List<String> sorted = new ArrayList<>(sections);
-    sorted.sort(LIKELIEST);
-    return sorted;
+    return sections.stream().sorted(LIKELIEST).limit(MOST_SECTIONS).toList();
   }
 
   /** Whether a name of a section stands in some others. */
@@ -165,17 +164,15 @@ record RulesCompletion(StateDictRules rules, List<String> decisions) {
       List<String> together = new ArrayList<>(List.of(first));
       Candidate best = candidate(together);
       for (String section : sections) {
-        if (!section.equals(first)) {
-          if (collide(dict, together, section)) {
-            continue;
-          }
-          together.add(section);
-          Candidate more = candidate(together);
-          if (more.found() > best.found()) {
-            best = more;
-          } else {
-            together.remove(section);
-          }
+        if (section.equals(first) || collide(dict, together, section)) {
+          continue;
+        }
+        together.add(section);
+        Candidate more = candidate(together);
+        if (more.found() > best.found()) {
+          best = more;
+        } else {
+          together.remove(section);
         }
       }
       return best;
@@ -187,12 +184,17 @@ record RulesCompletion(StateDictRules rules, List<String> decisions) {
         StateDictRules rules = new StateDictRules(sections, given.rename(), given.ignore());
         return scored(stored, rules, List.of());
       }
-      Candidate best = null;
+      StateDictRules plain = new StateDictRules(sections, List.of(), List.of());
+      Candidate best = scored(stored, plain, List.of());
       for (Prefixes prefixes : Prefixes.of(stored.keySet(), wanted.keySet())) {
-        Candidate next = scored(stored, prefixes.rules(sections), prefixes.decisions());
-        best = best == null || next.isBetterThan(best) ? next : best;
+        try {
+          Candidate next = scored(stored, prefixes.rules(sections), prefixes.decisions());
+          best = next.isBetterThan(best) ? next : best;
+        } catch (BadInputException e) {
+          // Without the prefix two names are one: it is no wrapper's.
+        }
       }
-      return best == null ? scored(stored, NONE, List.of()) : best;
+      return best;
     }
 
     private Candidate scored(

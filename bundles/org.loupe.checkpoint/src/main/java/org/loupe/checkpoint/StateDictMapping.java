@@ -23,6 +23,7 @@ import org.loupe.model.StateDictRules;
  *     taken, which prefix was stripped
  * @param names by the architecture's name the name in the checkpoint's sections
  * @param wanted how many parameters the architecture has
+ * @param found how many of them are found; a tied one with its twin
  * @param missing parameters that the checkpoint lacks
  * @param misfits tensors of another shape, or of numbers that cannot be converted
  * @param unread parameters and buffers whose tensor cannot be read: what it is, in words that
@@ -37,6 +38,7 @@ public record StateDictMapping(
     List<String> decisions,
     Map<String, String> names,
     int wanted,
+    int found,
     List<TensorInfo> missing,
     List<Misfit> misfits,
     Map<String, String> unread,
@@ -80,27 +82,25 @@ public record StateDictMapping(
    *
    * @param rules the model card's; where they are null, or name no sections, the section that fits
    *     best is taken; where they are null, prefixes such as {@code module.} are stripped
-   * @throws BadInputException if the checkpoint is refused, a rule cannot be applied, or two
-   *     sections fit equally well
+   * @throws BadInputException if the checkpoint is refused, the architecture has no parameters, a
+   *     rule cannot be applied, or two sections fit equally well
    */
   public static StateDictMapping of(
       StateDict dict, @Nullable StateDictRules rules, Architecture architecture)
       throws BadInputException {
-    return of(dict, rules, architecture.tensors(), architecture::names);
-  }
-
-  private static StateDictMapping of(
-      StateDict dict,
-      @Nullable StateDictRules rules,
-      Collection<TensorInfo> wanted,
-      Function<String, List<String>> twins)
-      throws BadInputException {
+    Collection<TensorInfo> wanted = architecture.tensors();
+    if (wanted.stream().allMatch(Matching::isBuffer)) {
+      throw new BadInputException(
+          architecture.file()
+              + " has no parameters that a state dict could replace: a frozen model has them as "
+              + "constants of its code; save one that is not frozen.");
+    }
     RulesCompletion completed = RulesCompletion.of(dict, rules, wanted);
-    return new Matching(dict, completed, twins).match(wanted);
+    return new Matching(dict, completed, architecture::names).match(wanted);
   }
 
   /**
-   * Applies a card's rules.
+   * Applies rules as they are, to tensors that some engine lists.
    *
    * @param dict the training checkpoint
    * @param rules sections, renaming, and what to leave out
@@ -112,7 +112,8 @@ public record StateDictMapping(
   public static Map<String, String> map(
       StateDict dict, StateDictRules rules, Collection<TensorInfo> wanted)
       throws BadInputException {
-    return of(dict, rules, wanted, List::of).requireComplete().names();
+    RulesCompletion asTheyAre = new RulesCompletion(rules, List.of());
+    return new Matching(dict, asTheyAre, List::of).match(wanted).requireComplete().names();
   }
 
   /** Whether every parameter is found, and nothing is left over. */
@@ -135,7 +136,7 @@ public record StateDictMapping(
             + " does not fit its architecture: of "
             + wanted
             + " parameters "
-            + (wanted - missing.size() - misfits.size() - unread.size())
+            + found
             + " are found"
             + some("missing", missing.stream().map(StateDictMapping::describe).toList())
             + some("of another shape or type", misfits.stream().map(Misfit::describe).toList())
@@ -192,6 +193,7 @@ public record StateDictMapping(
     private final List<Misfit> misfits = new ArrayList<>();
     private final Map<String, String> unread = new LinkedHashMap<>();
     private final List<TensorInfo> kept = new ArrayList<>();
+    private int found;
 
     Matching(StateDict dict, RulesCompletion completed, Function<String, List<String>> twins)
         throws BadInputException {
@@ -217,6 +219,7 @@ public record StateDictMapping(
           completed.decisions(),
           names,
           (int) wanted.stream().filter(tensor -> !isBuffer(tensor)).count(),
+          found,
           missing,
           misfits,
           unread,
@@ -229,27 +232,34 @@ public record StateDictMapping(
       if (original == null) {
         if (twins.apply(tensor.name()).stream().noneMatch(originals::containsKey)) {
           (isBuffer(tensor) ? kept : missing).add(tensor);
+        } else {
+          count(tensor);
         }
         return;
       }
       left.remove(tensor.name());
-      TensorInfo found = stored.get(original);
-      if (found == null) {
+      TensorInfo candidate = stored.get(original);
+      if (candidate == null) {
         unread.put(tensor.name(), String.valueOf(cannotBeRead.get(original)));
-      } else if (!fits(found, tensor)) {
-        misfits.add(new Misfit(found, tensor));
+      } else if (!fits(candidate, tensor)) {
+        misfits.add(new Misfit(candidate, tensor));
       } else {
         names.put(tensor.name(), original);
+        count(tensor);
       }
+    }
+
+    private void count(TensorInfo tensor) {
+      found += isBuffer(tensor) ? 0 : 1;
     }
 
     private static boolean isBuffer(TensorInfo tensor) {
       return tensor.role() == TensorInfo.Role.BUFFER;
     }
 
-    private static boolean fits(TensorInfo found, TensorInfo wanted) {
-      return found.shape().equals(wanted.shape())
-          && (wanted.type().isFloatingPoint() || !found.type().isFloatingPoint());
+    private static boolean fits(TensorInfo candidate, TensorInfo wanted) {
+      return candidate.shape().equals(wanted.shape())
+          && (wanted.type().isFloatingPoint() || !candidate.type().isFloatingPoint());
     }
   }
 }

@@ -2,6 +2,7 @@ package org.loupe.checkpoint;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,14 +78,14 @@ public record StateDictProposal(
         return new Search(dict, architecture).confirmed(plain, rules != null);
       }
     } catch (BadInputException e) {
-      // Rules that cannot be applied are what a proposal replaces; what is wrong with the file
-      // itself is told again below.
-      dict.tensors(List.of());
+      // Rules that cannot be applied are what a proposal replaces. What is wrong with the
+      // checkpoint itself is told again when its tensors are paired.
     }
     return new Search(dict, architecture).best(rules == null ? null : plain);
   }
 
   private static final class Search {
+    private static final int MOST_TENSORS = 20_000;
     private static final double DOUBT = 0.6;
     private static final double LEFT_OVER = 0.001;
 
@@ -120,6 +121,16 @@ public record StateDictProposal(
     }
 
     StateDictProposal best(@Nullable StateDictMapping known) throws BadInputException {
+      int most = Math.max(dict.tensors(List.of()).size(), architecture.tensors().size());
+      if (most > MOST_TENSORS) {
+        throw new BadInputException(
+            dict.file()
+                + " or its architecture has "
+                + most
+                + " tensors, of at most "
+                + MOST_TENSORS
+                + " a mapping is proposed; write stateDict in the model card by hand.");
+      }
       Attempt best = null;
       if (known != null) {
         best = attempt(known.rules().sections(), known.names());
@@ -150,7 +161,7 @@ public record StateDictProposal(
         }
         if (together.size() > 1) {
           // in the file's order, as people would write them
-          together.sort(java.util.Comparator.comparingInt(dict.sections()::indexOf));
+          together.sort(Comparator.comparingInt(dict.sections()::indexOf));
           if (!candidates.contains(together)) {
             candidates.add(together);
           }

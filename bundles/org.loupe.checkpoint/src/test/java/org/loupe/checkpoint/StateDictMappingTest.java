@@ -102,7 +102,6 @@ class StateDictMappingTest {
   @Test
   @DisplayName("takes sections together, and names of two sections with their section")
   void severalSections() throws Exception {
-    Architecture net = Architecture.read(TestTensors.file("net.ts.pt"));
     List<TensorInfo> wanted =
         List.of(tensor("a.weight", 2, 3), tensor("b.weight", 2, 3), tensor("c", 6));
     byte[] pickle =
@@ -130,7 +129,43 @@ class StateDictMappingTest {
       assertThatThrownBy(() -> dict.tensors(List.of("a", "b")))
           .hasMessageContaining("two tensors named 'weight' in the sections a, b");
       assertThat(RulesCompletion.of(dict, null, wanted).rules().sections()).isEmpty();
-      assertThat(RulesCompletion.of(dict, null, net.tensors()).rules().rename()).isEmpty();
+      List<TensorInfo> ofOne = List.of(tensor("weight", 2, 3));
+      assertThatThrownBy(() -> RulesCompletion.of(dict, null, ofOne))
+          .hasMessageContaining("'a' and 'b'");
+    }
+  }
+
+  @Test
+  @DisplayName("takes sections together where each holds a part of the model")
+  void together() throws Exception {
+    Path file = TestTensors.file("objects.pt");
+    List<TensorInfo> wanted = List.of(tensor("weight", 2), tensor("marked", 3));
+    try (StateDict dict = StateDict.open(file)) {
+      RulesCompletion completed = RulesCompletion.of(dict, null, wanted);
+      assertThat(completed.rules().sections()).containsExactlyInAnyOrder("bag", "model");
+      assertThat(completed.decisions()).singleElement().asString().contains("taken together");
+    }
+  }
+
+  @Test
+  @DisplayName("strips no prefix that tells two tensors apart")
+  void ambiguousPrefix() throws Exception {
+    StateDictMapping mapping =
+        map(file(shapes("weight", WEIGHT).and("module.weight", WEIGHT)), null);
+
+    assertThat(mapping.names()).isEqualTo(Map.of("weight", "weight"));
+    assertThat(mapping.leftOver()).containsOnlyKeys("module.weight");
+  }
+
+  @Test
+  @DisplayName("needs an architecture that has parameters")
+  void frozen() throws Exception {
+    Architecture frozen = Architecture.read(TestTensors.file("frozen.ts.pt"));
+    try (StateDict dict = StateDict.open(TestTensors.file("module_legacy.pt"))) {
+      assertThatThrownBy(() -> StateDictMapping.of(dict, null, frozen))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("frozen.ts.pt has no parameters")
+          .hasMessageContaining("save one that is not frozen");
     }
   }
 

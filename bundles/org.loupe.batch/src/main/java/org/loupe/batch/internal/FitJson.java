@@ -42,6 +42,8 @@ final class FitJson {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("file", mapping.checkpoint().toString());
     document.put("fits", mapping.isComplete());
+    document.put("parameters", mapping.wanted());
+    document.put("found", mapping.found());
     document.put("decisions", mapping.decisions());
     document.put("stateDict", rules(mapping.rules()));
     document.put("names", mapping.names());

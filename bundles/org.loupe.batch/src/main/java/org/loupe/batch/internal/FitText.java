@@ -69,10 +69,7 @@ final class FitText {
             Locale.ROOT,
             "fits: %s, %d of %d parameters are found",
             mapping.isComplete() ? "yes" : "no",
-            mapping.wanted()
-                - mapping.missing().size()
-                - mapping.misfits().size()
-                - mapping.unread().size(),
+            mapping.found(),
             mapping.wanted()));
     mapping.decisions().forEach(decision -> line("remark: " + decision));
   }

@@ -97,7 +97,7 @@ public final class PlainValues {
     StringBuilder path = new StringBuilder();
     for (Object part : parts) {
       boolean apart = !path.isEmpty() && path.charAt(path.length() - 1) != '/';
-      path.append(apart ? "/" : "").append(part instanceof String text ? text : "…");
+      path.append(apart ? "/" : "").append(part instanceof String text ? cut(text) : "…");
       if (path.length() > LONGEST_TEXT) {
         return path.substring(0, LONGEST_TEXT) + "…";
       }

@@ -13,7 +13,7 @@ import java.util.Map;
  * twice. An {@link IOException} says what is wrong, in words that follow 'its header'.
  */
 final class SafetensorsHeader {
-  private static final int MOST_TENSORS = 1_000_000;
+  private static final int MOST_TENSORS = 200_000;
   private static final int MOST_AXES = 64;
   private static final String METADATA = "__metadata__";
 

@@ -18,7 +18,11 @@ import org.loupe.checkpoint.internal.pickle.UnreadTensor;
  */
 final class TensorTree {
   private static final int DEEPEST = 64;
-  private static final int MOST = 2_000_000;
+  private static final int MOST = 200_000;
+
+  /** A vocabulary alone may have a million entries. */
+  private static final long MOST_ENTRIES = 20_000_000;
+
   private static final long LONGEST_NAMES = 64L << 20;
   private static final Set<String> OF_EVERY_MODULE = Set.of("training", "dump_patches");
 
@@ -27,6 +31,7 @@ final class TensorTree {
   private final List<String> sections = new ArrayList<>();
   private final Map<Object, @Nullable Object> rest = new LinkedHashMap<>();
   private int visited;
+  private long looked;
   private long characters;
 
   /**
@@ -86,7 +91,7 @@ final class TensorTree {
       throw new PickleException("dictionaries nested more than " + DEEPEST + " deep");
     }
     if (++visited > MOST || characters > LONGEST_NAMES) {
-      throw new PickleException("more names than are read (" + visited + ")");
+      throw new PickleException("more tensors and dictionaries than are read (" + MOST + ")");
     }
     Map<?, ?> entries = dictionary(value);
     if (value instanceof PickledTensor tensor) {
@@ -103,12 +108,20 @@ final class TensorTree {
     }
   }
 
-  private void walkAll(String name, Map<?, ?> entries, int depth) throws PickleException {
-    for (Map.Entry<?, ?> entry : entries.entrySet()) {
-      if (entry.getKey() instanceof String key) {
+  private void walkAll(String name, Map<?, ?> within, int depth) throws PickleException {
+    looked += within.size();
+    if (looked > MOST_ENTRIES) {
+      throw new PickleException("more than " + MOST_ENTRIES + " entries in dictionaries");
+    }
+    for (Map.Entry<?, ?> entry : within.entrySet()) {
+      if (entry.getKey() instanceof String key && mayHoldTensors(entry.getValue())) {
         walk(name.isEmpty() ? key : name + "." + key, entry.getValue(), depth + 1);
       }
     }
+  }
+
+  private static boolean mayHoldTensors(@Nullable Object value) {
+    return isTensor(value) || value instanceof Map<?, ?> || value instanceof PickledObject;
   }
 
   private static void requireNew(String name, @Nullable Object other) throws PickleException {

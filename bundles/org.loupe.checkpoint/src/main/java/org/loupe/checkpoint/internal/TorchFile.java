@@ -97,6 +97,7 @@ public interface TorchFile extends AutoCloseable {
   /** The one way to say that a pickle is refused. */
   static BadInputException refused(Path file, IOException reason) {
     return new BadInputException(
-        file + " is refused: its pickle holds " + reason.getMessage() + ".", reason);
+        file + " is refused: its pickle holds " + reason.getMessage() + "; save or copy it again.",
+        reason);
   }
 }

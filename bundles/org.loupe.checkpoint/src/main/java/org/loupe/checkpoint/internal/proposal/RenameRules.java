@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.loupe.model.StateDictRules.Rename;
 
 /**
@@ -16,6 +17,7 @@ import org.loupe.model.StateDictRules.Rename;
  */
 public final class RenameRules {
   private static final int MOST_TRIED = 64;
+  private static final int MOST_GENERAL = 50;
 
   private final Map<String, String> wanted;
   private final Map<String, String> current = new LinkedHashMap<>();
@@ -48,25 +50,27 @@ public final class RenameRules {
   }
 
   private void search() {
-    while (!wrong().isEmpty()) {
-      Rule best = null;
-      int most = 1;
-      for (Rule rule : candidates()) {
-        int gained = gain(rule);
-        if (gained > most) {
-          most = gained;
-          best = rule;
-        }
-      }
-      if (best == null) {
-        wrong().forEach((from, to) -> rules.add(0, whole(from, to)));
-        return;
-      }
+    for (Rule best = best(); best != null && rules.size() < MOST_GENERAL; best = best()) {
       rules.add(0, best);
       for (Map.Entry<String, String> name : current.entrySet()) {
         name.setValue(applied(best, name.getKey(), 1));
       }
     }
+    wrong().forEach((from, to) -> rules.add(0, whole(from, to)));
+  }
+
+  /** The rule that puts most names right, or null if none does for more than one. */
+  private @Nullable Rule best() {
+    Rule best = null;
+    int most = 1;
+    for (Rule rule : candidates()) {
+      int gained = gain(rule);
+      if (gained > most) {
+        most = gained;
+        best = rule;
+      }
+    }
+    return best;
   }
 
   private Map<String, String> wrong() {
@@ -141,31 +145,34 @@ public final class RenameRules {
       begin++;
     }
     List<Rule> suggestions = new ArrayList<>();
+    if (begin > 0) {
+      add(suggestions, stored, wanted, begin, end);
+    }
     for (int suffix = end; suffix >= 0; suffix--) {
-      for (int prefix = suffix == end ? begin : 0; prefix >= 0; prefix -= Math.max(1, prefix)) {
-        add(
-            suggestions,
-            join(stored.subList(prefix, stored.size() - suffix)),
-            join(wanted.subList(prefix, wanted.size() - suffix)),
-            prefix > 0,
-            suffix > 0);
-      }
+      add(suggestions, stored, wanted, 0, suffix);
     }
     return suggestions;
   }
 
-  /** A rule for a part of a name, with its numbers as they are and with any numbers. */
+  /**
+   * A rule for what stands between the first and the last segments, with its numbers as they are
+   * and with any numbers.
+   */
   private static void add(
-      List<Rule> rules, String from, String to, boolean follows, boolean isFollowed) {
-    String before = follows ? "\\." : "^";
-    String after = !isFollowed ? "$" : from.isEmpty() ? "" : "\\.";
-    String newBefore = follows ? "." : "";
-    String newAfter = isFollowed && !to.isEmpty() && !(follows && from.isEmpty()) ? "." : "";
-    if (follows && from.isEmpty() && isFollowed) {
-      return;
+      List<Rule> rules, List<String> stored, List<String> wanted, int first, int last) {
+    String from = join(stored.subList(first, stored.size() - last));
+    String to = join(wanted.subList(first, wanted.size() - last));
+    if (first > 0 && from.isEmpty()) {
+      return; // what is only added could be added anywhere
     }
-    String replacement = Matcher.quoteReplacement(newBefore + to + newAfter);
-    rules.add(new Rule(Pattern.compile(before + Patterns.quoted(from) + after), replacement));
+    String before = first > 0 ? "\\." : "^";
+    String after = last == 0 ? "$" : from.isEmpty() ? "" : "\\.";
+    String newBefore = first > 0 ? "." : "";
+    String newAfter = last > 0 && !to.isEmpty() ? "." : "";
+    rules.add(
+        new Rule(
+            Pattern.compile(before + Patterns.quoted(from) + after),
+            Matcher.quoteReplacement(newBefore + to + newAfter)));
     List<String> numbers = NameTokens.numbers(from);
     if (!numbers.isEmpty() && numbers.equals(NameTokens.numbers(to))) {
       rules.add(

@@ -17,7 +17,7 @@ import org.loupe.model.BadInputException;
  * shape whose names are alike and whose containers hold the same things, at last by their order.
  */
 public final class TensorPairing {
-  private static final int MOST_COMPARED = 5_000_000;
+  private static final int MOST_COMPARED = 2_000_000;
 
   /** Names less alike than this say nothing. */
   private static final double ALIKE = 0.45;
@@ -251,7 +251,9 @@ public final class TensorPairing {
   private static Map<String, String> rivals(
       List<Scored> scored, Map<String, Scored> byStored, Map<String, Scored> byWanted) {
     Map<String, Double> scores = new HashMap<>();
-    scored.forEach(next -> scores.put(key(next.candidate()), next.score()));
+    scored.forEach(
+        next ->
+            scores.put(key(next.candidate().stored(), next.candidate().wanted()), next.score()));
     Map<String, String> rivals = new HashMap<>();
     for (Scored next : scored) {
       Candidate candidate = next.candidate();
@@ -273,14 +275,12 @@ public final class TensorPairing {
 
   /** Whether the other pair would lose nothing either. */
   private static boolean isExchangeable(Scored one, Scored other, Map<String, Double> scores) {
-    double crossed =
-        scores.getOrDefault(
-            one.candidate().stored().name() + "\n" + other.candidate().wanted().name(), 0.0);
-    return crossed > other.score() - TIE;
+    String crossed = key(one.candidate().stored(), other.candidate().wanted());
+    return scores.getOrDefault(crossed, 0.0) > other.score() - TIE;
   }
 
-  private static String key(Candidate candidate) {
-    return candidate.stored().name() + "\n" + candidate.wanted().name();
+  private static String key(TensorInfo stored, TensorInfo wanted) {
+    return stored.name() + "\n" + wanted.name();
   }
 
   /** What is left, where as many are left on both sides: parameters are seldom reordered. */
