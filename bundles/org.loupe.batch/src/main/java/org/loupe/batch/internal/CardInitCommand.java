@@ -75,6 +75,7 @@ final class CardInitCommand implements Callable<Integer> {
     String name = CheckpointFiles.name(file);
     Path model = file.toAbsolutePath().normalize();
     Path card = out == null ? model.resolveSibling(name + ".card.json") : out;
+    OutputFolder.requireFree(card, force);
     Imports imports = services.imports();
     ImportedData imported = null;
     CardDraft draft;

@@ -99,6 +99,7 @@ final class ProjectInitCommand implements Callable<Integer> {
   public Integer call() throws LoupeException {
     Path place = folder.toAbsolutePath().normalize();
     String shown = name == null ? String.valueOf(place.getFileName()) : name;
+    OutputFolder.requireFree(place.resolve("loupe.json"), force);
     List<Path> models = new ArrayList<>();
     for (Path given : checkpoints) {
       if (Files.isDirectory(given)) {

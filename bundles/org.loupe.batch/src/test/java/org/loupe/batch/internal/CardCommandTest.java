@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -101,6 +102,22 @@ class CardCommandTest {
                 "x"))
         .isEqualTo(ExitCode.WRONG_CALL);
     assertThat(loupe.err()).contains("A command is missing.", "Windows 'x' cannot be read");
+  }
+
+  @Test
+  @DisplayName(
+      "what is there already is refused before anything is read, unless it may be replaced")
+  void inTheWay() throws IOException {
+    Path card = Files.createFile(folder.resolve("c.json"));
+    Files.createFile(folder.resolve("loupe.json"));
+    assertThat(loupe.run("card", "init", "a.ts.pt", "--out", card.toString()))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(loupe.run("project", "init", folder.toString(), "--checkpoint", "a.ts.pt"))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(loupe.imports.drafted).isEmpty();
+    assertThat(loupe.err()).contains("c.json is there already", "loupe.json is there already");
+    assertThat(loupe.run("card", "init", "a.ts.pt", "--out", card.toString(), "--force"))
+        .isEqualTo(ExitCode.DONE);
   }
 
   @Test

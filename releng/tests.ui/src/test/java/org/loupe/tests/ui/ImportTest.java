@@ -67,6 +67,8 @@ class ImportTest {
     driver.run("type import.model " + DEMO.resolve("checkpoints/late.ts.pt"));
     driver.until("import.kind", PATIENCE, text -> text.contains("weights and code"));
     driver.run("type import.data " + DEMO.resolve("data/test.npz"));
+    // A moment for all of it to be painted.
+    Thread.sleep(500);
     Screen.picture(driver, "import-files.png");
   }
 

@@ -44,6 +44,11 @@ final class Guesses {
     return List.copyOf(guesses);
   }
 
+  /** Reasons as a sentence. */
+  static String sentence(String reasons) {
+    return Character.toUpperCase(reasons.charAt(0)) + reasons.substring(1) + ".";
+  }
+
   /** A reference as it stands in the card. */
   static Map<String, Object> value(ArrayReference reference) {
     Map<String, Object> value = new LinkedHashMap<>();

@@ -131,7 +131,7 @@ final class HeadDraft {
     int units = shape[shape.length - 1];
     Kind kind = kind(name, units, target, key);
     List<Dimension> axes = axes(shape, kind, key);
-    List<String> labels = kind == Kind.REGRESSION ? List.of() : labels(units, target, key);
+    List<String> labels = kind == Kind.REGRESSION ? List.of() : labels(name, units, target, key);
     @Nullable ArrayReference reference = target(name, output, shape, target, key);
     DataFacts facts = data;
     List<Mask> masks =
@@ -177,7 +177,7 @@ final class HeadDraft {
     guesses.weak(
         key + "/kind",
         regression ? "regression" : "categorical",
-        "There are no true values to tell; it has " + units + " numbers per position.",
+        "There are no true values to tell; numbers per position: " + units + ".",
         List.of(regression ? "categorical" : "regression"));
     return regression ? Kind.REGRESSION : Kind.CATEGORICAL;
   }
@@ -226,7 +226,7 @@ final class HeadDraft {
         .orElse(-1);
   }
 
-  private List<String> labels(int units, @Nullable Target target, String key) {
+  private List<String> labels(String name, int units, @Nullable Target target, String key) {
     List<String> known = target == null ? null : classes.get(target.target().array());
     if (known != null && known.size() == units) {
       guesses.sure(key + "/classes", known, "Texts in the data name them, in this order.");
@@ -235,7 +235,7 @@ final class HeadDraft {
     guesses.open(
         key + "/classes",
         units + " classes",
-        "Name the " + units + " classes; they are numbered for now.");
+        "Name the " + units + " classes of '" + name + "'; they are numbered for now.");
     return IntStream.range(0, Math.min(units, MOST_CLASSES)).mapToObj(String::valueOf).toList();
   }
 
@@ -264,15 +264,7 @@ final class HeadDraft {
     guesses.add(
         key + "/target",
         Guesses.value(target.target()),
-        "Array '"
-            + target.target().array()
-            + "' "
-            + target.facts().info()
-            + " holds the true values of '"
-            + name
-            + "': "
-            + target.why()
-            + ".",
+        Guesses.sentence(target.why()),
         target.score() >= SURE
             ? Confidence.SURE
             : target.score() >= 55 ? Confidence.LIKELY : Confidence.WEAK,

@@ -66,15 +66,7 @@ final class InputDraft {
     guesses.add(
         key + "/data",
         Guesses.value(reference),
-        "Array '"
-            + array.name()
-            + "' "
-            + array.info()
-            + " feeds '"
-            + match.name()
-            + "': "
-            + match.why()
-            + ".",
+        Guesses.sentence(match.why()),
         match.score() >= SURE_LIKENESS
             ? Confidence.SURE
             : match.score() >= 50 || match.others().isEmpty() ? Confidence.LIKELY : Confidence.WEAK,

@@ -34,12 +34,13 @@ final class ArrayChoices {
         .forEach(
             (name, info) -> {
               int[] shape = info.shape().clone();
-              if (fits(dataset, shape, output)) {
+              boolean values = output.length > 0 && fits(dataset, shape, output);
+              if (values || fits(dataset, shape, positions(output))) {
                 targets.add(ArrayReference.whole(name));
               }
               if (shape.length > 1) {
                 shape[shape.length - 1]--;
-                if (fits(dataset, shape, output)) {
+                if (fits(dataset, shape, positions(output))) {
                   targets.add(new ArrayReference(name, 1, null));
                 }
               }
@@ -47,16 +48,20 @@ final class ArrayChoices {
     return targets;
   }
 
-  private static boolean fits(Dataset dataset, int[] shape, int[] output) {
+  /** An output's shape without its classes or values. */
+  private static int[] positions(int[] output) {
+    return output.length == 0 ? output : Arrays.copyOf(output, output.length - 1);
+  }
+
+  /** Whether an array has the wanted shape, the number of windows apart; any if none is known. */
+  private static boolean fits(Dataset dataset, int[] shape, int[] wanted) {
     if (shape.length == 0 || shape[0] != dataset.size()) {
       return false;
     }
-    if (output.length == 0) {
+    if (wanted.length == 0) {
       return shape.length <= 2;
     }
-    int[] rows = Arrays.copyOfRange(shape, 1, shape.length);
-    return Arrays.equals(rows, Arrays.copyOfRange(output, 1, output.length - 1))
-        || Arrays.equals(rows, Arrays.copyOfRange(output, 1, output.length));
+    return Arrays.equals(shape, 1, shape.length, wanted, 1, wanted.length);
   }
 
   /** The arrays that have one integer per window. */

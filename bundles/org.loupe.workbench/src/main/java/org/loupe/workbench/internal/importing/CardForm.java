@@ -32,7 +32,7 @@ import org.loupe.workbench.internal.widgets.Styles;
 /** A drafted card as a form: inputs, prediction heads, windows, then all guesses. */
 final class CardForm {
   private static final String NONE = "none";
-  private static final int WHY_WIDTH = 330;
+  private static final int WHY_WIDTH = 280;
   private static final List<Kind> KINDS = List.of(Kind.CATEGORICAL, Kind.REGRESSION);
 
   private final Composite form;

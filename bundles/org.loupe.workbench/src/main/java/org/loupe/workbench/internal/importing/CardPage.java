@@ -29,13 +29,14 @@ final class CardPage extends WizardPage implements Leaving {
 
   @Override
   public void createControl(Composite parent) {
-    ScrolledComposite area = new ScrolledComposite(parent, SWT.V_SCROLL | SWT.H_SCROLL);
+    ScrolledComposite area = new ScrolledComposite(parent, SWT.V_SCROLL);
     area.setExpandHorizontal(true);
     area.setExpandVertical(true);
     GridData data = new GridData(SWT.FILL, SWT.FILL, true, true);
     data.widthHint = WIDTH;
     data.heightHint = HEIGHT;
     area.setLayoutData(data);
+    area.addListener(SWT.Resize, event -> fit(area));
     Ids.mark(area, "import.card");
     scroll = area;
     setControl(area);
@@ -63,13 +64,21 @@ final class CardPage extends WizardPage implements Leaving {
     if (old != null) {
       old.dispose();
     }
-    area.setMinSize(form.computeSize(SWT.DEFAULT, SWT.DEFAULT));
+    fit(area);
     area.setOrigin(0, top);
     area.layout(true, true);
     String notRun = draft.get().notRun();
     setMessage(
         notRun == null ? null : "The model could not be run: " + notRun,
         notRun == null ? NONE : WARNING);
+  }
+
+  /** As wide as the page, and as high as that needs. */
+  private static void fit(ScrolledComposite area) {
+    if (area.getContent() != null) {
+      int width = area.getClientArea().width;
+      area.setMinHeight(area.getContent().computeSize(width, SWT.DEFAULT).y);
+    }
   }
 
   /** Not from within the event of a widget that is replaced. */

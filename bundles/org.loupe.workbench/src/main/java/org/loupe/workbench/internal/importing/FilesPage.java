@@ -77,9 +77,8 @@ final class FilesPage extends WizardPage implements Leaving {
             this::check);
     Label note = new Label(area, SWT.WRAP);
     note.setText(
-        "Nothing in these files is executed until the model is run on the next pages, where"
-            + " it is checked first. No code of yours? Export it from Python with"
-            + " product/exporter/loupe_export.py.");
+        "Data and training checkpoints are only read; nothing in them is executed. A model that is"
+            + " still Python code is exported with loupe_export.py first.");
     Styles.style(note, Styles.QUIET);
     GridData noteData = new GridData(SWT.FILL, SWT.TOP, true, false, 3, 1);
     noteData.widthHint = 560;

@@ -1,5 +1,6 @@
 package org.loupe.workbench.internal.importing;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jface.wizard.WizardPage;
@@ -20,6 +21,10 @@ import org.loupe.workbench.internal.widgets.Ids;
 
 /** Which tensor of the training checkpoint becomes which of its architecture: to be confirmed. */
 final class MappingPage extends WizardPage {
+  /** What people are here for comes first. */
+  private static final List<Confidence> ORDER =
+      List.of(Confidence.MISSING, Confidence.DOUBTFUL, Confidence.SURE, Confidence.KEPT);
+
   private final ModelImport model;
   private @Nullable Table table;
   private @Nullable Label summary;
@@ -90,10 +95,9 @@ final class MappingPage extends WizardPage {
       return;
     }
     rows.removeAll();
-    // The doubtful ones are what people are here for.
-    for (boolean sure : new boolean[] {false, true}) {
+    for (Confidence confidence : ORDER) {
       for (StateDictProposal.Row row : proposal.rows()) {
-        if ((row.confidence() == Confidence.SURE) == sure) {
+        if (row.confidence() == confidence) {
           new TableItem(rows, SWT.NONE)
               .setText(
                   new String[] {

@@ -2,7 +2,10 @@ package org.loupe.workbench.internal.importing;
 
 import java.util.Map;
 import org.eclipse.jface.dialogs.IDialogConstants;
+import org.eclipse.jface.wizard.ProgressMonitorPart;
 import org.eclipse.jface.wizard.WizardDialog;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Shell;
@@ -40,6 +43,12 @@ final class ModelDialog extends WizardDialog {
             Ids.mark(button, name);
           }
         });
+  }
+
+  /** Without a stop button of its own, which has no text: the dialog's Cancel ends the work. */
+  @Override
+  protected ProgressMonitorPart createProgressMonitorPart(Composite parent, GridLayout layout) {
+    return new ProgressMonitorPart(parent, layout, SWT.DEFAULT);
   }
 
   @Override

@@ -112,12 +112,15 @@ final class ModelImport implements AutoCloseable {
     return file == null ? "model" : CheckpointFiles.name(file);
   }
 
-  /** Where the project may go: beside the model. */
+  /** Where the project may go: beside the model, if that can be written, else at home. */
   Path likelyFolder() {
     Path file = model;
     Path parent = file == null ? null : file.toAbsolutePath().normalize().getParent();
-    return (parent == null ? Path.of(System.getProperty("user.home")) : parent)
-        .resolve(name() + "-loupe");
+    Path beside =
+        parent != null && Files.isWritable(parent)
+            ? parent
+            : Path.of(System.getProperty("user.home"));
+    return beside.resolve(name() + "-loupe");
   }
 
   /** Reads the data and drafts the card, unless that is done. */
