@@ -31,7 +31,8 @@ final class Verification {
   /**
    * Verifies what has been loaded.
    *
-   * @return of the same, or of what was loaded in its place; unchecked if the windows do not allow it
+   * @return of the same, or of what was loaded in its place; unchecked if the windows do not allow
+   *     it
    */
   ModelState of(Loaded loaded) throws LoupeException {
     Verifier.Reference reference;
