@@ -44,27 +44,20 @@ class MutationTest {
     Reader gate = Archives::requireTorchScript;
     Reader probes = MutationTest::probe;
     Reader array = MutationTest::array;
-    Reader architecture = MutationTest::architecture;
+    byte[] npy = TestTensors.npy("<f4", true, "2, 3", TestArchives.floats(0, 1, 2, 3, 4, 5));
     return Stream.of(
         Arguments.of("TorchScript archive", true, TestArchives.script(), checkpoint),
         Arguments.of("TorchScript archive to run", true, TestArchives.script(), gate),
         Arguments.of("TorchScript archive to be probed", true, TestArchives.script(), probes),
         Arguments.of("training checkpoint", true, TestArchives.training(), checkpoint),
-        Arguments.of("NumPy archive", true, TestArchives.npz(), summary),
-        Arguments.of("state dict as NumPy archive", true, stateDict(), checkpoint),
-        Arguments.of("architecture", true, TestArchives.script(), architecture),
+        Arguments.of("npz", true, TestArchives.zip(Map.of("w.npy", npy, "b.npy", npy)), checkpoint),
         Arguments.of("legacy checkpoint", false, TestArchives.legacy(), checkpoint),
         Arguments.of(
             "safetensors",
             false,
             TestTensors.safetensors(TestTensors.shapes("w", 2, 3).and("b", 4)),
             checkpoint),
-        Arguments.of("NumPy array", false, TestArchives.npy(), array));
-  }
-
-  private static byte[] stateDict() {
-    byte[] array = TestTensors.npy("<f4", true, "2, 3", TestArchives.floats(0, 1, 2, 3, 4, 5));
-    return TestArchives.zip(Map.of("net.w.npy", array));
+        Arguments.of("npy", false, npy, array));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -110,21 +103,23 @@ class MutationTest {
 
   private static void inspect(Path file) throws BadInputException {
     FileSummary summary = Inspection.inspect(file);
-    List<String> sections = summary.sections();
-    if (!sections.isEmpty() || summary.kind() != FileSummary.Kind.TORCHSCRIPT_SCRIPTED) {
+    if (summary.modelClass() != null) {
+      Architecture architecture = Architecture.read(file);
+      for (TensorInfo tensor : architecture.tensors()) {
+        architecture.read(tensor.name());
+      }
+    } else if (!summary.tensors().isEmpty()) {
       try (StateDict dict = StateDict.open(file)) {
-        for (String name : dict.tensors(sections).keySet()) {
-          dict.read(name, sections);
+        for (String name : dict.tensors(List.of()).keySet()) {
+          dict.read(name, List.of());
         }
       }
     }
   }
 
-  private static void architecture(Path file) throws BadInputException {
-    Architecture architecture = Architecture.read(file);
-    for (TensorInfo tensor : architecture.tensors()) {
-      architecture.read(tensor.name());
-    }
+  private static void probe(Path file) throws BadInputException {
+    ProbeWriter.write(
+        file, ProbeWriter.Depth.ATTENTION, Map.of(), file.resolveSibling("probed.pt"));
   }
 
   private static void array(Path file) throws BadInputException, IOException {
