@@ -34,8 +34,8 @@ PRINTED = r"""
     _conj _conj_physical _convolution _convolution_mode _ctc_loss _dim_arange _dimI _dimV _embedding_bag _euclidean_dist
     _fft_[cr]2[cr] _get_tracing_state _grad_sum_to_size _indices _infer_size _is_zerotensor _list_to_tensor
     _local_scalar_dense _log_softmax _logcumsumexp _masked_softmax _native_multi_head_attention _neg_view
-    _nested_from_padded _nested_tensor_from_mask _nested_tensor_from_mask_left_aligned _nnz _no_grad_\w+
-    _pack_padded_sequence _pack_sequence _pad_circular _pad_enum _pad_packed_sequence _reshape_alias
+    _nested_from_padded _nested_tensor_from_mask _nested_tensor_from_mask_left_aligned _nested_tensor_size
+    _nnz _no_grad_\w+ _pack_padded_sequence _pack_sequence _pad_circular _pad_enum _pad_packed_sequence _reshape_alias
     _reshape_from_tensor _safe_softmax _sample_dirichlet _scaled_dot_product_attention
     _scaled_dot_product_attention_math _set_item _shape_as_tensor _size_if_not_equal _softmax _sparse_log_softmax
     _sparse_mm _sparse_softmax _sparse_sum _stack _standard_gamma _tensor_to_list _to_copy _to_dense
@@ -64,8 +64,8 @@ def reason(namespace, name):
 
 
 def section(title, names):
-    text = textwrap.wrap(" ".join(sorted(names)), 118, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
-    return [title, *text]
+    indent = "  "
+    return [title, *textwrap.wrap(" ".join(sorted(names)), 118, initial_indent=indent, subsequent_indent=indent)]
 
 
 def write_list(known):
