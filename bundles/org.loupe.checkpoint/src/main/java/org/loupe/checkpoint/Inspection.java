@@ -16,6 +16,7 @@ import org.loupe.checkpoint.internal.TorchFile;
 import org.loupe.checkpoint.internal.TorchZip;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dataset.ArrayInfo;
+import org.loupe.model.Probes;
 
 /** Says what a file is. */
 public final class Inspection {
@@ -86,6 +87,7 @@ public final class Inspection {
         List.of(),
         Map.of(),
         arrays,
+        Probes.NONE,
         List.of());
   }
 

@@ -11,6 +11,7 @@ import org.loupe.checkpoint.TensorInfo.Role;
 import org.loupe.checkpoint.internal.pickle.PickledObject;
 import org.loupe.checkpoint.internal.pickle.PickledTensor;
 import org.loupe.model.BadInputException;
+import org.loupe.model.Probes;
 
 /** Inspects what torch.save wrote: sections with tensors, and plain values beside them. */
 public final class CheckpointInspection {
@@ -65,6 +66,7 @@ public final class CheckpointInspection {
         sections,
         values,
         Map.of(),
+        Probes.NONE,
         remarks);
   }
 
