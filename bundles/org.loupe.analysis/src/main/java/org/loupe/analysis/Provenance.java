@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.loupe.model.EngineInfo;
+import org.loupe.model.ModelSession;
 
 /**
  * How a result came about: enough to compute it again.
@@ -41,5 +42,36 @@ public record Provenance(
   /** Copies the parameters in their order. */
   public Provenance {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+  }
+
+  /**
+   * How a result of one checkpoint came about.
+   *
+   * @param info who the method is
+   * @param parameters its parameter record
+   * @param microBatch the largest number of windows evaluated at once
+   * @param started {@link System#nanoTime()} when it began
+   */
+  public static Provenance of(
+      Info info,
+      Record parameters,
+      Subject subject,
+      ModelSession session,
+      int microBatch,
+      long started) {
+    return new Provenance(
+        info.id(),
+        info.version(),
+        ParameterSchema.toMap(parameters),
+        subject.seed(),
+        subject.checkpoint().name(),
+        subject.checkpoint().sha256(),
+        subject.windows().dataset().name(),
+        subject.windows().dataset().sha256(),
+        subject.windows().numbers(),
+        session.device().key(),
+        session.engine(),
+        microBatch,
+        Duration.ofNanos(System.nanoTime() - started));
   }
 }

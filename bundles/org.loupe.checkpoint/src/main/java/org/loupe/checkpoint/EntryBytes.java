@@ -2,13 +2,15 @@ package org.loupe.checkpoint;
 
 import org.loupe.model.BadInputException;
 
-/** The new content of an archive's entry. */
+/** Contents for an entry of an archive, read when they are wanted and not before. */
 @FunctionalInterface
 public interface EntryBytes {
+
   /**
-   * Reads it. Called once, when the entry is written.
+   * Reads the contents.
    *
-   * @throws BadInputException if it cannot be read
+   * @return as they are to stand in the archive; the caller's own
+   * @throws BadInputException if they cannot be read, or are not what they promised to be
    */
   byte[] read() throws BadInputException;
 }

@@ -41,6 +41,22 @@ public interface Progress {
     }
   }
 
+  /** The same progress, whose task is always called that, whatever is reported underneath. */
+  default Progress named(String task) {
+    Progress whole = this;
+    return new Progress() {
+      @Override
+      public void report(String part, long done, long total) {
+        whole.report(task, done, total);
+      }
+
+      @Override
+      public boolean isCancelled() {
+        return whole.isCancelled();
+      }
+    };
+  }
+
   /** A progress that nobody watches and nobody cancels. */
   static Progress none() {
     return new Progress() {

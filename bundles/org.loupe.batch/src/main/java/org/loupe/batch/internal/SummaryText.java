@@ -113,7 +113,11 @@ final class SummaryText {
   }
 
   private void line(String line) {
-    // What stands in a file must not steer the terminal.
-    text.append(line.replaceAll("\\p{Cntrl}", "?")).append(System.lineSeparator());
+    text.append(harmless(line)).append(System.lineSeparator());
+  }
+
+  /** What stands in a file must not steer the terminal. */
+  static String harmless(String line) {
+    return line.replaceAll("\\p{Cntrl}", "?");
   }
 }

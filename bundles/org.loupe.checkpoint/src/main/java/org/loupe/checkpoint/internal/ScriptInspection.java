@@ -11,7 +11,6 @@ import org.loupe.checkpoint.ModuleInfo;
 import org.loupe.checkpoint.ProbeWriter;
 import org.loupe.checkpoint.ProbedArchive;
 import org.loupe.checkpoint.Signature;
-import org.loupe.checkpoint.TensorInfo.Role;
 import org.loupe.checkpoint.internal.pickle.PickledObject;
 import org.loupe.checkpoint.internal.script.ScriptArchive;
 import org.loupe.checkpoint.internal.script.probe.ProbedScript;
@@ -30,18 +29,21 @@ public final class ScriptInspection {
    * @throws BadInputException if it is damaged or refused
    */
   public static FileSummary inspect(TorchZip zip, long size) throws BadInputException {
-    ScriptArchive archive = new ScriptArchive(zip);
+    return inspect(zip, new ScriptArchive(zip), size);
+  }
+
+  /** Inspects an archive whose modules were found. */
+  public static FileSummary inspect(TorchZip zip, ScriptArchive archive, long size)
+      throws BadInputException {
     TensorListing tensors = new TensorListing(zip);
     List<ModuleInfo> modules = new ArrayList<>();
+    for (ScriptArchive.Named named : archive.stateDict()) {
+      tensors.add(named);
+    }
     for (Map.Entry<String, PickledObject> module : archive.modules().entrySet()) {
-      String path = module.getKey();
-      Optional<ClassDef> type = archive.classOf(module.getValue());
-      if (type.isPresent()) {
-        tensors.add("", archive.tensors(path, type.get().parameters()), Role.PARAMETER);
-        tensors.add("", archive.tensors(path, type.get().buffers()), Role.BUFFER);
-      }
-      if (!path.isEmpty()) {
-        modules.add(new ModuleInfo(path, ScriptArchive.readable(module.getValue().className())));
+      if (!module.getKey().isEmpty()) {
+        modules.add(
+            new ModuleInfo(module.getKey(), ScriptArchive.readable(module.getValue().className())));
       }
     }
     List<String> remarks = new ArrayList<>(tensors.remarks());
@@ -56,7 +58,7 @@ public final class ScriptInspection {
         traced ? Kind.TORCHSCRIPT_TRACED : Kind.TORCHSCRIPT_SCRIPTED,
         traced ? "TorchScript archive, traced" : "TorchScript archive, scripted",
         ScriptArchive.readable(root.className()),
-        zip.text("version").map(String::strip).orElse(null),
+        zip.version().orElse(null),
         methods(archive.classOf(root)),
         modules,
         tensors.tensors(),

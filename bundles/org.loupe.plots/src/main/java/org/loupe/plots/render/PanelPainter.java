@@ -45,12 +45,24 @@ final class PanelPainter {
     out.text(text, x, middle, Typography.LABEL, true, theme.text(), Anchor.START);
   }
 
+  /** Words in the middle of a plot area that has nothing to show. */
+  void instead(String words, Bounds area) {
+    double middle = area.x() + area.width() / 2;
+    double y = area.y() + area.height() / 2;
+    String text = Typeface.fit(words, area.width() - 8, Typography.MESSAGE, false);
+    double half = Typeface.width(text, Typography.MESSAGE, false) / 2 + 8;
+    Bounds ground = new Bounds(middle - half, y - LINE / 2 - 2, 2 * half, LINE + 4);
+    out.add(new Mark.Rectangle(ground, theme.background(), 1, 4));
+    out.text(text, middle, y, Typography.MESSAGE, false, theme.quietText(), Anchor.MIDDLE);
+  }
+
   /** Words, and a bar while something is being computed, in the middle of an area. */
   void placeholder(Panel panel, Bounds area) {
     out.add(new Mark.Rectangle(area, theme.grid(), 0.45, 6));
     double middle = area.x() + area.width() / 2;
-    List<String> lines = wrap(panel.status(), area.width() - 32);
     boolean bar = !Double.isNaN(panel.progress());
+    int most = Math.max(1, (int) ((area.height() - (bar ? 14 : 0)) / LINE));
+    List<String> lines = wrap(panel.status(), area.width() - 32, most);
     double height = lines.size() * LINE + (bar ? 14 : 0);
     double y = area.y() + (area.height() - height) / 2 + LINE / 2;
     for (String line : lines) {
@@ -67,7 +79,8 @@ final class PanelPainter {
     }
   }
 
-  private static List<String> wrap(String text, double width) {
+  /** Lines of a width; what is more than the lines there is room for ends in an ellipsis. */
+  private static List<String> wrap(String text, double width, int most) {
     List<String> lines = new ArrayList<>();
     String line = "";
     for (String word : text.split("\\s+")) {
@@ -80,6 +93,10 @@ final class PanelPainter {
       }
     }
     lines.add(line);
+    if (lines.size() > most) {
+      lines.subList(most, lines.size()).clear();
+      lines.set(most - 1, lines.get(most - 1) + " …");
+    }
     return lines.stream()
         .map(each -> Typeface.fit(each, width, Typography.MESSAGE, false))
         .toList();

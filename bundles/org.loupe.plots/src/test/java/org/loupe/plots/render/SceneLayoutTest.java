@@ -34,6 +34,12 @@ class SceneLayoutTest {
                   .map(seed -> SampleFigures.all(seed % 4).get(which))
                   .toList()));
     }
+    for (Figure figure : KindsOfFigures.all()) {
+      cases.add(List.of(Panel.of(figure)));
+    }
+    for (Figure figure : List.of(KindsOfFigures.scatter(600), KindsOfFigures.reliability())) {
+      cases.add(SampleFigures.compared(List.of(figure, figure, figure)));
+    }
     cases.add(List.of(Panel.of(SampleFigures.signed())));
     cases.add(List.of(Panel.of(SampleFigures.grouped())));
     cases.add(SampleFigures.all(1).stream().map(Panel::of).toList());
@@ -42,6 +48,10 @@ class SceneLayoutTest {
             Panel.of(SampleFigures.heatMap(0)).withNote("outdated", Double.NaN),
             Panel.computing(Chip.of(1), "middle", "computing", 0.38),
             Panel.message(Chip.of(2), "late", "Not computed for C.")));
+    cases.add(
+        List.of(
+            Panel.of(Chip.of(0), "early", SampleFigures.heatMap(0)),
+            Panel.message(Chip.of(1), "late", "What went wrong is told at length. ".repeat(90))));
     return cases.stream();
   }
 

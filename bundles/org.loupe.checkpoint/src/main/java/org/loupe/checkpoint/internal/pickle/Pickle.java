@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one pickle of protocol 2 to 5 after the other. Values are null, Boolean, Long, {@link
  * java.math.BigInteger}, Double, String, byte[], List (also for tuples and sets), Map, {@link
- * Global}, {@link PickledTensor}, {@link Storage} and {@link PickledObject}.
+ * Global}, {@link PickledTensor}, {@link UnreadTensor}, {@link Storage} and {@link PickledObject}.
  *
  * <p>Values may be shared and may hold themselves: whoever walks them must bound depth and count.
  */
@@ -31,6 +31,7 @@ public final class Pickle {
   private final Map<Long, @Nullable Object> memo = new HashMap<>();
   private final Reduction reduction = new Reduction();
   private final List<PickledObject> objects = new ArrayList<>();
+  private final PickleRules rules;
   private int values;
   private long largestMemoKey = -1;
 
@@ -39,7 +40,13 @@ public final class Pickle {
 
   /** Reads from a stream, at most 256 MiB of it. */
   public Pickle(InputStream in) {
+    this(in, PickleRules.PLAIN);
+  }
+
+  /** Reads from a stream, at most 256 MiB of it, and refuses what the rules do. */
+  public Pickle(InputStream in, PickleRules rules) {
     this.in = new Input(in, LARGEST);
+    this.rules = rules;
   }
 
   /** Bytes read so far. */
@@ -80,13 +87,16 @@ public final class Pickle {
         putAt = operation == 'u' ? begin : -1;
         operation = in.octet();
       }
-      return pop();
+      Object value = pop();
+      rules.end(stack.size());
+      return value;
     } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException e) {
       throw new PickleException("operations that do not fit each other at byte " + in.position());
     }
   }
 
   private void run(int operation) throws IOException {
+    rules.operation(operation);
     switch (operation) {
       case 0x80 -> protocol(in.octet());
       case 0x95 -> in.unsigned(8);
@@ -141,7 +151,7 @@ public final class Pickle {
       case 's' -> put(last(2));
       case 'e', 0x90 -> append(marked());
       case 'a' -> append(last(1));
-      case 'Q' -> push(storage((List<?>) pop()));
+      case 'Q' -> push(persistent((List<?>) pop()));
       case 'R' -> {
         List<?> arguments = (List<?>) pop();
         push(called(pop(), arguments));
@@ -157,6 +167,7 @@ public final class Pickle {
       }
       case 'b' -> {
         Object state = pop();
+        rules.build(top());
         // Attributes of plain data (an OrderedDict's _metadata) mean nothing here.
         if (top() instanceof PickledObject object) {
           object.build(state, putAt);
@@ -186,6 +197,7 @@ public final class Pickle {
   }
 
   private void remember(long key) throws PickleException {
+    rules.remember(key, top());
     if (key > MOST_VALUES) {
       throw new PickleException("a value remembered under the number " + key);
     }
@@ -202,13 +214,19 @@ public final class Pickle {
 
   private @Nullable Object called(@Nullable Object function, List<?> arguments)
       throws PickleException {
+    rules.call(function, arguments);
     if (function instanceof Global global) {
-      return reduction.call(global, arguments);
+      Object value = reduction.call(global, arguments);
+      if (value instanceof PickledTensor tensor) {
+        rules.tensor(tensor);
+      }
+      return value;
     }
     return new PickledObject("a call of a value", arguments);
   }
 
   private Object made(@Nullable Object type, List<?> arguments) throws PickleException {
+    rules.make(type, arguments);
     if (type instanceof Global global) {
       Object known = reduction.call(global, arguments);
       Object object = known == null ? new PickledObject(global.name(), arguments) : known;
@@ -218,6 +236,13 @@ public final class Pickle {
       return object;
     }
     throw new PickleException("an object of something that is no class");
+  }
+
+  private Object persistent(List<?> id) throws PickleException {
+    // In the legacy format the classes of modules are saved with their source, which nobody needs.
+    return id.size() > 1 && "module".equals(id.get(0)) && id.get(1) instanceof Global type
+        ? type
+        : storage(id);
   }
 
   private Storage storage(List<?> id) throws PickleException {
@@ -234,6 +259,7 @@ public final class Pickle {
     }
     String name = type.name().substring(type.name().lastIndexOf('.') + 1);
     Storage storage = new Storage(name, key, elements, view);
+    rules.storage(storage);
     storages.putIfAbsent(key, storage);
     return storage;
   }
@@ -243,12 +269,16 @@ public final class Pickle {
     if (pairs.size() % 2 != 0) {
       throw new PickleException("a key without a value");
     }
-    if (top() instanceof Map<?, ?> map) {
-      for (int i = 0; i < pairs.size(); i += 2) {
-        ((Map<Object, @Nullable Object>) map).put(Keys.of(pairs.get(i)), pairs.get(i + 1));
-      }
-    } else if (!(top() instanceof PickledObject)) {
+    Map<Object, @Nullable Object> map;
+    if (top() instanceof Map<?, ?> plain) {
+      map = (Map<Object, @Nullable Object>) plain;
+    } else if (top() instanceof PickledObject object) {
+      map = object.items();
+    } else {
       throw new PickleException("keys of something that is no dictionary");
+    }
+    for (int i = 0; i < pairs.size(); i += 2) {
+      map.put(Keys.of(pairs.get(i)), pairs.get(i + 1));
     }
   }
 
@@ -256,7 +286,9 @@ public final class Pickle {
   private void append(List<@Nullable Object> more) throws PickleException {
     if (top() instanceof List<?> list) {
       ((List<@Nullable Object>) list).addAll(more);
-    } else if (!(top() instanceof PickledObject)) {
+    } else if (top() instanceof PickledObject object) {
+      object.elements().addAll(more);
+    } else {
       throw new PickleException("elements of something that is no list");
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.loupe.checkpoint.TensorInfo.Role;
 import org.loupe.checkpoint.internal.TorchZip;
 import org.loupe.checkpoint.internal.pickle.PickledObject;
 import org.loupe.checkpoint.internal.pickle.PickledTensor;
@@ -85,19 +86,36 @@ public final class ScriptArchive {
     return source.type(name.substring(dot + 1));
   }
 
-  /** Tensors that are attributes of a module, with the names of a state dict. */
-  public Map<String, PickledTensor> tensors(String path, List<String> names) {
-    Map<String, PickledTensor> tensors = new LinkedHashMap<>();
-    PickledObject module = modules.get(path);
-    if (module != null) {
-      Map<String, @Nullable Object> attributes = attributes(module);
-      for (String name : names) {
-        if (attributes.get(name) instanceof PickledTensor tensor) {
-          tensors.put(join(path, name), tensor);
-        }
+  /**
+   * A parameter or a buffer.
+   *
+   * @param name as a state dict has it
+   * @param tensor where its numbers stand
+   * @param role which of both
+   */
+  public record Named(String name, PickledTensor tensor, Role role) {}
+
+  /** What the model's state dict holds, module by module; a module that is shared by each path. */
+  public List<Named> stateDict() throws BadInputException {
+    List<Named> named = new ArrayList<>();
+    for (Map.Entry<String, PickledObject> module : modules.entrySet()) {
+      Optional<ClassDef> type = classOf(module.getValue());
+      if (type.isPresent()) {
+        add(module, type.get().parameters(), Role.PARAMETER, named);
+        add(module, type.get().buffers(), Role.BUFFER, named);
       }
     }
-    return tensors;
+    return named;
+  }
+
+  private static void add(
+      Map.Entry<String, PickledObject> module, List<String> names, Role role, List<Named> named) {
+    Map<String, @Nullable Object> attributes = attributes(module.getValue());
+    for (String name : names) {
+      if (attributes.get(name) instanceof PickledTensor tensor) {
+        named.add(new Named(join(module.getKey(), name), tensor, role));
+      }
+    }
   }
 
   /** Whether torch.jit.trace made it: nothing in it says what only torch.jit.script writes. */

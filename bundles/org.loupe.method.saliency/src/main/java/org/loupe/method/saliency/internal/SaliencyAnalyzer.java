@@ -1,12 +1,10 @@
 package org.loupe.method.saliency.internal;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.Info;
-import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Scalar;
@@ -80,29 +78,16 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
         new Collector(parameters.variant(), parameters.wrt(), layout, inputs.size(), first);
     ModelSession session = subject.session();
     // Opening the model is no measure of how long the windows take.
-    named(progress).report(ID, 0, inputs.size());
+    progress.named(ID).report(ID, 0, inputs.size());
     ModelSession.Report report =
         session.evaluate(
             inputs,
             Query.gradients(Gradient.ofInput(target, parameters.wrt())),
             collector,
-            named(progress));
+            progress.named(ID));
     collector.requireFinite(subject.windows().numbers());
     Provenance provenance =
-        new Provenance(
-            ID,
-            INFO.version(),
-            ParameterSchema.toMap(parameters),
-            subject.seed(),
-            subject.checkpoint().name(),
-            subject.checkpoint().sha256(),
-            subject.windows().dataset().name(),
-            subject.windows().dataset().sha256(),
-            subject.windows().numbers(),
-            session.device().key(),
-            session.engine(),
-            report.microBatch(),
-            Duration.ofNanos(System.nanoTime() - started));
+        Provenance.of(INFO, parameters, subject, session, report.microBatch(), started);
     return result(subject, parameters, provenance, collector, layout, resampling, progress);
   }
 
@@ -198,19 +183,5 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
             "Mean of the target (" + explained.target() + ")",
             objective.mean()[0],
             objective.interval(0)));
-  }
-
-  private static Progress named(Progress progress) {
-    return new Progress() {
-      @Override
-      public void report(String task, long done, long total) {
-        progress.report(ID, done, total);
-      }
-
-      @Override
-      public boolean isCancelled() {
-        return progress.isCancelled();
-      }
-    };
   }
 }

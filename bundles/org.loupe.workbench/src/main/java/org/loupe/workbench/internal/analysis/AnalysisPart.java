@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Listener;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +26,20 @@ import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.DisplayOption;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods.Subscription;
+import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.ViewState;
 import org.loupe.plots.swt.FigureCanvas;
 import org.loupe.workbench.internal.core.ActiveView;
 import org.loupe.workbench.internal.core.CompareList;
 import org.loupe.workbench.internal.core.Observed;
+import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.Presentation;
 import org.loupe.workbench.internal.core.Presentation.Slot;
 import org.loupe.workbench.internal.core.RunRequest;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.widgets.Follow;
+import org.loupe.workbench.internal.widgets.LastFocus;
 
 /**
  * The view of one installed method; lives as long as the method does. The part's persisted state
@@ -55,7 +60,9 @@ public final class AnalysisPart {
   private final SlotStrip strip;
   private final FigureBoard board;
   private final Runnable refresh;
+  private final LastFocus focus;
   private final Map<RunRequest, Subscription> followed = new HashMap<>();
+  private final Map<FigureCanvas, ZoomLink> links = new HashMap<>();
   private ViewState viewState;
   private List<PanelMaker.Column> columns = List.of();
   private Presentation.@Nullable Snapshot snapshot;
@@ -91,6 +98,7 @@ public final class AnalysisPart {
     board = new FigureBoard(frame, core.appearance().theme().get(), memory, this::listen);
     board.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
     refresh = Follow.coalesced(frame, this::refresh);
+    focus = new LastFocus(frame);
   }
 
   @PostConstruct
@@ -125,12 +133,7 @@ public final class AnalysisPart {
   void focus() {
     core.active().method().set(Optional.of(id));
     tellShown();
-    List<FigureCanvas> canvases = board.canvases();
-    if (canvases.isEmpty()) {
-      frame.setFocus();
-    } else {
-      canvases.get(0).setFocus();
-    }
+    focus.restore(board.canvases().stream().findFirst().map(Control.class::cast).orElse(frame));
   }
 
   @PersistState
@@ -160,6 +163,11 @@ public final class AnalysisPart {
             core.active()
                 .hover()
                 .set(hit.map(at -> new ActiveView.Hover(checkpoint(at.panel()), at))));
+    canvas.onEnclose(clicks::enclose);
+    canvas.onExport(core.notices()::tell);
+    links.put(canvas, ZoomLink.of(canvas, core.zoom(), () -> board.panels(figure)));
+    canvas.addDisposeListener(event -> links.remove(canvas));
+    FigureMenu.add(canvas, core.zoom(), this::reproduction);
     canvas.onSelect(
         (hit, mode) ->
             clicks.click(
@@ -168,6 +176,20 @@ public final class AnalysisPart {
                 hit.panel() < columns.size()
                     ? columns.get(hit.panel()).figure(figure).orElse(null)
                     : null));
+  }
+
+  /** How to get the numbers again that are shown, once there are any. */
+  private Optional<Reproduction> reproduction() {
+    List<Provenance> all =
+        columns.stream()
+            .map(column -> column.slot().result())
+            .filter(Objects::nonNull)
+            .map(Result::provenance)
+            .toList();
+    Optional<OpenProject> project = core.workspace().project().get().value();
+    return all.isEmpty()
+        ? Optional.empty()
+        : project.map(open -> new Reproduction(open.project().folder(), all));
   }
 
   private String checkpoint(int panel) {
@@ -229,13 +251,18 @@ public final class AnalysisPart {
           .ifPresent(entry -> all.add(new PanelMaker.Column(entry, slot, figures)));
     }
     columns = all;
-    header.show(SubjectText.of(core, now), now.offers(), usable());
-    if (strip.show(columns)) {
+    boolean higher = header.show(SubjectText.of(core, now), now.offers(), busy(now), usable());
+    if (strip.show(columns) | higher) {
       frame.layout(true, true);
     }
     board.show(PanelMaker.rows(columns));
+    links.values().forEach(ZoomLink::follow);
     board.canvases().forEach(c -> c.setHighlight(core.selection().selection().get().positions()));
     tellShown();
+  }
+
+  private static List<RunRequest> busy(Presentation.Snapshot now) {
+    return now.slots().stream().filter(slot -> slot.state().isBusy()).map(Slot::request).toList();
   }
 
   /** Names of the display choices that change something in at least one column. */

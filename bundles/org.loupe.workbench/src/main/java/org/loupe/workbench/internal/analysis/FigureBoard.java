@@ -9,9 +9,11 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.loupe.plots.render.Panel;
 import org.loupe.plots.render.Theme;
 import org.loupe.plots.swt.FigureCanvas;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Reveal;
 
 /**
  * All figures of a view: two beside each other for one checkpoint, one below the other for several,
@@ -49,7 +51,7 @@ final class FigureBoard {
     scroll = new ScrolledComposite(parent, SWT.V_SCROLL | SWT.H_SCROLL);
     scroll.setExpandHorizontal(true);
     scroll.setExpandVertical(true);
-    scroll.setShowFocusedControl(true);
+    Reveal.onTab(scroll);
     Ids.mark(scroll, "analysis.board");
     board = new Composite(scroll, SWT.NONE);
     GridLayout layout = new GridLayout();
@@ -68,6 +70,12 @@ final class FigureBoard {
 
   List<FigureCanvas> canvases() {
     return panes.values().stream().map(FigurePane::canvas).toList();
+  }
+
+  /** What a figure's canvas shows; nothing if the figure is not there any more. */
+  List<Panel> panels(String id) {
+    PanelMaker.Row row = rows.get(id);
+    return row == null ? List.of() : row.panels();
   }
 
   void setTheme(Theme newTheme) {

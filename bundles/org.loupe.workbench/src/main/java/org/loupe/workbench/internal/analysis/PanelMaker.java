@@ -66,17 +66,16 @@ final class PanelMaker {
   private static Panel panel(
       Column column, @Nullable Chip chip, String label, @Nullable Figure figure) {
     RunState state = column.slot().state();
-    double share = state instanceof RunState.Running running ? running.share() : Double.NaN;
+    double share = SlotText.share(state);
     if (figure == null) {
       return state.isBusy()
           ? Panel.computing(chip, label, busy(state), share)
           : Panel.message(chip, label, reason(column));
     }
     Panel panel = Panel.of(chip, label, figure);
-    if (column.slot().outdated()) {
-      return panel.withNote(state.isBusy() ? "computing" : "outdated", share);
-    }
-    return panel;
+    String note = SlotText.note(column.slot());
+    // A figure by itself has its note above all figures: a line for it here would move it.
+    return chip == null || note.isEmpty() ? panel : panel.withNote(note, share);
   }
 
   private static String busy(RunState state) {
@@ -85,13 +84,13 @@ final class PanelMaker {
 
   private static String reason(Column column) {
     RunState state = column.slot().state();
-    if (state instanceof RunState.Failed failed) {
-      return failed.sentence();
+    if (state instanceof RunState.Failed) {
+      // The line above the figures says why.
+      return "failed";
     } else if (state instanceof RunState.Cancelled) {
       return "cancelled";
     } else if (state instanceof RunState.Done) {
-      String problem = column.made().problem();
-      return problem.isEmpty() ? "drawing" : problem;
+      return column.made().problem().isEmpty() ? "drawing" : "failed";
     }
     return "not computed for " + column.entry().name();
   }

@@ -15,7 +15,6 @@ import org.eclipse.swt.widgets.Label;
 import org.loupe.workbench.internal.core.AnalysisRuns;
 import org.loupe.workbench.internal.core.RunRequest;
 import org.loupe.workbench.internal.core.RunState;
-import org.loupe.workbench.internal.core.RunText;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
 
@@ -89,7 +88,7 @@ final class SlotStrip extends Composite {
   private static Reason reason(PanelMaker.Column column) {
     RunState state = column.slot().state();
     if (state instanceof RunState.Failed failed) {
-      return new Reason(failed.sentence(), true, "Try again");
+      return new Reason(failed.sentence(), true, failed.lasting() ? "" : "Try again");
     } else if (state instanceof RunState.Cancelled) {
       return new Reason("cancelled.", false, "Run again");
     } else if (state instanceof RunState.Missing && column.slot().result() == null) {
@@ -111,7 +110,7 @@ final class SlotStrip extends Composite {
     Ids.mark(label, "analysis.reason." + first);
     if (!reason.button().isEmpty()) {
       Button button = new Button(this, SWT.PUSH);
-      button.setText(reason.wrong() ? reason.button() : RunText.of(runs, line.requests()));
+      button.setText(reason.button());
       Ids.mark(button, "analysis.run." + first);
       button.addListener(SWT.Selection, event -> runs.start(line.requests()));
     }

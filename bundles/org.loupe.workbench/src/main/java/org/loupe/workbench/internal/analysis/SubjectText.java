@@ -2,9 +2,9 @@ package org.loupe.workbench.internal.analysis;
 
 import org.loupe.model.Windows;
 import org.loupe.workbench.internal.core.Loading;
+import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.Presentation;
 import org.loupe.workbench.internal.core.Presentation.Slot;
-import org.loupe.workbench.internal.core.RunState;
 import org.loupe.workbench.internal.core.WindowFacts;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 
@@ -18,9 +18,15 @@ final class SubjectText {
     }
     Windows windows = snapshot.slots().get(0).request().windows();
     String text = WindowFacts.describe(core.workspace().facts().get().value(), windows);
-    boolean outdated = snapshot.slots().stream().anyMatch(Slot::outdated);
-    boolean busy = snapshot.slots().stream().map(Slot::state).anyMatch(RunState::isBusy);
-    return text + (outdated && !busy ? "  ·  outdated" : "");
+    // Several checkpoints have their notes on their panels.
+    return snapshot.slots().size() == 1 ? text + note(snapshot.slots().get(0)) : text;
+  }
+
+  private static String note(Slot slot) {
+    String note = SlotText.note(slot);
+    double share = SlotText.share(slot.state());
+    String percent = Double.isNaN(share) ? "" : " " + Math.round(100 * share) + " %";
+    return note.isEmpty() ? "" : "  ·  " + note + percent;
   }
 
   private static String emptyReason(WorkbenchCore core) {
@@ -30,12 +36,28 @@ final class SubjectText {
       return failed.sentence();
     } else if (core.workspace().project().get() instanceof Loading.None) {
       return "No project is open.";
-    } else if (core.compare().comparison().get().entries().isEmpty()
-        && core.workspace().project().get() instanceof Loading.Ready) {
-      return "No checkpoint can be used; the explorer says why.";
+    } else if (core.workspace().project().get() instanceof Loading.Ready<OpenProject> ready) {
+      String lack = lack(ready.content());
+      if (!lack.isEmpty()) {
+        return lack;
+      }
     }
     return core.workspace().dataset().get() instanceof Loading.Busy<?> busy
         ? "Reading dataset '" + busy.what() + "' …"
         : "Opening the project …";
+  }
+
+  private static String lack(OpenProject open) {
+    String file = open.project().folder().resolve("loupe.json").toString();
+    if (open.checkpoints().isEmpty()) {
+      return "The project names no checkpoint; add one under 'checkpoints' in " + file + ".";
+    } else if (open.usable().isEmpty()) {
+      OpenProject.Entry first = open.checkpoints().get(0);
+      String others = open.checkpoints().size() > 1 ? " The explorer says why of the others." : "";
+      return "No checkpoint can be used. " + first.name() + ": " + first.problem() + others;
+    } else if (open.project().datasets().isEmpty()) {
+      return "The project names no dataset; add one under 'datasets' in " + file + ".";
+    }
+    return "";
   }
 }

@@ -133,10 +133,24 @@ public final class AnalysisRuns {
     }
   }
 
-  /** Cancels a request that waits or runs. */
-  public void cancel(RunRequest request) {
+  /**
+   * Those of the requests that there is a point in starting: neither computed nor being computed,
+   * and not refused for what was asked.
+   */
+  public List<RunRequest> open(List<RunRequest> requests) {
+    return requests.stream().filter(request -> isOpen(state(request).get())).toList();
+  }
+
+  private static boolean isOpen(RunState state) {
+    return state instanceof RunState.Missing
+        || state instanceof RunState.Cancelled
+        || (state instanceof RunState.Failed failed && !failed.lasting());
+  }
+
+  /** Cancels those of the requests that wait or run. */
+  public void cancel(List<RunRequest> requests) {
     synchronized (lock) {
-      end(request);
+      requests.forEach(this::end);
       tell();
     }
   }
@@ -157,7 +171,8 @@ public final class AnalysisRuns {
         methods.get().flatMap(installed -> installed.find(request.method()));
     if (method.isEmpty()) {
       page.state.set(
-          new RunState.Failed("The method '" + request.method() + "' is not installed.", ""));
+          new RunState.Failed(
+              "The method '" + request.method() + "' is not installed.", "", false));
       return Optional.empty();
     }
     Job job = new Job(request, method.get(), page.state);

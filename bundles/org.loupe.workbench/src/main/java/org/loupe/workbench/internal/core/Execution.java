@@ -10,6 +10,7 @@ import org.loupe.analysis.Method;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.Subject;
+import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelException;
 import org.loupe.model.ModelRuntime;
@@ -95,6 +96,8 @@ final class Execution {
 
   private static RunState failed(Method<?, ?> method, Throwable e) {
     return new RunState.Failed(
-        Sentences.of(LOG, "The analysis of bundle " + method.bundle(), e), method.bundle());
+        Sentences.of(LOG, "The analysis of bundle " + method.bundle(), e),
+        method.bundle(),
+        e instanceof BadInputException);
   }
 }

@@ -1,11 +1,10 @@
 package org.loupe.workbench.internal.core;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.Decoding;
 import org.loupe.analysis.Method;
@@ -14,15 +13,12 @@ import org.loupe.analysis.ParameterField;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.Subject;
-import org.loupe.analysis.TargetParameters;
-import org.loupe.model.ArrayReference;
 import org.loupe.model.BadInputException;
 import org.loupe.model.BatchSource;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
 import org.loupe.model.ModelSession;
-import org.loupe.model.PredictionHead;
 import org.loupe.model.Windows;
 
 /**
@@ -40,8 +36,6 @@ public record MethodForm(
     Map<String, String> defaults,
     ModelCard card,
     Dataset dataset) {
-  /** Steps listed to choose from; others can be typed. */
-  private static final int LISTED_STEPS = 512;
 
   /** Makes the form for a checkpoint. */
   public static MethodForm of(Method<?, ?> method, Checkpoint checkpoint, Windows windows) {
@@ -76,6 +70,14 @@ public record MethodForm(
     }
   }
 
+  /** Says what is wrong with the value of one parameter; empty if nothing is. */
+  public Optional<String> problem(ParameterField field, String value, String head) {
+    Optional<String> problem = problem(Map.of(field.name(), value));
+    return problem.isEmpty() && field.choices() == Parameter.Choices.STEPS
+        ? from().problemOfStep(value, head)
+        : problem;
+  }
+
   /**
    * What a parameter may be chosen from.
    *
@@ -83,48 +85,53 @@ public record MethodForm(
    * @param head the chosen prediction head
    * @return empty where any text is right
    */
-  public List<String> choices(ParameterField field, String head) {
-    Optional<PredictionHead> chosen =
-        card.heads().stream().filter(h -> h.name().equals(head)).findFirst();
-    return switch (field.choices()) {
-      case FREE -> field.constants();
-      case PREDICTION_HEADS -> card.heads().stream().map(PredictionHead::name).toList();
-      case CLASSES -> chosen.map(this::classes).orElse(List.of());
-      case STEPS -> chosen.map(this::steps).orElse(List.of());
-      case EXPLAINED_INPUTS -> card.explain();
-    };
+  public List<Choice> choices(ParameterField field, String head) {
+    return from().of(field, head);
   }
 
-  /** The value of the parameter that chooses the prediction head; empty if there is none. */
+  /**
+   * The changes as far as they fit this form: another prediction head has other classes, and what
+   * was kept from before may be of another model.
+   */
+  public Map<String, String> fitting(Map<String, String> changes) {
+    String head = head(changes);
+    Map<String, String> fitting = new LinkedHashMap<>();
+    for (ParameterField field : fields) {
+      String usual = defaults.getOrDefault(field.name(), "");
+      String value = fitting(field, changes.getOrDefault(field.name(), usual), usual, head);
+      if (!value.equals(usual)) {
+        fitting.put(field.name(), value);
+      }
+    }
+    return fitting;
+  }
+
+  private String fitting(ParameterField field, String value, String usual, String head) {
+    List<String> values = choices(field, head).stream().map(Choice::value).toList();
+    boolean open = values.isEmpty() || field.choices() == Parameter.Choices.STEPS;
+    if (open ? problem(field, value, head).isEmpty() : values.contains(value)) {
+      return value;
+    }
+    return open || values.contains(usual) ? usual : values.get(0);
+  }
+
+  /** The chosen prediction head; empty if the method has no such parameter. */
   public String head(Map<String, String> changes) {
     return fields.stream()
         .filter(field -> field.choices() == Parameter.Choices.PREDICTION_HEADS)
-        .map(field -> changes.getOrDefault(field.name(), defaults.getOrDefault(field.name(), "")))
+        .map(field -> head(field, changes))
         .findFirst()
         .orElse("");
   }
 
-  private List<String> classes(PredictionHead head) {
-    List<String> classes = new ArrayList<>(List.of(TargetParameters.PREDICTED));
-    if (head.target() != null) {
-      classes.add(TargetParameters.TRUE);
-    }
-    classes.addAll(head.labels());
-    return classes;
+  private String head(ParameterField field, Map<String, String> changes) {
+    String usual = defaults.getOrDefault(field.name(), "");
+    String head = changes.getOrDefault(field.name(), usual);
+    return card.heads().stream().anyMatch(known -> known.name().equals(head)) ? head : usual;
   }
 
-  private List<String> steps(PredictionHead head) {
-    List<String> steps = new ArrayList<>(List.of(TargetParameters.ALL));
-    ArrayReference target = head.target();
-    Dataset.ArrayInfo array = target == null ? null : dataset.arrays().get(target.array());
-    if (target != null && array != null && head.isSequence() && array.shape().length > 1) {
-      int size = array.shape()[1];
-      int count = array.shape().length == 2 ? target.end(size) - target.start(size) : size;
-      IntStream.range(0, Math.min(LISTED_STEPS, count))
-          .mapToObj(Integer::toString)
-          .forEach(steps::add);
-    }
-    return steps;
+  private FormChoices from() {
+    return new FormChoices(card, dataset);
   }
 
   /** For defaults, which look at the card only. */

@@ -139,8 +139,7 @@ public final class Presentation implements AutoCloseable {
   }
 
   private Optional<Offer> offer(List<RunRequest> requests, boolean more) {
-    List<RunRequest> open =
-        requests.stream().filter(r -> peek(r) instanceof RunState.Missing).toList();
+    List<RunRequest> open = runs.open(requests);
     return open.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -66,8 +66,9 @@ public sealed interface RunState {
    *
    * @param sentence for people
    * @param bundle symbolic name of the method's bundle; empty if no method was found
+   * @param lasting whether another attempt at the same would fail the same way
    */
-  record Failed(String sentence, String bundle) implements RunState {}
+  record Failed(String sentence, String bundle, boolean lasting) implements RunState {}
 
   /** Somebody cancelled it. */
   record Cancelled() implements RunState {}

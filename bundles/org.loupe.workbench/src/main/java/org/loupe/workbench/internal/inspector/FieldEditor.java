@@ -13,12 +13,15 @@ import org.eclipse.swt.widgets.Text;
 import org.loupe.analysis.Decoding;
 import org.loupe.analysis.Parameter;
 import org.loupe.analysis.ParameterField;
+import org.loupe.workbench.internal.core.Choice;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
 import org.loupe.workbench.internal.widgets.Tips;
 
 /** The widget of one parameter. */
 abstract class FieldEditor {
+  private static final int LEAST_WIDTH = 120;
+
   private final ParameterField field;
   private final Label label;
 
@@ -35,18 +38,16 @@ abstract class FieldEditor {
   /**
    * Makes the widget that suits a parameter.
    *
-   * @param choices what it may be; empty where any text is right
    * @param onEdit called after every edit by hand
    */
-  static FieldEditor of(
-      Composite parent, ParameterField field, List<String> choices, Runnable onEdit) {
+  static FieldEditor of(Composite parent, ParameterField field, Runnable onEdit) {
     FieldEditor editor;
     if (field.type() == boolean.class) {
       editor = new CheckEditor(parent, field, onEdit);
     } else if (field.type() == Decoding.class) {
       editor = new SwitchEditor(parent, field, onEdit);
     } else if (field.type().isEnum() || field.choices() != Parameter.Choices.FREE) {
-      editor = new ComboEditor(parent, field, choices, onEdit);
+      editor = new ComboEditor(parent, field, onEdit);
     } else {
       editor = new TextEditor(parent, field, onEdit);
     }
@@ -67,18 +68,18 @@ abstract class FieldEditor {
 
   abstract Control control();
 
+  /** Offers these values from now on; most editors offer the same ones for ever. */
+  void offer(List<Choice> choices) {}
+
   abstract String value();
 
   /** Shows a value; nobody is told. */
   abstract void show(String value);
 
-  private static String words(String value) {
-    return value.replace('_', ' ');
-  }
-
   private static <C extends Control> C wide(C control) {
     GridData data = new GridData(SWT.FILL, SWT.CENTER, true, false);
-    data.widthHint = 60;
+    // An entry that shows a few letters; the inspector scrolls where there is less room.
+    data.widthHint = LEAST_WIDTH;
     control.setLayoutData(data);
     return control;
   }
@@ -123,7 +124,7 @@ abstract class FieldEditor {
       frame.setLayout(layout);
       for (String constant : field.constants()) {
         Button button = new Button(frame, SWT.RADIO);
-        button.setText(words(constant));
+        button.setText(constant.replace('_', ' '));
         button.setData(constant);
         button.setToolTipText(Tips.wrap(field.help()));
         Ids.mark(button, "inspector.parameter." + field.name() + "." + constant);
@@ -161,17 +162,14 @@ abstract class FieldEditor {
   }
 
   private static final class ComboEditor extends FieldEditor {
-    private final List<String> choices;
     private final Combo combo;
+    private List<Choice> choices = List.of();
     private boolean showing;
 
-    ComboEditor(Composite parent, ParameterField field, List<String> choices, Runnable onEdit) {
+    ComboEditor(Composite parent, ParameterField field, Runnable onEdit) {
       super(parent, field);
-      this.choices = choices;
       boolean typed = field.choices() == Parameter.Choices.STEPS;
       combo = wide(new Combo(parent, SWT.DROP_DOWN | (typed ? SWT.NONE : SWT.READ_ONLY)));
-      boolean constants = field.type().isEnum();
-      combo.setItems(choices.stream().map(c -> constants ? words(c) : c).toArray(String[]::new));
       combo.addListener(
           SWT.Modify,
           event -> {
@@ -187,15 +185,27 @@ abstract class FieldEditor {
     }
 
     @Override
+    void offer(List<Choice> newChoices) {
+      if (!choices.equals(newChoices)) {
+        String value = value();
+        choices = newChoices;
+        showing = true;
+        combo.setItems(choices.stream().map(Choice::words).toArray(String[]::new));
+        showing = false;
+        show(value);
+      }
+    }
+
+    @Override
     String value() {
       int index = combo.getSelectionIndex();
-      return index >= 0 ? choices.get(index) : combo.getText();
+      return index >= 0 ? choices.get(index).value() : combo.getText().strip();
     }
 
     @Override
     void show(String value) {
       showing = true;
-      int index = choices.indexOf(value);
+      int index = choices.stream().map(Choice::value).toList().indexOf(value);
       if (index >= 0) {
         combo.select(index);
       } else {

@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Methods.Subscription;
+import org.loupe.analysis.ParameterField;
 import org.loupe.model.Checkpoint;
 import org.loupe.workbench.internal.core.CompareList;
 import org.loupe.workbench.internal.core.MethodForm;
@@ -25,6 +27,8 @@ import org.loupe.workbench.internal.core.WindowChoice;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.LastFocus;
+import org.loupe.workbench.internal.widgets.Reveal;
 import org.loupe.workbench.internal.widgets.Styles;
 
 /**
@@ -33,19 +37,28 @@ import org.loupe.workbench.internal.widgets.Styles;
 public final class InspectorPart {
   private static final Logger LOG = System.getLogger(InspectorPart.class.getName());
   private static final int TYPING_PAUSE_MS = 350;
+  private static final int MARGIN = 12;
+
+  /** Names beside entries that show a few letters; a narrower part scrolls. */
+  private static final int LEAST_WIDTH = 272;
 
   private final WorkbenchCore core;
   private final ScrolledComposite scroll;
   private final Composite column;
   private final Label title;
-  private final Label help;
+  private final HelpArea help;
   private final ParameterForm form;
   private final RunButtons buttons;
   private final Details details;
+  private final LastFocus focus;
   private final Runnable reform;
   private @Nullable Key shown;
   private @Nullable Subscription changes;
-  private Map<String, String> typed = Map.of();
+  private @Nullable Subscription installed;
+
+  /** What is not published yet: people may still be typing. */
+  private @Nullable Map<String, String> typed;
+
   private final Runnable publish;
 
   /** What a form is made of: where one of these differs, it is made anew. */
@@ -61,12 +74,13 @@ public final class InspectorPart {
   @Inject
   public InspectorPart(Composite parent, WorkbenchCore core) {
     this.core = core;
-    scroll = new ScrolledComposite(parent, SWT.V_SCROLL);
+    scroll = new ScrolledComposite(parent, SWT.V_SCROLL | SWT.H_SCROLL);
     scroll.setExpandHorizontal(true);
     scroll.setExpandVertical(true);
+    Reveal.onTab(scroll);
     column = new Composite(scroll, SWT.NONE);
     GridLayout layout = new GridLayout();
-    layout.marginWidth = 12;
+    layout.marginWidth = MARGIN;
     layout.marginHeight = 10;
     layout.verticalSpacing = 12;
     column.setLayout(layout);
@@ -75,12 +89,12 @@ public final class InspectorPart {
     Ids.mark(title, "inspector.method");
     Section explain = new Section(column, "Explain");
     Section parameters = new Section(column, "Parameters");
-    help = Styles.style(wrapped(), Styles.QUIET);
-    Ids.mark(help, "inspector.help");
-    form = new ParameterForm(explain, parameters, this::edited, this::help);
-    buttons = new RunButtons(column, core);
-    details = new Details(column, core, this::resize);
+    help = new HelpArea(column, this::resize);
+    form = new ParameterForm(explain, parameters, this::edited, help::show);
     publish = this::publish;
+    buttons = new RunButtons(column, core, publish);
+    details = new Details(column, core, this::resize);
+    focus = new LastFocus(column);
     reform = Follow.coalesced(column, this::reform);
     scroll.addListener(SWT.Resize, event -> resize());
   }
@@ -104,10 +118,8 @@ public final class InspectorPart {
 
   @Focus
   void focus() {
-    column.setFocus();
+    focus.restore(column);
   }
-
-  private @Nullable Subscription installed;
 
   private void follow(Optional<Methods> methods) {
     if (installed != null) {
@@ -165,6 +177,11 @@ public final class InspectorPart {
       reform.run();
       return;
     }
+    if (key != null && shown != null && key.needsSameForm(shown)) {
+      // Asked for twice: the form is there, and people may be at work in it.
+      return;
+    }
+    publish();
     shown = key;
     if (changes != null) {
       changes.close();
@@ -174,10 +191,14 @@ public final class InspectorPart {
         key == null
             ? "Open a view to see its parameters."
             : Styles.plain(key.method().info().explains()));
-    if (key == null) {
+    help.begin(
+        made == null ? List.of() : made.fields().stream().map(ParameterField::help).toList());
+    if (key == null || made == null) {
       form.show(null, Map.of());
     } else {
       var edits = core.edits().changes(key.method().info().id());
+      // What was chosen for another model may mean nothing for this one.
+      edits.update(made::fitting);
       changes = Follow.changes(column, edits, form::show);
       form.show(made, edits.get());
     }
@@ -191,22 +212,17 @@ public final class InspectorPart {
   }
 
   private void publish() {
-    if (!column.isDisposed() && shown != null) {
-      core.edits().changes(shown.method().info().id()).set(typed);
-      resize();
+    Map<String, String> values = typed;
+    if (!column.isDisposed() && shown != null && values != null) {
+      typed = null;
+      core.edits().changes(shown.method().info().id()).set(values);
     }
   }
 
-  private void help(String text) {
-    help.setText(Styles.plain(text));
-    ((GridData) help.getLayoutData()).exclude = shown == null;
-    help.setVisible(shown != null);
-    resize();
-  }
-
   private void resize() {
-    int width = scroll.getClientArea().width;
-    scroll.setMinHeight(column.computeSize(width, SWT.DEFAULT).y);
+    int width = Math.max(LEAST_WIDTH, scroll.getClientArea().width);
+    help.fit(width - 2 * MARGIN);
+    scroll.setMinSize(LEAST_WIDTH, column.computeSize(width, SWT.DEFAULT).y);
     column.layout(true, true);
   }
 }

@@ -43,38 +43,39 @@ final class ParameterForm {
   /** Shows another form. */
   void show(@Nullable MethodForm newForm, Map<String, String> changes) {
     form = newForm;
-    build(changes);
-  }
-
-  /** Shows values that were changed elsewhere; what is being typed stays as it is. */
-  void show(Map<String, String> changes) {
-    if (form != null && !form.head(changes).equals(head)) {
-      build(changes);
-    } else if (form != null && !values().equals(changes)) {
-      editors.forEach(editor -> editor.show(value(form, editor.field(), changes)));
-      check();
-    }
-  }
-
-  private void build(Map<String, String> changes) {
     editors.clear();
     explain.clear();
     parameters.clear();
-    MethodForm now = form;
-    if (now != null) {
-      head = now.head(changes);
-      for (ParameterField field : now.fields()) {
+    if (newForm != null) {
+      for (ParameterField field : newForm.fields()) {
         Section section = isTarget(field) ? explain : parameters;
-        FieldEditor editor =
-            FieldEditor.of(section.body(), field, now.choices(field, head), this::edited);
-        editor.show(value(now, field, changes));
+        FieldEditor editor = FieldEditor.of(section.body(), field, this::edited);
         editors.add(editor);
         help(editor.control(), editor);
       }
+      fill(newForm, changes);
     }
     explain.show(explain.body().getChildren().length > 0);
     parameters.show(parameters.body().getChildren().length > 0);
     check();
+  }
+
+  /** Shows values that were changed elsewhere; what is being typed stays as it is. */
+  void show(Map<String, String> changes) {
+    MethodForm now = form;
+    if (now != null && !values().equals(changes)) {
+      fill(now, changes);
+      check();
+    }
+  }
+
+  /** Widgets stay when other values are offered, and so does the focus. */
+  private void fill(MethodForm now, Map<String, String> changes) {
+    head = now.head(changes);
+    for (FieldEditor editor : editors) {
+      editor.offer(now.choices(editor.field(), head));
+      editor.show(value(now, editor.field(), changes));
+    }
   }
 
   private void help(Control control, FieldEditor editor) {
@@ -95,34 +96,15 @@ final class ParameterForm {
 
   private void edited() {
     MethodForm now = form;
-    if (now == null || !check()) {
+    if (now == null) {
       return;
     }
     Map<String, String> changes = values();
-    String newHead = now.head(changes);
-    if (!newHead.equals(head)) {
-      dropClass(changes, newHead);
-      // Not from within the event of a widget that is replaced.
-      explain.body().getDisplay().asyncExec(() -> rebuild(changes));
+    if (!now.head(changes).equals(head)) {
+      fill(now, now.fitting(changes));
     }
-    onChange.accept(changes);
-  }
-
-  private void rebuild(Map<String, String> changes) {
-    if (!explain.body().isDisposed()) {
-      build(changes);
-      explain.body().getShell().layout(new Control[] {explain.body()});
-    }
-  }
-
-  /** Classes are of one prediction head: another one begins with its default. */
-  private void dropClass(Map<String, String> changes, String newHead) {
-    MethodForm now = form;
-    if (now != null) {
-      now.fields().stream()
-          .filter(f -> f.choices() == Parameter.Choices.CLASSES)
-          .filter(f -> !now.choices(f, newHead).contains(value(now, f, changes)))
-          .forEach(f -> changes.remove(f.name()));
+    if (check()) {
+      onChange.accept(values());
     }
   }
 
@@ -148,7 +130,7 @@ final class ParameterForm {
       return false;
     }
     for (FieldEditor editor : editors) {
-      Optional<String> problem = now.problem(Map.of(editor.field().name(), editor.value()));
+      Optional<String> problem = now.problem(editor.field(), editor.value(), head);
       editor.mark(problem.isPresent());
       sentence = sentence.isEmpty() ? problem.orElse("") : sentence;
     }

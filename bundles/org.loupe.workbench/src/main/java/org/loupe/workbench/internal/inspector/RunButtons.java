@@ -11,6 +11,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.loupe.analysis.Methods.Subscription;
 import org.loupe.workbench.internal.core.Observed;
 import org.loupe.workbench.internal.core.RunRequest;
+import org.loupe.workbench.internal.core.RunState;
 import org.loupe.workbench.internal.core.RunText;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.widgets.Follow;
@@ -26,7 +27,12 @@ final class RunButtons {
   private String method = "";
   private Subscription edits = () -> {};
 
-  RunButtons(Composite parent, WorkbenchCore core) {
+  /**
+   * Buttons of no method yet.
+   *
+   * @param publish makes known what people have just typed
+   */
+  RunButtons(Composite parent, WorkbenchCore core, Runnable publish) {
     this.core = core;
     row = new Composite(parent, SWT.NONE);
     row.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
@@ -36,7 +42,13 @@ final class RunButtons {
     row.setLayout(layout);
     run = new Button(row, SWT.PUSH);
     run.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-    run.addListener(SWT.Selection, event -> core.runs().start(core.requests().chosen(method)));
+    run.addListener(
+        SWT.Selection,
+        event -> {
+          publish.run();
+          core.runs().start(core.runs().open(core.requests().chosen(method)));
+        });
+    run.addListener(SWT.FocusOut, event -> update());
     Ids.mark(run, "inspector.run");
     reset = new Button(row, SWT.PUSH);
     reset.setText("Reset parameters");
@@ -72,17 +84,22 @@ final class RunButtons {
   private void update() {
     row.setVisible(!method.isEmpty());
     ((GridData) row.getLayoutData()).exclude = method.isEmpty();
-    List<RunRequest> open = method.isEmpty() ? List.of() : core.requests().chosen(method);
-    List<RunRequest> missing =
-        open.stream()
-            .filter(r -> core.runs().state(r).get().result().isEmpty())
-            .filter(r -> !core.runs().state(r).get().isBusy())
-            .toList();
-    run.setEnabled(!missing.isEmpty());
-    boolean busy = open.stream().anyMatch(r -> core.runs().state(r).get().isBusy());
-    String idle = busy ? "Computing" : "Up to date";
-    run.setText(missing.isEmpty() ? idle : RunText.of(core.runs(), missing));
+    List<RunRequest> chosen = method.isEmpty() ? List.of() : core.requests().chosen(method);
+    List<RunRequest> open = core.runs().open(chosen);
+    // The focus of a control that is switched off would jump to another.
+    run.setEnabled(!open.isEmpty() || run.isFocusControl());
+    run.setText(open.isEmpty() ? idle(chosen) : RunText.of(core.runs(), open));
     reset.setEnabled(!method.isEmpty() && !core.edits().changes(method).get().isEmpty());
     row.layout();
+  }
+
+  private String idle(List<RunRequest> chosen) {
+    List<RunState> states = chosen.stream().map(r -> core.runs().state(r).get()).toList();
+    if (states.stream().anyMatch(RunState::isBusy)) {
+      return "Computing";
+    }
+    return states.stream().anyMatch(RunState.Failed.class::isInstance)
+        ? "Cannot be computed"
+        : "Up to date";
   }
 }

@@ -53,7 +53,7 @@ public final class JobsControl extends Composite {
     barData.heightHint = 6;
     bar.setLayoutData(barData);
     Ids.mark(bar, "jobs.progress", "Progress of the running job");
-    cancel = link("jobs.cancel", "<a>Cancel</a>", this::cancelFirst);
+    cancel = link("jobs.cancel", "", this::cancelAll);
     more = link("jobs.more", "", this::list);
     progress = Follow.coalesced(this, this::progress);
     Follow.observed(this, runs.jobs(), this::show);
@@ -79,6 +79,7 @@ public final class JobsControl extends Composite {
     include(bar, busy);
     include(cancel, busy);
     include(more, jobs.size() > 1);
+    cancel.setText(jobs.size() > 1 ? "<a>Cancel all</a>" : "<a>Cancel</a>");
     more.setText("<a>" + (jobs.size() - 1) + " more</a>");
     progress();
     layout(true, true);
@@ -103,10 +104,9 @@ public final class JobsControl extends Composite {
     }
   }
 
-  private void cancelFirst() {
-    if (!jobs.isEmpty()) {
-      runs.cancel(jobs.get(0).request());
-    }
+  /** One by one they are cancelled in the list. */
+  private void cancelAll() {
+    runs.cancel(jobs.stream().map(Job::request).toList());
   }
 
   private void list() {

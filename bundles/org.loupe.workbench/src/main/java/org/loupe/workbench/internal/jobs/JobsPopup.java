@@ -16,7 +16,10 @@ import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
 
-/** All jobs, each with its cancel; goes away when one clicks elsewhere or presses Esc. */
+/**
+ * All jobs, each with its cancel, and one for all; goes away when one clicks elsewhere or presses
+ * Esc.
+ */
 final class JobsPopup {
   private static final int MOST_LINES = 12;
 
@@ -59,18 +62,26 @@ final class JobsPopup {
       Runnable tell = Follow.coalesced(text, () -> text.setText(Styles.plain(JobText.of(job))));
       Subscription subscription = job.state().onChange(state -> tell.run());
       text.addDisposeListener(event -> subscription.close());
-      Link cancel = new Link(shell, SWT.NONE);
-      cancel.setText("<a>Cancel</a>");
-      cancel.addListener(SWT.Selection, event -> runs.cancel(job.request()));
+      link("Cancel", "jobs.cancel." + job.request().checkpoint().name(), List.of(job));
     }
     if (jobs.isEmpty()) {
       label("No jobs", 2);
-    } else if (jobs.size() > MOST_LINES) {
-      label((jobs.size() - MOST_LINES) + " more wait", 2);
+    } else if (jobs.size() > 1) {
+      int more = jobs.size() - MOST_LINES;
+      label(more > 0 ? more + " more wait" : "", 1);
+      link("Cancel all", "jobs.cancel.all", jobs);
     }
     Point size = shell.computeSize(width, SWT.DEFAULT);
     shell.setBounds(bottom.x, bottom.y - size.y - 4, size.x, size.y);
     shell.layout();
+  }
+
+  private void link(String text, String id, List<Job> jobs) {
+    Link link = new Link(shell, SWT.NONE);
+    link.setText("<a>" + text + "</a>");
+    link.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+    link.addListener(SWT.Selection, event -> runs.cancel(jobs.stream().map(Job::request).toList()));
+    Ids.mark(link, id);
   }
 
   private Label label(String text, int span) {

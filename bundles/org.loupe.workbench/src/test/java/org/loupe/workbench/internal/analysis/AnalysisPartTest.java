@@ -2,9 +2,13 @@ package org.loupe.workbench.internal.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.eclipse.e4.ui.model.application.ui.basic.MBasicFactory;
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Event;
@@ -13,11 +17,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.model.BadInputException;
+import org.loupe.model.ModelException;
+import org.loupe.model.Progress;
+import org.loupe.plots.swt.FigureCanvas;
 import org.loupe.workbench.internal.widgets.Stage;
 
 @DisplayName("The view of a method")
 class AnalysisPartTest {
   private final Stage stage = new Stage();
+  private final CountDownLatch go = new CountDownLatch(1);
   private final MPart model = MBasicFactory.INSTANCE.createPart();
   private final AnalysisPart part = open();
 
@@ -30,6 +38,7 @@ class AnalysisPartTest {
 
   @AfterEach
   void close() {
+    go.countDown();
     part.stop();
     stage.close();
   }
@@ -80,19 +89,107 @@ class AnalysisPartTest {
   void failure() {
     stage.work(
         progress -> {
-          throw new BadInputException("The window is too short.");
+          throw new ModelException("Out of memory.");
         });
     stage.open();
-    stage.until(
-        () ->
-            stage.shows("analysis.reason.early")
-                && stage.find("analysis.reason.early", Label.class).getText().contains("B late"));
-    assertThat(stage.find("analysis.reason.early", Label.class).getText())
-        .isEqualTo("A early, B late: The window is too short.");
+    untilBothSay("Out of memory.");
     stage.work(progress -> {});
     stage.find("analysis.run.early", Button.class).notifyListeners(SWT.Selection, new Event());
     stage.until(() -> stage.shows("analysis.figure.bars"));
     stage.until(() -> !stage.shows("analysis.reason.early"));
+  }
+
+  private void untilBothSay(String reason) {
+    stage.until(
+        () ->
+            stage.shows("analysis.reason.early")
+                && stage
+                    .find("analysis.reason.early", Label.class)
+                    .getText()
+                    .equals("A early, B late: " + reason));
+  }
+
+  @Test
+  @DisplayName("says a reason once, and offers no other attempt at what can only fail again")
+  void badInput() {
+    stage.work(
+        progress -> {
+          throw new BadInputException("The window is too short.");
+        });
+    stage.open();
+    untilBothSay("The window is too short.");
+    assertThat(stage.shows("analysis.run.early")).isFalse();
+    stage.until(() -> !stage.find("analysis.figure.", FigureCanvas.class).description().isEmpty());
+    assertThat(stage.find("analysis.figure.", FigureCanvas.class).description())
+        .doesNotContain("too short")
+        .contains("failed");
+  }
+
+  @Test
+  @DisplayName("cancels everything that is computed for it, and offers to compute it again")
+  void cancel() {
+    stage.work(this::untilReleased);
+    stage.open();
+    stage.until(() -> stage.shows("analysis.cancel"));
+    Button run = stage.find("analysis.run", Button.class);
+    press("analysis.cancel");
+    untilBothSay("cancelled.");
+    assertThat(stage.core().runs().jobs().get()).isEmpty();
+    stage.until(run::getVisible);
+    stage.until(() -> !stage.shows("analysis.cancel"));
+    go.countDown();
+    press("analysis.run");
+    stage.until(() -> stage.shows("analysis.figure.bars"));
+  }
+
+  private void untilReleased(Progress progress) {
+    while (go.getCount() > 0) {
+      progress.checkCancelled();
+      Thread.onSpinWait();
+    }
+  }
+
+  private void press(String id) {
+    stage.find(id, Button.class).notifyListeners(SWT.Selection, new Event());
+  }
+
+  @Test
+  @DisplayName("keeps its figures in place when something to run, or to cancel, appears above them")
+  void still() {
+    stage.open();
+    stage.until(() -> subject().equals("10 windows") && stage.shows("analysis.figure.bars"));
+    stage.settle();
+    Point before = board();
+    stage.work(this::untilReleased);
+    stage.core().edits().changes("test").set(Map.of("steps", "8"));
+    stage.until(() -> stage.shows("analysis.cancel"));
+    stage.settle();
+    assertThat(board()).isEqualTo(before);
+    go.countDown();
+    stage.until(() -> stage.core().runs().jobs().get().isEmpty());
+    stage.settle();
+    assertThat(board()).isEqualTo(before);
+  }
+
+  private Point board() {
+    return stage.find("analysis.board", ScrolledComposite.class).toDisplay(0, 0);
+  }
+
+  @Test
+  @DisplayName("does not scroll when a click gives a figure the focus")
+  void clickDoesNotScroll() {
+    stage.shell().setSize(500, 220);
+    stage.open();
+    stage.until(() -> stage.shows("analysis.figure.bars"));
+    stage.settle();
+    FigureCanvas canvas = stage.find("analysis.figure.bars", FigureCanvas.class);
+    ScrolledComposite board = stage.find("analysis.board", ScrolledComposite.class);
+    assertThat(board.getVerticalBar().getVisible()).isTrue();
+    board.setOrigin(0, 40);
+    canvas.forceFocus();
+    part.focus();
+    stage.settle();
+    assertThat(board.getOrigin().y).isEqualTo(40);
   }
 
   @Test

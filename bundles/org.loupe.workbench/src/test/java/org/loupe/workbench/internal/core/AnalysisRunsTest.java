@@ -85,7 +85,7 @@ class AnalysisRunsTest {
     claimed(request);
     bench.analyzer.work =
         progress -> {
-          runs.cancel(request);
+          runs.cancel(List.of(request));
           assertThat(bench.state(request)).isEqualTo(new RunState.Cancelled());
           progress.checkCancelled();
         };
@@ -94,11 +94,55 @@ class AnalysisRunsTest {
   }
 
   @Test
+  @DisplayName("are cancelled together, those that wait, too")
+  void cancelAll() {
+    List<RunRequest> all =
+        List.of(bench.request("A", 1), bench.request("B", 1), bench.request("C", 1));
+    claimed(all.toArray(RunRequest[]::new));
+    bench.analyzer.work =
+        progress -> {
+          runs.cancel(all);
+          progress.checkCancelled();
+        };
+    run(all.toArray(RunRequest[]::new));
+    assertThat(all)
+        .allSatisfy(each -> assertThat(bench.state(each)).isEqualTo(new RunState.Cancelled()));
+    assertThat(analyzed()).containsExactly("analyze A");
+    assertThat(runs.jobs().get()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("are open until computed, again when cancelled, and not when the input is wrong")
+  void open() {
+    RunRequest done = bench.request("A", 1);
+    RunRequest cancelled = bench.request("B", 1);
+    RunRequest wrong = bench.request("C", 1);
+    RunRequest broken = bench.request("D", 1);
+    List<RunRequest> all = List.of(done, cancelled, wrong, broken);
+    claimed(all.toArray(RunRequest[]::new));
+    assertThat(runs.open(all)).isEqualTo(all);
+    run(done);
+    runs.start(List.of(cancelled));
+    assertThat(runs.open(all)).containsExactly(wrong, broken);
+    runs.cancel(List.of(cancelled));
+    bench.analyzer.work =
+        progress -> {
+          bench.analyzer.work =
+              second -> {
+                throw new ModelException("Out of memory.");
+              };
+          throw new BadInputException("The window is too short.");
+        };
+    run(wrong, broken);
+    assertThat(runs.open(all)).containsExactly(cancelled, broken);
+  }
+
+  @Test
   @DisplayName("drop a result that comes after the cancellation")
   void stale() {
     RunRequest request = bench.request("A", 1);
     claimed(request);
-    bench.analyzer.work = progress -> runs.cancel(request);
+    bench.analyzer.work = progress -> runs.cancel(List.of(request));
     run(request);
     assertThat(bench.state(request)).isEqualTo(new RunState.Cancelled());
     bench.analyzer.work = progress -> {};
@@ -136,7 +180,7 @@ class AnalysisRunsTest {
         };
     run(wrong, broken, right);
     assertThat(bench.state(wrong))
-        .isEqualTo(new RunState.Failed("The window is too short.", "org.example.method"));
+        .isEqualTo(new RunState.Failed("The window is too short.", "org.example.method", true));
     assertThat(((RunState.Failed) bench.state(broken)).sentence())
         .contains("org.example.method", "NoClassDefFoundError", "org/example/Gone");
     assertThat(bench.state(right).result()).isPresent();

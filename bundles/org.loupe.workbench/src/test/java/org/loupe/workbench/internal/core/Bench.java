@@ -19,6 +19,7 @@ import org.loupe.analysis.Result;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Subject;
 import org.loupe.analysis.Table;
+import org.loupe.analysis.TargetParameters;
 import org.loupe.model.BatchSource;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
@@ -43,11 +44,18 @@ import org.loupe.testkit.FakeSubject;
 
 /** A bench for {@link AnalysisRuns}: one method, any checkpoints, ten windows, no engine. */
 public final class Bench {
-  /** A card with an input x and a prediction head type. */
+  /** A card with an input x, classes of a prediction head type and values of one named feed. */
   public static final ModelCard CARD =
-      new CardBuilder("tiny").input("x", "a", "b").categoricalHead("type", "p", "q").build();
+      new CardBuilder("tiny")
+          .input("x", "a", "b")
+          .categoricalHead("type", "p", "q")
+          .regressionHead("feed", "x", "y")
+          .build();
 
-  final Dataset dataset = new FakeDataset("test").with("x", new int[] {10, 3, 2}, new float[60]);
+  final Dataset dataset =
+      new FakeDataset("test")
+          .with("x", new int[] {10, 3, 2}, new float[60])
+          .with("type_target", new int[] {10, 3}, new long[30]);
   final List<String> events = new CopyOnWriteArrayList<>();
   final ManualExecutor worker = new ManualExecutor();
   final InstalledForTest methods = new InstalledForTest();
@@ -109,7 +117,8 @@ public final class Bench {
 
   /** The parameters of the method. */
   public record TestParameters(
-      @Parameter(label = "Steps", help = "How many.", min = 1) int steps) {}
+      @Parameter(label = "Steps", help = "How many.", min = 1) int steps,
+      TargetParameters target) {}
 
   /** The result of the method. */
   public record TestResult(Provenance provenance) implements Result {
@@ -161,7 +170,7 @@ public final class Bench {
 
     @Override
     public TestParameters defaults(Subject subject) {
-      return new TestParameters(5);
+      return new TestParameters(5, TargetParameters.defaults(subject.card()));
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.analysis.Method;
-import org.loupe.analysis.Parameter;
 import org.loupe.analysis.ParameterField;
 import org.loupe.model.Windows;
 
@@ -20,15 +19,24 @@ class MethodFormTest {
           Bench.checkpoint("A"),
           Windows.all(bench.dataset));
 
-  private static ParameterField field(Parameter.Choices choices) {
-    return new ParameterField("f", "F", "", String.class, 0, 1, choices);
+  private ParameterField field(String name) {
+    return form.fields().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private List<String> values(String name, String head) {
+    return form.choices(field(name), head).stream().map(Choice::value).toList();
   }
 
   @Test
-  @DisplayName("has the record's fields with their defaults")
+  @DisplayName("has the record's fields with their defaults, but none that mean nothing")
   void fields() {
-    assertThat(form.fields()).extracting(ParameterField::name).containsExactly("steps");
-    assertThat(form.defaults()).isEqualTo(Map.of("steps", "5"));
+    assertThat(form.fields())
+        .extracting(ParameterField::name)
+        .containsExactly("steps", "prediction_head", "target", "class", "step");
+    assertThat(form.defaults())
+        .containsEntry("steps", "5")
+        .containsEntry("prediction_head", "type")
+        .containsEntry("target", "log_probability");
   }
 
   @Test
@@ -40,15 +48,46 @@ class MethodFormTest {
   }
 
   @Test
+  @DisplayName("knows which steps there are")
+  void steps() {
+    assertThat(form.problem(field("step"), "2", "type")).isEmpty();
+    assertThat(form.problem(field("step"), "all", "type")).isEmpty();
+    assertThat(form.problem(field("step"), "3", "type").orElseThrow())
+        .isEqualTo("There is no step '3'; write all or a number from 0 to 2.");
+    assertThat(form.problem(field("step"), "last", "type")).isPresent();
+    assertThat(form.problem(field("step"), "99", "feed")).as("the data do not tell").isEmpty();
+  }
+
+  @Test
   @DisplayName("takes choices from the card")
   void choices() {
-    assertThat(form.choices(field(Parameter.Choices.PREDICTION_HEADS), ""))
-        .isEqualTo(List.of("type"));
-    assertThat(form.choices(field(Parameter.Choices.CLASSES), "type"))
-        .startsWith("predicted")
-        .endsWith("p", "q");
-    assertThat(form.choices(field(Parameter.Choices.STEPS), "type")).startsWith("all");
-    assertThat(form.choices(field(Parameter.Choices.EXPLAINED_INPUTS), "")).containsExactly("x");
-    assertThat(form.choices(field(Parameter.Choices.CLASSES), "gone")).isEmpty();
+    assertThat(values("prediction_head", "")).containsExactly("type", "feed");
+    assertThat(values("class", "type")).containsExactly("predicted", "true", "p", "q");
+    assertThat(values("step", "type")).containsExactly("all", "0", "1", "2");
+    assertThat(values("class", "gone")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("offers of a regression its values, no probabilities and no true class")
+  void regression() {
+    assertThat(form.choices(field("target"), "feed")).containsExactly(new Choice("logit", "value"));
+    assertThat(form.choices(field("class"), "feed"))
+        .containsExactly(
+            new Choice("predicted", "sum of all values"),
+            new Choice("x", "x"),
+            new Choice("y", "y"));
+  }
+
+  @Test
+  @DisplayName("keeps of changes what fits another prediction head or another model")
+  void fitting() {
+    assertThat(form.fitting(Map.of("prediction_head", "feed", "class", "true", "steps", "7")))
+        .isEqualTo(Map.of("prediction_head", "feed", "target", "logit", "steps", "7"));
+    assertThat(form.fitting(Map.of("class", "q", "step", "2")))
+        .isEqualTo(Map.of("class", "q", "step", "2"));
+    assertThat(
+            form.fitting(
+                Map.of("prediction_head", "gone", "class", "r", "step", "9", "steps", "x")))
+        .isEmpty();
   }
 }

@@ -87,8 +87,10 @@ class PresentationTest {
   @DisplayName("does not begin again what was cancelled")
   void cancelled() {
     update(of(3));
-    of(3).forEach(bench.runs::cancel);
-    assertThat(update(of(3)).slots()).allMatch(slot -> slot.state() instanceof RunState.Cancelled);
+    bench.runs.cancel(of(3));
+    Presentation.Snapshot snapshot = update(of(3));
+    assertThat(snapshot.slots()).allMatch(slot -> slot.state() instanceof RunState.Cancelled);
+    assertThat(snapshot.offers()).extracting(Presentation.Offer::requests).containsExactly(of(3));
   }
 
   @Test

@@ -2,10 +2,13 @@ package org.loupe.workbench.internal.inspector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
@@ -18,10 +21,12 @@ import org.loupe.workbench.internal.widgets.Stage;
 @DisplayName("The inspector")
 class InspectorPartTest {
   private final Stage stage = new Stage();
+  private InspectorPart part;
 
   @BeforeEach
   void open() {
-    new InspectorPart(stage.shell(), stage.core()).start();
+    part = new InspectorPart(stage.shell(), stage.core());
+    part.start();
     stage.open();
     stage.core().active().method().set(Optional.of("test"));
     stage.until(() -> stage.shows("inspector.parameter.steps"));
@@ -80,5 +85,85 @@ class InspectorPartTest {
             stage.core().requests().chosen("test").stream()
                 .allMatch(r -> stage.core().runs().state(r).get().result().isPresent()));
     stage.until(() -> run.getText().equals("Up to date"));
+  }
+
+  private Combo combo(String parameter) {
+    return stage.find("inspector.parameter." + parameter, Combo.class);
+  }
+
+  @Test
+  @DisplayName("keeps Run where it is while the help above it comes, changes and goes")
+  void still() {
+    stage.shell().setSize(320, 900);
+    stage.settle();
+    Button run = stage.find("inspector.run", Button.class);
+    Point before = run.toDisplay(0, 0);
+    Label help = stage.find("inspector.help", Label.class);
+    for (String parameter : List.of("class", "target", "step")) {
+      combo(parameter).notifyListeners(SWT.FocusIn, new Event());
+      stage.settle();
+      assertThat(help.getText()).isNotEmpty();
+      assertThat(run.toDisplay(0, 0)).isEqualTo(before);
+      combo(parameter).notifyListeners(SWT.FocusOut, new Event());
+      stage.settle();
+      assertThat(help.getText()).isEmpty();
+      assertThat(run.toDisplay(0, 0)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  @DisplayName("runs with what was chosen just before")
+  void runsAtOnce() {
+    Button run = stage.find("inspector.run", Button.class);
+    stage.until(run::isEnabled);
+    combo("class").select(2);
+    run.notifyListeners(SWT.Selection, new Event());
+    assertThat(changes()).isEqualTo(Map.of("class", "p"));
+    stage.until(
+        () ->
+            stage.core().requests().chosen("test").stream()
+                .allMatch(r -> stage.core().runs().state(r).get().result().isPresent()));
+  }
+
+  @Test
+  @DisplayName("offers of a regression its values only, and takes them up with its head")
+  void regression() {
+    Combo head = combo("prediction_head");
+    combo("class").select(1);
+    head.select(1);
+    assertThat(combo("target").getItems()).containsExactly("value");
+    assertThat(combo("class").getItems()).containsExactly("sum of all values", "x", "y");
+    assertThat(combo("class").getText()).isEqualTo("sum of all values");
+    stage.until(() -> changes().equals(Map.of("prediction_head", "feed", "target", "logit")));
+    head.select(0);
+    assertThat(combo("target").getItems()).contains("log probability", "probability");
+    stage.until(() -> changes().isEmpty());
+  }
+
+  @Test
+  @DisplayName("leaves the focus where people work, also when it is told to take it")
+  void focus() {
+    stage.settle();
+    for (String parameter : List.of("class", "prediction_head", "target")) {
+      combo(parameter).forceFocus();
+      stage.settle();
+      combo(parameter).select(1);
+      part.focus();
+      stage.settle();
+      assertThat(stage.shell().getDisplay().getFocusControl()).isSameAs(combo(parameter));
+    }
+    Button run = stage.find("inspector.run", Button.class);
+    run.forceFocus();
+    run.notifyListeners(SWT.Selection, new Event());
+    stage.until(() -> run.getText().equals("Up to date"));
+    assertThat(stage.shell().getDisplay().getFocusControl()).isSameAs(run);
+  }
+
+  @Test
+  @DisplayName("scrolls where entries would be too narrow to read")
+  void narrow() {
+    stage.shell().setSize(200, 500);
+    stage.settle();
+    assertThat(combo("class").getSize().x).isGreaterThanOrEqualTo(120);
   }
 }

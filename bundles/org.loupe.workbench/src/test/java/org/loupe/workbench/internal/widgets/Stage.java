@@ -29,6 +29,7 @@ import org.loupe.workbench.internal.core.WorkbenchCore;
 /** A window with a part in it, for tests; skips them where there is no display. */
 public final class Stage implements AutoCloseable {
   private static final long PATIENCE_MS = 20_000;
+  private static final long SETTLED_MS = 150;
 
   private final TestCore test;
   private final Shell shell;
@@ -75,6 +76,12 @@ public final class Stage implements AutoCloseable {
       }
     }
     assertThat(condition.getAsBoolean()).as("what the test waits for").isTrue();
+  }
+
+  /** Lets the window do what it has to do, and a moment more. */
+  public void settle() {
+    long end = System.nanoTime() + SETTLED_MS * 1_000_000;
+    until(() -> System.nanoTime() > end);
   }
 
   private static void pause() {

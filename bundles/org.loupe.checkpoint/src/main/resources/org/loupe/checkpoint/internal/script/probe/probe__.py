@@ -118,19 +118,19 @@ class Recording:
     replacement = (self).given("replace:", name, call, )
     if torch.__isnot__(replacement, None):
       replacement0 = unchecked_cast(Tensor, replacement)
-      value0 = torch.clone(torch.expand_as(replacement0, value))
+      value0 = torch.clone(torch.expand_as(torch.type_as(replacement0, value), value))
     else:
       value0 = value
     factor = (self).given("scale:", name, call, )
     if torch.__isnot__(factor, None):
       factor0 = unchecked_cast(Tensor, factor)
-      value1 = torch.mul(value0, factor0)
+      value1 = torch.mul(value0, torch.expand_as(torch.type_as(factor0, value0), value0))
     else:
       value1 = value0
     summand = (self).given("shift:", name, call, )
     if torch.__isnot__(summand, None):
       summand0 = unchecked_cast(Tensor, summand)
-      value2 = torch.add(value1, summand0)
+      value2 = torch.add(value1, torch.expand_as(torch.type_as(summand0, value1), value1))
     else:
       value2 = value1
     if (self).asks("leaf:", name, ):
