@@ -9,12 +9,12 @@ Of every case there are <case>.<form>.pt, the same model scripted, traced, trace
 
 in.<n>            the arguments of forward
 out               the first tensor that forward returns
-read:<probe>#<k>  the value at a probe, of its k-th call; NaN where PyTorch leaves it open
-scale:<probe>     out, with all calls of the probe multiplied by 0.5; of attention weights, with
+read/<probe>#<k>  the value at a probe, of its k-th call; NaN where PyTorch leaves it open
+scale/<probe>     out, with all calls of the probe multiplied by 0.5; of attention weights, with
                   those of the first attention head multiplied by 0
-shift:<probe>     out, with 0.25 added
-replace:<probe>   out, with the value replaced by its values in reverse order
-leaf:<probe>#<k>  the gradient of (out * weight).sum() with respect to the value
+shift/<probe>     out, with 0.25 added
+replace/<probe>   out, with the value replaced by its values in reverse order
+leaf/<probe>#<k>  the gradient of (out * weight).sum() with respect to the value
 weight            see there
 
 Changes are computed for the first module of each class, and for all attention weights.
@@ -450,7 +450,7 @@ def expected(model: nn.Module, inputs, numbered: Dict[str, int]) -> Dict[str, nu
         for k, value in enumerate(calls):
             if name == "encoder" and len(inputs) == 3:
                 value[inputs[1]] = math.nan  # see Transformers
-            arrays[f"read:{name}#{k}"] = value
+            arrays[f"read/{name}#{k}"] = value
         leaves: List[Tensor] = []
 
         def add_leaf(value: Tensor) -> Tensor:
@@ -467,12 +467,12 @@ def expected(model: nn.Module, inputs, numbered: Dict[str, int]) -> Dict[str, nu
         kind = names.get(name, name)
         if name != "@output" and kind not in changed:
             changed.add(kind)
-            arrays[f"scale:{name}"] = Watch(model, name, scaled).run(inputs)
-            arrays[f"shift:{name}"] = Watch(model, name, lambda value: value + 0.25).run(inputs)
-            arrays[f"replace:{name}"] = Watch(model, name, lambda value: reverse(value)).run(inputs)
+            arrays[f"scale/{name}"] = Watch(model, name, scaled).run(inputs)
+            arrays[f"shift/{name}"] = Watch(model, name, lambda value: value + 0.25).run(inputs)
+            arrays[f"replace/{name}"] = Watch(model, name, lambda value: reverse(value)).run(inputs)
         (Watch(model, name, add_leaf).run(inputs) * weight).sum().backward()
         for k, leaf in enumerate(leaves):
-            arrays[f"leaf:{name}#{k}"] = torch.zeros_like(leaf) if leaf.grad is None else leaf.grad
+            arrays[f"leaf/{name}#{k}"] = torch.zeros_like(leaf) if leaf.grad is None else leaf.grad
     return {name: value.detach().numpy() for name, value in arrays.items()}
 
 

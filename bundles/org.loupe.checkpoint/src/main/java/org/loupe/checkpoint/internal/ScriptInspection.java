@@ -8,12 +8,16 @@ import java.util.Optional;
 import org.loupe.checkpoint.FileSummary;
 import org.loupe.checkpoint.FileSummary.Kind;
 import org.loupe.checkpoint.ModuleInfo;
+import org.loupe.checkpoint.ProbeWriter;
+import org.loupe.checkpoint.ProbedArchive;
 import org.loupe.checkpoint.Signature;
 import org.loupe.checkpoint.internal.pickle.PickledObject;
 import org.loupe.checkpoint.internal.script.ScriptArchive;
+import org.loupe.checkpoint.internal.script.probe.ProbedScript;
 import org.loupe.checkpoint.internal.script.source.ClassDef;
 import org.loupe.checkpoint.internal.script.source.FunctionDef;
 import org.loupe.model.BadInputException;
+import org.loupe.model.Probes;
 
 /** Inspects TorchScript archives. */
 public final class ScriptInspection {
@@ -61,7 +65,13 @@ public final class ScriptInspection {
         List.of(),
         Map.of(),
         Map.of(),
+        probes(zip),
         remarks);
+  }
+
+  private static Probes probes(TorchZip zip) throws BadInputException {
+    ProbedArchive planned = ProbedScript.of(zip, ProbeWriter.Depth.ATTENTION).archive(zip.file());
+    return new Probes(planned.probes(), planned.skipped(), Probes.NONE.verification());
   }
 
   private static List<Signature> methods(Optional<ClassDef> type) {

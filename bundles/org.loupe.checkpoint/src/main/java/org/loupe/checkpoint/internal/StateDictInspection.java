@@ -9,6 +9,7 @@ import org.loupe.checkpoint.FileSummary.Kind;
 import org.loupe.checkpoint.StoredType;
 import org.loupe.model.Dataset.ArrayInfo;
 import org.loupe.model.ElementType;
+import org.loupe.model.Probes;
 
 /** Inspects files of tensors: sections, tensors, and plain values beside them. */
 public final class StateDictInspection {
@@ -32,6 +33,7 @@ public final class StateDictInspection {
         file.sections(),
         file.values(),
         file.kind() == Kind.NPZ ? arrays(file) : Map.of(),
+        Probes.NONE,
         remarks(file));
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.loupe.checkpoint.internal.script.source.ClassDef;
 import org.loupe.checkpoint.internal.script.source.FunctionDef;
 import org.loupe.checkpoint.internal.script.source.Indent;
 import org.loupe.checkpoint.internal.script.source.Reference;
@@ -45,14 +46,18 @@ final class FastPaths {
         : method;
   }
 
-  /** Whether windows are packed into nested tensors in any case, as traces may have it. */
-  static boolean packsAlways(FunctionDef function) {
-    if (function.body().stream().noneMatch(line -> line.contains(NestedPath.PACK))) {
+  /** Whether a class calls an operator under no condition, as traces of a fast path have it. */
+  static boolean isTraced(ClassDef type, String operator) {
+    return type.methods().stream().anyMatch(method -> isTraced(method, operator));
+  }
+
+  private static boolean isTraced(FunctionDef function, String operator) {
+    if (function.body().stream().noneMatch(line -> line.contains(operator))) {
       return false;
     }
     int[] parents = Indent.parents(function.body());
     return IntStream.range(0, parents.length)
-        .anyMatch(i -> parents[i] < 0 && function.body().get(i).contains(NestedPath.PACK + "("));
+        .anyMatch(i -> parents[i] < 0 && function.body().get(i).contains(operator + "("));
   }
 
   private static boolean isFast(String line) {

@@ -17,6 +17,8 @@ final class ModuleClasses {
   private final Map<String, List<PickledObject>> instances = new LinkedHashMap<>();
   private final Map<String, ClassDef> originals = new HashMap<>();
   private final Map<String, Integer> attention = new HashMap<>();
+  private final List<String> others = new ArrayList<>();
+  private boolean nested;
 
   /**
    * Of an archive.
@@ -74,12 +76,10 @@ final class ModuleClasses {
    * @param model the class of the model itself
    */
   void tap(Depth depth, String model) {
-    boolean nested =
-        originals.values().stream()
-            .flatMap(type -> type.methods().stream())
-            .anyMatch(FastPaths::packsAlways);
+    nested =
+        originals.values().stream().anyMatch(type -> FastPaths.isTraced(type, NestedPath.PACK));
     AttentionTaps taps = new AttentionTaps(sources, nested);
-    for (String name : originals.keySet()) {
+    for (String name : sources.names()) {
       if (hasProbe(name)) {
         ClassDef type = sources.type(name).orElseThrow();
         List<FunctionDef> methods = new ArrayList<>();
@@ -98,7 +98,29 @@ final class ModuleClasses {
             name,
             ForwardTaps.tap(type.withMethods(methods), name.equals(model))
                 .withAttribute(ProbeNames.ATTRIBUTE, ProbeNames.PROBE_TYPE));
+      } else if (depth == Depth.ATTENTION && computesAttention(name, taps)) {
+        others.add(name);
       }
     }
+  }
+
+  private boolean computesAttention(String name, AttentionTaps taps) {
+    return sources.type(name).filter(type -> !type.isModule()).stream()
+        .flatMap(type -> type.methods().stream())
+        .anyMatch(method -> taps.tap(method, 0).sites() > 0);
+  }
+
+  /** Classes that compute attention weights although their objects are no modules. */
+  List<String> othersWithAttention() {
+    return others;
+  }
+
+  /** Whether a class computes attention weights in an operator that does not give them away. */
+  boolean hidesAttention(String className) {
+    ClassDef type = originals.get(className);
+    return nested
+        && type != null
+        && (FastPaths.isTraced(type, FastPaths.LAYER)
+            || FastPaths.isTraced(type, FastPaths.ATTENTION));
   }
 }

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.loupe.checkpoint.internal.pickle.PickledObject;
 import org.loupe.checkpoint.internal.script.ScriptArchive;
@@ -16,10 +17,15 @@ import org.loupe.model.Probes.Skipped;
 
 /** The probes of an archive's modules by name, and what has none. */
 final class ModuleProbes {
+  private static final Pattern CONTAINER = Pattern.compile("(Module|Parameter)(List|Dict)");
+
   private final List<Probe> probes = new ArrayList<>();
   private final List<Skipped> skipped = new ArrayList<>();
   private final Map<PickledObject, String> paths = new IdentityHashMap<>();
   private final Map<PickledObject, List<String>> attention = new IdentityHashMap<>();
+
+  /** Whether the model was frozen: freezing takes away what training needs. */
+  private boolean frozen;
 
   private ModuleProbes() {}
 
@@ -31,7 +37,7 @@ final class ModuleProbes {
   /** No probes, for a reason. */
   static ModuleProbes none(String reason) {
     ModuleProbes none = new ModuleProbes();
-    none.skipped.add(new Skipped("", reason));
+    none.skip("", reason);
     return none;
   }
 
@@ -47,7 +53,14 @@ final class ModuleProbes {
                 all.add(path, module, classes);
               }
             });
+    for (String type : classes.othersWithAttention()) {
+      all.skip("", "attention weights of " + ScriptArchive.readable(type) + " belong to no module");
+    }
     return all;
+  }
+
+  private void skip(String path, String reason) {
+    skipped.add(new Skipped(path, reason));
   }
 
   private void add(String path, PickledObject module, ModuleClasses classes) {
@@ -55,13 +68,22 @@ final class ModuleProbes {
     Optional<ClassDef> original = classes.original(module.className());
     String type = ScriptArchive.readable(module.className());
     if (obstacle.isPresent() || original.isEmpty()) {
-      skipped.add(new Skipped(path, obstacle.orElse("")));
+      skip(path, obstacle.orElse(""));
       return;
+    }
+    if (path.isEmpty()) {
+      frozen = !original.get().attributes().containsKey("training");
     }
     if (ForwardTaps.canTap(original.get())) {
       probes.add(new Probe(outputName(path), Kind.OUTPUT, path, type));
     } else if (!path.isEmpty()) {
       untapped(path, original.get());
+    }
+    if (path.isEmpty() && frozen) {
+      skip(path, "torch.jit.freeze has dissolved its sub-modules");
+    }
+    if (classes.hidesAttention(module.className())) {
+      skip(path, "its attention weights are lost in an operator on nested tensors");
     }
     List<String> names = attentionNames(path, classes.attentionCount(module.className()));
     attention.put(module, names);
@@ -76,12 +98,9 @@ final class ModuleProbes {
             .distinct()
             .collect(Collectors.joining(" or "));
     if (!returned.isEmpty()) {
-      skipped.add(
-          new Skipped(
-              path,
-              "it returns " + returned + ", neither a tensor nor a tuple that begins with one"));
-    } else if (!type.name().matches("(Module|Parameter)(List|Dict)|Sequential")) {
-      skipped.add(new Skipped(path, "the archive has no forward of it: it was never called"));
+      skip(path, "it returns " + returned + ", neither a tensor nor a tuple that begins with one");
+    } else if (!frozen && !CONTAINER.matcher(type.name()).matches()) {
+      skip(path, "tracing recorded no call under its name");
     }
   }
 
