@@ -39,7 +39,7 @@ public final class Main {
   private static int call(Callable<?> application) throws LaunchException {
     try {
       return application.call() instanceof Integer code ? code : 0;
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       System.getLogger("org.loupe.launcher")
           .log(System.Logger.Level.ERROR, "The application failed", e);
       throw new LaunchException(

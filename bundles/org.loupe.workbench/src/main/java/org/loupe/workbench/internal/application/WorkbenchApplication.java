@@ -2,6 +2,7 @@ package org.loupe.workbench.internal.application;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -9,6 +10,8 @@ import org.eclipse.e4.core.contexts.IEclipseContext;
 import org.eclipse.e4.ui.internal.workbench.swt.E4Application;
 import org.eclipse.e4.ui.internal.workbench.swt.IEventLoopAdvisor;
 import org.eclipse.equinox.app.IApplication;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.SWTError;
 import org.eclipse.swt.widgets.Display;
 import org.jspecify.annotations.Nullable;
 import org.loupe.workbench.internal.core.WorkbenchCore;
@@ -29,6 +32,9 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Callable.class, property = "loupe.application=workbench")
 public final class WorkbenchApplication implements Callable<Integer> {
+  /** Exit code where Loupe itself fails, as documented by {@code loupe --help}. */
+  private static final int FAILED = 4;
+
   private final BundleContext bundle;
   private final WorkbenchCore core;
   private final Optional<Path> argument;
@@ -54,8 +60,15 @@ public final class WorkbenchApplication implements Callable<Integer> {
   public Integer call() throws Exception {
     Display.setAppName("Loupe");
     ToolkitStyle.prepare(Path.of(bundle.getProperty("loupe.state")).resolve("workbench"));
-    Display own = application.getApplicationDisplay();
-    display = own;
+    try {
+      display = application.getApplicationDisplay();
+    } catch (SWTError e) {
+      if (e.code != SWT.ERROR_NO_HANDLES) {
+        throw e;
+      }
+      System.err.println(noDisplay(System.getenv()));
+      return FAILED;
+    }
     Memory memory = new Memory();
     ExitSignal signal = new ExitSignal(this::close);
     try (LogRecords records = new LogRecords();
@@ -69,6 +82,17 @@ public final class WorkbenchApplication implements Callable<Integer> {
       signal.ended();
     }
     return IApplication.EXIT_OK;
+  }
+
+  /** The variables name a display, or the launcher would not have come here. */
+  static String noDisplay(Map<String, String> environment) {
+    String variable = environment.containsKey("DISPLAY") ? "DISPLAY" : "WAYLAND_DISPLAY";
+    return "Found no display at '"
+        + environment.getOrDefault(variable, "")
+        + "', which "
+        + variable
+        + " names; start one there or name another. Without that variable 'loupe demo' analyses the"
+        + " demo without a window, and 'loupe --help' lists the commands that need none.";
   }
 
   /** The framework stops, or a bundle below goes: the window must not outlive what it shows. */

@@ -199,11 +199,18 @@ public final class InspectorPart {
       var edits = core.edits().changes(key.method().info().id());
       // What was chosen for another model may mean nothing for this one.
       edits.update(made::fitting);
-      changes = Follow.changes(column, edits, form::show);
+      changes = Follow.changes(column, edits, this::changed);
       form.show(made, edits.get());
     }
     buttons.show(key == null ? "" : key.method().info().id());
     resize();
+  }
+
+  /** What people are typing at this moment is newer. */
+  private void changed(Map<String, String> values) {
+    if (typed == null) {
+      form.show(values);
+    }
   }
 
   private void edited(Map<String, String> values) {

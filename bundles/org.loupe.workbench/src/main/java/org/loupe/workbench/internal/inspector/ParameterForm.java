@@ -101,6 +101,10 @@ final class ParameterForm {
     }
     Map<String, String> changes = values();
     if (!now.head(changes).equals(head)) {
+      // What had a single choice was nobody's choice.
+      now.fields().stream()
+          .filter(field -> now.choices(field, head).size() == 1)
+          .forEach(field -> changes.remove(field.name()));
       fill(now, now.fitting(changes));
     }
     if (check()) {

@@ -54,7 +54,12 @@ final class RunButtons {
     reset.setText("Reset parameters");
     reset.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
     reset.setToolTipText("All parameters get their defaults.");
-    reset.addListener(SWT.Selection, event -> core.edits().changes(method).set(Map.of()));
+    reset.addListener(
+        SWT.Selection,
+        event -> {
+          publish.run();
+          core.edits().changes(method).set(Map.of());
+        });
     Ids.mark(reset, "inspector.reset");
     update = Follow.coalesced(row, this::update);
     List<Observed<?>> causes = new ArrayList<>();
