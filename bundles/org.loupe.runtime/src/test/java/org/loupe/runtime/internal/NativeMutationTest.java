@@ -55,7 +55,8 @@ class NativeMutationTest {
                 MutantRunner.class.getName(),
                 TestModels.file("tiny.pt").toString(),
                 String.valueOf(first),
-                String.valueOf(MUTANTS))
+                String.valueOf(MUTANTS),
+                folder.toString())
             .directory(folder.toFile())
             .redirectError(errors.toFile())
             .start();
