@@ -30,6 +30,10 @@ class MutationTest {
   /** What a file may cost: its entries are read up to 16 MiB, which grow by doubling. */
   private static final long MOST_MEMORY = 64L << 20;
 
+  private static final Path ATTENTIONS =
+      Path.of(
+          "src/test/resources/org/loupe/checkpoint/archives/torch-1.13/attentions.traced_no_grad.pt");
+
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @TempDir Path folder;
@@ -39,15 +43,17 @@ class MutationTest {
     void read(Path file) throws BadInputException, IOException;
   }
 
-  static Stream<Arguments> originals() {
+  static Stream<Arguments> originals() throws IOException {
     Reader checkpoint = MutationTest::inspect;
     Reader gate = Archives::requireTorchScript;
     Reader summary = Inspection::inspect;
     Reader array = MutationTest::array;
     Reader architecture = MutationTest::architecture;
+    Reader probes = MutationTest::probes;
     return Stream.of(
         Arguments.of("TorchScript archive", true, TestArchives.script(), checkpoint),
         Arguments.of("TorchScript archive to run", true, TestArchives.script(), gate),
+        Arguments.of("archive for probes", true, Files.readAllBytes(ATTENTIONS), probes),
         Arguments.of("training checkpoint", true, TestArchives.training(), checkpoint),
         Arguments.of("NumPy archive", true, TestArchives.npz(), summary),
         Arguments.of("state dict as NumPy archive", true, stateDict(), checkpoint),
@@ -105,6 +111,11 @@ class MutationTest {
 
   private Path file(byte[] bytes) throws IOException {
     return Files.write(folder.resolve("mutant.pt"), bytes);
+  }
+
+  private static void probes(Path file) throws BadInputException {
+    ProbeWriter.write(
+        file, ProbeWriter.Depth.ATTENTION, Map.of(), file.resolveSibling("probed.pt"));
   }
 
   private static void inspect(Path file) throws BadInputException {
