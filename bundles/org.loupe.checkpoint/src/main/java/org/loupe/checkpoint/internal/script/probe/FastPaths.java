@@ -99,9 +99,7 @@ final class FastPaths {
     String text = lines.get(line).strip();
     String condition = text.substring("if ".length(), text.length() - 1);
     List<String> guard = new ArrayList<>();
-    guard.add(indent + "if " + ProbeNames.call("is_off", self) + ":");
-    guard.add(indent + "  " + fast + " = " + condition);
-    guard.add(indent + "else:");
+    guard.add(indent + "if " + ProbeNames.isOn(self) + ":");
     if (!keep.isEmpty()) {
       guard.add(indent + "  " + text);
       keep.forEach(kept -> guard.add("  " + kept));
@@ -109,6 +107,8 @@ final class FastPaths {
       guard.add(indent + "    pass");
     }
     guard.add(indent + "  " + fast + " = False");
+    guard.add(indent + "else:");
+    guard.add(indent + "  " + fast + " = " + condition);
     if (condition.matches("\\w+")) {
       // A frozen graph asks the same variable again for which path was taken.
       guard.add(indent + condition + " = " + fast);
