@@ -19,6 +19,7 @@ import org.loupe.model.BadInputException;
 public final class ScriptArchive {
   private static final int DEEPEST = 256;
   private static final int MOST_MODULES = 100_000;
+  private static final int LONGEST_PATH = 1024;
 
   private final TorchZip zip;
   private final PickledObject root;
@@ -28,7 +29,7 @@ public final class ScriptArchive {
   /**
    * Reads the tree.
    *
-   * @throws BadInputException if it is nested too deeply or has too many modules
+   * @throws BadInputException if it is nested too deeply or has too many or too long-named modules
    */
   public ScriptArchive(TorchZip zip) throws BadInputException {
     this.zip = zip;
@@ -42,14 +43,16 @@ public final class ScriptArchive {
   }
 
   private void walk(String path, PickledObject module, int depth) throws BadInputException {
-    if (depth > DEEPEST || modules.size() > MOST_MODULES) {
+    if (depth > DEEPEST || modules.size() > MOST_MODULES || path.length() > LONGEST_PATH) {
       throw new BadInputException(
           zip.file()
               + " is refused: its modules are nested more than "
               + DEEPEST
-              + " deep or more than "
+              + " deep, more than "
               + MOST_MODULES
-              + ".");
+              + ", or their names are longer than "
+              + LONGEST_PATH
+              + " characters.");
     }
     modules.put(path, module);
     for (Map.Entry<String, @Nullable Object> attribute : attributes(module).entrySet()) {

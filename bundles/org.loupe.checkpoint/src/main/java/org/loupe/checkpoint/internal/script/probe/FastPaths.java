@@ -20,6 +20,7 @@ final class FastPaths {
   static final String ATTENTION = "torch._native_multi_head_attention";
   static final String LAYER = "torch._transformer_encoder_layer_fwd";
   static final Set<String> OPERATORS = Set.of(ATTENTION, LAYER, NestedPath.PACK);
+  private static final int MOST_NESTED = 100;
   private static final String KEEP = ProbeNames.RESERVED + "keep";
 
   private final List<String> lines;
@@ -74,7 +75,10 @@ final class FastPaths {
           && lines.get(condition).strip().startsWith("if ")
           && !changed.containsKey(condition)) {
         String number = String.valueOf(changed.size());
-        Optional<NestedPath> nested = NestedPath.at(lines, parents, i, KEEP + number);
+        Optional<NestedPath> nested =
+            declared.size() < MOST_NESTED
+                ? NestedPath.at(lines, parents, i, KEEP + number)
+                : Optional.empty();
         nested.ifPresent(
             path -> {
               declared.add("    " + KEEP + number + " : Optional[Tensor] = None");
@@ -95,9 +99,7 @@ final class FastPaths {
     String text = lines.get(line).strip();
     String condition = text.substring("if ".length(), text.length() - 1);
     List<String> guard = new ArrayList<>();
-    guard.add(indent + "if " + ProbeNames.call("is_off", self) + ":");
-    guard.add(indent + "  " + fast + " = " + condition);
-    guard.add(indent + "else:");
+    guard.add(indent + "if " + ProbeNames.isOn(self) + ":");
     if (!keep.isEmpty()) {
       guard.add(indent + "  " + text);
       keep.forEach(kept -> guard.add("  " + kept));
@@ -105,6 +107,8 @@ final class FastPaths {
       guard.add(indent + "    pass");
     }
     guard.add(indent + "  " + fast + " = False");
+    guard.add(indent + "else:");
+    guard.add(indent + "  " + fast + " = " + condition);
     if (condition.matches("\\w+")) {
       // A frozen graph asks the same variable again for which path was taken.
       guard.add(indent + condition + " = " + fast);

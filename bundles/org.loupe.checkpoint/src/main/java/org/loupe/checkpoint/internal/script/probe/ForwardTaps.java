@@ -3,25 +3,35 @@ package org.loupe.checkpoint.internal.script.probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.loupe.checkpoint.internal.script.source.ClassDef;
 import org.loupe.checkpoint.internal.script.source.FunctionDef;
+import org.loupe.checkpoint.internal.script.source.Parameter;
 
-/** Probes of what modules return: forward is renamed, and called by a new one of its name. */
+/**
+ * Probes of what modules return: at the end of forward, which is the only place where a method that
+ * torch printed returns. While nothing is armed that costs a look at the switch, but no call.
+ */
 final class ForwardTaps {
+  private static final String RETURN = "    return ";
+  private static final String VALUE = ProbeNames.RESERVED;
+  private static final String TAPPED = ProbeNames.RESERVED + "tapped";
+
   private ForwardTaps() {}
 
   /** Whether one of the class's forward methods returns something that can be probed. */
   static boolean canTap(ClassDef type) {
-    return forwards(type).stream().anyMatch(forward -> elements(forward.returns()) > 0);
+    return forwards(type).stream().anyMatch(forward -> elements(forward) > 0);
   }
 
   /** The class's forward methods. */
   static List<FunctionDef> forwards(ClassDef type) {
-    return type.methods().stream()
-        .filter(method -> ProbeNames.FORWARD.matcher(method.name()).matches())
-        .toList();
+    return type.methods().stream().filter(ForwardTaps::isForward).toList();
+  }
+
+  private static boolean isForward(FunctionDef method) {
+    return ProbeNames.FORWARD.matcher(method.name()).matches() && !method.parameters().isEmpty();
   }
 
   /**
@@ -33,66 +43,70 @@ final class ForwardTaps {
   static ClassDef tap(ClassDef type, boolean model) {
     List<FunctionDef> methods = new ArrayList<>();
     for (FunctionDef method : type.methods()) {
-      boolean forward =
-          ProbeNames.FORWARD.matcher(method.name()).matches() && !method.parameters().isEmpty();
-      List<String> before = forward && model ? begin(method) : List.of();
-      int elements = forward ? elements(method.returns()) : 0;
-      if (elements > 0 || !before.isEmpty()) {
-        FunctionDef inner = method.named(ProbeNames.RESERVED + method.name());
-        List<String> body = new ArrayList<>(before);
-        body.addAll(body(inner, elements));
-        methods.add(inner);
-        methods.add(method.withBody(body));
-      } else {
-        methods.add(method);
-      }
+      methods.add(isForward(method) ? tap(method, model) : method);
     }
     return type.withMethods(methods);
   }
 
+  private static FunctionDef tap(FunctionDef forward, boolean model) {
+    List<String> body = new ArrayList<>();
+    if (model) {
+      begin(forward, body);
+    }
+    int last = elements(forward) > 0 ? lastLine(forward) : forward.body().size();
+    body.addAll(forward.body().subList(0, last));
+    if (last < forward.body().size()) {
+      end(forward, forward.body().get(last).substring(RETURN.length()), body);
+    }
+    return forward.withBody(body);
+  }
+
   /** The first axis of the first tensor is the batch. */
-  private static List<String> begin(FunctionDef forward) {
-    String self = forward.parameters().get(0).name();
-    return forward.parameters().stream()
-        .skip(1)
-        .filter(parameter -> Objects.equals(parameter.type(), "Tensor"))
-        .findFirst()
-        .map(input -> List.of("    _0 = " + ProbeNames.call("begin", self, input.name())))
-        .orElse(List.of());
-  }
-
-  private static List<String> body(FunctionDef inner, int elements) {
-    String self = inner.parameters().get(0).name();
-    String arguments =
-        inner.parameters().stream()
+  private static void begin(FunctionDef forward, List<String> body) {
+    Optional<Parameter> input =
+        forward.parameters().stream()
             .skip(1)
-            .map(parameter -> parameter.name() + ", ")
-            .collect(Collectors.joining());
-    String call = "(" + self + ")." + inner.name() + "(" + arguments + ")";
-    if (elements == 0) {
-      return List.of("    return " + call);
+            .filter(parameter -> Objects.equals(parameter.type(), "Tensor"))
+            .findFirst();
+    if (input.isPresent()) {
+      String self = forward.parameters().get(0).name();
+      body.add("    if " + ProbeNames.isOn(self) + ":");
+      body.add("      _0 = " + ProbeNames.call("begin", self, input.get().name()));
+      body.add("    else:");
+      body.add("      pass");
     }
-    List<String> values =
-        IntStream.range(0, elements).mapToObj(i -> ProbeNames.RESERVED + i).toList();
-    String tap = ProbeNames.call("output", self, values.get(0));
-    if (inner.returns().equals("Tensor")) {
-      return List.of("    " + values.get(0) + " = " + call, "    return " + tap);
-    }
-    String tapped = ProbeNames.RESERVED + "tapped";
-    String rest =
-        values.size() == 1 ? "," : ", " + String.join(", ", values.subList(1, values.size()));
-    return List.of(
-        "    " + String.join(", ", values) + ", = " + call,
-        "    " + tapped + " = " + tap,
-        "    return (" + tapped + rest + ")");
   }
 
-  /** Elements of a returned tuple that begins with a tensor; 1 for a tensor; 0 for all else. */
-  private static int elements(String returns) {
-    if (returns.equals("Tensor")) {
-      return 1;
+  private static void end(FunctionDef forward, String returned, List<String> body) {
+    String self = forward.parameters().get(0).name();
+    boolean tensor = forward.returns().equals("Tensor");
+    List<String> values = IntStream.range(0, elements(forward)).mapToObj(i -> VALUE + i).toList();
+    String first = values.get(0);
+    body.add("    " + String.join(", ", values) + (tensor ? " = " : ", = ") + returned);
+    body.add("    if " + ProbeNames.isOn(self) + ":");
+    body.add("      " + TAPPED + " = " + ProbeNames.call("output", self, first));
+    body.add("    else:");
+    body.add("      " + TAPPED + " = " + first);
+    if (tensor) {
+      body.add(RETURN + TAPPED);
+    } else {
+      String rest = String.join(", ", values.subList(1, values.size()));
+      body.add(RETURN + "(" + TAPPED + ", " + rest + ")");
     }
-    if (!returns.matches("Tuple\\[Tensor[,\\]].*")) {
+  }
+
+  /**
+   * What a forward method returns: elements of a tuple that begins with a tensor; 1 for a tensor; 0
+   * for all else.
+   */
+  private static int elements(FunctionDef forward) {
+    String returns = forward.returns();
+    int last = lastLine(forward);
+    if (last < 0 || !forward.body().get(last).startsWith(RETURN)) {
+      return 0;
+    } else if (returns.equals("Tensor")) {
+      return 1;
+    } else if (!returns.matches("Tuple\\[Tensor[,\\]].*")) {
       return 0;
     }
     String list = returns.substring("Tuple[".length(), returns.length() - 1);
@@ -104,5 +118,13 @@ final class ForwardTaps {
       elements += c == ',' && depth == 0 ? 1 : 0;
     }
     return elements;
+  }
+
+  private static int lastLine(FunctionDef forward) {
+    int last = forward.body().size() - 1;
+    while (last >= 0 && forward.body().get(last).isBlank()) {
+      last--;
+    }
+    return last;
   }
 }

@@ -2,10 +2,11 @@ package org.loupe.checkpoint.internal.script.probe;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.loupe.checkpoint.ProbeWriter.Depth;
 import org.loupe.checkpoint.internal.pickle.PickledObject;
 import org.loupe.checkpoint.internal.script.source.ClassDef;
@@ -14,8 +15,11 @@ import org.loupe.checkpoint.internal.script.source.FunctionDef;
 /** The classes of an archive's modules: which of them take probes, and which probes they have. */
 final class ModuleClasses {
   private final ScriptSources sources;
-  private final Map<String, List<PickledObject>> instances = new LinkedHashMap<>();
   private final Map<String, ClassDef> originals = new HashMap<>();
+
+  /** Classes of objects to which no attribute can be added. */
+  private final Set<String> closed = new HashSet<>();
+
   private final Map<String, Integer> attention = new HashMap<>();
   private final List<String> others = new ArrayList<>();
   private boolean nested;
@@ -28,16 +32,15 @@ final class ModuleClasses {
   ModuleClasses(ScriptSources sources, List<PickledObject> objects) {
     this.sources = sources;
     for (PickledObject object : objects) {
-      instances.computeIfAbsent(object.className(), name -> new ArrayList<>()).add(object);
+      String name = object.className();
+      sources
+          .type(name)
+          .filter(ClassDef::isModule)
+          .ifPresent(type -> originals.putIfAbsent(name, type));
+      if (object.attributesEnd() < 0 || !(object.state() instanceof Map)) {
+        closed.add(name);
+      }
     }
-    instances
-        .keySet()
-        .forEach(
-            name ->
-                sources
-                    .type(name)
-                    .filter(ClassDef::isModule)
-                    .ifPresent(type -> originals.put(name, type)));
   }
 
   /** Why modules of a class cannot have probes, in words that follow 'because'. */
@@ -45,14 +48,12 @@ final class ModuleClasses {
     ClassDef type = originals.get(className);
     if (type == null) {
       return Optional.of("its code is not written as torch prints it");
-    }
-    if (type.method("__setstate__").isPresent()) {
+    } else if (type.method("__setstate__").isPresent()) {
       return Optional.of("it restores itself by a __setstate__ of its own");
+    } else if (closed.contains(className)) {
+      return Optional.of("its attributes are not stored one by one");
     }
-    boolean inserts =
-        instances.getOrDefault(className, List.of()).stream()
-            .allMatch(object -> object.attributesEnd() >= 0 && object.state() instanceof Map);
-    return inserts ? Optional.empty() : Optional.of("its attributes are not stored one by one");
+    return Optional.empty();
   }
 
   /** Whether objects of a class are modules with probes. */

@@ -1,16 +1,19 @@
 package org.loupe.checkpoint.internal.script.probe;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.loupe.checkpoint.internal.pickle.PickledObject;
 import org.loupe.checkpoint.internal.script.ScriptArchive;
 import org.loupe.checkpoint.internal.script.source.ClassDef;
 import org.loupe.checkpoint.internal.script.source.FunctionDef;
+import org.loupe.model.BadInputException;
 import org.loupe.model.Probe;
 import org.loupe.model.Probe.Kind;
 import org.loupe.model.Probes.Skipped;
@@ -19,9 +22,13 @@ import org.loupe.model.Probes.Skipped;
 final class ModuleProbes {
   private static final Pattern CONTAINER = Pattern.compile("(Module|Parameter)(List|Dict)");
 
+  private static final int MOST_PROBES = 200_000;
+  private static final Pattern MARKS = Pattern.compile("[@#]");
+
   private final List<Probe> probes = new ArrayList<>();
   private final List<Skipped> skipped = new ArrayList<>();
-  private final Map<PickledObject, String> paths = new IdentityHashMap<>();
+  private final Set<PickledObject> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<PickledObject, String> outputs = new IdentityHashMap<>();
   private final Map<PickledObject, List<String>> attention = new IdentityHashMap<>();
 
   /** Whether the model was frozen: freezing takes away what training needs. */
@@ -41,18 +48,22 @@ final class ModuleProbes {
     return none;
   }
 
-  /** The probes of an archive whose classes have been changed. */
-  static ModuleProbes of(ScriptArchive archive, ModuleClasses classes) {
+  /**
+   * The probes of an archive whose classes have been changed.
+   *
+   * @throws BadInputException if they are too many
+   */
+  static ModuleProbes of(ScriptArchive archive, ModuleClasses classes) throws BadInputException {
     ModuleProbes all = new ModuleProbes();
-    archive
-        .modules()
-        .forEach(
-            (path, module) -> {
-              // tied modules are one, named after the first place
-              if (all.paths.putIfAbsent(module, path) == null) {
-                all.add(path, module, classes);
-              }
-            });
+    for (Map.Entry<String, PickledObject> module : archive.modules().entrySet()) {
+      // tied modules are one, named after the first place
+      if (all.seen.add(module.getValue())) {
+        all.add(module.getKey(), module.getValue(), classes);
+      }
+      if (all.probes.size() > MOST_PROBES) {
+        throw new BadInputException("There are more than " + MOST_PROBES + " probes in the model.");
+      }
+    }
     for (String type : classes.othersWithAttention()) {
       all.skip("", "attention weights of " + ScriptArchive.readable(type) + " belong to no module");
     }
@@ -70,7 +81,11 @@ final class ModuleProbes {
     if (obstacle.isPresent() || original.isEmpty()) {
       skip(path, obstacle.orElse(""));
       return;
+    } else if (MARKS.matcher(path).find()) {
+      skip(path, "its name has an @ or #, which have a meaning in names of probes");
+      return;
     }
+    outputs.put(module, outputName(path));
     if (path.isEmpty()) {
       frozen = !original.get().attributes().containsKey("training");
     }
@@ -124,10 +139,11 @@ final class ModuleProbes {
     return skipped;
   }
 
-  /** The probe of what a module returns; a module that no path leads to has one without a name. */
+  /**
+   * The probe of what a module returns; a module without a name of its own has one without a name.
+   */
   String outputName(PickledObject module) {
-    String path = paths.get(module);
-    return path == null ? "" : outputName(path);
+    return outputs.getOrDefault(module, "");
   }
 
   /** The probes of the attention weights that a module computes. */

@@ -21,6 +21,7 @@ import org.loupe.checkpoint.internal.script.source.Reference.Span;
 record NestedPath(List<String> keep, int otherwise, String taken) {
   static final String PACK = "torch._nested_tensor_from_mask";
   private static final String UNPACK = "torch.to_padded_tensor";
+  private static final int MOST_LINES = 100;
   private static final Pattern ASSIGNMENT = Pattern.compile("( *\\w+ = )(\\w+)");
 
   /** {@code to_padded_tensor(nested, 0., size)}: without a size, to that of the longest window. */
@@ -41,7 +42,10 @@ record NestedPath(List<String> keep, int otherwise, String taken) {
     while (unpack < lines.size() && !lines.get(unpack).contains(UNPACK + "(")) {
       unpack++;
     }
-    if (arguments.size() < 2 || unpack == lines.size() || parents[unpack] < 0) {
+    if (arguments.size() < 2
+        || pack - parents[pack] > MOST_LINES
+        || unpack == lines.size()
+        || parents[unpack] < 0) {
       return Optional.empty();
     }
     int branch = Indent.of(lines.get(parents[unpack]));

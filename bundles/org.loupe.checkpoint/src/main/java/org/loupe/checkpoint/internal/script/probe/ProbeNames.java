@@ -36,6 +36,11 @@ final class ProbeNames {
     return call.append(")").toString();
   }
 
+  /** Whether probes are armed, in a method of an object. */
+  static String isOn(String self) {
+    return probeOf(self) + ".switch.on";
+  }
+
   /** The probe of an object. */
   static String probeOf(String self) {
     return self + "." + ATTRIBUTE;

@@ -17,6 +17,7 @@ import org.loupe.model.BadInputException;
 
 /** What becomes of an archive when probes are put into it. */
 public final class ProbedScript {
+  private static final int MOST_OBJECTS = 100_000;
   private static final String DEBUG = ".debug_pkl";
 
   private final Depth depth;
@@ -45,7 +46,7 @@ public final class ProbedScript {
     Pickle pickle = Objects.requireNonNull(zip.pickle(), "opened unread");
     ModuleClasses classes = new ModuleClasses(sources, pickle.objects());
     ScriptArchive archive = new ScriptArchive(zip);
-    String obstacle = obstacle(sources, classes, archive.root());
+    String obstacle = obstacle(sources, classes, archive.root(), pickle.objects().size());
     if (!obstacle.isEmpty()) {
       return new ProbedScript(Depth.PLAIN, ModuleProbes.none(obstacle), sources.changed());
     }
@@ -59,7 +60,11 @@ public final class ProbedScript {
   }
 
   /** Why there can be no probes at all, or nothing. */
-  private static String obstacle(ScriptSources sources, ModuleClasses classes, PickledObject root) {
+  private static String obstacle(
+      ScriptSources sources, ModuleClasses classes, PickledObject root, int objects) {
+    if (objects > MOST_OBJECTS) {
+      return "it is made of more than " + MOST_OBJECTS + " objects";
+    }
     if (sources.usesReservedNames()) {
       return "its code uses names that begin with " + ProbeNames.RESERVED + ", as probes do";
     }

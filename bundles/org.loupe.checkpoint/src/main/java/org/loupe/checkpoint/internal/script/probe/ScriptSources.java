@@ -25,6 +25,7 @@ final class ScriptSources {
   private static final String FOLDER = "code/";
   private static final String SUFFIX = ".py";
   private static final long MOST_SOURCE = 64L << 20;
+  private static final int MOST_FUNCTIONS = 200_000;
 
   /** A file, its definitions by name. */
   private record File(SourceFile source, Map<String, Definition> definitions) {
@@ -35,7 +36,7 @@ final class ScriptSources {
 
   private final Map<String, File> files = new LinkedHashMap<>();
   private final Set<String> changed = new LinkedHashSet<>();
-  private final Set<String> unreadable = new LinkedHashSet<>();
+  private int functions;
   private boolean reserved;
 
   /**
@@ -49,11 +50,16 @@ final class ScriptSources {
       if (name.startsWith(FOLDER) && name.endsWith(SUFFIX)) {
         String text = zip.text(name).orElse("");
         size += text.length();
-        if (size > MOST_SOURCE) {
-          throw new BadInputException(
-              zip.file() + " is refused: it has more than " + MOST_SOURCE + " bytes of source.");
-        }
         add(name, text);
+        if (size > MOST_SOURCE || functions > MOST_FUNCTIONS) {
+          throw new BadInputException(
+              zip.file()
+                  + " is refused: it has more than "
+                  + MOST_SOURCE
+                  + " bytes of source, or more than "
+                  + MOST_FUNCTIONS
+                  + " functions.");
+        }
       }
     }
   }
@@ -63,26 +69,16 @@ final class ScriptSources {
     String module =
         name.substring(FOLDER.length(), name.length() - SUFFIX.length()).replace('/', '.');
     reserved |= name.contains(ProbeNames.RESERVED) || text.contains(ProbeNames.RESERVED);
+    functions += source.definitions().size();
+    functions += source.classes().mapToInt(type -> type.methods().size()).sum();
     if (source.isAllOf(text)) {
       files.put(module, new File(source, new LinkedHashMap<>(source.definitions())));
-    } else {
-      unreadable.add(name);
     }
   }
 
   /** Whether names that the probes need are used already. */
   boolean usesReservedNames() {
     return reserved;
-  }
-
-  /** Entries that do not look as torch prints them. */
-  Set<String> unreadable() {
-    return unreadable;
-  }
-
-  /** The entry that a class or function stands in. */
-  static String entryOf(String qualifiedName) {
-    return entry(moduleOf(qualifiedName));
   }
 
   private static String entry(String module) {

@@ -167,33 +167,18 @@ def values(probe: __torch__.probe__.Probe) -> Dict[str, Tensor]:
   return (recorder).values()
 def begin(probe: __torch__.probe__.Probe,
     input: Tensor) -> NoneType:
-  switch = probe.switch
-  on = switch.on
-  if on:
-    recorder = probe.recorder
-    if torch.gt(torch.dim(input), 0):
-      batch = torch.size(input, 0)
-    else:
-      batch = 0
-    _0 = (recorder).begin(batch, )
+  recorder = probe.recorder
+  if torch.gt(torch.dim(input), 0):
+    batch = torch.size(input, 0)
   else:
-    pass
+    batch = 0
+  _0 = (recorder).begin(batch, )
   return None
-def is_off(probe: __torch__.probe__.Probe) -> bool:
-  switch = probe.switch
-  on = switch.on
-  return torch.__not__(on)
 def output(probe: __torch__.probe__.Probe,
     value: Tensor) -> Tensor:
-  switch = probe.switch
-  on = switch.on
-  if on:
-    recorder = probe.recorder
-    path = probe.path
-    value0 = (recorder).act(path, value, )
-  else:
-    value0 = value
-  return value0
+  recorder = probe.recorder
+  path = probe.path
+  return (recorder).act(path, value, )
 def asked(probe: __torch__.probe__.Probe,
     site: int) -> bool:
   switch = probe.switch
