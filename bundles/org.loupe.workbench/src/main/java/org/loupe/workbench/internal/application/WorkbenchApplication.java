@@ -1,5 +1,6 @@
 package org.loupe.workbench.internal.application;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +26,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-
-/**
- * The workbench as the program that the launcher runs: called on the main thread, it shows the
- * window, works until the window is closed and returns the exit code.
- */
-@Component(service = Callable.class, property = "loupe.application=workbench")
-public final class WorkbenchApplication implements Callable<Integer> {
-  /** Exit code where Loupe itself fails, as documented by {@code loupe --help}. */
-  private static final int FAILED = 4;
 
   private final BundleContext bundle;
   private final WorkbenchCore core;
@@ -66,8 +58,7 @@ public final class WorkbenchApplication implements Callable<Integer> {
       if (e.code != SWT.ERROR_NO_HANDLES) {
         throw e;
       }
-      System.err.println(noDisplay(System.getenv()));
-      return FAILED;
+      throw new IOException(noDisplay(System.getenv()), e);
     }
     Memory memory = new Memory();
     ExitSignal signal = new ExitSignal(this::close);
