@@ -27,6 +27,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
+/**
+ * The workbench as the program that the launcher runs: called on the main thread, it shows the
+ * window, works until the window is closed and returns the exit code.
+ */
+@Component(service = Callable.class, property = "loupe.application=workbench")
+public final class WorkbenchApplication implements Callable<Integer> {
   private final BundleContext bundle;
   private final WorkbenchCore core;
   private final Optional<Path> argument;
