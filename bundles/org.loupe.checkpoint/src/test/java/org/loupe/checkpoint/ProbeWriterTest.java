@@ -285,7 +285,7 @@ class ProbeWriterTest {
         .contains(
             "      y = __torch__.probe__.attention(self.probe__, 0, torch.softmax(x, -1), -1, )")
         .contains(
-            "    return __torch__.probe__.attention(self.probe__, 2, torch.softmax(y, -1), -1, )");
+            "    probe__0 = __torch__.probe__.attention(self.probe__, 2, torch.softmax(y, -1), -1, )");
   }
 
   @Test

@@ -71,7 +71,7 @@ final class ForwardTaps {
     if (input.isPresent()) {
       String self = forward.parameters().get(0).name();
       body.add("    if " + ProbeNames.isOn(self) + ":");
-      body.add("      _0 = " + ProbeNames.call("begin", self, input.get().name()));
+      body.add("      " + VALUE + "begun = " + ProbeNames.call("begin", self, input.get().name()));
       body.add("    else:");
       body.add("      pass");
     }
