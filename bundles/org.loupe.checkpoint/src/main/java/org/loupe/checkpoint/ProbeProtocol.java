@@ -9,7 +9,7 @@ package org.loupe.checkpoint;
  */
 public final class ProbeProtocol {
   /** Changes with what is written; part of the key under which archives are cached. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /**
    * {@code probe__arm(controls: Dict[str, Tensor])}: forgets what was recorded and counted, and

@@ -2,7 +2,7 @@ package org.loupe.checkpoint.internal.script.probe;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.loupe.checkpoint.internal.script.source.ClassDef;
@@ -15,6 +15,8 @@ import org.loupe.checkpoint.internal.script.source.Parameter;
  */
 final class ForwardTaps {
   private static final String RETURN = "    return ";
+  private static final Map<String, String> BATCHES =
+      Map.of("Tensor", "begin", "List[Tensor]", "begin_list");
   private static final String VALUE = ProbeNames.RESERVED;
   private static final String TAPPED = ProbeNames.RESERVED + "tapped";
 
@@ -61,17 +63,18 @@ final class ForwardTaps {
     return forward.withBody(body);
   }
 
-  /** The first axis of the first tensor is the batch. */
+  /** The first axis of the first tensor, or of the first in a list of tensors, is the batch. */
   private static void begin(FunctionDef forward, List<String> body) {
     Optional<Parameter> input =
         forward.parameters().stream()
             .skip(1)
-            .filter(parameter -> Objects.equals(parameter.type(), "Tensor"))
+            .filter(parameter -> BATCHES.containsKey(String.valueOf(parameter.type())))
             .findFirst();
     if (input.isPresent()) {
       String self = forward.parameters().get(0).name();
+      String begin = BATCHES.get(String.valueOf(input.get().type()));
       body.add("    if " + ProbeNames.isOn(self) + ":");
-      body.add("      _0 = " + ProbeNames.call("begin", self, input.get().name()));
+      body.add("      " + VALUE + "begun = " + ProbeNames.call(begin, self, input.get().name()));
       body.add("    else:");
       body.add("      pass");
     }

@@ -174,6 +174,13 @@ def begin(probe: __torch__.probe__.Probe,
     batch = 0
   _0 = (recorder).begin(batch, )
   return None
+def begin_list(probe: __torch__.probe__.Probe,
+    inputs: List[Tensor]) -> NoneType:
+  if torch.gt(torch.len(inputs), 0):
+    _0 = __torch__.probe__.begin(probe, inputs[0], )
+  else:
+    pass
+  return None
 def output(probe: __torch__.probe__.Probe,
     value: Tensor) -> Tensor:
   recorder = probe.recorder
