@@ -18,13 +18,26 @@ final class ParameterText {
   static Object parse(ParameterField field, String text) throws BadInputException {
     Class<?> type = field.type();
     if (type == String.class) {
-      return text;
+      return string(field, text);
     } else if (type == boolean.class) {
       return truth(field, text);
     } else if (type.isEnum()) {
       return constant(field, text);
     }
     return number(field, text.strip());
+  }
+
+  private static String string(ParameterField field, String text) throws BadInputException {
+    if (field.choices() != Parameter.Choices.FREE && text.isBlank()) {
+      throw new BadInputException(wrong(field, text) + "; it must not be empty.");
+    }
+    if (field.choices() == Parameter.Choices.STEPS
+        && !text.equals(TargetParameters.ALL)
+        && !text.matches("\\d{1,9}")) {
+      throw new BadInputException(
+          wrong(field, text) + "; it must be all, or the index of a step, counted from 0.");
+    }
+    return text;
   }
 
   private static Object number(ParameterField field, String text) throws BadInputException {

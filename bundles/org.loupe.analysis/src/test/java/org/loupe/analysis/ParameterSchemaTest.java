@@ -123,4 +123,20 @@ class ParameterSchemaTest {
         .isThrownBy(() -> ParameterSchema.fields(Unannotated.class))
         .withMessageContaining("'number'");
   }
+
+  @ParameterizedTest(name = "{0}={1}")
+  @DisplayName("knows without a subject what can be no step and no class")
+  @CsvSource({"step,last", "step,-1", "step,1.5", "class,''", "prediction_head,' '"})
+  void withoutSubject(String name, String value) {
+    assertThatThrownBy(() -> ParameterSchema.check(TargetParameters.class, Map.of(name, value)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("Parameter '" + name + "' is '" + value + "'; it must ");
+  }
+
+  @Test
+  @DisplayName("takes all and any index as a step")
+  void steps() throws BadInputException {
+    ParameterSchema.check(TargetParameters.class, Map.of("step", "all"));
+    ParameterSchema.check(TargetParameters.class, Map.of("step", "31"));
+  }
 }

@@ -3,7 +3,9 @@ package org.loupe.checkpoint;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.loupe.checkpoint.internal.FileStart;
+import org.loupe.checkpoint.internal.NpzTensors;
 import org.loupe.checkpoint.internal.TorchZip;
+import org.loupe.checkpoint.internal.guard.ScriptGuard;
 import org.loupe.model.BadInputException;
 
 /** The gate before the engine sees a file. */
@@ -21,15 +23,22 @@ public final class Archives {
     if (!FileStart.of(file).isZip()) {
       return Optional.empty();
     }
+    try (ZipArchive zip = ZipArchive.open(file)) {
+      if (NpzTensors.isNpz(zip.entries().keySet())) {
+        return Optional.empty();
+      }
+    }
     try (TorchZip zip = TorchZip.openUnread(file)) {
       return zip.text("extra/" + name);
     }
   }
 
   /**
-   * Checks that a file is a sound TorchScript archive as far as its directory goes; milliseconds.
+   * Checks that a file is a sound TorchScript archive that does nothing but compute: entries, code
+   * and pickles, but not its numbers; milliseconds. Code that calls an operator outside the list of
+   * those that models need (one that reads files, say) is refused.
    *
-   * @throws BadInputException if not, saying what it is
+   * @throws BadInputException if not, saying what it is, or what in it is refused
    */
   public static void requireTorchScript(Path file) throws BadInputException {
     FileStart start = FileStart.of(file);
@@ -48,6 +57,7 @@ public final class Archives {
                 + " is a training checkpoint without code; a TorchScript archive was expected, or "
                 + "name the one whose weights it replaces as its architecture.");
       }
+      ScriptGuard.check(zip);
     }
   }
 }

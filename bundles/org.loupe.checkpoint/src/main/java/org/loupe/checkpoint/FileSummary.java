@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.Dataset.ArrayInfo;
+import org.loupe.model.Probes;
 
 /**
  * What a file is, read without executing or loading anything.
@@ -26,6 +27,8 @@ import org.loupe.model.Dataset.ArrayInfo;
  * @param values what else a training checkpoint holds, as plain values: null, Boolean, numbers,
  *     String, List, Map; long lists are cut
  * @param arrays of an {@code .npz}
+ * @param probes of TorchScript what could be seen inside, not verified yet; else {@link
+ *     Probes#NONE}
  * @param remarks what else is worth knowing
  */
 public record FileSummary(
@@ -41,6 +44,7 @@ public record FileSummary(
     List<String> sections,
     Map<String, @Nullable Object> values,
     Map<String, ArrayInfo> arrays,
+    Probes probes,
     List<String> remarks) {
 
   /** Kinds of files. */
@@ -89,6 +93,7 @@ public record FileSummary(
         List.of(),
         Map.of(),
         Map.of(),
+        Probes.NONE,
         List.of());
   }
 

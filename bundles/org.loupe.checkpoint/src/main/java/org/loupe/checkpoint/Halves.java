@@ -1,6 +1,6 @@
 package org.loupe.checkpoint;
 
-/** IEEE half precision, which Java 17 does not know. */
+/** Half precision numbers, IEEE's and bfloat16, which Java 17 does not know. */
 public final class Halves {
   private Halves() {}
 
@@ -17,5 +17,31 @@ public final class Halves {
       magnitude = Math.scalb(1 + mantissa / 1024f, exponent - 15);
     }
     return half < 0 ? -magnitude : magnitude;
+  }
+
+  /** The half precision number that is nearest, of two the even one; too large becomes infinite. */
+  public static short fromFloat(float value) {
+    int sign = Float.floatToRawIntBits(value) >>> 16 & 0x8000;
+    float magnitude = Math.abs(value);
+    if (Float.isNaN(value)) {
+      return (short) (sign | 0x7e00);
+    } else if (magnitude >= 65520) {
+      return (short) (sign | 0x7c00);
+    }
+    // Below 2^-14 halves are as far apart as just above it.
+    int exponent = Math.max(Math.getExponent(magnitude), -14);
+    // Exact, since only the exponent changes; rint rounds halfway cases to even.
+    int steps = (int) Math.rint(Math.scalb((double) magnitude, 10 - exponent));
+    // A mantissa that rounds up to 2048 steps carries into the exponent by itself.
+    return (short) (sign | ((exponent + 14) << 10) + steps);
+  }
+
+  /** The bfloat16 number that is nearest, of two the even one. */
+  public static short toBfloat16(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    if (Float.isNaN(value)) {
+      return (short) (bits >>> 16 | 0x40);
+    }
+    return (short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16);
   }
 }

@@ -1,21 +1,18 @@
 package org.loupe.checkpoint;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.loupe.checkpoint.FileSummary.Kind;
-import org.loupe.checkpoint.internal.CheckpointInspection;
 import org.loupe.checkpoint.internal.FileStart;
+import org.loupe.checkpoint.internal.NpzTensors;
 import org.loupe.checkpoint.internal.ScriptInspection;
-import org.loupe.checkpoint.internal.TorchFile;
+import org.loupe.checkpoint.internal.StateDictInspection;
+import org.loupe.checkpoint.internal.TensorFile;
 import org.loupe.checkpoint.internal.TorchZip;
 import org.loupe.model.BadInputException;
-import org.loupe.model.Dataset.ArrayInfo;
 
 /** Says what a file is. */
 public final class Inspection {
@@ -32,12 +29,8 @@ public final class Inspection {
     FileStart start = FileStart.of(file);
     if (start.isZip()) {
       return zip(start);
-    } else if (start.isPickle()) {
-      try (TorchFile legacy = TorchFile.open(file)) {
-        return CheckpointInspection.inspect(legacy, start.size(), Kind.LEGACY_CHECKPOINT);
-      }
-    } else if (start.isSafetensors()) {
-      return only(start, Kind.SAFETENSORS, "tensors in the safetensors format");
+    } else if (start.isPickle() || start.isSafetensors()) {
+      return tensors(start);
     } else if (isCard(start)) {
       return only(start, Kind.MODEL_CARD, "model card");
     }
@@ -48,45 +41,25 @@ public final class Inspection {
     Map<String, ZipArchive.Entry> entries;
     try (ZipArchive zip = ZipArchive.open(start.file())) {
       entries = zip.entries();
-      if (!entries.isEmpty() && entries.keySet().stream().allMatch(name -> name.endsWith(".npy"))) {
-        return arrays(start, zip);
-      }
     }
-    if (entries.keySet().stream().noneMatch(name -> name.endsWith("/data.pkl"))) {
+    if (entries.keySet().stream().noneMatch(name -> name.endsWith("/data.pkl"))
+        && !NpzTensors.isNpz(entries.keySet())) {
       return only(start, Kind.UNKNOWN, "a ZIP archive of " + entries.size() + " other files");
     }
-    try (TorchZip zip = TorchZip.open(start.file())) {
-      return zip.hasCode()
-          ? ScriptInspection.inspect(zip, start.size())
-          : CheckpointInspection.inspect(zip, start.size(), Kind.TRAINING_CHECKPOINT);
-    }
-  }
-
-  private static FileSummary arrays(FileStart start, ZipArchive zip) throws BadInputException {
-    Map<String, ArrayInfo> arrays = new LinkedHashMap<>();
-    for (ZipArchive.Entry entry : zip.entries().values()) {
-      String name = entry.name().substring(0, entry.name().length() - ".npy".length());
-      try (InputStream in = zip.stream(entry)) {
-        NpyHeader header = NpyHeader.read(in, start.file() + ": array '" + name + "'");
-        arrays.put(name, new ArrayInfo(header.elementType(), header.shape()));
-      } catch (IOException e) {
-        throw new BadInputException(start.file() + " cannot be read: " + e.getMessage(), e);
+    if (entries.keySet().stream().anyMatch(name -> name.endsWith("/constants.pkl"))) {
+      try (TorchZip zip = TorchZip.open(start.file())) {
+        if (zip.hasCode()) {
+          return ScriptInspection.inspect(zip, start.size());
+        }
       }
     }
-    return new FileSummary(
-        start.file(),
-        start.size(),
-        Kind.NPZ,
-        "NumPy arrays",
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of(),
-        arrays,
-        List.of());
+    return tensors(start);
+  }
+
+  private static FileSummary tensors(FileStart start) throws BadInputException {
+    try (TensorFile file = TensorFile.open(start.file())) {
+      return StateDictInspection.inspect(file, start.size());
+    }
   }
 
   private static boolean isCard(FileStart start) throws BadInputException {

@@ -1,29 +1,29 @@
 package org.loupe.checkpoint;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.loupe.checkpoint.internal.TensorBytes;
-import org.loupe.checkpoint.internal.TorchFile;
-import org.loupe.checkpoint.internal.pickle.PickleException;
-import org.loupe.checkpoint.internal.pickle.PickledTensor;
+import org.loupe.checkpoint.internal.TensorFile;
 import org.loupe.model.BadInputException;
 
 /**
- * The tensors of a training checkpoint, {@code .pt} or {@code .pth}, zip or legacy. Nothing in the
- * file is executed; objects of unknown classes are passed over.
+ * The tensors of a training checkpoint: {@code .pt} and {@code .pth} (zip, legacy, and whole
+ * modules saved with torch.save), {@code .safetensors}, {@code .npz}. Nothing in the file is
+ * executed; objects of unknown classes are passed over.
+ *
+ * <p>A section is a key of the checkpoint under which tensors stand: {@code model_state_dict}. Its
+ * tensors have the names that follow it; those of nested dictionaries are joined by dots, and
+ * {@code model.backbone} names a section within a section.
  *
  * <p>Not safe for use by several threads.
  */
 public final class StateDict implements AutoCloseable {
-  private final TorchFile file;
-  private String storageKey = "";
-  private byte @Nullable [] storageBytes;
+  private final TensorFile file;
 
-  private StateDict(TorchFile file) {
+  private StateDict(TensorFile file) {
     this.file = file;
   }
 
@@ -33,7 +33,12 @@ public final class StateDict implements AutoCloseable {
    * @throws BadInputException if it is none, or refused
    */
   public static StateDict open(Path path) throws BadInputException {
-    return new StateDict(TorchFile.open(path));
+    return new StateDict(TensorFile.open(path));
+  }
+
+  /** Opens the same file again, also after this was closed, without parsing it a second time. */
+  StateDict reopened() throws BadInputException {
+    return new StateDict(file.reopened());
   }
 
   /** The file. */
@@ -43,42 +48,46 @@ public final class StateDict implements AutoCloseable {
 
   /** Keys of the checkpoint whose values hold tensors; empty if the checkpoint is a state dict. */
   public List<String> sections() {
-    List<String> sections = new ArrayList<>();
-    if (file.root() instanceof Map<?, ?> root) {
-      root.forEach(
-          (key, value) -> {
-            if (value instanceof Map<?, ?> map
-                && map.values().stream().anyMatch(PickledTensor.class::isInstance)) {
-              sections.add(String.valueOf(key));
-            }
-          });
-    }
-    return sections;
+    return file.sections();
+  }
+
+  /**
+   * What else the checkpoint holds (configuration, epoch, metrics, the metadata of a safetensors
+   * file), as plain values: null, Boolean, numbers, String, List, Map; long lists are cut.
+   */
+  public Map<String, @Nullable Object> values() {
+    return file.values();
   }
 
   /**
    * The tensors of some sections, in the file's order.
    *
-   * @param sections keys of the checkpoint, or none for the checkpoint's root
+   * @param sections of the checkpoint, or none for the whole of it
    * @return by the name within the section
-   * @throws BadInputException if there is no such section, a name stands in two of them, or a
-   *     tensor leaves its storage
+   * @throws BadInputException if there is no tensor, no such section, or a name stands in two of
+   *     them
    */
   public Map<String, TensorInfo> tensors(List<String> sections) throws BadInputException {
     Map<String, TensorInfo> tensors = new LinkedHashMap<>();
-    for (Map.Entry<String, PickledTensor> entry : pickled(sections).entrySet()) {
-      PickledTensor tensor = entry.getValue();
-      StoredType type = type(entry.getKey(), tensor);
-      try {
-        TensorBytes.check(tensor, type, file.available(tensor.storage(), type));
-      } catch (PickleException e) {
-        throw TorchFile.refused(file.file(), e);
-      }
+    for (Map.Entry<String, String> name : within(sections, file.tensors().keySet()).entrySet()) {
+      TensorInfo info = file.tensors().get(name.getValue());
       tensors.put(
-          entry.getKey(),
-          new TensorInfo(entry.getKey(), type, tensor.shape(), TensorInfo.Role.ENTRY));
+          name.getKey(), new TensorInfo(name.getKey(), info.type(), info.shape(), info.role()));
     }
     return tensors;
+  }
+
+  /**
+   * Tensors whose numbers are not read: sparse and quantised ones, those of rare element types.
+   *
+   * @param sections as in {@link #tensors}
+   * @return by the name within the section, what the tensor is, in words that follow 'is'
+   */
+  public Map<String, String> unread(List<String> sections) throws BadInputException {
+    Map<String, String> unread = new LinkedHashMap<>();
+    within(sections, file.unread().keySet())
+        .forEach((name, whole) -> unread.put(name, file.unread().get(whole)));
+    return unread;
   }
 
   /**
@@ -89,86 +98,77 @@ public final class StateDict implements AutoCloseable {
    * @throws BadInputException if there is none of that name, or it is damaged
    */
   public StoredTensor read(String name, List<String> sections) throws BadInputException {
-    PickledTensor tensor = pickled(sections).get(name);
-    if (tensor == null) {
+    for (String whole : wholeNames(name, sections)) {
+      TensorInfo info = file.tensors().get(whole);
+      if (info != null) {
+        return new StoredTensor(
+            new TensorInfo(name, info.type(), info.shape(), info.role()), file.read(whole));
+      }
+      String unread = file.unread().get(whole);
+      if (unread != null) {
+        throw new BadInputException(
+            file.file() + ": tensor '" + name + "' is " + unread + "; it cannot be read.");
+      }
+    }
+    throw new BadInputException(
+        file.file()
+            + " has no tensor '"
+            + name
+            + "'; it has "
+            + String.join(", ", tensors(sections).keySet())
+            + ".");
+  }
+
+  private static List<String> wholeNames(String name, List<String> sections) {
+    return sections.isEmpty()
+        ? List.of(name)
+        : sections.stream().map(section -> section + "." + name).toList();
+  }
+
+  /** The names within some sections, each with its whole name. */
+  private Map<String, String> within(List<String> sections, Collection<String> names)
+      throws BadInputException {
+    if (file.tensors().isEmpty() && file.unread().isEmpty()) {
       throw new BadInputException(
           file.file()
-              + " has no tensor '"
-              + name
-              + "'; it has "
-              + pickled(sections).keySet()
-              + ".");
+              + " holds no dictionary of tensors; save model.state_dict() in it."
+              + String.join("", file.remarks().stream().map(remark -> " " + remark).toList()));
     }
-    StoredType type = type(name, tensor);
-    try {
-      TensorBytes.check(tensor, type, file.available(tensor.storage(), type));
-      byte[] bytes = TensorBytes.gather(tensor, type, storage(tensor, type), file.isBigEndian());
-      return new StoredTensor(
-          new TensorInfo(name, type, tensor.shape(), TensorInfo.Role.ENTRY), bytes);
-    } catch (PickleException e) {
-      throw TorchFile.refused(file.file(), e);
-    }
-  }
-
-  /** Tensors that share a storage usually follow each other: the last one is kept. */
-  private byte[] storage(PickledTensor tensor, StoredType type) throws BadInputException {
-    String key = tensor.storage().key();
-    byte[] bytes = storageBytes;
-    if (bytes == null || !key.equals(storageKey)) {
-      bytes = file.bytes(tensor.storage(), type);
-      storageBytes = bytes;
-      storageKey = key;
-    }
-    return bytes;
-  }
-
-  private StoredType type(String name, PickledTensor tensor) throws BadInputException {
-    return StoredType.ofStorage(tensor.storage().type())
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    file.file()
-                        + ": tensor '"
-                        + name
-                        + "' is stored as "
-                        + tensor.storage().type()
-                        + ", which is not read; convert it to float32."));
-  }
-
-  private Map<String, PickledTensor> pickled(List<String> sections) throws BadInputException {
-    Map<String, PickledTensor> tensors = new LinkedHashMap<>();
-    if (!(file.root() instanceof Map<?, ?> root)) {
-      throw new BadInputException(
-          file.file() + " holds no dictionary of tensors; save model.state_dict() in it.");
-    }
+    Map<String, String> within = new LinkedHashMap<>();
     if (sections.isEmpty()) {
-      collect(root, tensors);
+      names.forEach(name -> within.put(name, name));
     }
     for (String section : sections) {
-      if (!(root.get(section) instanceof Map<?, ?> map)) {
-        throw new BadInputException(
-            file.file()
-                + " has no section '"
-                + section
-                + "' with tensors; it has "
-                + sections()
-                + ". Correct stateDict.sections in the model card.");
+      String prefix = section + ".";
+      requireSection(section, prefix);
+      for (String name : names) {
+        if (name.startsWith(prefix) && within.put(name.substring(prefix.length()), name) != null) {
+          throw new BadInputException(
+              file.file()
+                  + " has two tensors named '"
+                  + name.substring(prefix.length())
+                  + "' in the sections "
+                  + String.join(", ", sections)
+                  + ". Leave stateDict.sections out of the model card: names then begin with their "
+                  + "section and a dot, and can be renamed.");
+        }
       }
-      collect(map, tensors);
     }
-    return tensors;
+    return within;
   }
 
-  private void collect(Map<?, ?> map, Map<String, PickledTensor> tensors) throws BadInputException {
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      if (entry.getValue() instanceof PickledTensor tensor
-          && tensors.put(String.valueOf(entry.getKey()), tensor) != null) {
-        throw new BadInputException(
-            file.file()
-                + " has two tensors named '"
-                + entry.getKey()
-                + "' in the sections of the model card.");
-      }
+  private void requireSection(String section, String prefix) throws BadInputException {
+    boolean found =
+        file.tensors().keySet().stream().anyMatch(name -> name.startsWith(prefix))
+            || file.unread().keySet().stream().anyMatch(name -> name.startsWith(prefix));
+    if (!found) {
+      throw new BadInputException(
+          file.file()
+              + " has no section '"
+              + section
+              + "' with tensors; it has "
+              + sections()
+              + ". Correct stateDict.sections in the model card.");
     }
   }
 

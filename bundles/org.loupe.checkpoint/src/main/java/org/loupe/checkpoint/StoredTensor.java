@@ -13,21 +13,14 @@ public record StoredTensor(TensorInfo info, byte[] bytes) {
 
   /** The numbers as single precision, whatever their type. */
   public float[] floats() {
-    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     float[] values = new float[Math.toIntExact(info.elements())];
     if (info.type() == StoredType.FLOAT32) {
-      in.asFloatBuffer().get(values);
+      buffer().asFloatBuffer().get(values);
       return values;
     }
+    ByteBuffer in = buffer();
     for (int i = 0; i < values.length; i++) {
-      values[i] =
-          switch (info.type()) {
-            case FLOAT64 -> (float) in.getDouble();
-            case FLOAT32 -> in.getFloat();
-            case FLOAT16 -> Halves.toFloat(in.getShort());
-            case BFLOAT16 -> Float.intBitsToFloat(in.getShort() << 16);
-            default -> integer(in);
-          };
+      values[i] = (float) number(in, i);
     }
     return values;
   }
@@ -41,22 +34,49 @@ public record StoredTensor(TensorInfo info, byte[] bytes) {
     if (info.type().isFloatingPoint()) {
       throw new IllegalStateException(info.name() + " is " + info.describe() + ", no integers");
     }
-    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer in = buffer();
     long[] values = new long[Math.toIntExact(info.elements())];
     for (int i = 0; i < values.length; i++) {
-      values[i] = integer(in);
+      values[i] = integer(in, i);
     }
     return values;
   }
 
-  private long integer(ByteBuffer in) {
+  /** The bytes, to be read element by element. */
+  public ByteBuffer buffer() {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * The element at a flat position.
+   *
+   * @param in this tensor's {@link #buffer()}
+   */
+  public double number(ByteBuffer in, int position) {
+    int at = position * info.type().bytes();
     return switch (info.type()) {
-      case INT64 -> in.getLong();
-      case INT32 -> in.getInt();
-      case INT16 -> in.getShort();
-      case INT8 -> in.get();
-      case UINT8 -> in.get() & 0xff;
-      default -> in.get() != 0 ? 1 : 0;
+      case FLOAT64 -> in.getDouble(at);
+      case FLOAT32 -> in.getFloat(at);
+      case FLOAT16 -> Halves.toFloat(in.getShort(at));
+      case BFLOAT16 -> Float.intBitsToFloat(in.getShort(at) << 16);
+      default -> integer(in, position);
+    };
+  }
+
+  /**
+   * The element at a flat position of an integer or truth tensor.
+   *
+   * @param in this tensor's {@link #buffer()}
+   */
+  public long integer(ByteBuffer in, int position) {
+    int at = position * info.type().bytes();
+    return switch (info.type()) {
+      case INT64 -> in.getLong(at);
+      case INT32 -> in.getInt(at);
+      case INT16 -> in.getShort(at);
+      case INT8 -> in.get(at);
+      case UINT8 -> in.get(at) & 0xff;
+      default -> in.get(at) != 0 ? 1 : 0;
     };
   }
 }

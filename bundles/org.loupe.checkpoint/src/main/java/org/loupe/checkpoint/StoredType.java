@@ -49,6 +49,11 @@ public enum StoredType {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The name of PyTorch's storage class: {@code FloatStorage}. */
+  public String storageClass() {
+    return storage;
+  }
+
   /** The type of a storage class: FLOAT32 for {@code FloatStorage}; empty for types not read. */
   public static Optional<StoredType> ofStorage(String storageClass) {
     for (StoredType type : values()) {

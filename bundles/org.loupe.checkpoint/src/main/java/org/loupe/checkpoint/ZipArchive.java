@@ -6,17 +6,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.internal.BoundedStream;
 import org.loupe.checkpoint.internal.ChannelStream;
+import org.loupe.checkpoint.internal.FileStamp;
 import org.loupe.checkpoint.internal.FileStart;
 import org.loupe.checkpoint.internal.ZipDirectory;
 import org.loupe.model.BadInputException;
@@ -47,14 +48,16 @@ public final class ZipArchive implements AutoCloseable {
   /** The longest entry that is read into memory at once. */
   private static final long LARGEST_READ = Integer.MAX_VALUE - 16L;
 
+  private final FileStamp stamp;
   private final Path file;
   private final FileChannel channel;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, Entry> entries;
 
-  private ZipArchive(Path file, FileChannel channel, List<Entry> found) {
-    this.file = file;
+  private ZipArchive(FileStamp stamp, FileChannel channel, Map<String, Entry> entries) {
+    this.stamp = stamp;
+    this.file = stamp.file();
     this.channel = channel;
-    found.forEach(entry -> entries.put(entry.name(), entry));
+    this.entries = entries;
   }
 
   /**
@@ -64,10 +67,13 @@ public final class ZipArchive implements AutoCloseable {
    */
   public static ZipArchive open(Path file) throws BadInputException {
     FileStart.of(file).requireZip();
+    FileStamp stamp = FileStamp.of(file);
     FileChannel channel = null;
     try {
       channel = FileChannel.open(file, StandardOpenOption.READ);
-      return new ZipArchive(file, channel, ZipDirectory.read(file, channel));
+      Map<String, Entry> entries = new LinkedHashMap<>();
+      ZipDirectory.read(file, channel).forEach(entry -> entries.put(entry.name(), entry));
+      return new ZipArchive(stamp, channel, Collections.unmodifiableMap(entries));
     } catch (IOException e) {
       close(channel, e);
       throw new BadInputException(
@@ -76,6 +82,21 @@ public final class ZipArchive implements AutoCloseable {
     } catch (BadInputException e) {
       close(channel, e);
       throw e;
+    }
+  }
+
+  /**
+   * Opens the same file again, also after this archive was closed. Its directory is not read a
+   * second time.
+   *
+   * @throws BadInputException if the file has changed since
+   */
+  public ZipArchive reopened() throws BadInputException {
+    stamp.requireUnchanged();
+    try {
+      return new ZipArchive(stamp, FileChannel.open(file, StandardOpenOption.READ), entries);
+    } catch (IOException e) {
+      throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -96,7 +117,7 @@ public final class ZipArchive implements AutoCloseable {
 
   /** The entries by name, in the directory's order. */
   public Map<String, Entry> entries() {
-    return Collections.unmodifiableMap(entries);
+    return entries;
   }
 
   /**
@@ -107,6 +128,19 @@ public final class ZipArchive implements AutoCloseable {
     InputStream packed = new ChannelStream(channel, entry.offset(), entry.packedSize());
     InputStream unpacked = entry.deflated() ? new RawInflaterStream(packed) : packed;
     return new BoundedStream(unpacked, entry.size(), entry.name());
+  }
+
+  /** The entry's unpacked bytes from one of them on. */
+  private InputStream stream(Entry entry, long from) throws IOException {
+    if (from < 0 || from > entry.size()) {
+      throw new EOFException("byte " + from + " of " + entry.size());
+    }
+    if (entry.deflated()) {
+      InputStream in = stream(entry);
+      in.skipNBytes(from);
+      return in;
+    }
+    return new ChannelStream(channel, entry.offset() + from, entry.size() - from);
   }
 
   /**
@@ -127,11 +161,25 @@ public final class ZipArchive implements AutoCloseable {
               + Math.min(limit, LARGEST_READ)
               + " are read.");
     }
-    try (InputStream in = stream(entry)) {
+    return read(entry, 0, (int) entry.size());
+  }
+
+  /**
+   * A part of the entry's unpacked bytes.
+   *
+   * @param from the first byte
+   * @param length number of bytes
+   * @throws BadInputException if it has fewer, or is damaged
+   */
+  public byte[] read(Entry entry, long from, int length) throws BadInputException {
+    try (InputStream in = stream(entry, from)) {
       // Grows with what is really there, so that a directory's promise allocates nothing by itself.
-      byte[] bytes = in.readAllBytes();
-      if (bytes.length != entry.size()) {
-        throw new EOFException(bytes.length + " of " + entry.size() + " bytes");
+      byte[] bytes = in.readNBytes(length);
+      if (bytes.length != length) {
+        throw new EOFException((from + bytes.length) + " of " + entry.size() + " bytes");
+      }
+      if (from + length == entry.size() && in.read() >= 0) {
+        throw new IOException("more than " + entry.size() + " bytes");
       }
       return bytes;
     } catch (IOException e) {
@@ -143,6 +191,23 @@ public final class ZipArchive implements AutoCloseable {
               + e.getMessage()
               + "); copy the file again.",
           e);
+    }
+  }
+
+  /**
+   * Copies the entry's bytes as they are in the file, packed or not, without reading them.
+   *
+   * @throws IOException if either file cannot be read or written
+   */
+  public void transfer(Entry entry, WritableByteChannel to) throws IOException {
+    long at = entry.offset();
+    long end = at + entry.packedSize();
+    while (at < end) {
+      long moved = channel.transferTo(at, end - at, to);
+      if (moved <= 0) {
+        throw new EOFException("the file ends at byte " + at);
+      }
+      at += moved;
     }
   }
 

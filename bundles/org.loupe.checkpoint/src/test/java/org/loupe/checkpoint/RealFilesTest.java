@@ -1,23 +1,29 @@
 package org.loupe.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.loupe.checkpoint.StateDictProposal.Confidence;
 import org.loupe.model.StateDictRules;
 import org.loupe.model.StateDictRules.Rename;
 
 @DisplayName("The real checkpoints")
 class RealFilesTest {
   private static final Path DATA = Path.of(System.getProperty("loupe.shared.data", ""));
+
+  @TempDir Path folder;
 
   @BeforeEach
   void needsTheRealFiles() {
@@ -101,6 +107,90 @@ class RealFilesTest {
         stored += tensor.info().elements();
       }
       assertThat(stored).isEqualTo(archive.parameterCount()).isEqualTo(1_989_055);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "give the late archive's very numbers where the state dict is laid over the early one")
+  void lateOverEarly() throws Exception {
+    StateDictRules card = cncRules();
+    List<String> ignore = new ArrayList<>(card.ignore());
+    // the early archive was saved without the decoder of the auto-encoder
+    ignore.add("^dtae\\.decoder\\.");
+    Map<String, EntryBytes> entries =
+        StateDictOverlay.entries(
+            DATA.resolve("cnc_s0_early.ts.pt"),
+            DATA.resolve("cnc_s0_late.pt"),
+            new StateDictRules(card.sections(), card.rename(), ignore));
+
+    Architecture laid =
+        Architecture.read(
+            StateDictOverlayTest.replaced(
+                DATA.resolve("cnc_s0_early.ts.pt"), entries, folder.resolve("laid.ts.pt")));
+    Architecture late = Architecture.read(DATA.resolve("cnc_s0_late.ts.pt"));
+    assertThat(entries).hasSize(136);
+    assertThat(laid.tensors()).hasSize(140);
+    for (TensorInfo tensor : laid.tensors()) {
+      assertThat(laid.read(tensor.name()).bytes())
+          .as(tensor.name())
+          .isEqualTo(late.read(tensor.name()).bytes());
+    }
+  }
+
+  @Test
+  @DisplayName("are told what is left over where the card's rules do not fit the architecture")
+  void leftOver() throws Exception {
+    Architecture early = Architecture.read(DATA.resolve("cnc_s0_early.ts.pt"));
+    try (StateDict dict = StateDict.open(DATA.resolve("cnc_s0_late.pt"))) {
+      StateDictMapping mapping = StateDictMapping.of(dict, cncRules(), early);
+      assertThat(mapping.leftOver()).hasSize(36);
+      assertThat(mapping.kept())
+          .extracting(TensorInfo::name)
+          .containsExactlyInAnyOrder("pe", "num_table", "cmd_table", "par_table");
+      assertThatThrownBy(mapping::requireComplete)
+          .hasMessageContaining("of 136 parameters 136 are found, 36 left over");
+    }
+  }
+
+  @Test
+  @DisplayName("are mapped as the card says by a proposal that knows no rules")
+  void proposal() throws Exception {
+    Architecture late = Architecture.read(DATA.resolve("cnc_s0_late.ts.pt"));
+    try (StateDict dict = StateDict.open(DATA.resolve("cnc_s0_late.pt"))) {
+      Map<String, String> right = StateDictMapping.of(dict, cncRules(), late).names();
+      StateDictProposal proposal = StateDictProposal.of(dict, null, late);
+
+      assertThat(right).hasSize(172);
+      assertThat(proposal.mapping().isComplete()).isTrue();
+      assertThat(proposal.mapping().names()).isEqualTo(right);
+      assertThat(proposal.rules().sections()).isEqualTo(cncRules().sections());
+      assertThat(proposal.rules().rename()).hasSizeLessThanOrEqualTo(cncRules().rename().size());
+      assertThat(proposal.count(Confidence.KEPT)).isEqualTo(4);
+      // three decoders are made alike: which is which is for people to say
+      assertThat(proposal.rows().stream().filter(row -> row.confidence() == Confidence.DOUBTFUL))
+          .isNotEmpty()
+          .allMatch(row -> row.wanted().name().matches("(dec|dtae_dec|dtae_enc|fp_attn)\\..*"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ncp_cfc_fc_cnc", "ncp_cfc_autoncp_cnc", "ncp_ltc_fc_cnc", "ncp_ltc_autoncp_cnc"})
+  @DisplayName("of liquid networks are mapped to their own numbers by a proposal")
+  void liquidProposals(String name) throws Exception {
+    Architecture net = Architecture.read(DATA.resolve(name + ".ts.pt"));
+    try (StateDict dict = StateDict.open(DATA.resolve(name + ".pt"))) {
+      StateDictProposal proposal = StateDictProposal.of(dict, null, net);
+
+      assertThat(proposal.mapping().requireComplete().rules().sections())
+          .containsExactly("state_dict");
+      assertThat(proposal.count(Confidence.DOUBTFUL)).isZero();
+      for (Map.Entry<String, String> pair : proposal.mapping().names().entrySet()) {
+        assertThat(dict.read(pair.getValue(), List.of("state_dict")).bytes())
+            .as(pair.toString())
+            .isEqualTo(net.read(pair.getKey()).bytes());
+      }
     }
   }
 

@@ -3,11 +3,7 @@ package org.loupe.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,37 +41,11 @@ class StateDictTest {
   @Test
   @DisplayName("is read from the legacy format, too")
   void legacy() throws Exception {
-    byte[] magic = new Pickler().operation(0x8a).operation(10).bytes(magic()).end();
-    byte[] system = new Pickler().dict().text("little_endian").operation(0x88).setItem().end();
-    byte[] root =
-        new Pickler()
-            .dict()
-            .text("b")
-            .tensor("LongStorage", "77", 2, 0, new long[] {2}, new long[] {1})
-            .setItem()
-            .end();
-    byte[] keys = new Pickler().list().text("77").operation('a').end();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (byte[] part : List.of(magic, new Pickler().integer(1001).end(), system, root, keys)) {
-      bytes.writeBytes(part);
-    }
-    ByteBuffer storage = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.writeBytes(storage.putLong(2).putLong(-5).putLong(1L << 40).array());
-
-    Path file = file(bytes.toByteArray());
+    Path file = file(TestArchives.legacy());
     try (StateDict dict = StateDict.open(file)) {
       assertThat(dict.read("b", List.of()).longs()).containsExactly(-5, 1L << 40);
     }
     assertThat(Inspection.inspect(file).kind()).isEqualTo(FileSummary.Kind.LEGACY_CHECKPOINT);
-  }
-
-  private static byte[] magic() {
-    byte[] big = new BigInteger("119547037146038801333356").toByteArray();
-    byte[] little = new byte[10];
-    for (int i = 0; i < big.length; i++) {
-      little[i] = big[big.length - 1 - i];
-    }
-    return little;
   }
 
   @Test
@@ -192,8 +162,8 @@ class StateDictTest {
           .isEqualTo(Map.of("net.weight", "w"));
       StateDictRules bare = new StateDictRules(MODEL, List.of(), List.of());
       assertThatThrownBy(() -> StateDictMapping.map(dict, bare, List.of(weight, wanted("w", 3, 2))))
-          .hasMessageContaining("of 2 tensors 0 are found, 1 missing (net.weight float32 [2,3])")
-          .hasMessageContaining("1 of another shape (w float32 [2,3] for w float32 [3,2])")
+          .hasMessageContaining("of 2 parameters 0 are found, 1 missing (net.weight float32 [2,3])")
+          .hasMessageContaining("1 of another shape or type (w float32 [2,3] for w float32 [3,2])")
           .hasMessageContaining("1 left over (t)");
       assertThatThrownBy(() -> dict.tensors(List.of("lm")))
           .hasMessageContaining("no section 'lm'")

@@ -3,10 +3,12 @@ package org.loupe.checkpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -14,6 +16,33 @@ import java.util.zip.ZipOutputStream;
 
 /** Makes archives as PyTorch writes them. */
 final class TestArchives {
+  /** Code of a module with one parameter and one sub-module. */
+  static final String NET =
+      """
+      class Net(Module):
+        __parameters__ = ["weight", ]
+        __buffers__ = []
+        weight : Tensor
+        training : bool
+        width : int
+        inner : __torch__.Inner
+        def forward(self: __torch__.Net,
+          x: Tensor,
+          scale: Optional[Tensor]=None,
+          mode: str="a, b: (c",
+          sizes: List[int]=[1, 2]) -> Tuple[Tensor, Dict[str, Tensor]]:
+          return x
+        def encode(self: __torch__.Net,
+          x: Tensor) -> Tensor:
+          return x
+      class Inner(Module):
+        __parameters__ = []
+        __buffers__ = []
+        def forward(self: __torch__.Inner,
+          x: Tensor) -> Tensor:
+          return x
+      """;
+
   private TestArchives() {}
 
   static byte[] zip(Map<String, byte[]> entries) {
@@ -101,6 +130,16 @@ final class TestArchives {
 
   /** A TorchScript archive of a module with one parameter and one sub-module. */
   static byte[] script() {
+    return script(NET);
+  }
+
+  /** The same with other code. */
+  static byte[] script(String code) {
+    return zip(scriptEntries(code));
+  }
+
+  /** Entries of an archive with code, to be changed. */
+  static Map<String, byte[]> scriptEntries(String code) {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put(
         "net/data.pkl",
@@ -117,36 +156,40 @@ final class TestArchives {
             .setItem()
             .operation('b')
             .end());
-    entries.put(
-        "net/code/__torch__.py",
-        text(
-            """
-            class Net(Module):
-              __parameters__ = ["weight", ]
-              __buffers__ = []
-              weight : Tensor
-              training : bool
-              width : int
-              inner : __torch__.Inner
-              def forward(self: __torch__.Net,
-                x: Tensor,
-                scale: Optional[Tensor]=None,
-                mode: str="a, b: (c",
-                sizes: List[int]=[1, 2]) -> Tuple[Tensor, Dict[str, Tensor]]:
-                return x
-              def encode(self: __torch__.Net,
-                x: Tensor) -> Tensor:
-                return x
-            class Inner(Module):
-              __parameters__ = []
-              __buffers__ = []
-              def forward(self: __torch__.Inner,
-                x: Tensor) -> Tensor:
-                return x
-            """));
-    entries.put("net/constants.pkl", new Pickler().dict().end());
+    entries.put("net/code/__torch__.py", text(code));
+    entries.put("net/constants.pkl", new Pickler().operation(')').end());
     entries.put("net/version", text("3\n"));
     entries.put("net/data/0", floats(0, 1, 2, 3, 4, 5));
-    return zip(entries);
+    return entries;
+  }
+
+  /** A state dict in the format before 1.6, with the tensor 'b' of two integers. */
+  static byte[] legacy() {
+    byte[] magic = new Pickler().operation(0x8a).operation(10).bytes(magic()).end();
+    byte[] system = new Pickler().dict().text("little_endian").operation(0x88).setItem().end();
+    byte[] root =
+        new Pickler()
+            .dict()
+            .text("b")
+            .tensor("LongStorage", "77", 2, 0, new long[] {2}, new long[] {1})
+            .setItem()
+            .end();
+    byte[] keys = new Pickler().list().text("77").operation('a').end();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (byte[] part : List.of(magic, new Pickler().integer(1001).end(), system, root, keys)) {
+      bytes.writeBytes(part);
+    }
+    ByteBuffer storage = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.writeBytes(storage.putLong(2).putLong(-5).putLong(1L << 40).array());
+    return bytes.toByteArray();
+  }
+
+  private static byte[] magic() {
+    byte[] big = new BigInteger("119547037146038801333356").toByteArray();
+    byte[] little = new byte[10];
+    for (int i = 0; i < big.length; i++) {
+      little[i] = big[big.length - 1 - i];
+    }
+    return little;
   }
 }

@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A change of a value inside the model while it runs: the rest of the model computes with what was
- * put in its place. Several changes of one probe act in the order replace, scale, shift.
+ * put in its place. Several changes of one probe act in the order replace, scale, shift; several
+ * scales are multiplied and several shifts added. One of a single call takes the place of those of
+ * the same operation for all calls.
  *
  * <p>Ablation is a scale by 0 (of one attention head: a scale of its weights by 0, which makes that
  * head's output 0). Patching is a replacement by what another run had at the same probe.
@@ -33,8 +35,8 @@ public record Intervention(
     /**
      * The values for windows [from, to) of the batch source.
      *
-     * @return of as many axes as the probe's value; each axis has the value's size, or 1 to act on
-     *     all of its positions alike
+     * @return of as many axes as the probe's value has at one call, [n or 1, …]; each axis has the
+     *     value's size, or 1 to act on all of its positions alike
      */
     FloatTensor of(int from, int to);
 

@@ -21,7 +21,8 @@ public interface ModelSession extends AutoCloseable {
 
   /**
    * What can be seen inside the model. Its verification says NOT_YET until the first evaluation on
-   * real windows, which checks it and may leave probes out.
+   * real windows, which checks it and may leave probes out; whoever wants all of them evaluates one
+   * window first. What was found is remembered for the checkpoint's next session.
    */
   Probes probes();
 
@@ -43,7 +44,11 @@ public interface ModelSession extends AutoCloseable {
    */
   Report evaluate(BatchSource in, Query query, Sink out, Progress progress) throws LoupeException;
 
-  /** Frees the native memory. A running evaluation ends first. Closing twice is harmless. */
+  /**
+   * Frees the native memory. A running evaluation, of which nobody knows whether it ends, is not
+   * waited for: it ends with an {@link IllegalStateException}, and what it uses is freed when its
+   * last native call returns. Closing twice is harmless.
+   */
   @Override
   void close();
 

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What can be seen inside a model.
  *
+ * <p>Before the first evaluation these are all probes that the model's code has. Afterwards they
+ * are those whose values can be told apart by window: a probe that forward never calls, or whose
+ * value has no axis that counts windows, is skipped; where the calls of one probe have values of
+ * differing shapes, as those of a shared activation do, each call is a probe of its own ({@code
+ * act#0}).
+ *
  * @param all in the order of the modules; empty if the model can only be run as it is
  * @param skipped places that cannot be probed
  * @param verification whether it was checked that looking changes nothing
@@ -35,7 +41,7 @@ public record Probes(List<Probe> all, List<Skipped> skipped, Verification verifi
   /**
    * A place that cannot be probed.
    *
-   * @param module path of the sub-module
+   * @param module path of the sub-module, or the name of a probe that cannot be read
    * @param reason in words that complete 'it is skipped because …'
    */
   public record Skipped(String module, String reason) {}
@@ -55,9 +61,9 @@ public record Probes(List<Probe> all, List<Skipped> skipped, Verification verifi
       NOT_YET,
       /** Equal to the last bit while nothing is probed, within 1e-5 while everything is. */
       VERIFIED,
-      /** Probes of attention weights changed the outputs and were left out. */
+      /** Attention weights cannot be probed, or changed the outputs; the remark says which. */
       WITHOUT_ATTENTION,
-      /** Any probe changed the outputs; the model is run as it was saved. */
+      /** Nothing can be probed, or any probe changed the outputs; the remark says which. */
       WITHOUT_PROBES
     }
   }

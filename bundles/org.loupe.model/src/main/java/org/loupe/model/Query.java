@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * What is wanted of an evaluation. Nothing else is computed, copied or kept.
  *
- * @param outputs names of prediction heads or of other dict outputs
- * @param probes names of probes whose values are wanted
- * @param gradients gradients of targets with respect to inputs or values at probes
+ * @param outputs names of prediction heads or of other dict outputs; or {@link #EVERY_OUTPUT}
+ * @param probes names of probes whose values are wanted; {@code cell#2} is the third call of the
+ *     probe {@code cell} alone, [n, …] without an axis of calls
+ * @param gradients gradients of targets with respect to inputs or values at probes, named likewise
  * @param interventions changes inside the model, under which all the rest is computed
  * @param microBatch windows evaluated at once, or 0 to let the runtime choose under its memory
  *     budget
@@ -18,6 +19,12 @@ public record Query(
     List<Gradient> gradients,
     List<Intervention> interventions,
     int microBatch) {
+  /**
+   * As the only output: all that forward gives, whatever the card says. A dict's entries come by
+   * their keys, the elements of a tuple and a lone tensor as {@code @0}, {@code @1} and so on.
+   */
+  public static final String EVERY_OUTPUT = "*";
+
   /** Copies the lists. */
   public Query {
     outputs = List.copyOf(outputs);
@@ -32,6 +39,11 @@ public record Query(
   /** Only outputs. */
   public static Query outputs(String... outputs) {
     return new Query(List.of(outputs), List.of(), List.of(), List.of(), 0);
+  }
+
+  /** Whatever forward gives. */
+  public static Query everyOutput() {
+    return outputs(EVERY_OUTPUT);
   }
 
   /** Only values at probes. */

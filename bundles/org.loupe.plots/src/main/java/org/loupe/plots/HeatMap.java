@@ -1,9 +1,11 @@
 package org.loupe.plots;
 
+import java.util.List;
 import org.loupe.model.Tensor;
 
 /**
- * A matrix as colours (Nebula: intensity graph). Row 0 is drawn at the top.
+ * A matrix as colours (Nebula: intensity graph). Row 0 is drawn at the top; where cells have room,
+ * their values stand in them.
  *
  * @param x columns
  * @param y rows
@@ -34,5 +36,20 @@ public record HeatMap(
   /** The value of a cell. */
   public float at(int row, int column) {
     return values[row * x.size() + column];
+  }
+
+  @Override
+  public List<IndexAxis> counted() {
+    return List.of(x, y);
+  }
+
+  @Override
+  public IndexAxis countedX() {
+    return x;
+  }
+
+  @Override
+  public IndexAxis countedY() {
+    return y;
   }
 }

@@ -18,15 +18,24 @@ public record Histogram(
   public Histogram {
     traces = List.copyOf(traces);
     annotations = List.copyOf(annotations);
+    if (edges.length < 2) {
+      throw new IllegalArgumentException(
+          edges.length + " bin edges; a histogram has at least one bin, which has two");
+    }
     LineChart.requireLength(traces, edges.length - 1);
   }
 
+  @Override
+  public List<IndexAxis> counted() {
+    return List.of();
+  }
+
   /**
-   * The density of values over equally wide bins from their least to their greatest; NaN is left
-   * out.
+   * The density of values over equally wide bins from their least to their greatest; what is not
+   * finite is left out. Without any values there is one empty bin.
    *
    * @param name of the trace
-   * @param values at least one that is a number
+   * @param values any number
    * @param bins number of bins, at least 1
    */
   public static Histogram density(
@@ -35,14 +44,20 @@ public record Histogram(
     double greatest = Double.NEGATIVE_INFINITY;
     long numbers = 0;
     for (float value : values) {
-      if (!Float.isNaN(value)) {
+      if (Float.isFinite(value)) {
         least = Math.min(least, value);
         greatest = Math.max(greatest, value);
         numbers++;
       }
     }
     if (numbers == 0) {
-      throw new IllegalArgumentException("no values to bin");
+      double[] none = {Double.NaN};
+      return new Histogram(
+          x,
+          ValueAxis.of("density"),
+          new double[] {0, 1},
+          List.of(Trace.of(name, none)),
+          annotations);
     }
     if (least == greatest) {
       least -= 0.5;
@@ -51,7 +66,7 @@ public record Histogram(
     double width = (greatest - least) / bins;
     double[] heights = new double[bins];
     for (float value : values) {
-      if (!Float.isNaN(value)) {
+      if (Float.isFinite(value)) {
         heights[Math.min(bins - 1, (int) ((value - least) / width))] += 1 / (numbers * width);
       }
     }

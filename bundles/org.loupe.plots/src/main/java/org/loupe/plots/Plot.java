@@ -1,4 +1,33 @@
 package org.loupe.plots;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** Typed data and the way they are drawn. */
-public sealed interface Plot permits HeatMap, BarChart, LineChart, Histogram {}
+public sealed interface Plot
+    permits HeatMap,
+        Matrix,
+        BarChart,
+        LineChart,
+        XYGraph,
+        Histogram,
+        Scatter,
+        Trajectories,
+        ReliabilityDiagram,
+        Table,
+        NodeLinkGraph,
+        SmallMultiples {
+
+  /** What the plot counts, along axes or by its points; views are linked by these. */
+  List<IndexAxis> counted();
+
+  /** What the horizontal axis counts, or null where it measures. */
+  default @Nullable IndexAxis countedX() {
+    return null;
+  }
+
+  /** What the vertical axis counts, or null where it measures. */
+  default @Nullable IndexAxis countedY() {
+    return null;
+  }
+}

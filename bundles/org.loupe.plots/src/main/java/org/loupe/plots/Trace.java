@@ -29,6 +29,11 @@ public record Trace(String name, double[] values, double[] low, double[] high) {
     return new Trace(name, values, NONE, NONE);
   }
 
+  /** The same values with intervals. */
+  public Trace within(double[] lows, double[] highs) {
+    return new Trace(name, values, lows, highs);
+  }
+
   /** Whether every value has an interval. */
   public boolean hasIntervals() {
     return low.length > 0;

@@ -23,7 +23,7 @@ public interface Projects {
   /**
    * Reads a model card.
    *
-   * @param file a card, or a model ({@code .pt}, {@code .pth}), whose card then is {@code
+   * @param file a card, or a checkpoint ({@link CheckpointFiles}), whose card then is {@code
    *     <name>.card.json} beside it, else the extra file {@code loupe.card.json} inside it
    * @throws BadInputException if it is no card: an unknown key, a missing one, a wrong type, each
    *     with its place

@@ -15,13 +15,15 @@ import org.loupe.model.EngineInfo;
 import org.loupe.model.Evaluation;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.Gradient;
+import org.loupe.model.Intervention;
 import org.loupe.model.ModelCard;
 import org.loupe.model.ModelSession;
-import org.loupe.model.PredictionHead;
 import org.loupe.model.Probes;
+import org.loupe.model.Probes.Verification;
 import org.loupe.model.Progress;
 import org.loupe.model.Query;
 import org.loupe.model.Sink;
+import org.loupe.model.Target;
 
 /**
  * A model whose outputs are linear in its first explained input, so that every gradient is known in
@@ -34,6 +36,11 @@ import org.loupe.model.Sink;
  *
  * The gradient of a logit is therefore w[k,·] at its step, that of a log-probability w[k,·] − Σ_j
  * p_j·w[j,·], and zero at all other steps of a sequence. Other inputs have no influence.
+ *
+ * <p>Between the input and the heads stand two modules that leave it as it is, and can be looked
+ * into: {@code embed} and {@code mix}, an attention with the weights {@code mix@attention}
+ * [n,2,T,T]. Attention head 0 looks at the step itself and carries everything, attention head 1
+ * looks at all steps alike and is not used.
  *
  * <p>Micro-batches, order, progress and cancellation are those of a real session.
  */
@@ -79,8 +86,13 @@ public final class FakeModelSession implements ModelSession {
   }
 
   @Override
-  public Probes probes() {
-    return Probes.NONE;
+  public synchronized Probes probes() {
+    return new Probes(
+        FakeInterior.PROBES,
+        List.of(),
+        evaluated == 0
+            ? Probes.NONE.verification()
+            : new Verification(Verification.State.VERIFIED, true, ""));
   }
 
   /** How many windows were evaluated so far, counting repetitions. */
@@ -111,32 +123,66 @@ public final class FakeModelSession implements ModelSession {
   }
 
   private Evaluation evaluate(Batch batch, int from, Query query) throws BadInputException {
+    checkProbes(query);
+    FakeInterior interior = new FakeInterior(tensor(input, batch), query.interventions(), from);
     Map<String, FloatTensor> outputs = new LinkedHashMap<>();
-    for (String name : query.outputs()) {
-      outputs.put(name, model(name, batch).output());
+    List<String> wanted =
+        query.outputs().contains(Query.EVERY_OUTPUT)
+            ? weights.keySet().stream().sorted().toList()
+            : query.outputs();
+    for (String name : wanted) {
+      outputs.put(name, model(name, interior).output());
+    }
+    Map<String, FloatTensor> probes = new LinkedHashMap<>();
+    for (String name : query.probes()) {
+      probes.put(name, interior.value(name));
     }
     List<Evaluation.GradientValues> gradients = new ArrayList<>();
     for (Gradient gradient : query.gradients()) {
-      LinearHead model = model(gradient.target().predictionHead(), batch);
-      FakeTarget target = new FakeTarget(model, gradient.target(), batch);
-      FloatTensor wrt = tensor(gradient.name(), batch);
-      gradients.add(
-          gradient.name().equals(input)
-              ? target.gradient()
-              : new Evaluation.GradientValues(
-                  new FloatTensor(wrt.axes(), new float[wrt.size()]),
-                  target.gradient().objective()));
+      gradients.add(gradient(gradient, batch, interior));
     }
-    return new Evaluation(batch, from, outputs, Map.of(), gradients);
+    return new Evaluation(batch, from, outputs, probes, gradients);
   }
 
-  private LinearHead model(String name, Batch batch) throws BadInputException {
+  private static void checkProbes(Query query) throws BadInputException {
+    for (Intervention intervention : query.interventions()) {
+      if (FakeInterior.PROBES.stream().noneMatch(p -> p.name().equals(intervention.probe()))) {
+        throw new BadInputException("There is no probe '" + intervention.probe() + "'.");
+      }
+    }
+  }
+
+  private Evaluation.GradientValues gradient(Gradient wanted, Batch batch, FakeInterior interior)
+      throws BadInputException {
+    Target target = wanted.target();
+    boolean inside = !weights.containsKey(target.predictionHead());
+    Evaluation.GradientValues first =
+        inside
+            ? interior.element(target)
+            : new FakeTarget(model(target.predictionHead(), interior), target, batch).gradient();
+    Map<String, FloatTensor> all =
+        interior.backward(inside ? target.predictionHead() : FakeInterior.MIX, first.gradient());
+    FloatTensor gradient;
+    if (wanted.place() == Gradient.Place.PROBE) {
+      gradient = all.get(wanted.name());
+      if (gradient == null) {
+        throw new BadInputException("There is no probe '" + wanted.name() + "'.");
+      }
+    } else if (wanted.name().equals(input)) {
+      gradient = all.get("");
+    } else {
+      FloatTensor other = tensor(wanted.name(), batch);
+      gradient = new FloatTensor(other.axes(), new float[other.size()]);
+    }
+    return new Evaluation.GradientValues(gradient, first.objective());
+  }
+
+  private LinearHead model(String name, FakeInterior interior) throws BadInputException {
     float @Nullable [][] matrix = weights.get(name);
     if (matrix == null) {
       throw new BadInputException("The model has no output '" + name + "'.");
     }
-    PredictionHead head = checkpoint.card().head(name);
-    return new LinearHead(head, matrix, tensor(input, batch));
+    return new LinearHead(checkpoint.card().head(name), matrix, interior.output());
   }
 
   private static FloatTensor tensor(String name, Batch batch) throws BadInputException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,18 +14,23 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loupe.analysis.Decoding;
+import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;
 import org.loupe.model.Evaluation;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.Gradient;
+import org.loupe.model.Intervention;
 import org.loupe.model.ModelCard;
+import org.loupe.model.Probes.Verification.State;
 import org.loupe.model.Progress;
 import org.loupe.model.Query;
 import org.loupe.model.Target;
 import org.loupe.model.Target.ClassChoice;
 import org.loupe.model.Target.Objective;
+import org.loupe.model.Tensor;
 import org.loupe.model.Windows;
 
 @DisplayName("The fake session")
@@ -163,5 +169,100 @@ class FakeModelSessionTest {
     assertThat(session.isClosed()).isTrue();
     assertThatThrownBy(() -> evaluate(Query.outputs("type")))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static FloatTensor filled(float value, int... sizes) {
+    List<Axis> axes = new ArrayList<>();
+    for (int size : sizes) {
+      axes.add(new Axis("axis " + axes.size(), Dimension.VALUE, size));
+    }
+    float[] values = new float[Tensor.elements(axes)];
+    Arrays.fill(values, value);
+    return new FloatTensor(axes, values);
+  }
+
+  @Test
+  @DisplayName("can be looked into")
+  void probes() throws BadInputException {
+    assertThat(session.probes().verification().state()).isEqualTo(State.NOT_YET);
+    Evaluation evaluation =
+        evaluate(Query.probes("embed", "mix", "mix@attention").withMicroBatch(2)).get(1);
+    assertThat(evaluation.probes().get("embed").values())
+        .containsExactly(Arrays.copyOfRange(x, 12, 24));
+    assertThat(evaluation.probes().get("mix").shape()).containsExactly(2, 3, 2);
+    FloatTensor weights = evaluation.probes().get("mix@attention");
+    assertThat(weights.shape()).containsExactly(2, 2, 3, 3);
+    assertThat(weights.at(1, 0, 2, 2)).isEqualTo(1);
+    assertThat(weights.at(1, 1, 0, 2)).isEqualTo(1f / 3);
+    assertThat(session.probes().verification().state()).isEqualTo(State.VERIFIED);
+    assertThatThrownBy(() -> evaluate(Query.probes("nowhere")))
+        .isInstanceOf(BadInputException.class);
+  }
+
+  @Test
+  @DisplayName("uses its attention head 0 and not its attention head 1")
+  void attentionHeads() throws BadInputException {
+    Query type = Query.outputs("type");
+    float[] all = evaluate(type).get(0).outputs().get("type").values();
+    for (int head = 0; head < 2; head++) {
+      FloatTensor factor = filled(1, 1, 2, 1, 1);
+      factor.values()[head] = 0;
+      float[] ablated =
+          evaluate(type.under(Intervention.scale("mix@attention", factor)))
+              .get(0)
+              .outputs()
+              .get("type")
+              .values();
+      if (head == 0) {
+        assertThat(ablated).containsOnly(0);
+      } else {
+        assertThat(ablated).containsExactly(all);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"embed", "mix", "mix@attention"})
+  @DisplayName("has gradients inside that equal differences of its objective under shifts")
+  void gradientsInside(String probe) throws BadInputException {
+    Intervention scale = Intervention.scale("mix", filled(0.5f, 1, 1, 1));
+    Query query = Query.gradients(Gradient.ofProbe(Target.predicted("type"), probe));
+    Evaluation evaluation = evaluate(query.under(scale)).get(0);
+    FloatTensor gradient = evaluation.gradients().get(0).gradient();
+    int stride = gradient.size() / 5;
+    float step = 1e-2f;
+    for (int i = 0; i < stride; i++) {
+      int[] shape = gradient.shape();
+      shape[0] = 1;
+      FloatTensor shift = filled(0, shape);
+      double[] around = new double[2];
+      for (int side = 0; side < 2; side++) {
+        shift.values()[i] = side == 0 ? -step : step;
+        around[side] =
+            evaluate(query.under(scale, Intervention.shift(probe, shift)))
+                .get(0)
+                .gradients()
+                .get(0)
+                .objective()[3];
+      }
+      // what is shifted before a scale is scaled too, what is shifted at the same place is not
+      assertThat((double) gradient.values()[3 * stride + i])
+          .isCloseTo((around[1] - around[0]) / (2 * step), within(2e-3));
+    }
+  }
+
+  @Test
+  @DisplayName("replaces values by those of another run")
+  void patching() throws BadInputException {
+    FloatTensor other = filled(2, 5, 3, 2);
+    Evaluation patched =
+        evaluate(
+                Query.probes("mix")
+                    .withGradients(Gradient.ofInput(Target.element("mix", 1, 0), "x"))
+                    .under(Intervention.replace("embed", Intervention.Values.constant(other))))
+            .get(0);
+    assertThat(patched.probes().get("mix").values()).containsOnly(2);
+    assertThat(patched.gradients().get(0).gradient().values()).containsOnly(0);
+    assertThat(patched.gradients().get(0).objective()).containsOnly(2);
   }
 }

@@ -1,5 +1,6 @@
 package org.loupe.launcher;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ public final class Main {
   private static int call(Callable<?> application) throws LaunchException {
     try {
       return application.call() instanceof Integer code ? code : 0;
+    } catch (IOException e) {
+      // What the application needs of the machine and did not get, in a sentence of its own.
+      throw new LaunchException(e.getMessage(), e);
     } catch (Exception | Error e) {
       System.getLogger("org.loupe.launcher")
           .log(System.Logger.Level.ERROR, "The application failed", e);

@@ -10,6 +10,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.loupe.model.Batch;
 import org.loupe.model.Checkpoint;
@@ -30,12 +31,16 @@ final class BareLoop implements AutoCloseable {
   private final String head;
 
   BareLoop(Checkpoint checkpoint, Batch batch, String head) {
+    this(checkpoint, checkpoint.file(), batch, head);
+  }
+
+  /** On another file of the same model. */
+  BareLoop(Checkpoint checkpoint, Path file, Batch batch, String head) {
     this.head = head;
     JniUtils.setNumThreads(1);
     JniUtils.setGraphExecutorOptimize(false);
     block =
-        JniUtils.loadModule(
-            (PtNDManager) manager, checkpoint.file(), true, new String[0], new String[0], true);
+        JniUtils.loadModule((PtNDManager) manager, file, true, new String[0], new String[0], true);
     block.freezeParameters(true);
     JniUtils.enableInferenceMode(block);
     for (InputCard input : checkpoint.card().inputs()) {
@@ -43,6 +48,13 @@ final class BareLoop implements AutoCloseable {
       if (tensor != null) {
         inputs.add(array(tensor));
       }
+    }
+  }
+
+  /** Loads an archive and frees it again. */
+  static void load(Path file) {
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      JniUtils.loadModule((PtNDManager) manager, file, true, new String[0], new String[0], true);
     }
   }
 

@@ -58,7 +58,7 @@ public final class RuntimeBench {
     new RuntimeBench(Path.of(arguments[0]), material).run();
   }
 
-  private static void print(String format, Object... values) {
+  static void print(String format, Object... values) {
     System.out.println(String.format(Locale.ROOT, format, values));
   }
 
@@ -94,6 +94,7 @@ public final class RuntimeBench {
       }
       saliency(one, "one thread");
       saliency(all, cores());
+      new ProbeBench(state, material, head.name()).run(runtime, one);
     }
   }
 
@@ -144,7 +145,7 @@ public final class RuntimeBench {
     return Query.gradients(Gradient.ofInput(Target.predicted(head.name()), input));
   }
 
-  private static double repeat(int times, Runnable work) {
+  static double repeat(int times, Runnable work) {
     long begin = System.nanoTime();
     for (int i = 0; i < times; i++) {
       work.run();
@@ -152,7 +153,7 @@ public final class RuntimeBench {
     return (System.nanoTime() - begin) / 1e9;
   }
 
-  private static double evaluate(ModelSession session, BatchSource source, Query query)
+  static double evaluate(ModelSession session, BatchSource source, Query query)
       throws LoupeException {
     long begin = System.nanoTime();
     session.evaluate(source, query, evaluation -> {}, Progress.none());
@@ -182,7 +183,7 @@ public final class RuntimeBench {
         material.dataset().size(), threads, median(seconds), microBatch);
   }
 
-  private static double median(double[] values) {
+  static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];

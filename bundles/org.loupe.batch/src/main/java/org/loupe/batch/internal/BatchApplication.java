@@ -8,6 +8,8 @@ import org.loupe.analysis.Methods;
 import org.loupe.project.Projects;
 import org.loupe.project.Results;
 import org.loupe.project.Subjects;
+import org.loupe.project.imports.CardChecks;
+import org.loupe.project.imports.Imports;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,9 +30,11 @@ public final class BatchApplication implements Callable<Integer> {
       @Reference Projects projects,
       @Reference Subjects subjects,
       @Reference Results results,
-      @Reference Methods methods) {
+      @Reference Methods methods,
+      @Reference Imports imports,
+      @Reference CardChecks checks) {
     this.arguments = arguments.get();
-    this.services = new Services(projects, subjects, results, methods);
+    this.services = new Services(projects, subjects, results, methods, imports, checks);
     this.version = Objects.requireNonNullElse(context.getProperty("loupe.version"), "development");
   }
 

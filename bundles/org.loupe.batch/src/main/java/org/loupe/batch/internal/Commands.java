@@ -18,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command line. */
 final class Commands {
+  private static final String NO_COMMAND = "There is no command '%s'; there are %s.";
   private static final Logger LOG = System.getLogger(Commands.class.getName());
 
   private static final String[] FOOTER = {
@@ -39,8 +40,17 @@ final class Commands {
     line.getCommandSpec().version("loupe " + version);
     AnalyzeCommand analyze = new AnalyzeCommand(services, console, cancelled);
     line.addSubcommand("analyze", analyze)
-        .addSubcommand("inspect", new InspectCommand(console))
-        .addSubcommand("methods", new MethodsCommand(services.methods(), console));
+        .addSubcommand(
+            "card",
+            new CommandLine(new GroupCommand.Card())
+                .addSubcommand("init", new CardInitCommand(services, console, cancelled))
+                .addSubcommand("check", new CardCheckCommand(services, console, cancelled)))
+        .addSubcommand("inspect", new InspectCommand(services.projects(), console))
+        .addSubcommand("methods", new MethodsCommand(services.methods(), console))
+        .addSubcommand(
+            "project",
+            new CommandLine(new GroupCommand.Project())
+                .addSubcommand("init", new ProjectInitCommand(services, console, cancelled)));
     line.registerConverter(int.class, text -> whole(text, Integer::valueOf));
     line.registerConverter(long.class, text -> whole(text, Long::valueOf));
     MethodHelp.addTo(line.getSubcommands().get("analyze"), analyze, services.methods());
@@ -56,7 +66,12 @@ final class Commands {
   }
 
   int run(List<String> arguments) {
-    return line.execute(arguments.toArray(String[]::new));
+    int code = line.execute(arguments.toArray(String[]::new));
+    if (code == ExitCode.DONE && console.out().checkError()) {
+      console.err().println("loupe: the output could not be written; is there room for it?");
+      return ExitCode.FAILED;
+    }
+    return code;
   }
 
   private static <N> N whole(String text, Function<String, N> read) {
@@ -108,10 +123,9 @@ final class Commands {
     if (wrong instanceof UnmatchedArgumentException unmatched
         && !command.getSubcommands().isEmpty()
         && !unmatched.isUnknownOption()) {
-      return "There is no command '%s'; there are %s."
-          .formatted(
-              unmatched.getUnmatched().get(0),
-              String.join(", ", command.getSubcommands().keySet()));
+      String word = unmatched.getUnmatched().get(0);
+      return (word.contains("/") ? "There is no folder %s; the commands are %s." : NO_COMMAND)
+          .formatted(word, String.join(", ", command.getSubcommands().keySet()));
     }
     String message = wrong.getMessage();
     String line = message.lines().findFirst().orElse("this command line is not understood");

@@ -1,5 +1,6 @@
 package org.loupe.batch.internal;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +10,14 @@ import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
 import org.loupe.model.Windows;
+import org.loupe.project.CheckpointFiles;
 import org.loupe.project.Projects;
 import org.loupe.project.WindowExpression;
 
 /**
  * Single files, without a project.
  *
- * @param checkpoints at least one
+ * @param checkpoints at least one; also folders and patterns such as {@code epoch_*.pt}
  * @param architecture of state dicts, or null
  * @param card the model card, or null for the one beside or inside each checkpoint
  * @param data the dataset
@@ -23,29 +25,43 @@ import org.loupe.project.WindowExpression;
 record FileSources(
     List<Path> checkpoints, @Nullable Path architecture, @Nullable Path card, Path data)
     implements Sources {
-  private static final List<String> ENDINGS =
-      List.of(".ts.pt", ".ts.pth", ".pt", ".pth", ".safetensors", ".npz");
-
   @Override
   public Work work(Projects projects, String windows, long seed) throws BadInputException {
     ModelCard shared = card == null ? null : projects.card(card);
-    Dataset dataset = projects.dataset(name(data), data);
+    Dataset dataset = projects.dataset(CheckpointFiles.name(data), data);
     Windows chosen = WindowExpression.choose(windows, dataset, List.of(), seed);
     List<Checkpoint> described = new ArrayList<>();
-    for (Path file : checkpoints) {
-      ModelCard own = shared == null ? projects.card(file) : shared;
-      described.add(projects.checkpoint(name(file), file, architecture, own));
+    for (Path file : files()) {
+      ModelCard own =
+          shared == null ? projects.card(CheckpointFiles.withCard(file, architecture)) : shared;
+      described.add(projects.checkpoint(CheckpointFiles.name(file), file, architecture, own));
     }
     return Work.of(described, chosen);
   }
 
-  /** A file's name without its ending. */
-  static String name(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return ENDINGS.stream()
-        .filter(ending -> name.endsWith(ending) && name.length() > ending.length())
-        .findFirst()
-        .map(ending -> name.substring(0, name.length() - ending.length()))
-        .orElse(name);
+  /** Folders and patterns in their place, one by one. */
+  private List<Path> files() throws BadInputException {
+    List<Path> files = new ArrayList<>();
+    for (Path given : inNaturalOrder(checkpoints)) {
+      Path name = given.getFileName();
+      if (Files.isDirectory(given)) {
+        files.addAll(CheckpointFiles.in(given, null, architecture));
+      } else if (name != null && name.toString().matches(".*[*?].*") && !Files.exists(given)) {
+        Path folder = given.toAbsolutePath().getParent();
+        files.addAll(CheckpointFiles.in(folder, name.toString(), architecture));
+      } else {
+        files.add(given);
+      }
+    }
+    return files;
+  }
+
+  /** A shell puts epoch_10 before epoch_2; where people chose an order of their own, it stays. */
+  private static List<Path> inNaturalOrder(List<Path> given) {
+    List<Path> natural = new ArrayList<>(given);
+    if (given.equals(given.stream().sorted().toList())) {
+      natural.sort(CheckpointFiles.NATURAL_ORDER);
+    }
+    return natural;
   }
 }

@@ -42,6 +42,19 @@ final class OutputFolder {
   }
 
   /**
+   * Refuses to write over a file before anything is computed for it.
+   *
+   * @param force whether it may be replaced
+   * @throws BadInputException if it is there and may not
+   */
+  static void requireFree(Path file, boolean force) throws BadInputException {
+    if (Files.exists(file) && !force) {
+      throw new BadInputException(
+          file + " is there already; choose another place, or replace it with --force.");
+    }
+  }
+
+  /**
    * The folder of one result.
    *
    * @throws BadInputException if the checkpoint's name is no name of a folder

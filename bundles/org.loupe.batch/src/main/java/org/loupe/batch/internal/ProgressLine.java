@@ -9,7 +9,7 @@ import org.loupe.model.Progress;
 
 /**
  * Shows progress on standard error: one line that is written over on a terminal, else a line every
- * few seconds.
+ * few seconds, and none for work that is done before.
  */
 final class ProgressLine implements Progress, AutoCloseable {
   private static final long TERMINAL_PAUSE = 100_000_000L;
@@ -22,7 +22,8 @@ final class ProgressLine implements Progress, AutoCloseable {
   private final BooleanSupplier cancelled;
   private final LongSupplier nanoTime;
   private final RemainingTime remaining;
-  private long shown;
+  private final long pause;
+  private long next;
   private boolean any;
 
   ProgressLine(Console console, String checkpoint, int windows, BooleanSupplier cancelled) {
@@ -41,17 +42,19 @@ final class ProgressLine implements Progress, AutoCloseable {
     this.cancelled = cancelled;
     this.nanoTime = nanoTime;
     this.remaining = new RemainingTime(nanoTime);
+    this.pause = console.terminal() ? TERMINAL_PAUSE : FILE_PAUSE;
+    this.next = nanoTime.getAsLong() + (console.terminal() ? 0 : FILE_PAUSE);
   }
 
   @Override
   public synchronized void report(String task, long done, long total) {
     Optional<Duration> left = remaining.update(task, done, total);
     long now = nanoTime.getAsLong();
-    if (any && now - shown < (console.terminal() ? TERMINAL_PAUSE : FILE_PAUSE)) {
+    if (now - next < 0) {
       return;
     }
     any = true;
-    shown = now;
+    next = now + pause;
     String line = text(task, done, total);
     if (left.isPresent() && done < total) {
       line += ", " + RemainingTime.text(left.get());

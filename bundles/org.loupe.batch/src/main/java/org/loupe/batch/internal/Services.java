@@ -4,6 +4,8 @@ import org.loupe.analysis.Methods;
 import org.loupe.project.Projects;
 import org.loupe.project.Results;
 import org.loupe.project.Subjects;
+import org.loupe.project.imports.CardChecks;
+import org.loupe.project.imports.Imports;
 
 /**
  * What the commands work with.
@@ -12,5 +14,13 @@ import org.loupe.project.Subjects;
  * @param subjects opens models
  * @param results writes results
  * @param methods the installed methods
+ * @param imports drafts cards and makes projects
+ * @param checks runs models to check their cards
  */
-record Services(Projects projects, Subjects subjects, Results results, Methods methods) {}
+record Services(
+    Projects projects,
+    Subjects subjects,
+    Results results,
+    Methods methods,
+    Imports imports,
+    CardChecks checks) {}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.FileSummary;
 import org.loupe.checkpoint.Signature;
 import org.loupe.checkpoint.TensorInfo;
+import org.loupe.model.Probe;
 
 /** What a file is, as JSON. */
 final class SummaryJson {
@@ -35,6 +36,14 @@ final class SummaryJson {
         summary.modules().stream()
             .map(module -> Map.of("path", module.path(), "type", module.type()))
             .toList());
+    document.put("probes", summary.probes().all().stream().map(SummaryJson::probe).toList());
+    document.put(
+        "skipped",
+        summary.probes().skipped().stream()
+            .map(skipped -> Map.of("module", skipped.module(), "reason", skipped.reason()))
+            .toList());
+    document.put(
+        "verification", summary.probes().verification().state().name().toLowerCase(Locale.ROOT));
     document.put("sections", summary.sections());
     document.put("values", finite(summary.values()));
     Map<String, Object> arrays = new LinkedHashMap<>();
@@ -73,6 +82,15 @@ final class SummaryJson {
     entry.put("type", tensor.type().key());
     entry.put("shape", tensor.shape());
     entry.put("role", tensor.role().name().toLowerCase(Locale.ROOT));
+    return entry;
+  }
+
+  private static Map<String, Object> probe(Probe probe) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("name", probe.name());
+    entry.put("kind", probe.kind().name().toLowerCase(Locale.ROOT));
+    entry.put("module", probe.module());
+    entry.put("type", probe.type());
     return entry;
   }
 

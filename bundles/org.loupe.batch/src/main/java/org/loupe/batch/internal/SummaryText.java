@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.FileSummary;
 import org.loupe.checkpoint.Signature;
 import org.loupe.checkpoint.TensorInfo;
+import org.loupe.model.Probe;
+import org.loupe.model.Probes;
 
 /** What a file is, for people. */
 final class SummaryText {
+  private static final int MOST_ENTRIES = 30;
+
   private final StringBuilder text = new StringBuilder();
 
   private SummaryText() {}
@@ -24,6 +28,7 @@ final class SummaryText {
     text.list(
         "arrays",
         summary.arrays().entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList());
+    text.probes(summary.probes());
     text.tensors(summary);
     text.list(
         "sub-modules",
@@ -45,6 +50,36 @@ final class SummaryText {
       line("class: " + summary.modelClass());
     }
     summary.remarks().forEach(remark -> line("remark: " + remark));
+  }
+
+  private void probes(Probes probes) {
+    List<Probe> attention = probes.of(Probe.Kind.ATTENTION);
+    int outputs = probes.all().size() - attention.size();
+    if (!probes.all().isEmpty()) {
+      line(
+          "probes: outputs of "
+              + outputs
+              + " modules, weights of "
+              + attention.size()
+              + " attentions (not verified yet)");
+      shortened(attention.stream().map(Probe::name).toList());
+    }
+    if (!probes.skipped().isEmpty()) {
+      line("skipped: " + probes.skipped().size());
+      shortened(probes.skipped().stream().map(SummaryText::skipped).toList());
+    }
+  }
+
+  private static String skipped(Probes.Skipped skipped) {
+    String place = skipped.module().isEmpty() ? "the model" : skipped.module();
+    return place + ": " + skipped.reason();
+  }
+
+  private void shortened(List<String> entries) {
+    entries.stream().limit(MOST_ENTRIES).forEach(entry -> line("  " + entry));
+    if (entries.size() > MOST_ENTRIES) {
+      line("  and " + (entries.size() - MOST_ENTRIES) + " more, which --json lists");
+    }
   }
 
   private void tensors(FileSummary summary) {
@@ -78,7 +113,11 @@ final class SummaryText {
   }
 
   private void line(String line) {
-    // What stands in a file must not steer the terminal.
-    text.append(line.replaceAll("\\p{Cntrl}", "?")).append(System.lineSeparator());
+    text.append(harmless(line)).append(System.lineSeparator());
+  }
+
+  /** What stands in a file must not steer the terminal. */
+  static String harmless(String line) {
+    return line.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -72,6 +72,38 @@ class AnalyzeCommandTest {
   }
 
   @Test
+  @DisplayName("takes a folder or a pattern for its checkpoints, epoch_2 before epoch_10")
+  void folderOfCheckpoints(@TempDir Path runs) throws IOException {
+    for (String epoch : List.of("epoch_10", "epoch_2", "epoch_1")) {
+      Files.createFile(runs.resolve(epoch + ".pt"));
+    }
+    Files.createFile(runs.resolve("model.ts.pt"));
+    String archive = runs.resolve("model.ts.pt").toString();
+
+    assertThat(analyze("--checkpoint", runs.toString(), "--architecture", archive))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(loupe.written.keySet())
+        .extracting(folder -> folder.getFileName().toString())
+        .containsExactly("epoch_1", "epoch_2", "epoch_10");
+
+    loupe.written.clear();
+    assertThat(analyze("--checkpoint", runs.resolve("epoch_1*.pt").toString()))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(loupe.written.keySet()).hasSize(2);
+
+    loupe.written.clear();
+    analyze("--checkpoint", "a/epoch_1.pt", "a/epoch_10.pt", "a/epoch_2.pt");
+    assertThat(loupe.written.keySet())
+        .extracting(folder -> folder.getFileName().toString())
+        .containsExactly("epoch_1", "epoch_2", "epoch_10");
+    loupe.written.clear();
+    analyze("--checkpoint", "late.pt", "early.pt");
+    assertThat(loupe.written.keySet())
+        .extracting(folder -> folder.getFileName().toString())
+        .containsExactly("late", "early");
+  }
+
+  @Test
   @DisplayName("passes on windows, parameters, seed, device and threads")
   void options() {
     assertThat(
@@ -228,8 +260,11 @@ class AnalyzeCommandTest {
   @Test
   @DisplayName("shows progress on standard error, on a terminal in one line that goes away")
   void progress() {
+    loupe.terminal = true;
     analyze();
-    assertThat(loupe.err().lines()).containsExactly("evaluate late: 10/50 windows, 0:01 left");
+    assertThat(loupe.err())
+        .startsWith("\r\u001b[Kevaluate late: 10/50 windows, 0:01 left")
+        .endsWith("\r\u001b[K");
   }
 
   @Test

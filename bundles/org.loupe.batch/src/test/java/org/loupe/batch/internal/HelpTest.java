@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,18 @@ class HelpTest {
   private final Loupe loupe = new Loupe();
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "analyze --help", "inspect --help", "methods --help"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "analyze --help",
+        "inspect --help",
+        "methods --help",
+        "card --help",
+        "card init --help",
+        "card check --help",
+        "project --help",
+        "project init --help"
+      })
   @DisplayName("comes at every level, with the exit codes")
   void everyLevel(String arguments) {
     assertThat(loupe.run(arguments.split(" "))).isEqualTo(ExitCode.DONE);
@@ -56,7 +66,8 @@ class HelpTest {
     assertThat(loupe.run("analyse")).isEqualTo(ExitCode.WRONG_CALL);
     assertThat(loupe.err())
         .contains("loupe: A command is missing.")
-        .contains("There is no command 'analyse'; there are analyze, inspect, methods.");
+        .contains(
+            "There is no command 'analyse'; there are analyze, card, inspect, methods, project.");
   }
 
   @Test
@@ -69,15 +80,5 @@ class HelpTest {
     JsonNode method = new ObjectMapper().readTree(again.out()).get("methods").get(0);
     assertThat(method.get("bundle").asText()).isEqualTo("bundle.count");
     assertThat(method.get("parameters").get(0).get("name").asText()).isEqualTo("times");
-  }
-
-  @Test
-  @DisplayName("a checkpoint's name is its file's without the ending")
-  void names() {
-    assertThat(FileSources.name(Path.of("a/cnc_s0_late.ts.pt"))).isEqualTo("cnc_s0_late");
-    assertThat(FileSources.name(Path.of("cnc.pt"))).isEqualTo("cnc");
-    assertThat(FileSources.name(Path.of("w.safetensors"))).isEqualTo("w");
-    assertThat(FileSources.name(Path.of("plain"))).isEqualTo("plain");
-    assertThat(FileSources.name(Path.of(".pt"))).isEqualTo(".pt");
   }
 }

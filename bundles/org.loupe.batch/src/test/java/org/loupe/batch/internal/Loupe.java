@@ -45,6 +45,7 @@ final class Loupe implements Projects, Subjects, Results, Methods {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   boolean terminal;
   boolean cancelled;
+  final FakeImports imports = new FakeImports(this);
   final Method<?, ?> method = new Method<>(new CountAnalyzer(), new CountView(), "bundle.count");
 
   int run(String... arguments) {
@@ -53,7 +54,11 @@ final class Loupe implements Projects, Subjects, Results, Methods {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             terminal);
-    return new Commands(new Services(this, this, this, this), console, () -> cancelled, "1.2.3")
+    return new Commands(
+            new Services(this, this, this, this, imports, imports),
+            console,
+            () -> cancelled,
+            "1.2.3")
         .run(Arrays.asList(arguments));
   }
 

@@ -53,15 +53,24 @@ class ProgressLineTest {
         line.report("saliency", i, 586);
       }
     }
-    assertThat(err().lines())
-        .containsExactly(
-            "saliency late: 0/586 windows", "saliency late: 50/586 windows, 0:54 left");
+    assertThat(err().lines()).containsExactly("saliency late: 50/586 windows, 0:54 left");
+  }
+
+  @Test
+  @DisplayName("says nothing in a file of work that is done at once")
+  void quick() {
+    try (ProgressLine line = line(false)) {
+      pass(3);
+      line.report("saliency", 586, 586);
+    }
+    assertThat(err()).isEmpty();
   }
 
   @Test
   @DisplayName("does not call windows what counts something else")
   void otherUnits() {
     try (ProgressLine line = line(false)) {
+      pass(10);
       line.report("permutations", 3, 155);
       pass(10);
       line.report("reading", 5, 0);

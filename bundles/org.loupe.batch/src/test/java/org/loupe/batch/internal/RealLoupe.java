@@ -13,6 +13,8 @@ import org.loupe.method.saliency.internal.SaliencyView;
 import org.loupe.model.LoupeException;
 import org.loupe.project.Subjects;
 import org.loupe.project.internal.FileProjects;
+import org.loupe.project.internal.check.ModelChecks;
+import org.loupe.project.internal.imports.FileImports;
 import org.loupe.project.internal.result.ResultFolder;
 import org.loupe.runtime.internal.DjlModelRuntime;
 import org.loupe.runtime.internal.RuntimeSettings;
@@ -27,8 +29,15 @@ final class RealLoupe implements AutoCloseable {
   int run(List<String> arguments) {
     printed.reset();
     PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    FileProjects projects = new FileProjects();
     return new Commands(
-            new Services(new FileProjects(), subjects(), new ResultFolder(), new Saliency()),
+            new Services(
+                projects,
+                subjects(),
+                new ResultFolder(),
+                new Saliency(),
+                new FileImports(projects, subjects()),
+                new ModelChecks(subjects())),
             new Console(stream, stream, false),
             () -> false,
             "test")

@@ -23,16 +23,32 @@ import org.loupe.model.BadInputException;
 public final class LegacyTorchFile implements TorchFile {
   private static final BigInteger MAGIC = new BigInteger("119547037146038801333356");
 
+  /** Bytes per element of storages whose numbers are not read. */
+  private static final Map<String, Integer> UNREAD =
+      Map.of(
+          "ComplexFloatStorage", 8,
+          "ComplexDoubleStorage", 16,
+          "QInt8Storage", 1,
+          "QUInt8Storage", 1,
+          "QInt32Storage", 4,
+          "UntypedStorage", 1);
+
+  /** Where a storage's bytes stand. */
+  private record Place(long offset, long bytes) {}
+
+  private final FileStamp stamp;
   private final Path file;
   private final FileChannel channel;
   private @Nullable Object root;
   private Map<String, Storage> storages = Map.of();
   private boolean bigEndian;
-  private final Map<String, long[]> places = new HashMap<>();
+  private final Map<String, Place> places;
 
-  private LegacyTorchFile(Path file, FileChannel channel) {
-    this.file = file;
+  private LegacyTorchFile(FileStamp stamp, FileChannel channel, Map<String, Place> places) {
+    this.stamp = stamp;
+    this.file = stamp.file();
     this.channel = channel;
+    this.places = places;
   }
 
   /**
@@ -43,7 +59,7 @@ public final class LegacyTorchFile implements TorchFile {
   public static LegacyTorchFile open(Path file) throws BadInputException {
     try {
       LegacyTorchFile opened =
-          new LegacyTorchFile(file, FileChannel.open(file, StandardOpenOption.READ));
+          new LegacyTorchFile(FileStamp.of(file), channel(file), new HashMap<>());
       try {
         opened.load();
         return opened;
@@ -51,6 +67,24 @@ public final class LegacyTorchFile implements TorchFile {
         opened.close();
         throw TorchFile.refused(file, e);
       }
+    } catch (IOException e) {
+      throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static FileChannel channel(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.READ);
+  }
+
+  @Override
+  public LegacyTorchFile reopened() throws BadInputException {
+    stamp.requireUnchanged();
+    try {
+      LegacyTorchFile again = new LegacyTorchFile(stamp, channel(file), places);
+      again.root = root;
+      again.storages = storages;
+      again.bigEndian = bigEndian;
+      return again;
     } catch (IOException e) {
       throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
     }
@@ -79,18 +113,24 @@ public final class LegacyTorchFile implements TorchFile {
     long position = begin;
     for (Object key : keys) {
       Storage storage = key instanceof String text ? storages.get(text) : null;
-      StoredType type = storage == null ? null : StoredType.ofStorage(storage.type()).orElse(null);
-      if (storage == null || type == null) {
+      Integer width = storage == null ? null : width(storage.type());
+      if (storage == null || width == null) {
         throw new PickleException("a storage of unknown kind, so that the others cannot be found");
       }
       long elements = number(position);
-      if (elements < 0 || elements > (channel.size() - position - 8) / type.bytes()) {
+      if (elements < 0 || elements > (channel.size() - position - 8) / width) {
         throw new PickleException(
             "a storage of " + elements + " elements that leaves the file; it is cut off");
       }
-      places.put(storage.key(), new long[] {position + 8, elements});
-      position += 8 + elements * type.bytes();
+      places.put(storage.key(), new Place(position + 8, elements * width));
+      position += 8 + elements * width;
     }
+  }
+
+  private static @Nullable Integer width(String storageClass) {
+    return StoredType.ofStorage(storageClass)
+        .map(StoredType::bytes)
+        .orElse(UNREAD.get(storageClass));
   }
 
   private long number(long position) throws IOException {
@@ -125,22 +165,23 @@ public final class LegacyTorchFile implements TorchFile {
 
   @Override
   public long available(Storage storage, StoredType type) throws BadInputException {
-    return place(storage)[1];
+    return place(storage).bytes() / type.bytes();
   }
 
   @Override
-  public byte[] bytes(Storage storage, StoredType type) throws BadInputException {
-    long[] place = place(storage);
-    long size = place[1] * type.bytes();
-    try (InputStream in = new ChannelStream(channel, place[0], size)) {
-      return in.readNBytes(Math.toIntExact(size));
-    } catch (IOException | ArithmeticException e) {
+  public byte[] bytes(Storage storage, StoredType type, long from, long elements)
+      throws BadInputException {
+    int length = TorchFile.length(file, type, elements);
+    long offset = place(storage).offset() + from * type.bytes();
+    try (InputStream in = new ChannelStream(channel, offset, length)) {
+      return in.readNBytes(length);
+    } catch (IOException e) {
       throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private long[] place(Storage storage) throws BadInputException {
-    long[] place = places.get(storage.key());
+  private Place place(Storage storage) throws BadInputException {
+    Place place = places.get(storage.key());
     if (place == null) {
       throw new BadInputException(
           file + " lacks storage '" + storage.key() + "', which a tensor needs.");

@@ -8,12 +8,16 @@ import java.util.Optional;
 import org.loupe.checkpoint.FileSummary;
 import org.loupe.checkpoint.FileSummary.Kind;
 import org.loupe.checkpoint.ModuleInfo;
+import org.loupe.checkpoint.ProbeWriter;
+import org.loupe.checkpoint.ProbedArchive;
 import org.loupe.checkpoint.Signature;
-import org.loupe.checkpoint.TensorInfo.Role;
 import org.loupe.checkpoint.internal.pickle.PickledObject;
 import org.loupe.checkpoint.internal.script.ScriptArchive;
-import org.loupe.checkpoint.internal.script.ScriptClass;
+import org.loupe.checkpoint.internal.script.probe.ProbedScript;
+import org.loupe.checkpoint.internal.script.source.ClassDef;
+import org.loupe.checkpoint.internal.script.source.FunctionDef;
 import org.loupe.model.BadInputException;
+import org.loupe.model.Probes;
 
 /** Inspects TorchScript archives. */
 public final class ScriptInspection {
@@ -25,25 +29,28 @@ public final class ScriptInspection {
    * @throws BadInputException if it is damaged or refused
    */
   public static FileSummary inspect(TorchZip zip, long size) throws BadInputException {
-    ScriptArchive archive = new ScriptArchive(zip);
+    return inspect(zip, new ScriptArchive(zip), size);
+  }
+
+  /** Inspects an archive whose modules were found. */
+  public static FileSummary inspect(TorchZip zip, ScriptArchive archive, long size)
+      throws BadInputException {
     TensorListing tensors = new TensorListing(zip);
     List<ModuleInfo> modules = new ArrayList<>();
+    for (ScriptArchive.Named named : archive.stateDict()) {
+      tensors.add(named);
+    }
     for (Map.Entry<String, PickledObject> module : archive.modules().entrySet()) {
-      String path = module.getKey();
-      Optional<ScriptClass> type = archive.classOf(module.getValue());
-      if (type.isPresent()) {
-        tensors.add("", archive.tensors(path, type.get().parameters()), Role.PARAMETER);
-        tensors.add("", archive.tensors(path, type.get().buffers()), Role.BUFFER);
-      }
-      if (!path.isEmpty()) {
-        modules.add(new ModuleInfo(path, ScriptArchive.readable(module.getValue().className())));
+      if (!module.getKey().isEmpty()) {
+        modules.add(
+            new ModuleInfo(module.getKey(), ScriptArchive.readable(module.getValue().className())));
       }
     }
     List<String> remarks = new ArrayList<>(tensors.remarks());
     if (modules.isEmpty() && tensors.tensors().isEmpty()) {
       remarks.add("The model is frozen: its parameters have become constants of the code.");
     }
-    PickledObject root = archive.modules().get("");
+    PickledObject root = archive.root();
     boolean traced = archive.isTraced();
     return new FileSummary(
         zip.file(),
@@ -51,20 +58,28 @@ public final class ScriptInspection {
         traced ? Kind.TORCHSCRIPT_TRACED : Kind.TORCHSCRIPT_SCRIPTED,
         traced ? "TorchScript archive, traced" : "TorchScript archive, scripted",
         ScriptArchive.readable(root.className()),
-        zip.text("version").map(String::strip).orElse(null),
+        zip.version().orElse(null),
         methods(archive.classOf(root)),
         modules,
         tensors.tensors(),
         List.of(),
         Map.of(),
         Map.of(),
+        probes(zip),
         remarks);
   }
 
-  private static List<Signature> methods(Optional<ScriptClass> type) {
-    List<Signature> methods = new ArrayList<>(type.map(ScriptClass::methods).orElse(List.of()));
-    methods.sort(Comparator.comparing(method -> !method.name().equals("forward")));
-    return methods.stream().map(ScriptInspection::readable).toList();
+  private static Probes probes(TorchZip zip) throws BadInputException {
+    ProbedArchive planned = ProbedScript.of(zip, ProbeWriter.Depth.ATTENTION).archive(zip.file());
+    return new Probes(planned.probes(), planned.skipped(), Probes.NONE.verification());
+  }
+
+  private static List<Signature> methods(Optional<ClassDef> type) {
+    return type.map(ClassDef::methods).orElse(List.of()).stream()
+        .sorted(Comparator.comparing(method -> !method.name().equals("forward")))
+        .map(FunctionDef::signature)
+        .map(ScriptInspection::readable)
+        .toList();
   }
 
   private static Signature readable(Signature method) {

@@ -1,7 +1,9 @@
 package org.loupe.checkpoint.internal;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.loupe.model.BadInputException;
@@ -12,7 +14,20 @@ public final class StateDictNames {
   /** About a second of matching; honest rules need a hundredth of it. */
   private static final long LOOKS = 50_000_000;
 
-  private StateDictNames() {}
+  private final StateDictRules rules;
+  private final List<Pattern> ignored = new ArrayList<>();
+  private final List<Pattern> renames = new ArrayList<>();
+  private final BoundedText.Budget budget = new BoundedText.Budget(LOOKS);
+
+  private StateDictNames(StateDictRules rules) throws BadInputException {
+    this.rules = rules;
+    for (String expression : rules.ignore()) {
+      ignored.add(compiled("ignore", expression));
+    }
+    for (StateDictRules.Rename rule : rules.rename()) {
+      renames.add(compiled("rename", rule.pattern()));
+    }
+  }
 
   /**
    * Applies the rules.
@@ -23,15 +38,18 @@ public final class StateDictNames {
    */
   public static Map<String, String> renamed(Collection<String> names, StateDictRules rules)
       throws BadInputException {
-    BoundedText.Budget budget = new BoundedText.Budget(LOOKS);
+    return new StateDictNames(rules).renamed(names);
+  }
+
+  private Map<String, String> renamed(Collection<String> names) throws BadInputException {
     Map<String, String> renamed = new LinkedHashMap<>();
     for (String name : names) {
-      if (isIgnored(name, rules, budget)) {
+      if (isIgnored(name)) {
         continue;
       }
       String changed = name;
-      for (StateDictRules.Rename rule : rules.rename()) {
-        changed = rename(changed, rule, budget);
+      for (int i = 0; i < renames.size(); i++) {
+        changed = rename(changed, renames.get(i), rules.rename().get(i));
       }
       String other = renamed.put(changed, name);
       if (other != null) {
@@ -48,31 +66,36 @@ public final class StateDictNames {
     return renamed;
   }
 
-  private static boolean isIgnored(String name, StateDictRules rules, BoundedText.Budget budget)
-      throws BadInputException {
-    for (String ignore : rules.ignore()) {
+  private boolean isIgnored(String name) throws BadInputException {
+    for (Pattern pattern : ignored) {
       try {
-        if (Pattern.compile(ignore).matcher(new BoundedText(name, budget)).find()) {
+        if (pattern.matcher(new BoundedText(name, budget)).find()) {
           return true;
         }
-      } catch (IllegalArgumentException | BoundedText.TooMuchException | StackOverflowError e) {
-        throw wrong("ignore", ignore, e);
+      } catch (BoundedText.TooMuchException | StackOverflowError e) {
+        throw wrong("ignore", pattern.pattern(), e);
       }
     }
     return false;
   }
 
-  private static String rename(String name, StateDictRules.Rename rule, BoundedText.Budget budget)
+  private String rename(String name, Pattern pattern, StateDictRules.Rename rule)
       throws BadInputException {
     try {
-      return Pattern.compile(rule.pattern())
-          .matcher(new BoundedText(name, budget))
-          .replaceAll(rule.replacement());
+      return pattern.matcher(new BoundedText(name, budget)).replaceAll(rule.replacement());
     } catch (IndexOutOfBoundsException
         | IllegalArgumentException
         | BoundedText.TooMuchException
         | StackOverflowError e) {
       throw wrong("rename", rule.pattern() + "' → '" + rule.replacement(), e);
+    }
+  }
+
+  private static Pattern compiled(String key, String expression) throws BadInputException {
+    try {
+      return Pattern.compile(expression);
+    } catch (IllegalArgumentException | StackOverflowError e) {
+      throw wrong(key, expression, e);
     }
   }
 

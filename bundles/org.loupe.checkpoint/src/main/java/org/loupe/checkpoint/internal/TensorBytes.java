@@ -1,9 +1,11 @@
 package org.loupe.checkpoint.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.loupe.checkpoint.StoredType;
 import org.loupe.checkpoint.internal.pickle.PickleException;
 import org.loupe.checkpoint.internal.pickle.PickledTensor;
+import org.loupe.model.BadInputException;
 
 /** Checks that tensors stay within their storages, and gathers their elements. */
 public final class TensorBytes {
@@ -13,13 +15,29 @@ public final class TensorBytes {
   private TensorBytes() {}
 
   /**
-   * Checks a view.
+   * Checks a view that is to be read.
    *
    * @param available elements that the storage really has
-   * @throws PickleException if the tensor leaves its storage
+   * @throws PickleException if the tensor leaves its storage, or is larger than is read
    */
   public static void check(PickledTensor tensor, StoredType type, long available)
       throws PickleException {
+    long elements = checkView(tensor, available);
+    if (elements > Integer.MAX_VALUE / type.bytes()
+        || elements > Math.max(available, LARGEST_EXPANSION)) {
+      throw new PickleException(
+          "a tensor of " + elements + " elements, which is more than is read at once");
+    }
+  }
+
+  /**
+   * Checks a view.
+   *
+   * @param available elements that the storage really has
+   * @return how many elements it has
+   * @throws PickleException if the tensor leaves its storage
+   */
+  public static long checkView(PickledTensor tensor, long available) throws PickleException {
     long elements = 1;
     long last = tensor.offset();
     try {
@@ -49,11 +67,7 @@ public final class TensorBytes {
               + available
               + " elements");
     }
-    if (elements > Integer.MAX_VALUE / type.bytes()
-        || elements > Math.max(available, LARGEST_EXPANSION)) {
-      throw new PickleException(
-          "a tensor of " + elements + " elements, which is more than is read at once");
-    }
+    return elements;
   }
 
   /** The elements in row-major order, little endian. */
@@ -61,40 +75,130 @@ public final class TensorBytes {
       PickledTensor tensor, StoredType type, byte[] storage, boolean bigEndian)
       throws PickleException {
     check(tensor, type, storage.length / type.bytes());
-    int width = type.bytes();
-    int rank = tensor.shape().size();
-    int elements =
-        (int) tensor.shape().stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b);
-    byte[] bytes = new byte[elements * width];
-    if (elements == 0) {
-      return bytes;
+    byte[] bytes = new byte[size(tensor, type)];
+    copy(begin(tensor), tensor.shape(), tensor.strides(), type.bytes(), storage, bytes, true);
+    if (bigEndian) {
+      swap(bytes, type.bytes());
     }
-    long begin = tensor.offset() + tensor.storage().viewOffset();
-    if (isContiguous(tensor)) {
-      System.arraycopy(storage, (int) (begin * width), bytes, 0, bytes.length);
-    } else {
-      long[] index = new long[rank];
-      long position = begin;
-      for (int i = 0; i < elements; i++) {
-        System.arraycopy(storage, (int) (position * width), bytes, i * width, width);
-        for (int axis = rank - 1; axis >= 0; axis--) {
-          position += tensor.strides().get(axis);
-          if (++index[axis] < tensor.shape().get(axis)) {
-            break;
-          }
-          position -= index[axis] * tensor.strides().get(axis);
-          index[axis] = 0;
-        }
-      }
-    }
-    return bigEndian ? swapped(bytes, width) : bytes;
+    return bytes;
   }
 
-  private static boolean isContiguous(PickledTensor tensor) {
+  /**
+   * Elements whose first axis varies fastest, in row-major order.
+   *
+   * @param bytes as many as the shape needs
+   */
+  static byte[] rowMajor(byte[] bytes, List<Long> shape, StoredType type) {
+    List<Long> strides = new ArrayList<>();
+    long stride = 1;
+    for (long length : shape) {
+      strides.add(stride);
+      stride *= length;
+    }
+    byte[] rows = new byte[bytes.length];
+    copy(0, shape, strides, type.bytes(), bytes, rows, true);
+    return rows;
+  }
+
+  /**
+   * Puts elements where a view has them.
+   *
+   * @param bytes the elements in row-major order, little endian; swapped in place for a storage
+   *     with the highest byte first
+   */
+  public static void scatter(
+      PickledTensor tensor, StoredType type, byte[] bytes, byte[] storage, boolean bigEndian)
+      throws PickleException {
+    check(tensor, type, storage.length / type.bytes());
+    if (bigEndian) {
+      swap(bytes, type.bytes());
+    }
+    copy(begin(tensor), tensor.shape(), tensor.strides(), type.bytes(), storage, bytes, false);
+  }
+
+  /**
+   * Reads a tensor from its file, and no more of its storage than it touches.
+   *
+   * @return its elements in row-major order, little endian
+   * @throws BadInputException if the file is damaged
+   */
+  public static byte[] read(TorchFile file, PickledTensor tensor, StoredType type)
+      throws BadInputException {
+    try {
+      check(tensor, type, file.available(tensor.storage(), type));
+      long from = begin(tensor);
+      long last = from;
+      for (int i = 0; i < tensor.shape().size(); i++) {
+        if (tensor.shape().get(i) == 0) {
+          return new byte[0];
+        }
+        last += (tensor.shape().get(i) - 1) * tensor.strides().get(i);
+      }
+      byte[] part = file.bytes(tensor.storage(), type, from, last - from + 1);
+      return gather(tensor.from(-tensor.storage().viewOffset()), type, part, file.isBigEndian());
+    } catch (PickleException e) {
+      throw TorchFile.refused(file.file(), e);
+    }
+  }
+
+  private static long begin(PickledTensor tensor) {
+    return tensor.offset() + tensor.storage().viewOffset();
+  }
+
+  /** The number of bytes of a checked view's elements. */
+  private static int size(PickledTensor tensor, StoredType type) {
+    return (int) tensor.shape().stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b)
+        * type.bytes();
+  }
+
+  private static void copy(
+      long begin,
+      List<Long> shape,
+      List<Long> strides,
+      int width,
+      byte[] storage,
+      byte[] bytes,
+      boolean fromStorage) {
+    if (bytes.length == 0) {
+      return;
+    }
+    if (isContiguous(shape, strides)) {
+      copy(storage, begin * width, bytes, 0, bytes.length, fromStorage);
+      return;
+    }
+    long[] index = new long[shape.size()];
+    long position = begin;
+    for (int at = 0; at < bytes.length; at += width) {
+      copy(storage, position * width, bytes, at, width, fromStorage);
+      for (int axis = index.length - 1; axis >= 0; axis--) {
+        position += strides.get(axis);
+        if (++index[axis] < shape.get(axis)) {
+          break;
+        }
+        position -= index[axis] * strides.get(axis);
+        index[axis] = 0;
+      }
+    }
+  }
+
+  private static void copy(
+      byte[] storage, long position, byte[] bytes, int at, int length, boolean fromStorage) {
+    if (fromStorage) {
+      System.arraycopy(storage, (int) position, bytes, at, length);
+    } else {
+      System.arraycopy(bytes, at, storage, (int) position, length);
+    }
+  }
+
+  /** Whether the elements stand one after the other in row-major order. */
+  public static boolean isContiguous(PickledTensor tensor) {
+    return isContiguous(tensor.shape(), tensor.strides());
+  }
+
+  private static boolean isContiguous(List<Long> shape, List<Long> strides) {
     long expected = 1;
-    List<Long> shape = tensor.shape();
     for (int axis = shape.size() - 1; axis >= 0; axis--) {
-      if (shape.get(axis) != 1 && tensor.strides().get(axis) != expected) {
+      if (shape.get(axis) != 1 && strides.get(axis) != expected) {
         return false;
       }
       expected *= shape.get(axis);
@@ -102,11 +206,13 @@ public final class TensorBytes {
     return true;
   }
 
-  private static byte[] swapped(byte[] bytes, int width) {
-    byte[] swapped = new byte[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      swapped[i] = bytes[i / width * width + width - 1 - i % width];
+  private static void swap(byte[] bytes, int width) {
+    for (int begin = 0; begin < bytes.length; begin += width) {
+      for (int i = 0; i < width / 2; i++) {
+        byte low = bytes[begin + i];
+        bytes[begin + i] = bytes[begin + width - 1 - i];
+        bytes[begin + width - 1 - i] = low;
+      }
     }
-    return swapped;
   }
 }

@@ -34,9 +34,27 @@ public interface TorchFile extends AutoCloseable {
   /**
    * A storage's bytes.
    *
-   * @throws BadInputException if they are missing or damaged
+   * @throws BadInputException if they are missing, damaged or too many
    */
-  byte[] bytes(Storage storage, StoredType type) throws BadInputException;
+  default byte[] bytes(Storage storage, StoredType type) throws BadInputException {
+    return bytes(storage, type, 0, available(storage, type));
+  }
+
+  /**
+   * The bytes of a part of a storage.
+   *
+   * @param from the first element
+   * @param elements how many
+   * @throws BadInputException if they are missing, damaged or too many
+   */
+  byte[] bytes(Storage storage, StoredType type, long from, long elements) throws BadInputException;
+
+  /**
+   * Opens the file again, also after it was closed, without reading its pickle a second time.
+   *
+   * @throws BadInputException if it has changed since
+   */
+  TorchFile reopened() throws BadInputException;
 
   @Override
   void close() throws BadInputException;
@@ -64,9 +82,22 @@ public interface TorchFile extends AutoCloseable {
                     + "torch.jit.save was expected."));
   }
 
+  /** The size of an array of a storage's bytes, or a refusal. */
+  static int length(Path file, StoredType type, long elements) throws BadInputException {
+    if (elements < 0 || elements > Integer.MAX_VALUE / type.bytes()) {
+      throw new BadInputException(
+          file
+              + " holds "
+              + elements
+              + " numbers in one place, which is more than is read at once.");
+    }
+    return (int) elements * type.bytes();
+  }
+
   /** The one way to say that a pickle is refused. */
   static BadInputException refused(Path file, IOException reason) {
     return new BadInputException(
-        file + " is refused: its pickle holds " + reason.getMessage() + ".", reason);
+        file + " is refused: its pickle holds " + reason.getMessage() + "; save or copy it again.",
+        reason);
   }
 }

@@ -22,8 +22,11 @@ record ZipEnd(long entries, long directoryOffset, long directorySize) {
     int tail = (int) Math.min(fileSize, SIZE + LONGEST_COMMENT);
     ByteBuffer buffer = read(channel, fileSize - tail, tail);
     for (int at = tail - SIZE; at >= 0; at--) {
-      if (buffer.getInt(at) == 0x06054b50
-          && (buffer.getShort(at + 20) & 0xffff) == tail - SIZE - at) {
+      if (buffer.getInt(at) == 0x06054b50) {
+        if ((buffer.getShort(at + 20) & 0xffff) != tail - SIZE - at) {
+          // other readers would take this for the end, and so see another archive
+          throw new IOException("its end is not where it says");
+        }
         return of(channel, buffer, at, fileSize - tail + at);
       }
     }

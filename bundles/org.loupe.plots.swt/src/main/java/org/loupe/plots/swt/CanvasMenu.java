@@ -1,93 +1,65 @@
 package org.loupe.plots.swt;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.dnd.Clipboard;
-import org.eclipse.swt.dnd.ImageTransfer;
-import org.eclipse.swt.dnd.Transfer;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
-import org.eclipse.swt.widgets.MessageBox;
-import org.loupe.plots.render.Scene;
 import org.loupe.plots.render.Zoom;
 
-/** What a right click offers: the picture as a file or on the clipboard. */
+/** What a right click or the menu key offers. Keys are told beside what they do. */
 final class CanvasMenu {
   private final FigureCanvas canvas;
+  private final Menu menu;
 
-  CanvasMenu(FigureCanvas canvas) {
+  CanvasMenu(FigureCanvas canvas, Export export) {
     this.canvas = canvas;
-    Menu menu = new Menu(canvas);
-    item(menu, "Save as SVG…", () -> save(".svg", CanvasMenu::svg));
-    item(menu, "Save as PNG…", () -> save(".png", scene -> png(scene, 1)));
-    item(menu, "Save as PNG, double resolution…", () -> save(".png", scene -> png(scene, 2)));
-    item(menu, "Copy Image", this::copy);
+    menu = new Menu(canvas);
+    Menu save = submenu("Save Picture");
+    for (Export.Format format : Export.Format.values()) {
+      item(save, format.label() + "…", () -> export.save(format), () -> true);
+    }
+    item(menu, "Copy Picture\tCtrl+C", export::copyImage, () -> true);
+    item(menu, "Copy Data as CSV\tCtrl+Shift+C", export::copyData, () -> true);
     new MenuItem(menu, SWT.SEPARATOR);
-    MenuItem reset = item(menu, "Show Everything\tHome", () -> canvas.zoomByHand(Zoom.NONE));
-    menu.addListener(SWT.Show, event -> reset.setEnabled(!canvas.zoom().equals(Zoom.NONE)));
+    tools();
+    item(menu, "Undo Zoom\tCtrl+Z", canvas::undoZoom, canvas::canUndoZoom);
+    item(menu, "Redo Zoom\tCtrl+Y", canvas::redoZoom, canvas::canRedoZoom);
+    item(
+        menu,
+        "Show Everything\tHome",
+        () -> canvas.zoomByHand(Zoom.NONE),
+        () -> !canvas.zoom().equals(Zoom.NONE));
     canvas.setMenu(menu);
   }
 
-  private static MenuItem item(Menu menu, String text, Runnable action) {
-    MenuItem item = new MenuItem(menu, SWT.PUSH);
+  private void tools() {
+    Menu tools = submenu("Dragging");
+    for (Tool tool : Tool.values()) {
+      MenuItem item = new MenuItem(tools, SWT.RADIO);
+      item.setText(tool.label());
+      item.addListener(
+          SWT.Selection,
+          event -> {
+            if (item.getSelection()) {
+              canvas.setTool(tool);
+            }
+          });
+      tools.addListener(SWT.Show, event -> item.setSelection(canvas.tool() == tool));
+    }
+  }
+
+  private Menu submenu(String text) {
+    MenuItem item = new MenuItem(menu, SWT.CASCADE);
+    item.setText(text);
+    Menu submenu = new Menu(item);
+    item.setMenu(submenu);
+    return submenu;
+  }
+
+  private void item(Menu in, String text, Runnable action, BooleanSupplier enabled) {
+    MenuItem item = new MenuItem(in, SWT.PUSH);
     item.setText(text);
     item.addListener(SWT.Selection, event -> action.run());
-    return item;
-  }
-
-  private void save(String extension, Function<Scene, byte[]> content) {
-    Scene scene = canvas.scene();
-    if (scene == null) {
-      return;
-    }
-    FileDialog dialog = new FileDialog(canvas.getShell(), SWT.SAVE);
-    dialog.setFilterExtensions(new String[] {"*" + extension});
-    dialog.setText("Save Figure");
-    dialog.setFileName(canvas.fileName() + extension);
-    dialog.setOverwrite(true);
-    String chosen = dialog.open();
-    if (chosen != null) {
-      String name = chosen.endsWith(extension) ? chosen : chosen + extension;
-      canvas.execute(() -> write(Path.of(name), content.apply(scene)));
-    }
-  }
-
-  private void write(Path file, byte[] content) {
-    try {
-      PictureFile.write(file, content);
-    } catch (IOException e) {
-      canvas.onUi(() -> tell(PictureFile.problem(file, e)));
-    }
-  }
-
-  private void tell(String message) {
-    MessageBox box = new MessageBox(canvas.getShell(), SWT.ICON_ERROR | SWT.OK);
-    box.setText("Save Figure");
-    box.setMessage(message);
-    box.open();
-  }
-
-  private void copy() {
-    canvas
-        .imageData()
-        .ifPresent(
-            data -> {
-              Clipboard clipboard = new Clipboard(canvas.getDisplay());
-              clipboard.setContents(
-                  new Object[] {data}, new Transfer[] {ImageTransfer.getInstance()});
-              clipboard.dispose();
-            });
-  }
-
-  private static byte[] svg(Scene scene) {
-    return scene.svg().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] png(Scene scene, double scale) {
-    return scene.at(scale).pixels().png();
+    in.addListener(SWT.Show, event -> item.setEnabled(enabled.getAsBoolean()));
   }
 }

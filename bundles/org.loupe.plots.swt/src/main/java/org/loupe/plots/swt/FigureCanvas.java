@@ -25,7 +25,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.Dimension;
-import org.loupe.plots.render.ColorMap;
+import org.loupe.plots.ColorMap;
 import org.loupe.plots.render.Hit;
 import org.loupe.plots.render.Panel;
 import org.loupe.plots.render.RenderOptions;
@@ -37,10 +37,13 @@ import org.loupe.plots.render.Zoom;
  * Shows panels side by side. Painting happens on a thread of its own; until a new picture is there
  * the last one stays, so that nothing blinks.
  *
- * <p>Ctrl with the wheel, + and − zoom, dragging moves, a double click or Home shows everything
- * again. Moving the pointer or the arrow keys (with Shift by ten) reads values; a click or Enter
- * selects, with Ctrl added, with Shift up to there. A right click saves and copies; items may be
- * added to {@link #getMenu()}.
+ * <p>Ctrl with the wheel, + and − zoom, dragging does what the {@link Tool} says, a double click or
+ * Home shows everything again, Ctrl+Z and Ctrl+Y go back and forth between zooms. Moving the
+ * pointer or the arrow keys (with Shift by ten) reads values; a click or Enter selects, with Ctrl
+ * added, with Shift up to there. The keys Z, B and L begin a zoom, a box or a lasso at the
+ * crosshair: the arrows draw it, Enter ends it, Esc gives it up. Ctrl+C copies the picture,
+ * Ctrl+Shift+C the data, Ctrl+S saves the picture. A right click, or the menu key, offers all of
+ * that; items may be added to {@link #getMenu()}.
  *
  * <p>All methods are called on the UI thread, and all listeners are.
  */
@@ -50,6 +53,12 @@ public final class FigureCanvas extends Canvas {
   private final List<Consumer<Zoom>> zoomListeners = new ArrayList<>();
   private final List<Consumer<Optional<Hit>>> hoverListeners = new ArrayList<>();
   private final List<BiConsumer<Hit, SelectionMode>> selectListeners = new ArrayList<>();
+  private final List<BiConsumer<Map<Dimension, int[]>, SelectionMode>> encloseListeners =
+      new ArrayList<>();
+  private final List<Consumer<String>> exportListeners = new ArrayList<>();
+  private final ZoomHistory history = new ZoomHistory();
+  private final Outlining outlining;
+  private final Export export;
   private final Display display;
   private final RenderWorker worker;
   private Theme theme;
@@ -58,10 +67,11 @@ public final class FigureCanvas extends Canvas {
   private @Nullable ColorMap colors;
   private Map<Dimension, Set<Integer>> highlight = Map.of();
   private Zoom zoom = Zoom.NONE;
-  private String fileName = "figure";
+  private String fileName = "";
   private @Nullable Rendering shown;
   private @Nullable Image image;
   private Optional<Hit> looked = Optional.empty();
+  private Tool tool = Tool.MOVE;
 
   /**
    * Creates an empty canvas.
@@ -73,14 +83,16 @@ public final class FigureCanvas extends Canvas {
     super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
     this.theme = theme;
     display = getDisplay();
-    worker = new RenderWorker(rendering -> onUi(() -> show(rendering)));
+    worker = new RenderWorker(this::deliver);
     addListener(SWT.Paint, event -> paint(event.gc));
     addListener(SWT.Resize, event -> render());
     addListener(SWT.FocusIn, event -> redraw());
     addListener(SWT.FocusOut, event -> redraw());
     addListener(SWT.Dispose, event -> close());
-    new Navigation(this);
-    new CanvasMenu(this);
+    export = new Export(this);
+    outlining = new Outlining(this);
+    new Navigation(this, outlining, export);
+    new CanvasMenu(this, export);
     describe();
   }
 
@@ -121,7 +133,7 @@ public final class FigureCanvas extends Canvas {
 
   /** Proposes a name, without extension, for the files that the figure is saved as. */
   public void setFileName(String name) {
-    fileName = name.replaceAll("[^\\w.-]+", "_");
+    fileName = PictureFile.name(name);
   }
 
   String fileName() {
@@ -142,6 +154,35 @@ public final class FigureCanvas extends Canvas {
     return zoom;
   }
 
+  /** What dragging does. */
+  public Tool tool() {
+    return tool;
+  }
+
+  /** Changes what dragging does. */
+  public void setTool(Tool tool) {
+    checkWidget();
+    this.tool = tool;
+  }
+
+  /** Shows what was shown before the last zoom made by hand, if there was one. */
+  public void undoZoom() {
+    history.undo(zoom).ifPresent(this::showByHand);
+  }
+
+  /** Shows again what {@link #undoZoom()} left. */
+  public void redoZoom() {
+    history.redo(zoom).ifPresent(this::showByHand);
+  }
+
+  boolean canUndoZoom() {
+    return history.canUndo();
+  }
+
+  boolean canRedoZoom() {
+    return history.canRedo();
+  }
+
   /** Adds a listener to zooms made by hand. */
   public void onZoom(Consumer<Zoom> listener) {
     zoomListeners.add(listener);
@@ -157,11 +198,35 @@ public final class FigureCanvas extends Canvas {
     selectListeners.add(listener);
   }
 
+  /**
+   * Adds a listener to boxes and lassos: the enclosed positions by dimension, and whether they
+   * replace what was selected or extend it.
+   */
+  public void onEnclose(BiConsumer<Map<Dimension, int[]>, SelectionMode> listener) {
+    encloseListeners.add(listener);
+  }
+
+  /** Adds a listener to what was copied and saved, in words for people: 'Saved /home/a/b.svg'. */
+  public void onExport(Consumer<String> listener) {
+    exportListeners.add(listener);
+  }
+
+  /** Puts text on the clipboard, and tells the listeners what it was. */
+  public void copyText(String text, String what) {
+    checkWidget();
+    export.copyText(text, what);
+  }
+
   /** As high as the panels want to be at the width; any width will do. */
   @Override
   public Point computeSize(int wide, int high, boolean changed) {
     int width = wide == SWT.DEFAULT ? USUAL_WIDTH : wide;
     return new Point(width, high == SWT.DEFAULT ? Scene.preferredHeight(panels, width) : high);
+  }
+
+  /** What is shown. */
+  List<Panel> panels() {
+    return panels;
   }
 
   /** The scene on screen, or null before the first. */
@@ -192,11 +257,24 @@ public final class FigureCanvas extends Canvas {
     selectListeners.forEach(listener -> listener.accept(hit, mode));
   }
 
+  void enclose(Map<Dimension, int[]> enclosed, SelectionMode mode) {
+    encloseListeners.forEach(listener -> listener.accept(enclosed, mode));
+  }
+
+  void exported(String what) {
+    exportListeners.forEach(listener -> listener.accept(what));
+  }
+
   void zoomByHand(Zoom zoom) {
     if (!zoom.equals(this.zoom)) {
-      setZoom(zoom);
-      zoomListeners.forEach(listener -> listener.accept(zoom));
+      history.leave(this.zoom, System.nanoTime());
+      showByHand(zoom);
     }
+  }
+
+  private void showByHand(Zoom zoom) {
+    setZoom(zoom);
+    zoomListeners.forEach(listener -> listener.accept(zoom));
   }
 
   /** Runs a task away from the UI thread. */
@@ -214,10 +292,7 @@ public final class FigureCanvas extends Canvas {
             }
           });
     } catch (SWTException e) {
-      // The display may go while something is painted; then nobody waits for it any more.
-      if (e.code != SWT.ERROR_DEVICE_DISPOSED) {
-        throw e;
-      }
+      requireClosing(e);
     }
   }
 
@@ -231,9 +306,36 @@ public final class FigureCanvas extends Canvas {
     }
   }
 
-  private void show(Rendering rendering) {
+  /**
+   * Takes a painted scene from the worker. Making an image of it takes longer than drawing it, and
+   * may be done on any thread.
+   */
+  private void deliver(Rendering rendering) {
+    try {
+      Image made = rendering.toImage(display);
+      display.asyncExec(
+          () -> {
+            if (isDisposed()) {
+              made.dispose();
+            } else {
+              show(rendering, made);
+            }
+          });
+    } catch (SWTException e) {
+      requireClosing(e);
+    }
+  }
+
+  /** The display may go while something is painted; then nobody waits for it any more. */
+  private static void requireClosing(SWTException e) {
+    if (e.code != SWT.ERROR_DEVICE_DISPOSED) {
+      throw e;
+    }
+  }
+
+  private void show(Rendering rendering, Image made) {
     Image before = image;
-    image = rendering.toImage(display);
+    image = made;
     shown = rendering;
     if (before != null) {
       before.dispose();
@@ -260,6 +362,7 @@ public final class FigureCanvas extends Canvas {
     }
     gc.drawImage(image, 0, 0);
     looked.ifPresent(hit -> Overlay.draw(gc, theme, hit, client));
+    outlining.draw(gc, theme);
     if (isFocusControl()) {
       gc.setForeground(Overlay.color(theme.highlight()));
       gc.drawRectangle(0, 0, client.width - 1, client.height - 1);

@@ -16,6 +16,9 @@ final class Navigation {
   private static final int LEAP = 10;
 
   private final FigureCanvas canvas;
+  private final Export export;
+
+  private final Outlining outlining;
 
   /** Where the button went down and on what, so that a drag does not add up rounding. */
   private @Nullable Scene pressed;
@@ -29,8 +32,10 @@ final class Navigation {
 
   private double factor = 1;
 
-  Navigation(FigureCanvas canvas) {
+  Navigation(FigureCanvas canvas, Outlining outlining, Export export) {
     this.canvas = canvas;
+    this.outlining = outlining;
+    this.export = export;
     canvas.addListener(SWT.MouseDown, this::down);
     canvas.addListener(SWT.MouseMove, this::move);
     canvas.addListener(SWT.MouseUp, this::up);
@@ -43,6 +48,7 @@ final class Navigation {
 
   private void down(Event event) {
     canvas.forceFocus();
+    outlining.giveUp();
     if (event.button == 1) {
       pressed = canvas.scene();
       pressX = event.x;
@@ -60,16 +66,39 @@ final class Navigation {
     int dx = event.x - pressX;
     int dy = event.y - pressY;
     if (dragged || Math.abs(dx) > STILL || Math.abs(dy) > STILL) {
+      boolean begins = !dragged;
       dragged = true;
       canvas.look(Optional.empty());
-      canvas.zoomByHand(start.panned(pressX, pressY, dx, dy));
+      Tool tool = tool(event);
+      if (outlining.isActive()) {
+        outlining.to(Outlining.point(event.x, event.y));
+      } else if (tool == Tool.MOVE) {
+        canvas.zoomByHand(start.panned(pressX, pressY, dx, dy));
+      } else if (begins) {
+        boolean adds = (event.stateMask & SWT.MOD1) != 0;
+        SelectionMode mode = adds ? SelectionMode.EXTEND : SelectionMode.REPLACE;
+        outlining.begin(tool, mode, Outlining.point(pressX, pressY));
+      }
     }
+  }
+
+  /** What dragging does with the keys that are held. */
+  private Tool tool(Event event) {
+    boolean control = (event.stateMask & SWT.MOD1) != 0;
+    boolean shift = (event.stateMask & SWT.SHIFT) != 0;
+    if (canvas.tool() != Tool.MOVE && !shift) {
+      return canvas.tool();
+    }
+    return control && shift ? Tool.LASSO : control ? Tool.BOX : shift ? Tool.ZOOM : canvas.tool();
   }
 
   private void up(Event event) {
     // What the button went down on: the canvas may have moved under the pointer since.
     Scene clicked = dragged || event.count > 1 ? null : pressed;
     pressed = null;
+    if (dragged) {
+      outlining.end();
+    }
     if (clicked != null) {
       clicked.hit(pressX, pressY).ifPresent(hit -> canvas.select(hit, mode(event)));
     }
@@ -99,6 +128,42 @@ final class Navigation {
   }
 
   private void key(Event event) {
+    boolean control = (event.stateMask & SWT.MOD1) != 0;
+    boolean others = (event.stateMask & SWT.MOD3) != 0;
+    if (!others && (control ? command(event) : plain(event))) {
+      event.doit = false;
+    }
+  }
+
+  /** Keys with Ctrl. */
+  private boolean command(Event event) {
+    boolean shift = (event.stateMask & SWT.SHIFT) != 0;
+    switch (event.keyCode) {
+      case 'z' -> {
+        if (shift) {
+          canvas.redoZoom();
+        } else {
+          canvas.undoZoom();
+        }
+      }
+      case 'y' -> canvas.redoZoom();
+      case 'c' -> {
+        if (shift) {
+          export.copyData();
+        } else {
+          export.copyImage();
+        }
+      }
+      case 's' -> export.save();
+      case SWT.CR, SWT.KEYPAD_CR, ' ' -> choose(event);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean plain(Event event) {
     int step = (event.stateMask & SWT.SHIFT) == 0 ? 1 : LEAP;
     switch (event.keyCode) {
       case SWT.ARROW_LEFT -> walk(-step, 0);
@@ -106,20 +171,43 @@ final class Navigation {
       case SWT.ARROW_UP -> walk(0, -step);
       case SWT.ARROW_DOWN -> walk(0, step);
       case SWT.HOME -> canvas.zoomByHand(Zoom.NONE);
+      case SWT.BS -> canvas.undoZoom();
       case SWT.ESC -> {
-        canvas.look(Optional.empty());
-        // Others may have a use for it, too.
-        return;
+        boolean drawing = outlining.isActive();
+        outlining.giveUp();
+        canvas.look(drawing ? canvas.looked() : Optional.empty());
+        // Without a gesture others may have a use for it, too.
+        return drawing;
       }
-      case SWT.CR, SWT.KEYPAD_CR, ' ' ->
-          canvas.looked().ifPresent(hit -> canvas.select(hit, mode(event)));
+      case SWT.CR, SWT.KEYPAD_CR, ' ' -> choose(event);
+      case 'z' -> beginAtCrosshair(Tool.ZOOM);
+      case 'b' -> beginAtCrosshair(Tool.BOX);
+      case 'l' -> beginAtCrosshair(Tool.LASSO);
       case '+', '=', SWT.KEYPAD_ADD -> zoomAtCrosshair(STEP);
       case '-', SWT.KEYPAD_SUBTRACT -> zoomAtCrosshair(1 / STEP);
       default -> {
-        return;
+        return false;
       }
     }
-    event.doit = false;
+    return true;
+  }
+
+  private void choose(Event event) {
+    if (outlining.isActive()) {
+      outlining.end();
+    } else {
+      canvas.looked().ifPresent(hit -> canvas.select(hit, mode(event)));
+    }
+  }
+
+  private void beginAtCrosshair(Tool tool) {
+    if (canvas.looked().isEmpty()) {
+      walk(0, 0);
+    }
+    canvas
+        .looked()
+        .map(Outlining::place)
+        .ifPresent(place -> outlining.begin(tool, SelectionMode.REPLACE, place));
   }
 
   private void walk(int columns, int rows) {
@@ -128,14 +216,12 @@ final class Navigation {
       Optional<Hit> next =
           canvas.looked().map(hit -> scene.beside(hit, columns, rows)).orElseGet(scene::middle);
       canvas.look(next);
+      next.map(Outlining::place).ifPresent(outlining::to);
     }
   }
 
   private void zoomAtCrosshair(double by) {
-    canvas
-        .looked()
-        .map(Hit::mark)
-        .ifPresent(mark -> zoom(middleX(mark), mark.y() + mark.height() / 2, by));
+    canvas.looked().map(Hit::mark).ifPresent(mark -> zoom(middleX(mark), middleY(mark), by));
   }
 
   private Optional<Hit> hit(int x, int y) {
@@ -145,6 +231,10 @@ final class Navigation {
 
   private static double middleX(Bounds mark) {
     return mark.x() + mark.width() / 2;
+  }
+
+  private static double middleY(Bounds mark) {
+    return mark.y() + mark.height() / 2;
   }
 
   private static SelectionMode mode(Event event) {

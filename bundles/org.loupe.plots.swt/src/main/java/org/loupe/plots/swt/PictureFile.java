@@ -23,6 +23,11 @@ final class PictureFile {
     }
   }
 
+  /** A text as far as files may be called so. */
+  static String name(String text) {
+    return text.replaceAll("[^\\w.-]+", "_");
+  }
+
   /** The sentence for people when writing failed. */
   static String problem(Path file, IOException e) {
     return "The figure could not be saved as "

@@ -1,8 +1,11 @@
 package org.loupe.plots.swt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
@@ -24,11 +29,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.loupe.model.Dimension;
 import org.loupe.plots.Figure;
 import org.loupe.plots.HeatMap;
 import org.loupe.plots.HeatMap.Aggregation;
 import org.loupe.plots.IndexAxis;
+import org.loupe.plots.Scatter;
 import org.loupe.plots.ValueAxis;
 import org.loupe.plots.render.Bounds;
 import org.loupe.plots.render.Chip;
@@ -175,6 +182,100 @@ class FigureCanvasTest {
   }
 
   @Test
+  @DisplayName("zooms to a box drawn with Shift, and goes back and forth between zooms")
+  void zoomsToABox() {
+    show(figure());
+    Bounds body = canvas.scene().body(0);
+    int cell = (int) (body.width() / 4);
+    drag(SWT.SHIFT, (int) body.x() + cell, (int) body.y() + 4, 2 * cell, (int) body.height() - 8);
+    Zoom zoomed = canvas.zoom();
+    assertThat(zoomed.x().from()).isCloseTo(1, within(0.05));
+    assertThat(zoomed.x().to()).isCloseTo(3, within(0.05));
+    key('z', SWT.MOD1);
+    assertThat(canvas.zoom()).isEqualTo(Zoom.NONE);
+    key('y', SWT.MOD1);
+    assertThat(canvas.zoom()).isEqualTo(zoomed);
+    key(SWT.BS, 0);
+    assertThat(canvas.zoom()).isEqualTo(Zoom.NONE);
+  }
+
+  @Test
+  @DisplayName("tells what a lasso and a box enclose, and whether they add to what is selected")
+  void encloses() {
+    List<Map<Dimension, int[]>> enclosed = new ArrayList<>();
+    List<SelectionMode> modes = new ArrayList<>();
+    canvas.onEnclose(
+        (positions, mode) -> {
+          enclosed.add(positions);
+          modes.add(mode);
+        });
+    show(points());
+    Bounds body = canvas.scene().body(0);
+    canvas.setTool(Tool.LASSO);
+    drag(0, (int) body.x(), (int) body.y(), (int) body.width() / 2, (int) body.height() - 1);
+    assertThat(enclosed.get(0)).containsOnlyKeys(Dimension.WINDOW);
+    // The outline is a diagonal there and back again on the same way: nothing is inside.
+    assertThat(enclosed.get(0).get(Dimension.WINDOW)).isEmpty();
+    canvas.setTool(Tool.BOX);
+    drag(0, (int) body.x(), (int) body.y(), (int) body.width() / 2, (int) body.height() - 1);
+    assertThat(enclosed.get(1).get(Dimension.WINDOW)).containsExactly(70, 71);
+    drag(SWT.MOD1, (int) body.x(), (int) body.y(), (int) body.width() - 1, 9);
+    assertThat(modes)
+        .containsExactly(SelectionMode.REPLACE, SelectionMode.REPLACE, SelectionMode.EXTEND);
+  }
+
+  @Test
+  @DisplayName("draws boxes and lassos by keys alone")
+  void drawsByKeys() {
+    List<Map<Dimension, int[]>> enclosed = new ArrayList<>();
+    canvas.onEnclose((positions, mode) -> enclosed.add(positions));
+    show(figure());
+    key(SWT.ARROW_RIGHT);
+    key(SWT.ARROW_LEFT);
+    key('b', 0);
+    key(SWT.ESC);
+    assertThat(canvas.looked()).isPresent();
+    key('b', 0);
+    key(SWT.ARROW_RIGHT);
+    key(SWT.ARROW_UP);
+    key(SWT.CR);
+    assertThat(enclosed).hasSize(1);
+    assertThat(enclosed.get(0).get(Dimension.TIME)).containsExactly(1, 2);
+    assertThat(enclosed.get(0).get(Dimension.CHANNEL)).containsExactly(0, 1);
+    key('z', 0);
+    key(SWT.ARROW_LEFT);
+    key(SWT.ARROW_DOWN);
+    key(SWT.CR);
+    assertThat(canvas.zoom().x().span()).isLessThan(3);
+  }
+
+  @Test
+  @DisplayName("copies picture and data, and saves as PNG of any size and as SVG")
+  void exports(@TempDir Path folder) throws Exception {
+    List<String> told = new ArrayList<>();
+    canvas.onExport(told::add);
+    show(figure());
+    key('c', SWT.MOD1);
+    key('c', SWT.MOD1 | SWT.SHIFT);
+    await(() -> told.size() == 2);
+    Clipboard clipboard = new Clipboard(display);
+    assertThat(clipboard.getContents(TextTransfer.getInstance()))
+        .isEqualTo("channel,0,1,2,3\na,0.0,1.0,2.0,3.0\nb,0.0,1.0,2.0,3.0\n");
+    clipboard.dispose();
+    Export export = new Export(canvas);
+    export.save(canvas.scene(), Export.Format.PNG_3, folder.resolve("large"));
+    export.save(canvas.scene(), Export.Format.SVG, folder.resolve("figure.svg"));
+    export.save(canvas.scene(), Export.Format.SVG, folder.resolve("meant.PNG"));
+    await(() -> told.size() == 5);
+    assertThat(new ImageData(folder.resolve("large.png").toString()).width)
+        .isEqualTo(3 * canvas.getClientArea().width);
+    assertThat(new ImageData(folder.resolve("meant.PNG").toString()).width)
+        .isEqualTo(canvas.getClientArea().width);
+    assertThat(Files.readString(folder.resolve("figure.svg"))).startsWith("<svg");
+    assertThat(told.get(2)).isEqualTo("Saved " + folder.resolve("large.png"));
+  }
+
+  @Test
   @DisplayName("keeps the last picture until the latest is there, and drops those between")
   void keepsTheLatest() {
     canvas.setPanels(List.of(Panel.of(figure())));
@@ -205,6 +306,31 @@ class FigureCanvasTest {
       display.readAndDispatch();
     }
     assertThat(canvas.isDisposed()).isTrue();
+  }
+
+  private void show(Figure figure) {
+    canvas.setPanels(List.of(Panel.of(figure)));
+    awaitPanels(1);
+  }
+
+  private void drag(int modifier, int x, int y, int dx, int dy) {
+    mouse(SWT.MouseDown, x, y, modifier);
+    mouse(SWT.MouseMove, x + dx / 2, y + dy / 2, modifier);
+    mouse(SWT.MouseMove, x + dx, y + dy, modifier);
+    mouse(SWT.MouseUp, x + dx, y + dy, modifier);
+  }
+
+  private static Figure points() {
+    return new Figure(
+        "points",
+        "Points",
+        "",
+        Scatter.of(
+            ValueAxis.of("x").between(0, 10),
+            ValueAxis.of("y").between(0, 10),
+            new IndexAxis("window", Dimension.WINDOW, new int[] {70, 71, 72}, List.of()),
+            new float[] {1, 4, 8},
+            new float[] {2, 6, 7}));
   }
 
   private static Figure figure() {
@@ -273,8 +399,13 @@ class FigureCanvasTest {
   }
 
   private void key(int code) {
+    key(code, 0);
+  }
+
+  private void key(int code, int modifier) {
     Event event = new Event();
     event.keyCode = code;
+    event.stateMask = modifier;
     canvas.notifyListeners(SWT.KeyDown, event);
   }
 

@@ -27,20 +27,20 @@ final class AxisPainter {
     this.theme = frame.body().theme();
     this.horizontal = horizontal;
     this.vertical = vertical;
-    covered = drawing instanceof HeatMapDrawing;
+    covered = drawing.covers();
   }
 
   /** Lines behind the data at the values that are labelled. */
   void grid() {
     if (drawing.x().index() == null) {
       for (Labels.Label label : horizontal.labels()) {
-        double x = frame.body().x().pixel(label.at());
+        double x = frame.body().x().along(label.at());
         out.line(x, area.y(), x, area.bottom(), theme.grid());
       }
     }
     if (drawing.y().index() == null) {
       for (Labels.Label label : vertical.labels()) {
-        double y = frame.body().y().pixel(label.at());
+        double y = frame.body().y().along(label.at());
         out.line(area.x(), y, area.right(), y, theme.grid());
       }
     }
@@ -63,17 +63,17 @@ final class AxisPainter {
   private void highlight(Consumer<Bounds> columns, Consumer<Bounds> rows) {
     IndexAxis x = drawing.x().index();
     IndexAxis y = drawing.y().index();
-    if (x != null) {
+    if (x != null && drawing.x().labelled()) {
       runs(drawing.x(), x, (from, to) -> columns.accept(frame.body().column(from, to)));
     }
-    if (y != null) {
+    if (y != null && drawing.y().labelled()) {
       runs(drawing.y(), y, (from, to) -> rows.accept(frame.body().row(from, to)));
     }
   }
 
   /** Ticks, labels and titles outside the area. */
   void axes() {
-    if (covered) {
+    if (covered && !(drawing instanceof SmallMultiplesDrawing)) {
       out.add(new Mark.Outline(area, theme.axis(), 1));
     }
     if (frame.labelX()) {
@@ -87,9 +87,9 @@ final class AxisPainter {
   private void horizontalAxis() {
     double top = area.bottom() + Typography.TICK_LENGTH + 3;
     for (Labels.Label label : horizontal.labels()) {
-      double x = frame.body().x().pixel(label.at());
+      double x = frame.body().x().along(label.at());
       int rgb = color(drawing.x(), label);
-      if (drawing.x().index() != null) {
+      if (drawing.x().index() != null && !label.text().isEmpty()) {
         out.line(x, area.bottom(), x, area.bottom() + Typography.TICK_LENGTH, theme.axis());
       }
       if (horizontal.upwards()) {
@@ -108,8 +108,8 @@ final class AxisPainter {
   private void verticalAxis() {
     double right = area.x() - Typography.NEAR;
     for (Labels.Label label : vertical.labels()) {
-      double y = frame.body().y().pixel(label.at());
-      if (covered) {
+      double y = frame.body().y().along(label.at());
+      if (covered && !label.text().isEmpty()) {
         out.line(area.x() - Typography.TICK_LENGTH, y, area.x(), y, theme.axis());
       }
       double x = covered ? right - 2 : right;
@@ -135,7 +135,7 @@ final class AxisPainter {
     boolean marked =
         index != null
             && label.place() >= 0
-            && marked(index).contains(index.positions()[label.place()]);
+            && frame.body().marked(index).contains(index.positions()[label.place()]);
     return marked ? theme.highlight() : theme.quietText();
   }
 
@@ -155,13 +155,9 @@ final class AxisPainter {
     }
   }
 
-  private Set<Integer> marked(IndexAxis index) {
-    return frame.body().options().highlight().getOrDefault(index.dimension(), Set.of());
-  }
-
   /** Neighbouring marked places are marked as one. */
   private void runs(AxisSpec axis, IndexAxis index, RunPainter painter) {
-    Set<Integer> marked = marked(index);
+    Set<Integer> marked = frame.body().marked(index);
     if (marked.isEmpty() || index.size() == 0) {
       return;
     }

@@ -2,11 +2,11 @@ package org.loupe.plots.render;
 
 import java.util.List;
 import java.util.Optional;
-import org.loupe.plots.Annotation;
 import org.loupe.plots.BarChart;
+import org.loupe.plots.BarChart.Arrangement;
 import org.loupe.plots.Trace;
 
-/** Bars from zero, in groups, with whiskers. */
+/** Bars from zero, grouped or stacked, with whiskers. */
 record BarDrawing(BarChart bars, Range values, Zoom zoom, Palette palette) implements Drawing {
   /** Share of a place that stays empty between groups. */
   private static final double GAP = 0.26;
@@ -33,24 +33,40 @@ record BarDrawing(BarChart bars, Range values, Zoom zoom, Palette palette) imple
   }
 
   @Override
-  public List<LegendEntry> legend() {
-    return palette.legend(bars.traces(), bars.annotations());
+  public List<LegendEntry> legend(Body body) {
+    List<LegendEntry> entries = palette.legend(bars.traces(), bars.annotations());
+    if (placesPerPixel(body) > 1) {
+      entries.add(LegendEntry.note("extremes per pixel"));
+    }
+    return entries;
   }
 
   @Override
   public void draw(Marks out, Body body) {
-    AxisSpec places = bars.horizontal() ? y() : x();
+    AxisSpec places = places();
+    int first = places.place(places.shown().from());
     int last = Math.min(bars.categories().size() - 1, places.place(places.shown().to()));
-    for (int place = places.place(places.shown().from()); place <= last; place++) {
-      for (int trace = 0; trace < bars.traces().size(); trace++) {
-        bar(out, body, place, trace);
+    // Bars thinner than pixels are drawn a pixel wide, from the least to the greatest of them.
+    double step = Math.max(1, placesPerPixel(body));
+    for (int i = 0; first + (int) (i * step) <= last; i++) {
+      int from = first + (int) (i * step);
+      int to = Math.min(last + 1, Math.max(from + 1, first + (int) ((i + 1) * step)));
+      if (bars.arrangement() == Arrangement.STACKED) {
+        stack(out, body, from, to);
+      } else {
+        for (int trace = 0; trace < bars.traces().size(); trace++) {
+          bar(out, body, from, to, trace);
+        }
       }
     }
-    Span along = bars.horizontal() ? body.x() : body.y();
-    for (Annotation annotation : bars.annotations()) {
-      cross(out, body, along.pixel(annotation.value()), body.theme().reference(), true);
+    References.draw(out, body, bars.annotations(), bars.horizontal());
+    Bounds area = body.bounds();
+    double floor = along(body).floor();
+    if (bars.horizontal()) {
+      out.line(floor, area.y(), floor, area.bottom(), body.theme().axis());
+    } else {
+      out.line(area.x(), floor, area.right(), floor, body.theme().axis());
     }
-    cross(out, body, along.pixel(0), body.theme().axis(), false);
   }
 
   @Override
@@ -61,36 +77,124 @@ record BarDrawing(BarChart bars, Range values, Zoom zoom, Palette palette) imple
     }
     return Optional.of(
         new Found(
+            bars.horizontal() ? -1 : column,
+            bars.horizontal() ? row : -1,
             List.of(Drawing.coordinate(bars.categories(), place)),
-            Palette.values(bars.traces(), place),
-            bars.horizontal() ? body.row(place, place + 1) : body.column(place, place + 1)));
+            words(place),
+            across(body, place, place + 1),
+            null));
   }
 
-  private void bar(Marks out, Body body, int place, int number) {
+  /** Parts of a stack that are not there are not worth a word. */
+  private String words(int place) {
+    if (bars.arrangement() == Arrangement.STACKED) {
+      List<Trace> there =
+          bars.traces().stream().filter(trace -> !Double.isNaN(trace.values()[place])).toList();
+      return there.isEmpty() ? "missing" : Palette.values(there, place, bars.value());
+    }
+    return Palette.values(bars.traces(), place, bars.value());
+  }
+
+  private AxisSpec places() {
+    return bars.horizontal() ? y() : x();
+  }
+
+  private Span along(Body body) {
+    return bars.horizontal() ? body.x() : body.y();
+  }
+
+  private double placesPerPixel(Body body) {
+    Span places = bars.horizontal() ? body.y() : body.x();
+    return 1 / (places.density() * Math.max(1, body.options().scale()));
+  }
+
+  private void stack(Marks out, Body body, int from, int to) {
+    double up = 0;
+    double down = 0;
+    Bounds across = across(body, from + GAP / 2 * (to - from), to - GAP / 2 * (to - from));
+    for (int number = 0; number < bars.traces().size(); number++) {
+      Trace trace = bars.traces().get(number);
+      double value = extreme(trace.values(), from, to);
+      if (!Double.isFinite(value)) {
+        continue;
+      }
+      double base = value < 0 ? down : up;
+      double start = base == 0 ? along(body).floor() : along(body).pixel(base);
+      double end = along(body).pixel(base + value);
+      fill(out, across, start, end, palette.color(number, bars.traces().size()));
+      if (trace.hasIntervals() && to == from + 1) {
+        double shift = base == 0 ? 0 : base;
+        whisker(out, body, across, trace.low()[from] + shift, trace.high()[from] + shift);
+      }
+      up += Math.max(0, value);
+      down += Math.min(0, value);
+    }
+  }
+
+  private void bar(Marks out, Body body, int from, int to, int number) {
     Trace trace = bars.traces().get(number);
-    double value = trace.values()[place];
-    if (Double.isNaN(value)) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int place = from; place < to; place++) {
+      double value = trace.values()[place];
+      if (Double.isFinite(value)) {
+        least = Math.min(least, value);
+        most = Math.max(most, value);
+      }
+    }
+    Bounds across = across(body, from, to);
+    int count = bars.traces().size();
+    if (to == from + 1) {
+      double width = (1 - GAP) / count;
+      double start = from + GAP / 2 + number * width;
+      across = across(body, start, start + width);
+    }
+    Span along = along(body);
+    int rgb = palette.color(number, count);
+    if (most > 0) {
+      fill(out, across, along.floor(), along.pixel(most), rgb);
+    }
+    if (least < 0) {
+      fill(out, across, along.floor(), along.pixel(least), rgb);
+    }
+    if (trace.hasIntervals() && to == from + 1 && least <= most) {
+      whisker(out, body, across, trace.low()[from], trace.high()[from]);
+    }
+  }
+
+  /** The value furthest from zero, not a number where there is none. */
+  private static double extreme(double[] values, int from, int to) {
+    double found = Double.NaN;
+    for (int place = from; place < to; place++) {
+      if (Double.isFinite(values[place]) && !(Math.abs(values[place]) <= Math.abs(found))) {
+        found = values[place];
+      }
+    }
+    return found;
+  }
+
+  private void fill(Marks out, Bounds across, double start, double end, int rgb) {
+    if (Double.isNaN(end)) {
       return;
     }
-    int count = bars.traces().size();
-    double width = (1 - GAP) / count;
-    double from = place + GAP / 2 + number * width;
-    Bounds across = across(body, from, from + width);
-    Span along = bars.horizontal() ? body.x() : body.y();
-    double zero = along.pixel(0);
-    double end = along.pixel(value);
-    double low = Math.min(zero, end);
-    Bounds bar =
+    double low = Math.min(start, end);
+    double length = Math.abs(end - start);
+    out.fill(
         bars.horizontal()
-            ? new Bounds(low, across.y(), Math.abs(end - zero), across.height())
-            : new Bounds(across.x(), low, across.width(), Math.abs(end - zero));
-    out.fill(bar, palette.color(number, count), 1);
-    if (trace.hasIntervals() && !Double.isNaN(trace.low()[place])) {
-      whisker(out, body, across, along.pixel(trace.low()[place]), along.pixel(trace.high()[place]));
-    }
+            ? new Bounds(low, across.y(), length, across.height())
+            : new Bounds(across.x(), low, across.width(), length),
+        rgb,
+        1);
   }
 
-  private void whisker(Marks out, Body body, Bounds across, double low, double high) {
+  private void whisker(Marks out, Body body, Bounds across, double from, double to) {
+    double low = along(body).pixel(from);
+    double high = along(body).pixel(to);
+    if (!Double.isFinite(high)) {
+      return;
+    }
+    // An interval that reaches below a logarithmic axis goes on to its end.
+    low = Double.isFinite(low) ? low : along(body).floor();
     int rgb = body.theme().text();
     if (bars.horizontal()) {
       double middle = across.y() + across.height() / 2;
@@ -109,19 +213,5 @@ record BarDrawing(BarChart bars, Range values, Zoom zoom, Palette palette) imple
 
   private Bounds across(Body body, double from, double to) {
     return bars.horizontal() ? body.row(from, to) : body.column(from, to);
-  }
-
-  private void cross(Marks out, Body body, double at, int rgb, boolean dashed) {
-    Bounds area = body.bounds();
-    boolean upright = bars.horizontal();
-    double x1 = upright ? at : area.x();
-    double y1 = upright ? area.y() : at;
-    double x2 = upright ? at : area.right();
-    double y2 = upright ? area.bottom() : at;
-    if (dashed) {
-      out.dashed(x1, y1, x2, y2, rgb);
-    } else {
-      out.line(x1, y1, x2, y2, rgb);
-    }
   }
 }

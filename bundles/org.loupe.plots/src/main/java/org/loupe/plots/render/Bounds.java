@@ -29,6 +29,17 @@ public record Bounds(double x, double y, double width, double height) {
     return x < other.right() && other.x < right() && y < other.bottom() && other.y < bottom();
   }
 
+  /** The least rectangle that holds both. */
+  public Bounds union(Bounds other) {
+    double left = Math.min(x, other.x);
+    double top = Math.min(y, other.y);
+    return new Bounds(
+        left,
+        top,
+        Math.max(right(), other.right()) - left,
+        Math.max(bottom(), other.bottom()) - top);
+  }
+
   /** The common part of two rectangles; empty ones have no width or height. */
   public Bounds intersection(Bounds other) {
     double left = Math.max(x, other.x);

@@ -1,9 +1,8 @@
 package org.loupe.plots.render;
 
-import org.loupe.plots.HeatMap;
 import org.loupe.plots.render.Mark.Anchor;
 
-/** What the colours of a heat map mean. */
+/** The legend of colours, beside an area. */
 final class ColorBar {
   static final double LEAD = 14;
   private static final double BAR = 12;
@@ -12,14 +11,10 @@ final class ColorBar {
   private static final String MISSING = "missing";
   private static final int STEPS = 256;
 
-  private final HeatMapDrawing drawing;
-  private final boolean aggregated;
-  private final boolean missing;
+  private final ColorScale scale;
 
-  ColorBar(HeatMapDrawing drawing, boolean aggregated, boolean missing) {
-    this.drawing = drawing;
-    this.aggregated = aggregated;
-    this.missing = missing;
+  ColorBar(ColorScale scale) {
+    this.scale = scale;
   }
 
   /** Width with the space before it. */
@@ -30,17 +25,17 @@ final class ColorBar {
   /** Draws it right of an area. */
   void draw(Marks out, RenderOptions options, double right, double top, double areaHeight) {
     Theme theme = options.theme();
-    double height = Math.min(TALLEST, areaHeight - (missing ? MISSING_ROW : 0));
+    double height = Math.min(TALLEST, areaHeight - (scale.missing() ? MISSING_ROW : 0));
     if (height < 20) {
       return;
     }
     Bounds bar = new Bounds(right + LEAD, top, BAR, height);
-    out.add(new Mark.Picture(bar, bar, ramp(options)));
-    Span span = new Span(drawing.values(), bar.bottom(), bar.y());
+    out.add(new Mark.Picture(bar, bar, ramp()));
+    Span span = new Span(scale.values(), bar.bottom(), bar.y(), scale.axis().form());
     Labels labels = labels(height);
     double text = bar.right() + Typography.NEAR + 1;
     for (Labels.Label label : labels.labels()) {
-      double y = span.pixel(label.at());
+      double y = span.along(label.at());
       out.line(bar.right(), y, bar.right() + 3, y, theme.axis());
       out.text(label.text(), text, y, Typography.TICK, false, theme.quietText(), Anchor.START);
     }
@@ -48,42 +43,33 @@ final class ColorBar {
     String words = Typeface.fit(title(labels.exponent()), areaHeight, Typography.AXIS, false);
     double middle = top + Math.max(height, Typeface.width(words, Typography.AXIS, false)) / 2;
     out.upwards(words, title, middle, Typography.AXIS, theme.quietText(), Anchor.MIDDLE);
-    if (missing) {
+    if (scale.missing()) {
       missing(out, theme, bar, text);
     }
   }
 
-  /** What a pixel says, in the words of the legend. */
-  static String words(HeatMap.Aggregation aggregation) {
-    return switch (aggregation) {
-      case MAX_ABS -> "max |·| per pixel";
-      case MEAN -> "mean per pixel";
-    };
-  }
-
   private String title(int exponent) {
-    String title = drawing.map().value().title();
+    String title = scale.axis().title();
     if (exponent != 0) {
       title = (title + " " + Numbers.power(exponent)).strip();
     }
-    return aggregated ? title + " · " + words(drawing.map().aggregation()) : title;
+    return scale.note().isEmpty() ? title : title + " · " + scale.note();
   }
 
   private double extent(Labels labels) {
-    double word = missing ? Typeface.width(MISSING, Typography.TICK, false) : 0;
+    double word = scale.missing() ? Typeface.width(MISSING, Typography.TICK, false) : 0;
     return Math.max(word, labels.extent());
   }
 
   private Labels labels(double height) {
-    AxisSpec axis = AxisSpec.measuring(drawing.map().value(), drawing.values());
+    AxisSpec axis = AxisSpec.measuring(scale.axis(), scale.values());
     return Labels.of(axis, Math.min(TALLEST, height), false, 0, Typography.TICK);
   }
 
-  private Pixels ramp(RenderOptions options) {
-    ColorMap colors = drawing.colors(options);
+  private Pixels ramp() {
     int[] rgb = new int[STEPS];
     for (int i = 0; i < STEPS; i++) {
-      rgb[i] = colors.color(1 - i / (STEPS - 1.0));
+      rgb[i] = scale.colorAt(1 - i / (STEPS - 1.0));
     }
     return new Pixels(1, STEPS, rgb);
   }

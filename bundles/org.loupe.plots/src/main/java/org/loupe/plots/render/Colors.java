@@ -4,17 +4,6 @@ package org.loupe.plots.render;
 final class Colors {
   private Colors() {}
 
-  /** A colour on the way from one to another. */
-  static int mix(int from, int to, double share) {
-    int mixed = 0;
-    for (int shift = 16; shift >= 0; shift -= 8) {
-      int a = from >> shift & 255;
-      int b = to >> shift & 255;
-      mixed |= (int) Math.round(a + (b - a) * share) << shift;
-    }
-    return mixed;
-  }
-
   /** Relative luminance as the contrast rules of WCAG define it, 0 to 1. */
   static double luminance(int rgb) {
     return 0.2126 * linear(rgb >> 16 & 255)
@@ -29,9 +18,9 @@ final class Colors {
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   }
 
-  /** White or near black, whichever is easier to read on a ground. */
+  /** White or black, whichever is easier to read on a ground; one of them always is at 4.5 to 1. */
   static int textOn(int ground) {
-    return contrast(0xFFFFFF, ground) >= contrast(0x16181B, ground) ? 0xFFFFFF : 0x16181B;
+    return contrast(0xFFFFFF, ground) >= contrast(0, ground) ? 0xFFFFFF : 0;
   }
 
   private static double linear(int channel) {

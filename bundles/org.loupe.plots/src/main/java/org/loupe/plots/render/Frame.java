@@ -27,27 +27,25 @@ record Frame(
     if (drawing == null || !drawable() || !body.bounds().contains(x, y)) {
       return Optional.empty();
     }
-    return at(drawing.column(body.x().value(x)), drawing.row(body.y().value(y)));
+    return drawing.under(body, x, y).map(this::hit);
   }
 
-  /** What is at a place. */
-  Optional<Hit> at(int column, int row) {
-    if (drawing == null || panel.figure() == null) {
-      return Optional.empty();
-    }
-    String id = panel.figure().id();
-    return drawing
-        .at(body, column, row)
-        .map(
-            found ->
-                new Hit(
-                    index,
-                    id,
-                    found.coordinates(),
-                    column,
-                    row,
-                    found.value(),
-                    found.mark(),
-                    body.bounds()));
+  /** What lies some places beside a hit in this frame. */
+  Optional<Hit> beside(Hit hit, int columns, int rows) {
+    return drawing == null || !drawable()
+        ? Optional.empty()
+        : drawing.beside(body, hit.column(), hit.row(), columns, rows).map(this::hit);
+  }
+
+  private Hit hit(Drawing.Found found) {
+    return new Hit(
+        index,
+        panel.figure() == null ? "" : panel.figure().id(),
+        found.coordinates(),
+        found.column(),
+        found.row(),
+        found.value(),
+        found.mark(),
+        found.area() == null ? body.bounds() : found.area());
   }
 }

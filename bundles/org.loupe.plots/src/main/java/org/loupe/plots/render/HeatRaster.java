@@ -1,7 +1,8 @@
 package org.loupe.plots.render;
 
 import java.util.stream.IntStream;
-import org.loupe.plots.HeatMap;
+import org.loupe.plots.ColorMap;
+import org.loupe.plots.HeatMap.Aggregation;
 
 /**
  * Turns the visible part of a matrix into colours at no more than screen resolution, whatever its
@@ -10,13 +11,15 @@ import org.loupe.plots.HeatMap;
 final class HeatRaster {
   private static final int HATCH = 6;
 
-  private final HeatMap map;
+  private final Cells cells;
+  private final Aggregation aggregation;
   private final Range values;
   private final ColorMap colors;
   private final Theme theme;
 
-  HeatRaster(HeatMap map, Range values, ColorMap colors, Theme theme) {
-    this.map = map;
+  HeatRaster(Cells cells, Aggregation aggregation, Range values, ColorMap colors, Theme theme) {
+    this.cells = cells;
+    this.aggregation = aggregation;
     this.values = values;
     this.colors = colors;
     this.theme = theme;
@@ -25,17 +28,19 @@ final class HeatRaster {
   /**
    * Colours of a part of the matrix.
    *
-   * @param columns edges of the picture's columns in cells: one more than columns
-   * @param rows edges of the picture's rows in cells
+   * @param columns edges of the picture's columns in cells of the map: one more than columns
+   * @param rows edges of the picture's rows in cells of the map
    * @param hatched whether missing values are hatched, which needs a picture at screen resolution
    */
   Pixels paint(double[] columns, double[] rows, boolean hatched) {
     int width = columns.length - 1;
     int height = rows.length - 1;
-    int[] firsts = firsts(columns, map.x().size());
-    int[] lasts = lasts(columns, firsts, map.x().size());
-    int[] tops = firsts(rows, map.y().size());
-    int[] bottoms = lasts(rows, tops, map.y().size());
+    double[] across = scaled(columns);
+    double[] down = scaled(rows);
+    int[] firsts = firsts(across, cells.width());
+    int[] lasts = lasts(across, firsts, cells.width());
+    int[] tops = firsts(down, cells.height());
+    int[] bottoms = lasts(down, tops, cells.height());
     int[] rgb = new int[width * height];
     IntStream.range(0, height)
         .parallel()
@@ -49,8 +54,16 @@ final class HeatRaster {
     return new Pixels(width, height, rgb);
   }
 
+  private double[] scaled(double[] edges) {
+    double[] scaled = edges.clone();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] /= cells.cellsPerSide();
+    }
+    return scaled;
+  }
+
   /** The colour of one value. */
-  int color(float value, boolean hatch) {
+  private int color(float value, boolean hatch) {
     if (Float.isNaN(value)) {
       return hatch ? theme.missingHatch() : theme.missing();
     }
@@ -59,13 +72,12 @@ final class HeatRaster {
 
   private float[] line(int[] firsts, int[] lasts, int top, int bottom) {
     float[] line = new float[firsts.length];
-    boolean extremes = map.aggregation() == HeatMap.Aggregation.MAX_ABS;
     for (int i = 0; i < line.length; i++) {
       boolean single = lasts[i] == firsts[i] + 1 && bottom == top + 1;
       line[i] =
           single
-              ? map.at(top, firsts[i])
-              : extremes
+              ? cells.values()[top * cells.width() + firsts[i]]
+              : aggregation == Aggregation.MAX_ABS
                   ? furthest(firsts[i], lasts[i], top, bottom)
                   : mean(firsts[i], lasts[i], top, bottom);
     }
@@ -73,11 +85,11 @@ final class HeatRaster {
   }
 
   private float furthest(int first, int last, int top, int bottom) {
-    float[] all = map.values();
+    float[] all = cells.values();
     float found = Float.NaN;
     float size = -1;
     for (int row = top; row < bottom; row++) {
-      int end = row * map.x().size() + last;
+      int end = row * cells.width() + last;
       for (int k = end - last + first; k < end; k++) {
         float value = Math.abs(all[k]);
         if (value > size) {
@@ -90,19 +102,19 @@ final class HeatRaster {
   }
 
   private float mean(int first, int last, int top, int bottom) {
-    float[] all = map.values();
+    float[] all = cells.values();
     double sum = 0;
-    int count = 0;
+    double weight = 0;
     for (int row = top; row < bottom; row++) {
-      int end = row * map.x().size() + last;
+      int end = row * cells.width() + last;
       for (int k = end - last + first; k < end; k++) {
         if (!Float.isNaN(all[k])) {
-          sum += all[k];
-          count++;
+          sum += cells.weight(k) * all[k];
+          weight += cells.weight(k);
         }
       }
     }
-    return count == 0 ? Float.NaN : (float) (sum / count);
+    return weight == 0 ? Float.NaN : (float) (sum / weight);
   }
 
   /** A picture column that lies inside one cell shows the cell under its middle. */

@@ -9,10 +9,11 @@ import org.loupe.model.Dimension;
  *
  * @param panel index of the panel
  * @param figure id of its figure
- * @param coordinates one per axis that counts something, the horizontal axis first; empty on a
- *     histogram
- * @param column place on the horizontal axis, −1 where it does not count
- * @param row place on the vertical axis, −1 where it does not count
+ * @param coordinates one per axis that counts something, the horizontal axis first, or what a point
+ *     is; of small multiples first those of the grid; empty where nothing is counted
+ * @param column place on the horizontal axis, or what stands for it where points are walked
+ *     through; −1 where there is none
+ * @param row the same of the vertical axis
  * @param value the value in words: '0.0031', 'missing', 'early 0.21, late 0.4'
  * @param mark the cell, bar or place that was hit
  * @param body the whole plot area around it

@@ -3,7 +3,7 @@ package org.loupe.plots.render;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.PriorityQueue;
 import org.loupe.plots.IndexAxis;
 
 /**
@@ -15,6 +15,7 @@ import org.loupe.plots.IndexAxis;
  * @param exponent power of ten to be said in the title, 0 for none
  */
 record Labels(List<Label> labels, boolean upwards, double extent, int exponent) {
+  private static final Labels NONE = new Labels(List.of(), false, 0, 0);
   private static final double GAP = 14;
   private static final double LINE = 1.3;
   private static final int MEASURED = 16;
@@ -22,7 +23,7 @@ record Labels(List<Label> labels, boolean upwards, double extent, int exponent) 
   /**
    * One label.
    *
-   * @param at value or place on the axis
+   * @param at place on the axis, in its units
    * @param text fitted to the room there is
    * @param place the place it names, −1 on axes that measure
    */
@@ -38,6 +39,9 @@ record Labels(List<Label> labels, boolean upwards, double extent, int exponent) 
    */
   static Labels of(AxisSpec axis, double length, boolean horizontal, double most, double size) {
     IndexAxis index = axis.index();
+    if (!axis.labelled()) {
+      return NONE;
+    }
     if (index == null) {
       return ofValues(axis, length, horizontal, size);
     }
@@ -48,12 +52,12 @@ record Labels(List<Label> labels, boolean upwards, double extent, int exponent) 
 
   private static Labels ofValues(AxisSpec axis, double length, boolean horizontal, double size) {
     int count = Math.max(horizontal ? 2 : 1, (int) (length / (horizontal ? 64 : 44)));
-    Ticks ticks = Ticks.of(axis.shown(), count);
+    Ticks ticks = Ticks.of(axis.shown(), count, axis.form());
     while (horizontal
         && count > 1
-        && widest(ticks.labels(), size) + GAP > gap(ticks, axis, length)) {
+        && widest(ticks.labels(), size) + GAP > ticks.gap() * length / axis.shown().span()) {
       count--;
-      ticks = Ticks.of(axis.shown(), count);
+      ticks = Ticks.of(axis.shown(), count, axis.form());
     }
     List<Label> labels = new ArrayList<>();
     for (int i = 0; i < ticks.values().size(); i++) {
@@ -63,12 +67,6 @@ record Labels(List<Label> labels, boolean upwards, double extent, int exponent) 
     return new Labels(labels, false, extent, ticks.exponent());
   }
 
-  private static double gap(Ticks ticks, AxisSpec axis, double length) {
-    return ticks.values().size() < 2
-        ? Double.POSITIVE_INFINITY
-        : (ticks.values().get(1) - ticks.values().get(0)) * length / axis.shown().span();
-  }
-
   /** Consecutive numbers are labelled at round numbers, wherever they begin. */
   private static Labels ofNumbers(
       AxisSpec axis, IndexAxis index, double length, boolean horizontal, double size) {
@@ -76,8 +74,9 @@ record Labels(List<Label> labels, boolean upwards, double extent, int exponent) 
     int first = axis.place(axis.shown().from());
     int last = axis.place(axis.shown().to());
     int begin = index.size() == 0 ? 0 : index.positions()[0];
+    // In the shipped font digits are not equally wide; no number of as many is wider than this.
     String greatest = Integer.toString(begin + Math.max(0, index.size() - 1));
-    double widestNumber = Typeface.width(greatest, size, false);
+    double widestNumber = Typeface.width(greatest.replaceAll("\\d", "4"), size, false);
     int step = Ticks.wholeStep((horizontal ? widestNumber + GAP : 2.4 * size) / density);
     List<Label> labels = new ArrayList<>();
     for (int place = first; place <= last && place < index.size(); place++) {
@@ -108,9 +107,10 @@ record Labels(List<Label> labels, boolean upwards, double extent, int exponent) 
       AxisSpec axis, IndexAxis index, int step, double most, double size) {
     List<Label> labels = new ArrayList<>();
     int last = Math.min(index.size() - 1, axis.place(axis.shown().to()));
-    for (int place = axis.place(axis.shown().from()); place <= last; place++) {
+    int first = axis.place(axis.shown().from());
+    for (int place = (first + step - 1) / step * step; place <= last; place += step) {
       double at = place + 0.5;
-      if (place % step == 0 && axis.shown().contains(at)) {
+      if (axis.shown().contains(at)) {
         labels.add(new Label(at, Typeface.fit(index.name(place), most, size, false), place));
       }
     }
@@ -119,13 +119,15 @@ record Labels(List<Label> labels, boolean upwards, double extent, int exponent) 
 
   /** Width of the longest names, shown or not, so that the plot area stays put while zooming. */
   private static double longest(IndexAxis index, double size) {
-    List<String> longest =
-        IntStream.range(0, index.size())
-            .mapToObj(index::name)
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .limit(MEASURED)
-            .toList();
-    return widest(longest, size);
+    PriorityQueue<String> longest =
+        new PriorityQueue<>(MEASURED + 1, Comparator.comparingInt(String::length));
+    for (int place = 0; place < index.size(); place++) {
+      longest.add(index.name(place));
+      if (longest.size() > MEASURED) {
+        longest.poll();
+      }
+    }
+    return widest(List.copyOf(longest), size);
   }
 
   private static boolean consecutive(IndexAxis index) {

@@ -16,13 +16,21 @@ record Legend(List<List<LegendEntry>> rows, double width) {
   private static final double BETWEEN = 16;
   private static final double BELOW = 3;
 
+  /** More entries than this tell nobody anything. */
+  private static final int MOST = 24;
+
   /**
    * Sets entries into rows.
    *
    * @param area width of the plot area, which is used where every entry fits into it
    * @param panel width of the area with the labels beside it
    */
-  static Legend of(List<LegendEntry> entries, double area, double panel) {
+  static Legend of(List<LegendEntry> all, double area, double panel) {
+    List<LegendEntry> entries = all;
+    if (all.size() > MOST) {
+      entries = new ArrayList<>(all.subList(0, MOST - 1));
+      entries.add(LegendEntry.note("and " + (all.size() - MOST + 1) + " more"));
+    }
     double widest = entries.stream().mapToDouble(Legend::needed).max().orElse(0);
     return of(entries, widest <= area ? area : panel);
   }
@@ -54,13 +62,19 @@ record Legend(List<List<LegendEntry>> rows, double width) {
       double x = left;
       for (LegendEntry entry : row) {
         double mark = mark(entry);
-        if (entry.line()) {
-          out.dashed(x, middle, x + mark, middle, entry.rgb());
-        } else {
-          Bounds box = new Bounds(x, middle - SWATCH / 2, SWATCH, SWATCH);
-          out.add(new Mark.Rectangle(box, entry.rgb(), 1, 2));
+        switch (entry.sign()) {
+          case LINE -> out.dashed(x, middle, x + DASH, middle, entry.rgb());
+          case SWATCH -> {
+            Bounds box = new Bounds(x, middle - SWATCH / 2, SWATCH, SWATCH);
+            out.add(new Mark.Rectangle(box, entry.rgb(), 1, 2));
+          }
+          case RING -> {
+            double radius = SWATCH / 2 - 1;
+            out.add(new Mark.Circle(x + SWATCH / 2, middle, radius, 0, 0, entry.rgb(), 1.5));
+          }
+          case NONE -> {}
         }
-        double start = x + mark + Typography.NEAR;
+        double start = x + mark;
         String label = Typeface.fit(entry.label(), right - start, Typography.AXIS, false);
         out.text(label, start, middle, Typography.AXIS, false, theme.quietText(), Anchor.START);
         x += needed(entry) + BETWEEN;
@@ -70,10 +84,14 @@ record Legend(List<List<LegendEntry>> rows, double width) {
   }
 
   private static double needed(LegendEntry entry) {
-    return mark(entry) + Typography.NEAR + Typeface.width(entry.label(), Typography.AXIS, false);
+    return mark(entry) + Typeface.width(entry.label(), Typography.AXIS, false);
   }
 
   private static double mark(LegendEntry entry) {
-    return entry.line() ? DASH : SWATCH;
+    return switch (entry.sign()) {
+      case LINE -> DASH + Typography.NEAR;
+      case SWATCH, RING -> SWATCH + Typography.NEAR;
+      case NONE -> 0;
+    };
   }
 }

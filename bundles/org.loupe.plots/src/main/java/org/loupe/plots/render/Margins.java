@@ -58,12 +58,12 @@ final class Margins {
   void add(Frame frame, Drawing drawing, Labels horizontal, Labels vertical, double room) {
     int column = grid.column(frame.index());
     int row = grid.row(frame.index());
-    if (frame.labelY()) {
+    if (frame.labelY() && drawing.y().labelled()) {
       double titled = drawing.y().title().isEmpty() ? 0 : Typography.AXIS_ROW;
       double needed = Typography.NEAR + 2 + vertical.extent() + titled;
       left[column] = Math.max(left[column], needed);
     }
-    if (frame.labelX()) {
+    if (frame.labelX() && drawing.x().labelled()) {
       double titled = drawing.x().title().isEmpty() ? 0 : Typography.AXIS_ROW;
       double needed = Typography.TICK_LENGTH + 3 + horizontal.extent() + titled;
       boolean last = row == grid.rows() - 1 || !grid.lowest(frame.index());
@@ -114,7 +114,7 @@ final class Margins {
           labels.upwards()
               ? Typography.TICK / 2
               : Typeface.width(label.text(), Typography.TICK, false) / 2;
-      double end = frame.body().x().pixel(label.at()) + half;
+      double end = frame.body().x().along(label.at()) + half;
       overhang = Math.max(overhang, end - frame.body().bounds().right());
     }
     return overhang;

@@ -58,6 +58,20 @@ sealed interface Mark {
   record Path(double[] points, int rgb, double width) implements Mark {}
 
   /**
+   * A disc with a rim.
+   *
+   * @param x middle
+   * @param y middle
+   * @param radius of the disc, to the middle of the rim
+   * @param rgb colour of the disc
+   * @param opacity of the disc, 0 to 1
+   * @param rim colour of the rim
+   * @param width of the rim, 0 for none
+   */
+  record Circle(double x, double y, double radius, int rgb, double opacity, int rim, double width)
+      implements Mark {}
+
+  /**
    * A filled area.
    *
    * @param points corners, x and y in turn; the last joins the first
@@ -102,6 +116,16 @@ sealed interface Mark {
    * @param pixels its own resolution
    */
   record Picture(Bounds bounds, Bounds clip, Pixels pixels) implements Mark {}
+
+  /**
+   * A picture that lets shine through what is below.
+   *
+   * @param bounds where it is drawn
+   * @param width of its own pixels
+   * @param height of its own pixels
+   * @param argb row-major, {@code 0xAARRGGBB}, not premultiplied
+   */
+  record Layer(Bounds bounds, int width, int height, int[] argb) implements Mark {}
 
   /**
    * Marks of which only a part is seen.

@@ -22,6 +22,14 @@ final class Marks {
     list.add(new Mark.Line(x1, y1, x2, y2, rgb, 1, false));
   }
 
+  void line(double x1, double y1, double x2, double y2, int rgb, double width) {
+    list.add(new Mark.Line(x1, y1, x2, y2, rgb, width, false));
+  }
+
+  void dot(double x, double y, double radius, int rgb) {
+    list.add(new Mark.Circle(x, y, radius, rgb, 1, 0, 0));
+  }
+
   void dashed(double x1, double y1, double x2, double y2, int rgb) {
     list.add(new Mark.Line(x1, y1, x2, y2, rgb, 1.25, true));
   }

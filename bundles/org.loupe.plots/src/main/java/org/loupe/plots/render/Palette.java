@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loupe.plots.Annotation;
+import org.loupe.plots.ColorMap;
 import org.loupe.plots.Trace;
+import org.loupe.plots.ValueAxis;
 
 /**
  * The colours of one panel's traces: a single trace of a compared checkpoint wears that
@@ -14,27 +16,57 @@ import org.loupe.plots.Trace;
  * @param chip of the panel, or null
  */
 record Palette(Theme theme, @Nullable Chip chip) {
+  /** How far colours of the second and third round are moved, so that they differ. */
+  private static final double ROUND = 0.38;
+
   int color(int trace, int traces) {
-    return theme.color(traces == 1 && chip != null ? chip.color() : trace);
+    return traces == 1 && chip != null ? theme.color(chip.color()) : color(trace);
+  }
+
+  /** A colour of its own for each of some twenty; further ones repeat them. */
+  int color(int index) {
+    int plain = theme.color(index);
+    return switch (index / theme.palette().size() % 3) {
+      case 1 -> ColorMap.mix(plain, theme.text(), ROUND);
+      case 2 -> ColorMap.mix(plain, theme.background(), ROUND);
+      default -> plain;
+    };
+  }
+
+  /** The colour of data that are all alike. */
+  int single() {
+    return color(0, 1);
   }
 
   /** Traces where there are several, then reference lines. */
   List<LegendEntry> legend(List<Trace> traces, List<Annotation> annotations) {
+    return named(traces.stream().map(Trace::name).toList(), annotations);
+  }
+
+  /** Names where there are several, then reference lines. */
+  List<LegendEntry> named(List<String> names, List<Annotation> annotations) {
     List<LegendEntry> entries = new ArrayList<>();
-    for (int i = 0; i < traces.size() && traces.size() > 1; i++) {
-      entries.add(new LegendEntry(traces.get(i).name(), color(i, traces.size()), false));
+    for (int i = 0; i < names.size() && names.size() > 1; i++) {
+      entries.add(LegendEntry.swatch(names.get(i), color(i, names.size())));
     }
+    entries.addAll(lines(annotations));
+    return entries;
+  }
+
+  /** Reference lines. */
+  List<LegendEntry> lines(List<Annotation> annotations) {
+    List<LegendEntry> entries = new ArrayList<>();
     for (Annotation annotation : annotations) {
-      entries.add(new LegendEntry(annotation.label(), theme.reference(), true));
+      entries.add(new LegendEntry(annotation.label(), theme.reference(), LegendEntry.Sign.LINE));
     }
     return entries;
   }
 
   /** The values of all traces at one place in words. */
-  static String values(List<Trace> traces, int place) {
+  static String values(List<Trace> traces, int place, ValueAxis axis) {
     List<String> words = new ArrayList<>();
     for (Trace trace : traces) {
-      String value = Numbers.value(trace.values()[place]);
+      String value = Numbers.value(trace.values()[place], axis);
       if (trace.hasIntervals() && !Double.isNaN(trace.low()[place])) {
         value +=
             " ("

@@ -45,6 +45,17 @@ final class PanelPainter {
     out.text(text, x, middle, Typography.LABEL, true, theme.text(), Anchor.START);
   }
 
+  /** Words in the middle of a plot area that has nothing to show. */
+  void instead(String words, Bounds area) {
+    double middle = area.x() + area.width() / 2;
+    double y = area.y() + area.height() / 2;
+    String text = Typeface.fit(words, area.width() - 8, Typography.MESSAGE, false);
+    double half = Typeface.width(text, Typography.MESSAGE, false) / 2 + 8;
+    Bounds ground = new Bounds(middle - half, y - LINE / 2 - 2, 2 * half, LINE + 4);
+    out.add(new Mark.Rectangle(ground, theme.background(), 1, 4));
+    out.text(text, middle, y, Typography.MESSAGE, false, theme.quietText(), Anchor.MIDDLE);
+  }
+
   /** Words, and a bar while something is being computed, in the middle of an area. */
   void placeholder(Panel panel, Bounds area) {
     out.add(new Mark.Rectangle(area, theme.grid(), 0.45, 6));

@@ -3,15 +3,18 @@ package org.loupe.plots.render;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Paints marks into an image. */
 final class PixelPainter {
@@ -19,11 +22,17 @@ final class PixelPainter {
 
   private final BufferedImage image;
   private final Graphics2D graphics;
+  private final BoxPainter boxes;
   private final double scale;
+
+  /** The device pixels that may be changed. */
+  private Rectangle clip;
 
   private PixelPainter(BufferedImage image, double scale) {
     this.image = image;
     this.scale = scale;
+    boxes = new BoxPainter(data(image), image.getWidth());
+    clip = new Rectangle(image.getWidth(), image.getHeight());
     graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
@@ -52,7 +61,9 @@ final class PixelPainter {
 
   private void paint(List<Mark> marks) {
     for (Mark mark : marks) {
-      if (mark instanceof Mark.Rectangle rectangle) {
+      if (mark instanceof Mark.Rectangle rectangle && rectangle.radius() == 0) {
+        box(rectangle.bounds(), rectangle.rgb(), rectangle.opacity());
+      } else if (mark instanceof Mark.Rectangle rectangle) {
         fill(shape(rectangle), rectangle.rgb(), rectangle.opacity());
       } else if (mark instanceof Mark.Outline outline) {
         stroke(shape(outline.bounds()), outline.rgb(), outline.width(), false);
@@ -60,6 +71,10 @@ final class PixelPainter {
         line(line);
       } else if (mark instanceof Mark.Path path) {
         stroke(path(path.points()), path.rgb(), path.width(), false);
+      } else if (mark instanceof Mark.Circle circle) {
+        circle(circle);
+      } else if (mark instanceof Mark.Layer layer) {
+        layer(layer);
       } else if (mark instanceof Mark.Area area) {
         fill(path(area.points()), area.rgb(), area.opacity());
       } else if (mark instanceof Mark.Text text) {
@@ -68,14 +83,83 @@ final class PixelPainter {
         picture(picture);
       } else if (mark instanceof Mark.Clipped clipped) {
         Shape before = graphics.getClip();
+        Rectangle outer = clip;
         graphics.clip(shape(clipped.clip()));
+        clip = outer.intersection(device(clipped.clip()));
         paint(clipped.marks());
         graphics.setClip(before);
+        clip = outer;
       }
     }
   }
 
+  private void circle(Mark.Circle circle) {
+    double size = 2 * circle.radius();
+    Shape disc = new Ellipse2D.Double(circle.x() - size / 2, circle.y() - size / 2, size, size);
+    if (circle.opacity() > 0) {
+      fill(disc, circle.rgb(), circle.opacity());
+    }
+    if (circle.width() > 0) {
+      stroke(disc, circle.rim(), circle.width(), false);
+    }
+  }
+
+  /** Mixes a picture of the device's resolution into what is there, or a coarser one likewise. */
+  private void layer(Mark.Layer layer) {
+    Rectangle area = device(layer.bounds());
+    int[] columns = new int[area.width];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = (int) ((i + 0.5) * layer.width() / area.width);
+    }
+    int[] target = data(image);
+    IntStream.range(0, area.height)
+        .parallel()
+        .forEach(
+            row -> {
+              int line = (area.y + row) * image.getWidth() + area.x;
+              int from = (int) ((row + 0.5) * layer.height() / area.height) * layer.width();
+              for (int i = 0; i < columns.length; i++) {
+                int argb = layer.argb()[from + columns[i]];
+                int alpha = argb >>> 24;
+                if (alpha != 0) {
+                  target[line + i] = BoxPainter.mixed(target[line + i], argb, alpha);
+                }
+              }
+            });
+  }
+
+  private Rectangle device(Bounds bounds) {
+    int left = (int) Math.max(0, Math.round(bounds.x() * scale));
+    int top = (int) Math.max(0, Math.round(bounds.y() * scale));
+    int right = (int) Math.min(image.getWidth(), Math.round(bounds.right() * scale));
+    int bottom = (int) Math.min(image.getHeight(), Math.round(bounds.bottom() * scale));
+    return new Rectangle(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
+  }
+
+  private void box(Bounds bounds, int rgb, double opacity) {
+    Bounds box =
+        new Bounds(
+            bounds.x() * scale,
+            bounds.y() * scale,
+            bounds.width() * scale,
+            bounds.height() * scale);
+    boxes.fill(box, rgb, opacity, clip);
+  }
+
   private void line(Mark.Line line) {
+    double half = line.width() / 2;
+    if (!line.dashed() && (line.x1() == line.x2() || line.y1() == line.y2())) {
+      boolean upright = line.x1() == line.x2();
+      double x = Math.min(line.x1(), line.x2());
+      double y = Math.min(line.y1(), line.y2());
+      double length = Math.abs(upright ? line.y2() - line.y1() : line.x2() - line.x1());
+      Bounds drawn =
+          upright
+              ? new Bounds(x - half, y, line.width(), length)
+              : new Bounds(x, y - half, length, line.width());
+      box(drawn, line.rgb(), 1);
+      return;
+    }
     Path2D path = new Path2D.Double();
     path.moveTo(line.x1(), line.y1());
     path.lineTo(line.x2(), line.y2());
@@ -123,23 +207,19 @@ final class PixelPainter {
    * Every device pixel shows the picture's pixel under its middle: edges stay hard at any scale.
    */
   private void picture(Mark.Picture picture) {
-    Bounds clip = picture.clip().intersection(picture.bounds());
-    int left = (int) Math.max(0, Math.round(clip.x() * scale));
-    int top = (int) Math.max(0, Math.round(clip.y() * scale));
-    int right = (int) Math.min(image.getWidth(), Math.round(clip.right() * scale));
-    int bottom = (int) Math.min(image.getHeight(), Math.round(clip.bottom() * scale));
+    Rectangle area = device(picture.clip().intersection(picture.bounds()));
     Pixels pixels = picture.pixels();
-    int[] columns = new int[Math.max(0, right - left)];
+    int[] columns = new int[area.width];
     for (int i = 0; i < columns.length; i++) {
-      double at = ((left + i + 0.5) / scale - picture.bounds().x()) / picture.bounds().width();
+      double at = ((area.x + i + 0.5) / scale - picture.bounds().x()) / picture.bounds().width();
       columns[i] = Math.max(0, Math.min(pixels.width() - 1, (int) (at * pixels.width())));
     }
     int[] target = data(image);
-    for (int y = top; y < bottom; y++) {
+    for (int y = area.y; y < area.y + area.height; y++) {
       double at = ((y + 0.5) / scale - picture.bounds().y()) / picture.bounds().height();
       int row = Math.max(0, Math.min(pixels.height() - 1, (int) (at * pixels.height())));
       for (int i = 0; i < columns.length; i++) {
-        target[y * image.getWidth() + left + i] = pixels.at(columns[i], row);
+        target[y * image.getWidth() + area.x + i] = pixels.at(columns[i], row);
       }
     }
   }
@@ -147,10 +227,8 @@ final class PixelPainter {
   private static Shape shape(Mark.Rectangle rectangle) {
     Bounds bounds = rectangle.bounds();
     double arc = 2 * rectangle.radius();
-    return arc == 0
-        ? shape(bounds)
-        : new RoundRectangle2D.Double(
-            bounds.x(), bounds.y(), bounds.width(), bounds.height(), arc, arc);
+    return new RoundRectangle2D.Double(
+        bounds.x(), bounds.y(), bounds.width(), bounds.height(), arc, arc);
   }
 
   private static Shape shape(Bounds bounds) {

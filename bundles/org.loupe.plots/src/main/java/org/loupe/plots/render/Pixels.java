@@ -43,6 +43,17 @@ public record Pixels(int width, int height, int[] rgb) {
             new SinglePixelPackedSampleModel(DataBuffer.TYPE_INT, width, height, MASKS),
             new DataBufferInt(rgb, rgb.length),
             new Point()));
+    return png(image);
+  }
+
+  /** A picture with transparency as a PNG file's bytes. */
+  static byte[] png(int width, int height, int[] argb) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    image.setRGB(0, 0, width, height, argb, 0, width);
+    return png(image);
+  }
+
+  private static byte[] png(BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
       ImageIO.write(image, "png", stream);

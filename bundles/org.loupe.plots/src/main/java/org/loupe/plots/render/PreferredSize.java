@@ -2,10 +2,18 @@ package org.loupe.plots.render;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.loupe.plots.BarChart;
 import org.loupe.plots.Figure;
 import org.loupe.plots.HeatMap;
+import org.loupe.plots.Matrix;
+import org.loupe.plots.NodeLinkGraph;
 import org.loupe.plots.Plot;
+import org.loupe.plots.ReliabilityDiagram;
+import org.loupe.plots.Scatter;
+import org.loupe.plots.SmallMultiples;
+import org.loupe.plots.Table;
+import org.loupe.plots.Trajectories;
 
 /** How much room panels want, by what they show. */
 final class PreferredSize {
@@ -22,6 +30,13 @@ final class PreferredSize {
   private static final double LOWEST_MAP = 190;
   private static final double HIGHEST_MAP = 420;
   private static final double CURVE = 150;
+  private static final double PLANE = 300;
+  private static final double WORDS = 21;
+  private static final double THUMBNAIL = 84;
+  private static final double NODE = 24;
+
+  /** Nothing is higher than this: what has more to show is zoomed or scrolled. */
+  private static final double HIGHEST = 3200;
 
   /** Header, legend, tick labels and the axis' title. */
   private static final double AROUND =
@@ -54,16 +69,38 @@ final class PreferredSize {
   }
 
   private static int total(double body, int rows) {
-    return (int) Math.ceil(FRAME + rows * (body + AROUND) + (rows - 1) * Typography.GAP);
+    double height = FRAME + rows * (body + AROUND) + (rows - 1) * Typography.GAP;
+    return (int) Math.ceil(Math.min(RenderOptions.MOST_PIXELS, height));
   }
 
   private static double body(Plot plot) {
     if (plot instanceof BarChart bars && bars.horizontal()) {
-      int further = Math.max(0, bars.traces().size() - 1);
-      return Math.max(CURVE, bars.categories().size() * (NAME + further * FURTHER_BAR));
+      boolean grouped = bars.arrangement() == BarChart.Arrangement.GROUPED;
+      int further = grouped ? Math.max(0, bars.traces().size() - 1) : 0;
+      return between(CURVE, bars.categories().size() * (NAME + further * FURTHER_BAR), HIGHEST);
     } else if (plot instanceof HeatMap map) {
-      return Math.max(LOWEST_MAP, Math.min(HIGHEST_MAP, map.y().size() * ROW));
+      return between(LOWEST_MAP, map.y().size() * ROW, HIGHEST_MAP);
+    } else if (plot instanceof Matrix matrix) {
+      return between(CURVE, matrix.cells().y().size() * WORDS, HIGHEST);
+    } else if (plot instanceof Table table) {
+      int rows = Math.min(TableDrawing.SHOWN, table.rows().size());
+      return Math.max(CURVE, TableDrawing.HEAD + rows * TableDrawing.ROW);
+    } else if (plot instanceof SmallMultiples multiples) {
+      return between(LOWEST_MAP, multiples.rows().size() * THUMBNAIL, HIGHEST);
+    } else if (plot instanceof NodeLinkGraph graph) {
+      int[] members = new int[graph.layers().size() + 1];
+      IntStream.of(graph.layer()).forEach(layer -> members[layer]++);
+      int most = IntStream.of(members).max().orElse(0);
+      return between(PLANE, most * NODE, HIGHEST);
+    } else if (plot instanceof Scatter || plot instanceof Trajectories) {
+      return PLANE;
+    } else if (plot instanceof ReliabilityDiagram) {
+      return LOWEST_MAP;
     }
     return CURVE;
+  }
+
+  private static double between(double least, double wanted, double most) {
+    return Math.max(least, Math.min(most, wanted));
   }
 }

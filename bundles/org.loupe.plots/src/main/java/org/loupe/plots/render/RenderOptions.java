@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.Dimension;
+import org.loupe.plots.ColorMap;
 
 /**
  * How panels are drawn.
@@ -26,7 +27,8 @@ public record RenderOptions(
     Zoom zoom,
     Map<Dimension, Set<Integer>> highlight,
     @Nullable ColorMap colors) {
-  private static final int MOST_PIXELS = 1 << 15;
+  /** Longest side of a picture in logical pixels. */
+  static final int MOST_PIXELS = 1 << 15;
 
   /** Copies the map and checks the sizes. */
   public RenderOptions {

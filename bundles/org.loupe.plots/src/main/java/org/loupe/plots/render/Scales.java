@@ -2,74 +2,106 @@ package org.loupe.plots.render;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.loupe.plots.BarChart;
 import org.loupe.plots.Figure;
 import org.loupe.plots.HeatMap;
 import org.loupe.plots.Histogram;
 import org.loupe.plots.LineChart;
+import org.loupe.plots.Matrix;
 import org.loupe.plots.Plot;
-import org.loupe.plots.ValueAxis;
+import org.loupe.plots.SmallMultiples;
 
 /**
- * The value ranges of panels. Finding them looks at every value once; keep them while the panels
- * stay the same.
- *
- * @param values per panel: the range of colours, of the bars' lengths or of the lines' heights
- * @param bins per panel: the range of the binned axis of a histogram; 0 to 1 elsewhere
- * @param shared whether figures of the same id and the same values have the same ranges
+ * What is found out by looking at every value of some panels once: value ranges, and smaller copies
+ * of large heat maps. Keep it while the panels stay the same, and make it away from a UI thread.
  */
-public record Scales(List<Range> values, List<Range> bins, boolean shared) {
-  private static final Range UNIT = new Range(0, 1);
+public final class Scales {
+  private final List<Extent> extents;
+  private final Map<float[], Pyramid> pyramids;
+  private final boolean shared;
 
-  /** Copies the lists. */
-  public Scales {
-    values = List.copyOf(values);
-    bins = List.copyOf(bins);
-    if (values.size() != bins.size()) {
-      throw new IllegalArgumentException(
-          values.size() + " value ranges, but " + bins.size() + " bin ranges");
-    }
+  private Scales(List<Extent> extents, Map<float[], Pyramid> pyramids, boolean shared) {
+    this.extents = extents;
+    this.pyramids = pyramids;
+    this.shared = shared;
   }
 
   /**
-   * The ranges of panels.
+   * The scales of panels.
    *
    * @param panels any number, with or without figures
    * @param shared whether figures of the same id and the same values get the range that holds them
    *     all
    */
   public static Scales of(List<Panel> panels, boolean shared) {
-    List<Range> values = new ArrayList<>();
-    List<Range> bins = new ArrayList<>();
+    List<Extent> extents = new ArrayList<>();
+    Map<float[], Pyramid> pyramids = new IdentityHashMap<>();
     for (Panel panel : panels) {
       Figure figure = panel.figure();
-      values.add(figure == null ? UNIT : ValueRange.of(figure.plot()));
-      bins.add(
-          figure != null && figure.plot() instanceof Histogram histogram
-              ? ValueRange.bins(histogram)
-              : UNIT);
+      extents.add(figure == null ? Extent.NONE : ValueRange.of(figure.plot()));
+      if (figure != null) {
+        maps(figure.plot())
+            .filter(Pyramid::pays)
+            .forEach(map -> pyramids.computeIfAbsent(map.values(), values -> Pyramid.of(map)));
+      }
     }
     if (shared) {
-      share(panels, values);
-      share(panels, bins);
+      share(panels, extents);
     }
-    return new Scales(values, bins, shared);
+    return new Scales(List.copyOf(extents), pyramids, shared);
   }
 
-  private static void share(List<Panel> panels, List<Range> ranges) {
-    Map<String, Range> all = new HashMap<>();
+  /** Number of panels they were made for. */
+  public int panels() {
+    return extents.size();
+  }
+
+  /** Whether figures of the same id have the same ranges. */
+  public boolean shared() {
+    return shared;
+  }
+
+  Extent extent(int panel) {
+    return extents.get(panel);
+  }
+
+  /** Smaller copies of a map, or null where none were worth making. */
+  @Nullable Pyramid pyramid(HeatMap map) {
+    Pyramid pyramid = pyramids.get(map.values());
+    return pyramid != null && pyramid.isOf(map) ? pyramid : null;
+  }
+
+  private static Stream<HeatMap> maps(Plot plot) {
+    if (plot instanceof HeatMap map) {
+      return Stream.of(map);
+    } else if (plot instanceof Matrix matrix) {
+      return Stream.of(matrix.cells());
+    } else if (plot instanceof SmallMultiples multiples) {
+      return multiples.plots().stream().flatMap(Scales::maps);
+    }
+    return Stream.empty();
+  }
+
+  private static void share(List<Panel> panels, List<Extent> extents) {
+    Map<String, Extent> all = new HashMap<>();
     for (int i = 0; i < panels.size(); i++) {
       Figure figure = panels.get(i).figure();
-      if (figure != null) {
-        all.merge(key(figure), ranges.get(i), Range::union);
+      // A plot without anything to draw has no say in how the others are drawn.
+      if (figure != null && !extents.get(i).nothing()) {
+        all.merge(key(figure), extents.get(i), Extent::union);
       }
     }
     for (int i = 0; i < panels.size(); i++) {
       Figure figure = panels.get(i).figure();
+      Extent own = extents.get(i);
       if (figure != null) {
-        ranges.set(i, all.getOrDefault(key(figure), ranges.get(i)));
+        extents.set(i, Objects.requireNonNull(all.getOrDefault(key(figure), own)).noting(own));
       }
     }
   }
@@ -80,14 +112,19 @@ public record Scales(List<Range> values, List<Range> bins, boolean shared) {
     return plot.getClass().getSimpleName() + ' ' + figure.id() + ' ' + values(plot);
   }
 
-  private static ValueAxis values(Plot plot) {
+  /** What the shared scale measures; plots without one share by their id alone. */
+  private static Object values(Plot plot) {
     if (plot instanceof HeatMap map) {
       return map.value();
+    } else if (plot instanceof Matrix matrix) {
+      return matrix.cells().value();
     } else if (plot instanceof BarChart bars) {
       return bars.value();
     } else if (plot instanceof LineChart lines) {
       return lines.y();
+    } else if (plot instanceof Histogram histogram) {
+      return histogram.x();
     }
-    return ((Histogram) plot).x();
+    return "";
   }
 }

@@ -1,10 +1,12 @@
 package org.loupe.plots.render;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.loupe.model.Dimension;
 import org.loupe.plots.Figure;
 
 /**
@@ -13,6 +15,9 @@ import org.loupe.plots.Figure;
  * keep them away from a UI thread. What asks for hits and zooms is quick.
  */
 public final class Scene {
+  /** Rows of a table that a turn of the wheel goes. */
+  private static final double SCROLLED = 3;
+
   private final List<Panel> panels;
   private final Scales scales;
   private final RenderOptions options;
@@ -45,9 +50,9 @@ public final class Scene {
    * @param options theme, size and what is marked
    */
   public static Scene of(List<Panel> panels, Scales scales, RenderOptions options) {
-    if (scales.values().size() != panels.size()) {
+    if (scales.panels() != panels.size()) {
       throw new IllegalArgumentException(
-          "scales of " + scales.values().size() + " panels for " + panels.size());
+          "scales of " + scales.panels() + " panels for " + panels.size());
     }
     SceneLayout layout = new SceneLayout(panels, scales, options);
     List<Frame> frames = layout.frames();
@@ -107,33 +112,64 @@ public final class Scene {
 
   /** What lies some places beside a hit, in the same panel, held at the edges of what is shown. */
   public Optional<Hit> beside(Hit hit, int columns, int rows) {
-    Frame frame = frames.get(hit.panel());
-    Drawing drawing = frame.drawing();
-    if (drawing == null) {
-      return Optional.empty();
-    }
-    int least = drawing.column(drawing.x().shown().from());
-    int most = Math.max(least, drawing.column(Math.nextDown(drawing.x().shown().to())));
-    int column = Math.max(least, Math.min(most, hit.column() + columns));
-    int row = drawing.y().index() == null ? -1 : drawing.y().place(hit.row() + rows);
-    return frame.at(column, row);
+    return frames.get(hit.panel()).beside(hit, columns, rows);
   }
 
   /**
-   * The zoom after scaling what is under a point.
+   * The positions whose marks lie inside an outline, by dimension: points, or places of the axes
+   * that the outline's box touches. Quick, also with many points.
+   *
+   * @param polygon in logical pixels; what counts is the panel its box's middle is in
+   */
+  public Map<Dimension, int[]> inside(Polygon polygon) {
+    Bounds box = polygon.box();
+    double x = box.x() + box.width() / 2;
+    double y = box.y() + box.height() / 2;
+    for (Frame frame : frames) {
+      Drawing drawing = frame.drawing();
+      if (drawing != null && frame.drawable() && frame.body().bounds().contains(x, y)) {
+        return drawing.inside(frame.body(), polygon);
+      }
+    }
+    return Map.of();
+  }
+
+  /** The zoom that shows what is inside a box, as far as its axes can be zoomed. */
+  public Zoom zoomedTo(Bounds box) {
+    double x = box.x() + box.width() / 2;
+    double y = box.y() + box.height() / 2;
+    Zoom across = change(x, y, (axis, span, pixel) -> between(span, box.x(), box.right()));
+    Zoom down = change(x, y, (axis, span, pixel) -> between(span, box.y(), box.bottom()));
+    return new Zoom(across.x(), down.y());
+  }
+
+  private static Range between(Span span, double one, double other) {
+    double from = Math.min(span.units(one), span.units(other));
+    double to = Math.max(span.units(one), span.units(other));
+    return from < to ? new Range(from, to) : span.shown();
+  }
+
+  /**
+   * The zoom after scaling what is under a point; a table goes up or down instead.
    *
    * @param factor below 1 shows less, larger
    */
   public Zoom zoomed(double x, double y, double factor) {
-    return change(x, y, (axis, span, pixel) -> span.shown().scaled(factor, span.value(pixel)));
+    return change(
+        x,
+        y,
+        (axis, span, pixel) ->
+            axis.scrolls()
+                ? span.shown().shifted(factor < 1 ? -SCROLLED : SCROLLED)
+                : span.shown().scaled(factor, span.units(pixel)));
   }
 
   /** The zoom after dragging what is under a point. */
   public Zoom panned(double x, double y, double dx, double dy) {
     Zoom moved =
-        change(x, y, (axis, span, pixel) -> span.shown().shifted(span.value(0) - span.value(dx)));
+        change(x, y, (axis, span, pixel) -> span.shown().shifted(span.units(0) - span.units(dx)));
     Zoom both =
-        change(x, y, (axis, span, pixel) -> span.shown().shifted(span.value(0) - span.value(dy)));
+        change(x, y, (axis, span, pixel) -> span.shown().shifted(span.units(0) - span.units(dy)));
     return new Zoom(moved.x(), both.y());
   }
 
@@ -170,9 +206,12 @@ public final class Scene {
     for (Frame frame : frames) {
       Drawing drawing = frame.drawing();
       if (drawing != null && frame.drawable() && frame.body().bounds().contains(x, y)) {
+        Drawing.View view = drawing.view(frame.body(), x, y);
+        AxisSpec across = view.drawing().x();
+        AxisSpec up = view.drawing().y();
         return new Zoom(
-            range(drawing.x(), change.of(drawing.x(), frame.body().x(), x)),
-            range(drawing.y(), change.of(drawing.y(), frame.body().y(), y)));
+            range(across, change.of(across, view.body().x(), x)),
+            range(up, change.of(up, view.body().y(), y)));
       }
     }
     return options.zoom();
@@ -186,7 +225,8 @@ public final class Scene {
     if (!axis.zoomable() || all) {
       return null;
     }
-    Range range = wanted.span() < least ? axis.shown() : wanted;
+    double middle = (wanted.from() + wanted.to()) / 2;
+    Range range = wanted.span() < least ? wanted.scaled(least / wanted.span(), middle) : wanted;
     return range.within(axis.full());
   }
 

@@ -19,6 +19,7 @@ final class SceneLayout {
   private final RenderOptions options;
   private final Grid grid;
   private final List<@Nullable Drawing> drawings = new ArrayList<>();
+  private final List<Extent> extents = new ArrayList<>();
   private final boolean sameX;
   private final boolean sameY;
   private final String title;
@@ -33,15 +34,11 @@ final class SceneLayout {
       Panel panel = panels.get(i);
       Figure figure = panel.figure();
       Palette palette = new Palette(options.theme(), panel.chip());
+      extents.add(scales.extent(i));
       drawings.add(
           figure == null
               ? null
-              : Drawing.of(
-                  figure.plot(),
-                  scales.values().get(i),
-                  scales.bins().get(i),
-                  options.zoom(),
-                  palette));
+              : Drawing.of(figure.plot(), scales.extent(i), options.zoom(), palette, scales));
     }
     List<Drawing> drawn = drawings.stream().filter(Objects::nonNull).toList();
     sameX = scales.shared() && drawn.stream().allMatch(d -> d.x().sameAs(drawn.get(0).x()));
@@ -68,7 +65,7 @@ final class SceneLayout {
           double room = common == null ? bar(frame, drawing) : 0;
           margins.add(frame, drawing, labelsX(frame, drawing), labelsY(frame, drawing), room);
           double wide = area.width() + margins.left(frame);
-          margins.legend(frame.index(), Legend.of(drawing.legend(), area.width(), wide).height());
+          margins.legend(frame.index(), legend(frame, drawing, wide).height());
         }
       }
     }
@@ -111,7 +108,7 @@ final class SceneLayout {
       painter.placeholder(frame.panel(), area);
       return;
     }
-    Legend.of(drawing.legend(), area.width(), area.width() + margins.left(frame))
+    legend(frame, drawing, area.width() + margins.left(frame))
         .draw(out, options.theme(), area.right(), area.y() - margins.legend(frame));
     AxisPainter axes =
         new AxisPainter(out, frame, drawing, labelsX(frame, drawing), labelsY(frame, drawing));
@@ -122,10 +119,28 @@ final class SceneLayout {
     out.add(new Mark.Clipped(area, data.list()));
     axes.mark();
     axes.axes();
-    if (ownBar && drawing instanceof HeatMapDrawing map) {
-      new ColorBar(map, map.aggregated(frame.body()), map.missing())
-          .draw(out, options, area.right(), area.y(), area.height());
+    Extent extent = extents.get(frame.index());
+    if (extent.nothing()) {
+      painter.instead(extent.note(), area);
+    } else if (ownBar) {
+      drawing
+          .colors(frame.body())
+          .ifPresent(
+              scale ->
+                  new ColorBar(scale).draw(out, options, area.right(), area.y(), area.height()));
     }
+  }
+
+  private Legend legend(Frame frame, Drawing drawing, double panel) {
+    Extent extent = extents.get(frame.index());
+    List<LegendEntry> entries = new ArrayList<>();
+    if (!extent.nothing()) {
+      entries.addAll(drawing.legend(frame.body()));
+      if (!extent.note().isEmpty()) {
+        entries.add(LegendEntry.note(extent.note()));
+      }
+    }
+    return Legend.of(entries, frame.body().bounds().width(), panel);
   }
 
   private List<Frame> place() {
@@ -133,16 +148,10 @@ final class SceneLayout {
     for (int i = 0; i < panels.size(); i++) {
       Bounds area = margins.area(i);
       Drawing drawing = drawings.get(i);
-      Range none = new Range(0, 1);
-      Span x = new Span(drawing == null ? none : drawing.x().shown(), area.x(), area.right());
-      Range rows = drawing == null ? none : drawing.y().shown();
-      boolean down = drawing != null && drawing.topDown();
-      Span y =
-          down ? new Span(rows, area.y(), area.bottom()) : new Span(rows, area.bottom(), area.y());
+      Body body = drawing == null ? Body.of(area, options) : Body.of(drawing, area, options);
       boolean labelX = !sameX || grid.lowest(i);
       boolean labelY = !sameY || grid.column(i) == 0;
-      frames.add(
-          new Frame(i, panels.get(i), drawing, new Body(area, x, y, options), labelX, labelY));
+      frames.add(new Frame(i, panels.get(i), drawing, body, labelX, labelY));
     }
     return frames;
   }
@@ -161,32 +170,27 @@ final class SceneLayout {
 
   /** One colour bar for all panels, where the colours mean the same in all of them. */
   private @Nullable ColorBar commonBar(List<Frame> frames) {
-    List<Frame> maps = frames.stream().filter(f -> f.drawing() instanceof HeatMapDrawing).toList();
-    long drawn = frames.stream().filter(f -> f.drawing() != null).count();
-    if (maps.isEmpty()
-        || maps.size() < drawn
-        || !(maps.get(0).drawing() instanceof HeatMapDrawing first)) {
-      return null;
-    }
-    boolean aggregated = false;
+    ColorScale common = null;
+    String note = "";
     boolean missing = false;
-    for (Frame frame : maps) {
-      if (frame.drawing() instanceof HeatMapDrawing map) {
-        if (!map.values().equals(first.values())
-            || !map.map().value().equals(first.map().value())) {
+    for (Frame frame : frames) {
+      Drawing drawing = frame.drawing();
+      if (drawing != null && !extents.get(frame.index()).nothing()) {
+        ColorScale own = drawing.colors(frame.body()).orElse(null);
+        if (own == null || (common != null && !own.sameAs(common))) {
           return null;
         }
-        aggregated |= map.aggregated(frame.body());
-        missing |= map.missing();
+        common = own;
+        note = own.note().isEmpty() ? note : own.note();
+        missing |= own.missing();
       }
     }
-    return new ColorBar(first, aggregated, missing);
+    return common == null ? null : new ColorBar(common.with(note, missing));
   }
 
   private static double bar(Frame frame, Drawing drawing) {
-    return drawing instanceof HeatMapDrawing map
-        ? new ColorBar(map, true, map.missing()).width(frame.body().bounds().height())
-        : 0;
+    double height = frame.body().bounds().height();
+    return drawing.colors(frame.body()).map(scale -> new ColorBar(scale).width(height)).orElse(0.0);
   }
 
   private String commonTitle() {

@@ -71,6 +71,10 @@ final class SvgWriter {
       } else if (mark instanceof Mark.Path path) {
         tag("<path d=\"" + path(path.points()) + "\" stroke-linejoin=\"round\"");
         stroke(path.rgb(), path.width());
+      } else if (mark instanceof Mark.Circle circle) {
+        circle(circle);
+      } else if (mark instanceof Mark.Layer layer) {
+        image(layer.bounds(), Pixels.png(layer.width(), layer.height(), layer.argb()));
       } else if (mark instanceof Mark.Area area) {
         tag("<path d=\"" + path(area.points()) + "Z\"");
         fill(area.rgb(), area.opacity());
@@ -78,7 +82,7 @@ final class SvgWriter {
         text(text);
       } else if (mark instanceof Mark.Picture picture) {
         clip(picture.clip());
-        picture(picture);
+        image(picture.bounds(), picture.pixels().png());
         tag("</svg>\n");
       } else if (mark instanceof Mark.Clipped clipped) {
         clip(clipped.clip());
@@ -95,6 +99,18 @@ final class SvgWriter {
       attribute("rx", rectangle.radius());
     }
     fill(rectangle.rgb(), rectangle.opacity());
+  }
+
+  private void circle(Mark.Circle circle) {
+    tag("<circle");
+    attribute("cx", circle.x());
+    attribute("cy", circle.y());
+    attribute("r", circle.radius());
+    if (circle.width() > 0) {
+      tag(" stroke=\"" + color(circle.rim()) + '"');
+      attribute("stroke-width", circle.width());
+    }
+    fill(circle.rgb(), circle.opacity());
   }
 
   private void line(Mark.Line line) {
@@ -126,10 +142,10 @@ final class SvgWriter {
     tag(" fill=\"" + color(text.rgb()) + "\">" + escape(text.text()) + "</text>\n");
   }
 
-  private void picture(Mark.Picture picture) {
-    String data = Base64.getEncoder().encodeToString(picture.pixels().png());
+  private void image(Bounds bounds, byte[] png) {
+    String data = Base64.getEncoder().encodeToString(png);
     tag("<image");
-    bounds(picture.bounds());
+    bounds(bounds);
     tag(" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\"");
     tag(" href=\"data:image/png;base64," + data + "\"/>\n");
   }

@@ -1,6 +1,7 @@
 package org.loupe.plots.render;
 
 import java.util.List;
+import org.loupe.plots.ColorMap;
 
 /**
  * The colours of pictures, {@code 0xRRGGBB}. Text colours keep a contrast of at least 4.5 to 1

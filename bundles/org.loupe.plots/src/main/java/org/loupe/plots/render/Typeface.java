@@ -3,6 +3,7 @@ package org.loupe.plots.render;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.font.FontRenderContext;
+import java.awt.font.GlyphVector;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -11,9 +12,14 @@ final class Typeface {
   /** Name of the family, as SVG asks for it. */
   static final String FAMILY = "Inter";
 
+  /** Letters up to here are measured once; others when they are needed. */
+  private static final char KNOWN = 0x530;
+
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
   private static final Font REGULAR = load("Inter-Regular.otf");
   private static final Font BOLD = load("Inter-SemiBold.otf");
+  private static final float[] REGULAR_ADVANCES = advances(REGULAR);
+  private static final float[] BOLD_ADVANCES = advances(BOLD);
   private static final String ELLIPSIS = "…";
 
   /** Height of capitals and depth below the baseline, as shares of the size. */
@@ -27,7 +33,7 @@ final class Typeface {
   /** The font for a text: the shipped one, or the platform's where that lacks a letter. */
   static Font font(String text, double size, boolean bold) {
     Font font = bold ? BOLD : REGULAR;
-    if (font.canDisplayUpTo(text) >= 0) {
+    if (Double.isNaN(known(text, bold)) && font.canDisplayUpTo(text) >= 0) {
       font = new Font(Font.SANS_SERIF, bold ? Font.BOLD : Font.PLAIN, 1);
     }
     return font.deriveFont((float) size);
@@ -35,7 +41,40 @@ final class Typeface {
 
   /** Width of a text in logical pixels. */
   static double width(String text, double size, boolean bold) {
-    return text.isEmpty() ? 0 : font(text, size, bold).getStringBounds(text, CONTEXT).getWidth();
+    double known = known(text, bold) * size;
+    return Double.isNaN(known)
+        ? font(text, size, bold).getStringBounds(text, CONTEXT).getWidth()
+        : known;
+  }
+
+  /** Width at a size of one pixel, or not a number if a letter is none of those measured. */
+  private static double known(String text, boolean bold) {
+    float[] advances = bold ? BOLD_ADVANCES : REGULAR_ADVANCES;
+    double width = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      width += letter < KNOWN ? advances[letter] : Double.NaN;
+    }
+    return width;
+  }
+
+  /** Advances of single letters, which the font adds up: text is set without kerning. */
+  private static float[] advances(Font font) {
+    char[] letters = new char[KNOWN];
+    for (char letter = 0; letter < KNOWN; letter++) {
+      letters[letter] = letter;
+    }
+    GlyphVector glyphs = font.createGlyphVector(CONTEXT, letters);
+    float[] advances = new float[KNOWN];
+    for (char letter = 0; letter < KNOWN; letter++) {
+      boolean simple = letter >= ' ' && font.canDisplay(letter) && !isCombining(letter);
+      advances[letter] = simple ? glyphs.getGlyphMetrics(letter).getAdvance() : Float.NaN;
+    }
+    return advances;
+  }
+
+  private static boolean isCombining(char letter) {
+    return Character.getType(letter) == Character.NON_SPACING_MARK;
   }
 
   /** The text, or as much of its beginning as fits with an ellipsis. */

@@ -7,63 +7,81 @@ import org.loupe.plots.BarChart;
 import org.loupe.plots.HeatMap;
 import org.loupe.plots.Histogram;
 import org.loupe.plots.LineChart;
+import org.loupe.plots.Matrix;
+import org.loupe.plots.NodeLinkGraph;
 import org.loupe.plots.Plot;
+import org.loupe.plots.PointColors;
+import org.loupe.plots.ReliabilityDiagram;
+import org.loupe.plots.Scatter;
+import org.loupe.plots.SmallMultiples;
+import org.loupe.plots.Table;
 import org.loupe.plots.Trace;
+import org.loupe.plots.Trajectories;
+import org.loupe.plots.ValueAxis;
+import org.loupe.plots.XYGraph;
+import org.loupe.plots.XYTrace;
 
-/** Finds the range that shows all values of a plot. */
+/** Finds the ranges that show all values of a plot. */
 final class ValueRange {
   private static final double HEADROOM = 0.05;
   private static final int CHUNK = 1 << 16;
 
-  private double least = Double.POSITIVE_INFINITY;
-  private double greatest = Double.NEGATIVE_INFINITY;
-
   private ValueRange() {}
 
-  static Range of(Plot plot) {
-    ValueRange range = new ValueRange();
+  static Extent of(Plot plot) {
     if (plot instanceof HeatMap map) {
-      return range.ofCells(map);
+      return of(map);
+    } else if (plot instanceof Matrix matrix) {
+      return of(matrix.cells());
+    } else if (plot instanceof BarChart bars) {
+      return of(bars);
+    } else if (plot instanceof LineChart lines) {
+      return of(lines);
+    } else if (plot instanceof XYGraph graph) {
+      return of(graph);
+    } else if (plot instanceof Histogram histogram) {
+      return of(histogram);
+    } else if (plot instanceof Scatter scatter) {
+      return of(scatter);
+    } else if (plot instanceof Trajectories trajectories) {
+      return of(trajectories);
+    } else if (plot instanceof ReliabilityDiagram reliability) {
+      boolean nothing =
+          IntStream.range(0, reliability.counts().length)
+              .allMatch(bin -> reliability.counts()[bin] == 0);
+      return new Extent(
+          Extent.UNIT, Extent.UNIT, Extent.UNIT, nothing ? "no predictions" : "", nothing);
+    } else if (plot instanceof NodeLinkGraph graph) {
+      Spread weights = new Spread(graph.weight());
+      graph.links().forEach(link -> weights.add(link.weight()));
+      boolean nothing = graph.nodes().size() == 0;
+      return new Extent(
+          weights.colors(), Extent.UNIT, Extent.UNIT, nothing ? "no nodes" : "", nothing);
+    } else if (plot instanceof SmallMultiples multiples) {
+      return multiples.plots().stream()
+          .map(ValueRange::of)
+          .reduce(Extent::union)
+          .orElse(new Extent(Extent.UNIT, Extent.UNIT, Extent.UNIT, "no data", true));
     }
-    if (plot instanceof BarChart bars) {
-      range.addAll(bars.traces(), bars.annotations());
-      return range.fromZero();
-    }
-    if (plot instanceof LineChart lines) {
-      range.addAll(lines.traces(), lines.annotations());
-      return lines.filled() || range.nearZero() ? range.fromZero() : range.padded();
-    }
-    range.addAll(((Histogram) plot).traces(), List.of());
-    return range.fromZero();
+    boolean nothing = ((Table) plot).rows().size() == 0;
+    return new Extent(Extent.UNIT, Extent.UNIT, Extent.UNIT, nothing ? "no rows" : "", nothing);
   }
 
-  static Range bins(Histogram histogram) {
-    double[] edges = histogram.edges();
-    Range range = new Range(edges[0], edges[edges.length - 1]);
-    boolean justAbove = range.from() > 0 && range.from() < range.span() * HEADROOM;
-    return justAbove ? range.including(0) : range;
-  }
-
-  private Range ofCells(HeatMap map) {
+  private static Extent of(HeatMap map) {
     float[] values = map.values();
+    Spread all = new Spread(map.value());
     IntStream.rangeClosed(0, (values.length - 1) / CHUNK)
         .parallel()
-        .mapToObj(chunk -> ofCells(values, chunk * CHUNK))
+        .mapToObj(chunk -> cells(map, chunk * CHUNK))
         .toList()
-        .forEach(
-            part -> {
-              add(part.least);
-              add(part.greatest);
-            });
-    if (map.value().signed()) {
-      double size = Math.max(Math.abs(least), Math.abs(greatest));
-      return size > 0 && Double.isFinite(size) ? new Range(-size, size) : new Range(-1, 1);
-    }
-    return nearZero() ? new Range(0, greatest) : widened();
+        .forEach(all::merge);
+    boolean nothing = values.length == 0;
+    return new Extent(all.colors(), Extent.UNIT, Extent.UNIT, nothing ? "no data" : "", nothing);
   }
 
-  private static ValueRange ofCells(float[] values, int from) {
-    ValueRange part = new ValueRange();
+  private static Spread cells(HeatMap map, int from) {
+    Spread part = new Spread(ValueAxis.of(""));
+    float[] values = map.values();
     int to = Math.min(values.length, from + CHUNK);
     for (int i = from; i < to; i++) {
       part.add(values[i]);
@@ -71,56 +89,143 @@ final class ValueRange {
     return part;
   }
 
-  private void addAll(List<Trace> traces, List<Annotation> annotations) {
-    for (Trace trace : traces) {
-      for (double[] values : new double[][] {trace.values(), trace.low(), trace.high()}) {
-        for (double value : values) {
-          add(value);
+  private static Extent of(BarChart bars) {
+    Spread spread = new Spread(bars.value());
+    if (bars.arrangement() == BarChart.Arrangement.STACKED) {
+      int places = bars.categories().size();
+      double[] up = new double[places];
+      double[] down = new double[places];
+      for (Trace trace : bars.traces()) {
+        for (int place = 0; place < places; place++) {
+          double value = trace.values()[place];
+          spread.add(value);
+          up[place] += Double.isFinite(value) ? Math.max(0, value) : 0;
+          down[place] += Double.isFinite(value) ? Math.min(0, value) : 0;
         }
       }
+      spread.includeAll(up);
+      spread.includeAll(down);
+    } else {
+      addAll(spread, bars.traces());
     }
-    annotations.forEach(annotation -> add(annotation.value()));
+    include(spread, bars.annotations(), Annotation.Line.AT_VALUE);
+    return new Extent(spread.fromZero(), Extent.UNIT, Extent.UNIT, spread.note(), spread.nothing());
   }
 
-  private void add(double value) {
-    if (value >= -Double.MAX_VALUE && value <= Double.MAX_VALUE) {
-      least = Math.min(least, value);
-      greatest = Math.max(greatest, value);
+  private static Extent of(LineChart lines) {
+    Spread spread = new Spread(lines.y());
+    addAll(spread, lines.traces());
+    include(spread, lines.annotations(), Annotation.Line.AT_VALUE);
+    boolean area = lines.form() == LineChart.Form.AREA;
+    return new Extent(
+        area ? spread.fromZero() : spread.natural(),
+        Extent.UNIT,
+        Extent.UNIT,
+        spread.note(),
+        spread.nothing());
+  }
+
+  private static Extent of(XYGraph graph) {
+    Spread x = new Spread(graph.x());
+    Spread y = new Spread(graph.y());
+    boolean area = false;
+    for (XYTrace trace : graph.traces()) {
+      x.addAll(trace.x());
+      y.addAll(trace.y());
+      y.includeAll(trace.low());
+      y.includeAll(trace.high());
+      area |= trace.type() == XYTrace.Type.AREA;
+    }
+    include(x, graph.annotations(), Annotation.Line.AT_X);
+    include(y, graph.annotations(), Annotation.Line.AT_VALUE);
+    return new Extent(
+        area ? y.fromZero() : y.natural(), x.padded(), Extent.UNIT, note(x, y), nothing(x, y));
+  }
+
+  private static Extent of(Histogram histogram) {
+    Spread heights = new Spread(histogram.y());
+    addAll(heights, histogram.traces());
+    Spread edges = new Spread(histogram.x());
+    edges.addAll(histogram.edges());
+    Range range = edges.tight();
+    boolean justAbove = range.from() > 0 && range.from() < range.span() * HEADROOM;
+    boolean linear = histogram.x().form() != ValueAxis.Form.LOG;
+    return new Extent(
+        heights.fromZero(),
+        justAbove && linear ? range.including(0) : range,
+        Extent.UNIT,
+        heights.note(),
+        heights.nothing());
+  }
+
+  private static Extent of(Scatter scatter) {
+    Spread x = new Spread(scatter.x());
+    Spread y = new Spread(scatter.y());
+    int unplaced = 0;
+    for (int i = 0; i < scatter.xs().length; i++) {
+      // Only points that have both coordinates stretch the axes.
+      boolean placed =
+          Double.isFinite(Span.units(scatter.xs()[i], scatter.x().form()))
+              && Double.isFinite(Span.units(scatter.ys()[i], scatter.y().form()));
+      if (placed) {
+        x.add(scatter.xs()[i]);
+        y.add(scatter.ys()[i]);
+      } else {
+        unplaced++;
+      }
+    }
+    include(x, scatter.annotations(), Annotation.Line.AT_X);
+    include(y, scatter.annotations(), Annotation.Line.AT_VALUE);
+    Spread colors = new Spread(ValueAxis.of(""));
+    if (scatter.colors() instanceof PointColors.Values values) {
+      colors = new Spread(values.axis());
+      for (float value : values.values()) {
+        colors.add(value);
+      }
+    }
+    String left =
+        unplaced == 0
+            ? ""
+            : unplaced + (unplaced == 1 ? " point has" : " points have") + " no place here";
+    return new Extent(
+        colors.colors(),
+        x.padded(),
+        y.padded(),
+        x.nothing() && unplaced == 0 ? "no data" : left,
+        x.nothing());
+  }
+
+  private static Extent of(Trajectories trajectories) {
+    Spread x = new Spread(trajectories.x());
+    Spread y = new Spread(trajectories.y());
+    Spread time = new Spread(trajectories.time());
+    for (Trajectories.Path path : trajectories.paths()) {
+      for (int i = 0; i < path.x().length; i++) {
+        x.add(path.x()[i]);
+        y.add(path.y()[i]);
+        time.add(path.time()[i]);
+      }
+    }
+    return new Extent(time.colors(), x.padded(), y.padded(), note(x, y), nothing(x, y));
+  }
+
+  private static void addAll(Spread spread, List<Trace> traces) {
+    for (Trace trace : traces) {
+      spread.addAll(trace.values());
+      spread.includeAll(trace.low());
+      spread.includeAll(trace.high());
     }
   }
 
-  /** Whether zero is so near that leaving it out would mislead. */
-  private boolean nearZero() {
-    return least >= 0 && least <= greatest / 2 && greatest > 0;
+  private static void include(Spread spread, List<Annotation> annotations, Annotation.Line line) {
+    annotations.stream().filter(a -> a.line() == line).forEach(a -> spread.include(a.value()));
   }
 
-  private Range fromZero() {
-    if (least > greatest) {
-      return new Range(0, 1);
-    }
-    double low = Math.min(0, least);
-    double high = Math.max(0, greatest);
-    if (low == high) {
-      return new Range(0, 1);
-    }
-    double room = (high - low) * HEADROOM;
-    return new Range(low < 0 ? low - room : 0, high > 0 ? high + room : 0);
+  private static boolean nothing(Spread x, Spread y) {
+    return x.nothing() || y.nothing();
   }
 
-  private Range padded() {
-    if (least > greatest) {
-      return new Range(0, 1);
-    }
-    Range range = widened();
-    double room = range.span() * HEADROOM;
-    return new Range(range.from() - room, range.to() + room);
-  }
-
-  private Range widened() {
-    if (least > greatest) {
-      return new Range(0, 1);
-    }
-    double room = least == greatest ? Math.max(0.5, Math.abs(least) * HEADROOM) : 0;
-    return new Range(least - room, greatest + room);
+  private static String note(Spread x, Spread y) {
+    return y.note().isEmpty() || (x.nothing() && !y.nothing()) ? x.note() : y.note();
   }
 }

@@ -8,9 +8,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.loupe.plots.ColorMap;
 
 @DisplayName("A colour map")
 class ColorMapTest {
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("lets words stand on every colour with a contrast of 4.5 to 1")
+  void carriesWords(ColorMap map) {
+    for (int level = 0; level < 256; level++) {
+      int ground = map.color(level / 255.0);
+      assertThat(Colors.contrast(Colors.textOn(ground), ground)).isGreaterThanOrEqualTo(4.5);
+    }
+  }
+
   private static final double ROUNDING = 0.6;
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.loupe.model.Dimension;
+import org.loupe.plots.ColorMap;
 import org.loupe.plots.Figure;
 import org.loupe.plots.HeatMap;
 import org.loupe.plots.HeatMap.Aggregation;
@@ -32,8 +33,9 @@ class HeatMapRenderingTest {
     Bounds body = scene.body(0);
     for (int row = 0; row < 3; row++) {
       for (int column = 0; column < 4; column++) {
-        int x = (int) ((body.x() + (column + 0.5) * body.width() / 4) * scale);
-        int y = (int) ((body.y() + (row + 0.5) * body.height() / 3) * scale);
+        // Beside the middle, where the value stands.
+        int x = (int) ((body.x() + (column + 0.2) * body.width() / 4) * scale);
+        int y = (int) ((body.y() + (row + 0.8) * body.height() / 3) * scale);
         assertThat(pixels.at(x, y))
             .isEqualTo(THEME.sequential().color(values[row * 4 + column] / 11));
       }

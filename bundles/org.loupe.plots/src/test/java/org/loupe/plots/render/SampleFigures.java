@@ -120,7 +120,7 @@ final class SampleFigures {
             IndexAxis.counting("time step", Dimension.TIME, STEPS),
             ValueAxis.of("mean |∂F/∂x|"),
             List.of(Trace.of("", means)),
-            true,
+            LineChart.Form.AREA,
             List.of(new Annotation("mean " + Numbers.value(mean), mean))));
   }
 

@@ -22,11 +22,12 @@ class ScalesTest {
         SampleFigures.compared(
             List.of(SampleFigures.heatMap(0), SampleFigures.heatMap(1), SampleFigures.profile(0)));
     Scales shared = Scales.of(panels, true);
-    assertThat(shared.values().get(0)).isEqualTo(shared.values().get(1));
-    assertThat(shared.values().get(2)).isNotEqualTo(shared.values().get(0));
+    assertThat(shared.extent(0).values()).isEqualTo(shared.extent(1).values());
+    assertThat(shared.extent(2).values()).isNotEqualTo(shared.extent(0).values());
     Scales own = Scales.of(panels, false);
-    assertThat(own.values().get(0)).isNotEqualTo(own.values().get(1));
-    assertThat(shared.values().get(0)).isEqualTo(own.values().get(0).union(own.values().get(1)));
+    assertThat(own.extent(0).values()).isNotEqualTo(own.extent(1).values());
+    assertThat(shared.extent(0).values())
+        .isEqualTo(own.extent(0).values().union(own.extent(1).values()));
   }
 
   @Test
@@ -43,9 +44,9 @@ class ScalesTest {
     List<Panel> panels =
         SampleFigures.compared(List.of(SampleFigures.heatMap(0), signed, SampleFigures.heatMap(1)));
     Scales shared = Scales.of(panels, true);
-    assertThat(shared.values().get(0).from()).isZero();
-    assertThat(shared.values().get(1).from()).isNegative();
-    assertThat(shared.values().get(2)).isEqualTo(shared.values().get(0));
+    assertThat(shared.extent(0).values().from()).isZero();
+    assertThat(shared.extent(1).values().from()).isNegative();
+    assertThat(shared.extent(2).values()).isEqualTo(shared.extent(0).values());
   }
 
   @Test
@@ -55,7 +56,7 @@ class ScalesTest {
         SampleFigures.compared(List.of(SampleFigures.heatMap(0), SampleFigures.heatMap(1)));
     RenderOptions options = RenderOptions.of(Theme.DARK, 1200, 700);
     Scene together = Scene.of(panels, options);
-    Range range = Scales.of(panels, true).values().get(1);
+    Range range = Scales.of(panels, true).extent(1).values();
     Hit hit =
         together.hit(together.body(1).x() + 100.5, together.body(1).y() + 100.5).orElseThrow();
     float value = ((HeatMap) SampleFigures.heatMap(1).plot()).at(hit.row(), hit.column());
@@ -82,8 +83,8 @@ class ScalesTest {
             IndexAxis.counting("x", Dimension.TIME, 2),
             ValueAxis.of("y"),
             List.of(Trace.of("", new double[] {one, other})),
-            false,
+            LineChart.Form.LINE,
             List.of());
-    return Scales.of(List.of(Panel.of(new Figure("f", "", "", chart))), true).values().get(0);
+    return Scales.of(List.of(Panel.of(new Figure("f", "", "", chart))), true).extent(0).values();
   }
 }

@@ -34,6 +34,12 @@ class SceneLayoutTest {
                   .map(seed -> SampleFigures.all(seed % 4).get(which))
                   .toList()));
     }
+    for (Figure figure : KindsOfFigures.all()) {
+      cases.add(List.of(Panel.of(figure)));
+    }
+    for (Figure figure : List.of(KindsOfFigures.scatter(600), KindsOfFigures.reliability())) {
+      cases.add(SampleFigures.compared(List.of(figure, figure, figure)));
+    }
     cases.add(List.of(Panel.of(SampleFigures.signed())));
     cases.add(List.of(Panel.of(SampleFigures.grouped())));
     cases.add(SampleFigures.all(1).stream().map(Panel::of).toList());

@@ -30,7 +30,7 @@ class SvgInBrowserTest {
   @TempDir Path folder;
 
   static List<Figure> figures() {
-    return SampleFigures.all(0);
+    return KindsOfFigures.all();
   }
 
   @ParameterizedTest

@@ -45,7 +45,7 @@ class SvgWriterTest {
                 IndexAxis.named("x]]>", Dimension.CHANNEL, List.of("<a>", "\u0000\uD800")),
                 ValueAxis.of("y"),
                 List.of(Trace.of("", new double[] {1, Double.NaN})),
-                false,
+                LineChart.Form.LINE,
                 List.of()));
     Document document =
         parse(Scene.of(List.of(Panel.of(figure)), RenderOptions.of(Theme.DARK, 500, 300)).svg());

@@ -5,9 +5,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.loupe.plots.ValueAxis.Form;
 
 @DisplayName("Ticks")
 class TicksTest {
+  @Test
+  @DisplayName("of a logarithmic axis are powers of ten, or 1, 2 and 5 times those, inside it")
+  void areRoundLogarithms() {
+    Random random = new Random(5);
+    for (int i = 0; i < 2000; i++) {
+      double from = random.nextDouble() * 20 - 10;
+      Range range = new Range(from, from + 0.71 + random.nextDouble() * 12);
+      Ticks ticks = Ticks.of(range, 2 + random.nextInt(8), Form.LOG);
+      assertThat(ticks.values()).hasSameSizeAs(ticks.labels());
+      for (double value : ticks.values()) {
+        assertThat(value).isBetween(range.from() - 1e-6, range.to() + 1e-6);
+        double lead = Math.pow(10, value - Math.floor(value + 1e-9));
+        assertThat(Math.round(lead * 1000) / 1000.0).isIn(1.0, 2.0, 5.0);
+      }
+    }
+    assertThat(Ticks.of(new Range(-3, 6), 5, Form.LOG).labels())
+        .containsExactly("0.01", "1", "100", "10000", "10⁶");
+    assertThat(Ticks.of(new Range(0, 1), 5, Form.LOG).labels())
+        .containsExactly("1", "2", "5", "10");
+  }
+
+  @Test
+  @DisplayName("of seconds are round times with their unit, or read like a clock")
+  void areRoundTimes() {
+    assertThat(Ticks.of(new Range(0, 0.6), 4, Form.SECONDS).labels())
+        .containsExactly("0 ms", "200 ms", "400 ms", "600 ms");
+    assertThat(Ticks.of(new Range(0, 9), 4, Form.SECONDS).labels()).containsExactly("0 s", "5 s");
+    assertThat(Ticks.of(new Range(0, 200), 5, Form.SECONDS).labels())
+        .containsExactly("0:00", "1:00", "2:00", "3:00");
+    assertThat(Ticks.of(new Range(3000, 9000), 4, Form.SECONDS).labels())
+        .containsExactly("1:00:00", "1:30:00", "2:00:00", "2:30:00");
+  }
+
   @Test
   @DisplayName("are multiples of 1, 2 or 5 with labels of equal precision")
   void areRound() {

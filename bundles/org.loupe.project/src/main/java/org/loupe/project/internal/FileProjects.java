@@ -2,16 +2,17 @@ package org.loupe.project.internal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.Archives;
 import org.loupe.checkpoint.CardCheck;
-import org.loupe.checkpoint.FileSummary;
 import org.loupe.checkpoint.Inspection;
+import org.loupe.checkpoint.StateDict;
+import org.loupe.checkpoint.StateDictMapping;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
+import org.loupe.project.CheckpointFiles;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
 import org.loupe.project.internal.card.CardReader;
@@ -24,13 +25,8 @@ import org.osgi.service.component.annotations.Component;
 /** Opens projects, cards, checkpoints and datasets from files. */
 @Component
 public final class FileProjects implements Projects {
-  /** How the names of models end, as a regular expression. */
-  private static final String MODEL = "(\\.ts)?\\.pth?$";
-
-  /** The extra file of an archive that is its card. */
-  private static final String EMBEDDED = "loupe.card.json";
-
   private final CardReader cards = new CardReader();
+  private final Architectures architectures = new Architectures();
 
   /** Made once by Declarative Services. */
   @Activate
@@ -53,62 +49,37 @@ public final class FileProjects implements Projects {
 
   @Override
   public ModelCard card(Path file) throws BadInputException {
-    return isModel(file) ? cardOf(file) : cards.read(file);
-  }
-
-  private static boolean isModel(Path file) {
-    return String.valueOf(file.getFileName()).matches(".*" + MODEL);
+    return CheckpointFiles.isCheckpoint(file) ? cardOf(file) : cards.read(file);
   }
 
   private ModelCard cardOf(Path model) throws BadInputException {
-    String name = String.valueOf(model.getFileName());
-    Path beside = model.resolveSibling(name.replaceFirst(MODEL, "") + ".card.json");
-    if (Files.exists(beside)) {
-      return cards.read(beside);
-    }
-    Optional<String> inside = Archives.extraFile(model, EMBEDDED);
-    if (inside.isPresent()) {
-      return cards.read(inside.get(), model + "!/extra/" + EMBEDDED);
-    }
-    throw new BadInputException(
-        model
-            + " has no model card; name one, put it beside the model as "
-            + beside.getFileName()
-            + ", or save it inside as the extra file "
-            + EMBEDDED
-            + ".");
+    return cards
+        .own(model)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    model
+                        + " has no model card; name one, put it beside the model as "
+                        + CheckpointFiles.cardBeside(model).getFileName()
+                        + ", or save it inside as the extra file "
+                        + CardReader.EMBEDDED
+                        + "."));
   }
 
   @Override
   public Checkpoint checkpoint(String name, Path file, @Nullable Path architecture, ModelCard card)
       throws BadInputException {
-    Path model = architecture == null ? file : architecture;
-    Archives.requireTorchScript(model);
-    CardCheck.check(Inspection.inspect(model), card);
     if (architecture == null) {
+      Archives.requireTorchScript(file);
+      CardCheck.check(Inspection.inspect(file), card);
       return new Checkpoint(name, file, null, Sha256.of(file), card);
     }
-    requireStateDict(file);
-    return new Checkpoint(name, file, architecture, Sha256.of(file, architecture), card);
-  }
-
-  private static void requireStateDict(Path file) throws BadInputException {
-    FileSummary summary = Inspection.inspect(file);
-    if (summary.kind() != FileSummary.Kind.TRAINING_CHECKPOINT
-        && summary.kind() != FileSummary.Kind.LEGACY_CHECKPOINT) {
-      throw new BadInputException(
-          file
-              + " was expected to be a training checkpoint, since an architecture is given, but is: "
-              + summary.description()
-              + "; leave out the architecture, or choose another file.");
+    Architectures.Known known = architectures.of(architecture);
+    CardCheck.check(known.architecture().summary(), card);
+    try (StateDict dict = StateDict.open(file)) {
+      StateDictMapping.of(dict, card.stateDict(), known.architecture()).requireComplete();
     }
-    if (summary.tensors().isEmpty()) {
-      throw new BadInputException(
-          file
-              + " holds no tensors"
-              + summary.remarks().stream().findFirst().map(remark -> ": " + remark).orElse(".")
-              + " Save model.state_dict() in it.");
-    }
+    return new Checkpoint(name, file, architecture, Sha256.of(file, known.sha256()), card);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
+import org.loupe.project.CheckpointFiles;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
 import org.loupe.project.internal.card.ProjectFile;
@@ -67,14 +68,14 @@ final class FolderProject implements Project {
             + ".");
   }
 
-  /** A card, or the checkpoint itself, which then stands beside its card or holds it. */
+  /** A card, or the model itself, which then stands beside its card or holds it. */
   private Path card(CheckpointEntry entry) {
     Path own = entry.card();
     if (own != null) {
       return own;
     }
     Path shared = file.card();
-    return shared == null ? entry.file() : shared;
+    return shared == null ? CheckpointFiles.withCard(entry.file(), entry.architecture()) : shared;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.loupe.project.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loupe.analysis.Decoding;
+import org.loupe.model.BadInputException;
 import org.loupe.model.Batch;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
@@ -75,15 +77,26 @@ class RealMaterialTest {
   }
 
   @Test
-  @DisplayName("have a state dict that is laid over the early model's architecture")
+  @DisplayName("have a state dict that fits the late architecture by the card's rules")
   void overlay() throws Exception {
     ModelCard card = projects.card(DATA.resolve("cnc.card.json"));
 
     Checkpoint checkpoint =
         projects.checkpoint(
-            "late", DATA.resolve("cnc_s0_late.pt"), DATA.resolve("cnc_s0_early.ts.pt"), card);
+            "late", DATA.resolve("cnc_s0_late.pt"), DATA.resolve("cnc_s0_late.ts.pt"), card);
 
-    assertThat(checkpoint.architecture()).isEqualTo(DATA.resolve("cnc_s0_early.ts.pt"));
+    assertThat(checkpoint.architecture()).isEqualTo(DATA.resolve("cnc_s0_late.ts.pt"));
+    // the early archive was saved without the decoder of the auto-encoder, which the card keeps
+    assertThatThrownBy(
+            () ->
+                projects.checkpoint(
+                    "late",
+                    DATA.resolve("cnc_s0_late.pt"),
+                    DATA.resolve("cnc_s0_early.ts.pt"),
+                    card))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(
+            "of 136 parameters 136 are found, 36 left over (dtae.decoder.layers.0.");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.Device;
@@ -31,6 +32,14 @@ record DjlEngine(EngineInfo info, List<Device> devices) {
   /** The engine's name, as DJL and provenance have it. */
   static final String NAME = "PyTorch";
 
+  private static final String HOW_TO_CUDA =
+      "; CUDA needs an NVIDIA driver, and LOUPE_TORCH naming a PyTorch "
+          + UserTorch.EXPECTED
+          + " for CUDA.";
+
+  /** What the JVM says when another class loader, of the bundle before its update, has them. */
+  private static final String LOADED_BEFORE = "already loaded in another classloader";
+
   /**
    * Starts the engine, once per process.
    *
@@ -38,7 +47,9 @@ record DjlEngine(EngineInfo info, List<Device> devices) {
    * @throws ModelException if it cannot start; it then needs a new process
    */
   static DjlEngine start(Path cache) throws ModelException {
+    Optional<UserTorch> torch = UserTorch.named(System.getenv());
     prepare(cache);
+    torch.ifPresent(DjlEngine::use);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     // DJL finds its engines and natives through the context class loader, and remembers a failure.
@@ -46,15 +57,26 @@ record DjlEngine(EngineInfo info, List<Device> devices) {
     try {
       Engine engine = Engine.getEngine(NAME);
       JniUtils.setNumThreads(1);
-      EngineInfo info = new EngineInfo(NAME, engine.getVersion(), "DJL " + Engine.getDjlVersion());
+      String version = torch.map(UserTorch::description).orElse(engine.getVersion());
+      EngineInfo info = new EngineInfo(NAME, version, "DJL " + Engine.getDjlVersion());
       return new DjlEngine(info, findDevices(engine));
     } catch (EngineException | IllegalArgumentException | LinkageError e) {
+      if (String.valueOf(rootCause(e).getMessage()).contains(LOADED_BEFORE)) {
+        throw new ModelException(
+            "Loupe must be restarted: its PyTorch engine was updated while it ran, and a process can"
+                + " load native libraries only once.",
+            e);
+      }
       throw new ModelException(
           "The PyTorch engine cannot start: "
               + Reasons.of(rootCause(e))
-              + ". Check that its natives for this platform are installed and that "
-              + cache
-              + " has 500 MB left, then start again.",
+              + torch
+                  .map(own -> ". Check the PyTorch in " + own.folder() + ", or unset LOUPE_TORCH")
+                  .orElse(
+                      ". Check that its natives for this platform are installed and that "
+                          + cache
+                          + " has 500 MB left")
+              + ", then start again.",
           e);
     } finally {
       thread.setContextClassLoader(before);
@@ -75,6 +97,13 @@ record DjlEngine(EngineInfo info, List<Device> devices) {
     setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
     setUnlessSet("DJL_CACHE_DIR", cache.toString());
     setUnlessSet("ENGINE_CACHE_DIR", cache.toString());
+  }
+
+  /** DJL's own settings; those that someone made by hand come first there. */
+  private static void use(UserTorch torch) {
+    setUnlessSet("PYTORCH_LIBRARY_PATH", torch.libraries().toString());
+    setUnlessSet("PYTORCH_VERSION", UserTorch.EXPECTED);
+    setUnlessSet("PYTORCH_FLAVOR", torch.flavor(NvidiaDriver.isInstalled()));
   }
 
   private static void setUnlessSet(String property, String value) {
@@ -139,7 +168,7 @@ record DjlEngine(EngineInfo info, List<Device> devices) {
               + wanted
               + "' is not available here; choose auto or one of "
               + devices.stream().map(Device::toString).collect(Collectors.joining(", "))
-              + ".");
+              + (wanted.kind() == Device.Kind.CUDA ? HOW_TO_CUDA : "."));
     }
     return wanted;
   }

@@ -2,6 +2,7 @@ package org.loupe.runtime.internal;
 
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,8 @@ public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(DjlModelRuntime.class.getName());
 
   private final RuntimeSettings settings;
+  private final ArchiveCache archives;
+  private final ProbeArchiver archiver;
   private final EngineThreads threads = new EngineThreads();
   private final Set<DjlSession> sessions = ConcurrentHashMap.newKeySet();
   private @Nullable DjlEngine engine;
@@ -43,7 +46,14 @@ public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
 
   /** Outside a framework. */
   public DjlModelRuntime(RuntimeSettings settings) {
+    this(settings, ProbeArchiver.WRITER);
+  }
+
+  /** With another way to add probes. */
+  DjlModelRuntime(RuntimeSettings settings, ProbeArchiver archiver) {
     this.settings = settings;
+    this.archives = new ArchiveCache(settings.archives(), settings.archiveBytes());
+    this.archiver = archiver;
   }
 
   private static RuntimeSettings settings(BundleContext context) {
@@ -75,7 +85,9 @@ public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
   public ModelSession open(Checkpoint checkpoint, SessionOptions options) throws LoupeException {
     DjlEngine started = engine();
     Device device = started.choose(options.device());
-    LoadedModel model = threads.finish(() -> LoadedModel.load(checkpoint, device));
+    ProbedModel model =
+        ProbedModel.open(checkpoint, device, started.info(), archives, archiver, threads);
+    int lanes = lanes(device, options);
     DjlSession session =
         new DjlSession(
             checkpoint,
@@ -83,10 +95,20 @@ public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
             started.info(),
             model,
             new MicroBatch(device, memory(device), model.parameterShapes()),
-            new Pipeline(threads, device, lanes(device, options)),
+            new Pipeline(threads, device),
+            new DjlSession.Lanes(lanes, Math.min(lanes, copies(model.parameterShapes()))),
             sessions::remove);
     sessions.add(session);
     return session;
+  }
+
+  /** How many copies of a module the memory budget allows, at least one. */
+  private int copies(List<long[]> parameterShapes) {
+    long bytes = 1;
+    for (long[] shape : parameterShapes) {
+      bytes += Float.BYTES * Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    }
+    return (int) Math.min(Integer.MAX_VALUE, 1 + settings.memory() / bytes);
   }
 
   /** What one micro-batch may take: on the processor several share the budget. */

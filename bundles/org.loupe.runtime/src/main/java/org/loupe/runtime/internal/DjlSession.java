@@ -2,16 +2,16 @@ package org.loupe.runtime.internal;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.loupe.model.BadInputException;
 import org.loupe.model.Batch;
 import org.loupe.model.BatchSource;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Device;
 import org.loupe.model.EngineInfo;
-import org.loupe.model.Evaluation;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelSession;
 import org.loupe.model.Probes;
@@ -25,19 +25,25 @@ final class DjlSession implements ModelSession {
   private final Checkpoint checkpoint;
   private final Device device;
   private final EngineInfo engine;
-  private final LoadedModel model;
+  private final ProbedModel model;
   private final MicroBatch microBatch;
   private final Pipeline pipeline;
+  private final Lanes lanes;
   private final Evaluator evaluator;
   private final Consumer<DjlSession> closed;
 
   /** Held by an evaluation. */
   private final ReentrantLock evaluation = new ReentrantLock();
 
-  /** Read by native work, which may outlive its evaluation; written to free the module. */
-  private final ReadWriteLock module = new ReentrantReadWriteLock();
+  private final AtomicBoolean open = new AtomicBoolean(true);
 
-  private volatile boolean open = true;
+  /**
+   * How many micro-batches are evaluated at once.
+   *
+   * @param outside while nothing is probed
+   * @param inside while probes are used, for which each needs a copy of the module
+   */
+  record Lanes(int outside, int inside) {}
 
   /**
    * A session that owns a model.
@@ -49,9 +55,10 @@ final class DjlSession implements ModelSession {
       Checkpoint checkpoint,
       Device device,
       EngineInfo engine,
-      LoadedModel model,
+      ProbedModel model,
       MicroBatch microBatch,
       Pipeline pipeline,
+      Lanes lanes,
       Consumer<DjlSession> closed) {
     this.checkpoint = checkpoint;
     this.device = device;
@@ -59,7 +66,8 @@ final class DjlSession implements ModelSession {
     this.model = model;
     this.microBatch = microBatch;
     this.pipeline = pipeline;
-    this.evaluator = new Evaluator(model, device);
+    this.lanes = lanes;
+    this.evaluator = new Evaluator(device);
     this.closed = closed;
   }
 
@@ -80,26 +88,63 @@ final class DjlSession implements ModelSession {
 
   @Override
   public Probes probes() {
-    return Probes.NONE;
+    return model.state().probes();
   }
 
   @Override
   public Report evaluate(BatchSource in, Query query, Sink out, Progress progress)
       throws LoupeException {
-    acquire(progress);
+    Progress whileOpen = new WhileOpen(progress);
+    acquire(whileOpen);
     try {
-      checkOpen();
-      QueryPlan plan = QueryPlan.of(checkpoint.card(), query);
       if (in.size() == 0) {
+        QueryPlan.of(checkpoint.card(), query, model.state().names());
         return new Report(0);
+      }
+      if (!model.state().checked()) {
+        Batch few = few(in);
+        pipeline.run(() -> verify(few), whileOpen);
+      }
+      QueryPlan plan = QueryPlan.of(checkpoint.card(), query, model.state().names());
+      if (!model.state().layouts().know(plan.probes())) {
+        Batch few = few(in);
+        pipeline.run(() -> learn(few, plan), whileOpen);
+        model.state().layouts().require(plan.probes());
       }
       int size = microBatch.size(in.read(0, 1), query.microBatch());
       return new Report(
           pipeline.run(
-              in, size, (batch, from) -> evaluate(plan, batch, from, progress), out, progress));
+              in,
+              query.interventions(),
+              new Pipeline.Width(size, plan.isInside() ? lanes.inside : lanes.outside),
+              stage(model.state(), plan, whileOpen),
+              out,
+              whileOpen));
     } finally {
       evaluation.unlock();
     }
+  }
+
+  private static Batch few(BatchSource in) throws BadInputException {
+    return in.read(0, Math.min(in.size(), Verifier.WINDOWS));
+  }
+
+  private @Nullable Void verify(Batch few) throws LoupeException {
+    model.verify(few);
+    return null;
+  }
+
+  private @Nullable Void learn(Batch few, QueryPlan plan) throws LoupeException {
+    model.learn(few, plan.probes());
+    return null;
+  }
+
+  private Pipeline.Stage stage(ModelState state, QueryPlan plan, Progress progress) {
+    return portion -> {
+      try (Modules.Use use = state.modules().use(plan.isInside())) {
+        return evaluator.evaluate(use.model(), plan, state.layouts(), portion, progress);
+      }
+    };
   }
 
   private void acquire(Progress progress) {
@@ -113,38 +158,39 @@ final class DjlSession implements ModelSession {
     }
   }
 
-  private Evaluation evaluate(QueryPlan plan, Batch batch, int from, Progress progress)
-      throws LoupeException {
-    module.readLock().lock();
-    try {
-      checkOpen();
-      return evaluator.evaluate(plan, batch, from, progress);
-    } finally {
-      module.readLock().unlock();
-    }
-  }
+  /** Ends an evaluation when the session is closed meanwhile. */
+  private final class WhileOpen implements Progress {
+    private final Progress progress;
 
-  private void checkOpen() {
-    if (!open) {
-      throw new IllegalStateException(
-          "the session of checkpoint '" + checkpoint.name() + "' has been closed");
+    WhileOpen(Progress progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public void report(String task, long done, long total) {
+      progress.report(task, done, total);
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return progress.isCancelled();
+    }
+
+    @Override
+    public void checkCancelled() {
+      if (!open.get()) {
+        throw new IllegalStateException(
+            "the session of checkpoint '" + checkpoint.name() + "' has been closed");
+      }
+      progress.checkCancelled();
     }
   }
 
   @Override
   public void close() {
-    evaluation.lock();
-    module.writeLock().lock();
-    try {
-      if (!open) {
-        return;
-      }
-      open = false;
+    if (open.getAndSet(false)) {
       model.close();
-    } finally {
-      module.writeLock().unlock();
-      evaluation.unlock();
+      closed.accept(this);
     }
-    closed.accept(this);
   }
 }

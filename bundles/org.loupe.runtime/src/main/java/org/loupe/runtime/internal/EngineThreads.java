@@ -4,10 +4,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
@@ -26,16 +22,8 @@ final class EngineThreads implements AutoCloseable {
   /** How often a waiting caller looks whether it is cancelled; it must leave within 100 ms. */
   static final long SLICE_MS = 20;
 
-  private final List<ExecutorService> lanes =
-      IntStream.range(0, Runtime.getRuntime().availableProcessors())
-          .mapToObj(lane -> Executors.newSingleThreadExecutor(work -> thread(work, lane)))
-          .toList();
-
-  private static Thread thread(Runnable work, int lane) {
-    Thread thread = new Thread(work, "loupe-engine-" + lane);
-    thread.setDaemon(true);
-    return thread;
-  }
+  private final List<Lane> lanes =
+      IntStream.range(0, Runtime.getRuntime().availableProcessors()).mapToObj(Lane::new).toList();
 
   /** How many there are. */
   int count() {
@@ -49,12 +37,8 @@ final class EngineThreads implements AutoCloseable {
    * @param lane which thread, any number
    * @throws IllegalStateException if the runtime has been closed
    */
-  <T> Future<T> submit(int lane, Callable<T> work) {
-    try {
-      return lanes.get(Math.floorMod(lane, lanes.size())).submit(work);
-    } catch (RejectedExecutionException e) {
-      throw new IllegalStateException("the runtime has been closed", e);
-    }
+  <T> Work<T> submit(int lane, Callable<T> work) {
+    return lanes.get(Math.floorMod(lane, lanes.size())).submit(work);
   }
 
   /**
@@ -63,13 +47,13 @@ final class EngineThreads implements AutoCloseable {
    *
    * @throws CancellationException if cancelled, or the calling thread was interrupted
    */
-  static <T> T await(Future<T> work, Progress progress) throws LoupeException {
+  static <T> T await(Work<T> work, Progress progress) throws LoupeException {
     while (true) {
       progress.checkCancelled();
       try {
         return work.get(SLICE_MS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        continue;
+        work.lane().relieve();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new CancellationException();
@@ -80,13 +64,15 @@ final class EngineThreads implements AutoCloseable {
   }
 
   /** Runs work that must not be left half done and waits for it, whatever happens meanwhile. */
-  <T> T finish(Callable<T> work) throws LoupeException {
-    Future<T> future = submit(0, work);
+  <T> T finish(Callable<T> callable) throws LoupeException {
+    Work<T> work = submit(0, callable);
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return future.get();
+          return work.get(SLICE_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          work.lane().relieve();
         } catch (InterruptedException e) {
           interrupted = true;
         } catch (ExecutionException e) {
@@ -116,6 +102,6 @@ final class EngineThreads implements AutoCloseable {
   /** Lets the work that has been given end, and takes no more. */
   @Override
   public void close() {
-    lanes.forEach(ExecutorService::shutdown);
+    lanes.forEach(Lane::close);
   }
 }

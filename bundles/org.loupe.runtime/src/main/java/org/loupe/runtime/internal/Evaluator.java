@@ -1,61 +1,165 @@
 package org.loupe.runtime.internal;
 
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Batch;
 import org.loupe.model.Device;
 import org.loupe.model.Evaluation;
 import org.loupe.model.Evaluation.GradientValues;
 import org.loupe.model.FloatTensor;
-import org.loupe.model.Gradient;
+import org.loupe.model.Intervention;
 import org.loupe.model.LoupeException;
+import org.loupe.model.ModelCard;
 import org.loupe.model.ModelException;
 import org.loupe.model.Progress;
-import org.loupe.model.Target;
-import org.loupe.model.Tensor;
+import org.loupe.model.Query;
 
 /** Evaluates one micro-batch. All calls belong on {@link EngineThreads}. */
 final class Evaluator {
 
-  private final LoadedModel model;
   private final Device device;
 
-  /** An evaluator of a model. */
-  Evaluator(LoadedModel model, Device device) {
-    this.model = model;
+  /** An evaluator on a device. */
+  Evaluator(Device device) {
     this.device = device;
   }
 
   /**
    * Runs forward once, and backward once per target. Native memory is free again afterwards.
    *
-   * @param from position of the batch within its source
+   * @param model for this thread alone if the plan looks inside, which leaves it armed
+   * @param layouts of the probes that take part
    * @throws OutOfMemoryException if the micro-batch is too large
    */
-  Evaluation evaluate(QueryPlan plan, Batch batch, int from, Progress progress)
+  Evaluation evaluate(
+      LoadedModel model, QueryPlan plan, ProbeLayouts layouts, Portion portion, Progress progress)
+      throws LoupeException {
+    return guarded(
+        plan.hasGradients(),
+        progress,
+        () -> {
+          try (NDManager manager = model.newManager()) {
+            return evaluate(manager, model, plan, layouts, portion, progress);
+          }
+        });
+  }
+
+  private Evaluation evaluate(
+      NDManager manager,
+      LoadedModel model,
+      QueryPlan plan,
+      ProbeLayouts layouts,
+      Portion portion,
+      Progress progress)
+      throws BadInputException, ModelException {
+    Batch batch = portion.batch();
+    InputArrays inputs = InputArrays.create(manager, device, plan.card(), batch, plan.inputs());
+    if (plan.isInside()) {
+      model.arm(
+          new Controls(manager, device)
+              .read(plan.reads())
+              .differentiate(plan.leaves())
+              .change(plan.query().interventions(), portion.changes(), layouts, batch.size())
+              .arrays());
+    }
+    OutputArrays outputs;
+    try {
+      outputs = forward(model, plan.card(), batch.size(), inputs);
+    } catch (BadInputException e) {
+      if (!plan.query().interventions().isEmpty()) {
+        checkChanges(manager, model, plan, layouts, portion, inputs);
+      }
+      throw e;
+    }
+    RecordedValues recorded =
+        new RecordedValues(
+            plan.isInside() ? model.recorded(manager) : new NDList(), layouts, batch.size());
+    for (Intervention change : plan.query().interventions()) {
+      recorded.checkFired(new ProbeCall(change.probe(), change.call()));
+    }
+    Map<String, FloatTensor> copies = new LinkedHashMap<>();
+    for (String name : plan.query().outputs()) {
+      if (name.equals(Query.EVERY_OUTPUT)) {
+        copies.putAll(outputs.copyAll());
+      } else {
+        copies.put(name, outputs.copy(name));
+      }
+    }
+    Map<String, FloatTensor> values = new LinkedHashMap<>();
+    for (String name : plan.query().probes()) {
+      values.put(name, recorded.copy(ProbeCall.of(name)));
+    }
+    List<GradientValues> gradients =
+        new GradientPass(plan, portion, inputs, outputs, recorded).run(manager, progress);
+    return new Evaluation(batch, portion.from(), copies, values, gradients);
+  }
+
+  /** Where forward failed under changes: do they fit the values that they change? */
+  private void checkChanges(
+      NDManager manager,
+      LoadedModel model,
+      QueryPlan plan,
+      ProbeLayouts layouts,
+      Portion portion,
+      InputArrays inputs)
+      throws BadInputException {
+    model.arm(new Controls(manager, device).read(plan.reads()).arrays());
+    forward(model, plan.card(), portion.size(), inputs);
+    RecordedValues recorded = new RecordedValues(model.recorded(manager), layouts, portion.size());
+    for (int i = 0; i < portion.changes().size(); i++) {
+      Intervention change = plan.query().interventions().get(i);
+      recorded.checkFits(
+          new ProbeCall(change.probe(), change.call()), portion.changes().get(i).shape());
+    }
+  }
+
+  /**
+   * Runs forward of an armed module and looks at what it recorded.
+   *
+   * @param record probes to read
+   * @param look at the recorded arrays, named as the protocol has them, and at the outputs
+   */
+  <T> T look(LoadedModel model, ModelCard card, Batch batch, Set<String> record, Look<T> look)
+      throws LoupeException {
+    return guarded(
+        false,
+        Progress.none(),
+        () -> {
+          try (NDManager manager = model.newManager()) {
+            InputArrays inputs = InputArrays.create(manager, device, card, batch, Set.of());
+            if (!record.isEmpty()) {
+              model.arm(new Controls(manager, device).read(record).arrays());
+            }
+            NDList outputs = forwardRaw(model, inputs);
+            return look.at(outputs, record.isEmpty() ? new NDList() : model.recorded(manager));
+          }
+        });
+  }
+
+  /** Looks at arrays that are freed afterwards. */
+  interface Look<T> {
+    T at(NDList outputs, NDList recorded) throws LoupeException;
+  }
+
+  /** Work whose failures are the engine's. */
+  private interface Native<T> {
+    T run() throws LoupeException;
+  }
+
+  private <T> T guarded(boolean differentiate, Progress progress, Native<T> work)
       throws LoupeException {
     progress.checkCancelled();
     prepareThread();
-    JniUtils.setGradMode(plan.hasGradients());
-    try (NDManager manager = model.newManager()) {
-      InputArrays inputs =
-          InputArrays.create(manager, device, plan.card(), batch, plan.differentiated());
-      OutputArrays outputs = forward(plan, batch, inputs);
-      Map<String, FloatTensor> copies = new LinkedHashMap<>();
-      for (String name : plan.query().outputs()) {
-        copies.put(name, outputs.copy(name));
-      }
-      return new Evaluation(
-          batch, from, copies, Map.of(), gradients(plan, batch, inputs, outputs, progress));
+    JniUtils.setGradMode(differentiate);
+    try {
+      return work.run();
     } catch (EngineException e) {
       if (Reasons.outOfMemory(e)) {
         throw new OutOfMemoryException(e);
@@ -76,10 +180,14 @@ final class Evaluator {
     JniUtils.setGraphExecutorOptimize(false);
   }
 
-  private OutputArrays forward(QueryPlan plan, Batch batch, InputArrays inputs)
+  private OutputArrays forward(LoadedModel model, ModelCard card, int windows, InputArrays inputs)
       throws BadInputException {
+    return new OutputArrays(card, windows, forwardRaw(model, inputs));
+  }
+
+  private static NDList forwardRaw(LoadedModel model, InputArrays inputs) throws BadInputException {
     try {
-      return new OutputArrays(plan.card(), batch.size(), model.forward(inputs.list()));
+      return model.forward(inputs.list());
     } catch (EngineException e) {
       if (Reasons.outOfMemory(e) || Reasons.deviceFailed(e)) {
         throw e;
@@ -97,70 +205,6 @@ final class Evaluator {
           "The model's outputs are nested; a tensor, a tuple of tensors or a dict of tensors is"
               + " expected.",
           e);
-    }
-  }
-
-  private List<GradientValues> gradients(
-      QueryPlan plan, Batch batch, InputArrays inputs, OutputArrays outputs, Progress progress)
-      throws LoupeException {
-    Map<Gradient, GradientValues> computed = new HashMap<>();
-    List<Target> targets = plan.targets();
-    for (int i = 0; i < targets.size(); i++) {
-      progress.checkCancelled();
-      Target target = targets.get(i);
-      Objective objective =
-          Objective.of(
-              outputs.get(target.predictionHead()),
-              QueryPlan.head(plan.card(), target.predictionHead()),
-              target,
-              batch);
-      if (i > 0) {
-        plan.differentiated().forEach(name -> clear(inputs.get(name)));
-      }
-      if (!objective.backward(i < targets.size() - 1)) {
-        throw new BadInputException(
-            "Prediction head '"
-                + target.predictionHead()
-                + "' does not depend on the inputs "
-                + plan.differentiated()
-                + " in a way that can be differentiated.");
-      }
-      float[] perWindow = objective.perWindow();
-      for (Gradient wanted : plan.query().gradients()) {
-        if (wanted.target().equals(target)) {
-          Tensor input = batch.inputs().get(wanted.name());
-          computed.put(
-              wanted,
-              new GradientValues(
-                  new FloatTensor(input.axes(), gradient(inputs.get(wanted.name()))), perWindow));
-        }
-      }
-    }
-    List<GradientValues> inOrder = new ArrayList<>();
-    plan.query().gradients().forEach(wanted -> inOrder.add(computed.get(wanted)));
-    return inOrder;
-  }
-
-  private static void clear(NDArray input) {
-    try (NDArray gradient = JniUtils.getGradient((PtNDArray) input)) {
-      if (gradient != null) {
-        JniUtils.zeroGrad((PtNDArray) input);
-      }
-    }
-  }
-
-  /** What backward left on an input; zeros where the target does not depend on it. */
-  private static float[] gradient(NDArray input) {
-    try (NDArray gradient = JniUtils.getGradient((PtNDArray) input)) {
-      float[] values =
-          gradient == null
-              ? new float[Math.toIntExact(input.size())]
-              : OutputArrays.floats(gradient);
-      // A second target's gradient is added to zeros, which turns −0 into +0: the first one's too.
-      for (int i = 0; i < values.length; i++) {
-        values[i] += 0f;
-      }
-      return values;
     }
   }
 }

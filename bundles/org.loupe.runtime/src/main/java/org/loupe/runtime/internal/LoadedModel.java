@@ -4,18 +4,20 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.loupe.checkpoint.Archives;
 import org.loupe.checkpoint.Inspection;
+import org.loupe.checkpoint.ProbeProtocol;
 import org.loupe.checkpoint.Signature;
 import org.loupe.model.BadInputException;
-import org.loupe.model.Checkpoint;
 import org.loupe.model.Device;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelException;
@@ -30,29 +32,28 @@ final class LoadedModel implements AutoCloseable {
 
   private final NDManager manager;
   private final PtSymbolBlock block;
-  private final Path file;
+  private final Path original;
   private final List<long[]> parameterShapes;
   private volatile @Nullable Boolean nested;
+  private boolean armed;
 
   private LoadedModel(
-      Path file, NDManager manager, PtSymbolBlock block, List<long[]> parameterShapes) {
-    this.file = file;
+      Path original, NDManager manager, PtSymbolBlock block, List<long[]> parameterShapes) {
+    this.original = original;
     this.manager = manager;
     this.block = block;
     this.parameterShapes = parameterShapes;
   }
 
   /**
-   * Loads a checkpoint in evaluation mode, its parameters frozen. With an architecture, that is
-   * loaded and the checkpoint's parameters are laid over it; its buffers stay.
+   * Loads an archive in evaluation mode, its parameters frozen.
    *
-   * @throws BadInputException if the file is no TorchScript archive, does not compile, or is a
-   *     state dict that does not fit its architecture
+   * @param file what is loaded: the original, or a copy with probes
+   * @param original the file that people know, for messages and for what forward returns
+   * @throws BadInputException if the file does not compile or is damaged
    * @throws ModelException if it does not fit the device
    */
-  static LoadedModel load(Checkpoint checkpoint, Device device) throws LoupeException {
-    Path file = checkpoint.architecture() == null ? checkpoint.file() : checkpoint.architecture();
-    Archives.requireTorchScript(file);
+  static LoadedModel load(Path file, Path original, Device device) throws LoupeException {
     NDManager manager = NDManager.newBaseManager(DjlEngine.of(device), DjlEngine.NAME);
     boolean loaded = false;
     try {
@@ -62,15 +63,11 @@ final class LoadedModel implements AutoCloseable {
               (PtNDManager) manager, file, true, new String[0], new String[0], true);
       block.freezeParameters(true);
       JniUtils.enableInferenceMode(block);
-      if (checkpoint.architecture() != null) {
-        StateDictOverlay.apply(
-            block.getDirectParameters(), checkpoint.file(), checkpoint.card().stateDict(), manager);
-      }
-      LoadedModel model = new LoadedModel(file, manager, block, shapes(block));
+      LoadedModel model = new LoadedModel(original, manager, block, shapes(block));
       loaded = true;
       return model;
     } catch (EngineException e) {
-      throw refuse(file, device, e);
+      throw refuse(original, device, e);
     } finally {
       if (!loaded) {
         manager.close();
@@ -132,6 +129,34 @@ final class LoadedModel implements AutoCloseable {
     return outputs;
   }
 
+  /**
+   * Turns probes on: from now on each forward obeys these controls. Only archives with probes can
+   * be armed, by one thread at a time.
+   *
+   * @throws EngineException as libtorch has it
+   */
+  void arm(Map<String, PtNDArray> controls) {
+    armed = true;
+    try (IValue dict = IValue.stringMapFrom(controls)) {
+      IValueUtils.runMethod(block, ProbeProtocol.ARM, dict).close();
+    }
+  }
+
+  /** What was recorded since arming, named as the protocol has it. */
+  NDList recorded(NDManager arrays) {
+    try (IValue dict = IValueUtils.runMethod(block, ProbeProtocol.VALUES)) {
+      return dict.toNDList((PtNDManager) arrays);
+    }
+  }
+
+  /** Turns probes off, if they are on, and forgets what was recorded. */
+  void disarm() {
+    if (armed) {
+      IValueUtils.runMethod(block, ProbeProtocol.DISARM).close();
+      armed = false;
+    }
+  }
+
   /** Looked up in the file, for DJL flattens what forward returns. */
   private boolean isNested() {
     Boolean known = nested;
@@ -144,7 +169,7 @@ final class LoadedModel implements AutoCloseable {
 
   private String returnType() {
     try {
-      return Inspection.inspect(file).methods().stream()
+      return Inspection.inspect(original).methods().stream()
           .filter(method -> method.name().equals("forward"))
           .map(Signature::returns)
           .findFirst()

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Batch;
 import org.loupe.model.LongTensor;
-import org.loupe.model.PredictionHead;
 import org.loupe.model.Target;
 import org.loupe.model.Tensor;
 
@@ -26,12 +25,14 @@ import org.loupe.model.Tensor;
 record Objective(NDArray values, NDArray weights, int windows) {
 
   /**
-   * Builds the objective of a target on top of a prediction head's output.
+   * Builds the objective of a target on top of an output.
    *
    * @param output [n, …, classes], attached to the graph
+   * @param what the output is, for messages: {@code Prediction head 'type'}
+   * @param regression whether it holds values, not logits
    * @throws BadInputException if the head has no such step or class, or true values are missing
    */
-  static Objective of(NDArray output, PredictionHead head, Target target, Batch batch)
+  static Objective of(NDArray output, String what, boolean regression, Target target, Batch batch)
       throws BadInputException {
     long[] shape = output.getShape().getShape();
     int windows = batch.size();
@@ -43,13 +44,7 @@ record Objective(NDArray values, NDArray weights, int windows) {
     if (step != null) {
       if (step < 0 || step >= steps) {
         throw new BadInputException(
-            "Prediction head '"
-                + head.name()
-                + "' has no step "
-                + step
-                + "; it has "
-                + steps
-                + ", counted from 0.");
+            what + " has no step " + step + "; it has " + steps + ", counted from 0.");
       }
       flat = flat.get(new NDIndex(":, {}:{}, :", step, step + 1));
     }
@@ -61,16 +56,16 @@ record Objective(NDArray values, NDArray weights, int windows) {
         };
     return switch (target.classChoice()) {
       case PREDICTED ->
-          head.kind() == PredictionHead.Kind.REGRESSION
+          regression
               ? all(values, windows)
               : all(pick(values, flat.stopGradient().argMax(2).expandDims(2)), windows);
       case NAMED ->
           all(
               values.get(
                   new NDIndex(
-                      ":, :, {}:{}", named(head, target, classes), target.classIndex() + 1)),
+                      ":, :, {}:{}", named(what, target, classes), target.classIndex() + 1)),
               windows);
-      case TRUE -> ofTrueClass(values, truth(head, target, batch, steps), windows);
+      case TRUE -> ofTrueClass(values, truth(target, batch, steps), windows);
     };
   }
 
@@ -82,18 +77,11 @@ record Objective(NDArray values, NDArray weights, int windows) {
     return new Objective(values, values.onesLike(), windows);
   }
 
-  private static int named(PredictionHead head, Target target, long classes)
-      throws BadInputException {
+  private static int named(String what, Target target, long classes) throws BadInputException {
     int index = target.classIndex();
     if (index < 0 || index >= classes) {
       throw new BadInputException(
-          "Prediction head '"
-              + head.name()
-              + "' has no class "
-              + index
-              + "; it has "
-              + classes
-              + ", counted from 0.");
+          what + " has no class " + index + "; it has " + classes + ", counted from 0.");
     }
     return index;
   }
@@ -117,13 +105,12 @@ record Objective(NDArray values, NDArray weights, int windows) {
   }
 
   /** The true class per window and chosen step. */
-  private static long[] truth(PredictionHead head, Target target, Batch batch, int steps)
-      throws BadInputException {
-    Tensor truth = batch.targets().get(head.name());
+  private static long[] truth(Target target, Batch batch, int steps) throws BadInputException {
+    Tensor truth = batch.targets().get(target.predictionHead());
     if (!(truth instanceof LongTensor classes) || truth.size() != batch.size() * steps) {
       throw new BadInputException(
           "The true classes of prediction head '"
-              + head.name()
+              + target.predictionHead()
               + "' "
               + (truth == null
                   ? "are missing"

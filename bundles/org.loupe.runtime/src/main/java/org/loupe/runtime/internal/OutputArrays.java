@@ -45,6 +45,11 @@ final class OutputArrays {
     }
   }
 
+  /** Whether there is a dict entry of that name. */
+  boolean has(String name) {
+    return named.containsKey(name);
+  }
+
   /**
    * An output by the name of a prediction head or of a dict entry.
    *
@@ -167,6 +172,25 @@ final class OutputArrays {
     return new FloatTensor(axes(dimensions(name, shape.length), shape), floats(array));
   }
 
+  /** Copies all that forward gave, with VALUE axes: the card may not know it yet. */
+  Map<String, FloatTensor> copyAll() {
+    Map<String, FloatTensor> copies = new LinkedHashMap<>();
+    named.forEach((name, array) -> copies.put(name, unnamed(array)));
+    for (int i = 0; i < positional.size(); i++) {
+      copies.put("@" + i, unnamed(positional.get(i)));
+    }
+    return copies;
+  }
+
+  private static FloatTensor unnamed(NDArray array) {
+    long[] shape = array.getShape().getShape();
+    List<Axis> axes = new ArrayList<>();
+    for (int i = 0; i < shape.length; i++) {
+      axes.add(new Axis("axis" + i, Dimension.VALUE, Math.toIntExact(shape[i])));
+    }
+    return new FloatTensor(axes, floats(array));
+  }
+
   private List<Dimension> dimensions(String name, int rank) {
     List<Dimension> dimensions =
         card.heads().stream()
@@ -189,7 +213,8 @@ final class OutputArrays {
     return unnamed;
   }
 
-  private static List<Axis> axes(List<Dimension> dimensions, long[] shape) {
+  /** Axes of those dimensions, their names unique. */
+  static List<Axis> axes(List<Dimension> dimensions, long[] shape) {
     List<Axis> axes = new ArrayList<>();
     for (int i = 0; i < shape.length; i++) {
       Dimension dimension = dimensions.get(i);

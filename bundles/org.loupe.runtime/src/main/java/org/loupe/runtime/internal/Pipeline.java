@@ -2,11 +2,13 @@ package org.loupe.runtime.internal;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Future;
-import org.loupe.model.Batch;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.loupe.model.BatchSource;
 import org.loupe.model.Device;
 import org.loupe.model.Evaluation;
+import org.loupe.model.Intervention;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelException;
 import org.loupe.model.Progress;
@@ -22,51 +24,77 @@ final class Pipeline {
 
   /** Evaluates one micro-batch on an engine thread. */
   interface Stage {
-    Evaluation evaluate(Batch batch, int from) throws LoupeException;
+    Evaluation evaluate(Portion portion) throws LoupeException;
   }
 
-  private record Pending(int from, int size, Future<Evaluation> result) {}
+  /**
+   * How much is done at once.
+   *
+   * @param windows per micro-batch
+   * @param lanes micro-batches under way
+   */
+  record Width(int windows, int lanes) {}
+
+  private record Pending(int from, int size, Work<Evaluation> result) {}
 
   private final EngineThreads threads;
   private final Device device;
-  private final int lanes;
 
-  /**
-   * A pipeline.
-   *
-   * @param lanes micro-batches under way at once
-   */
-  Pipeline(EngineThreads threads, Device device, int lanes) {
+  /** A pipeline to a device. */
+  Pipeline(EngineThreads threads, Device device) {
     this.threads = threads;
     this.device = device;
-    this.lanes = lanes;
+  }
+
+  /**
+   * Runs one piece of work, but waits for it no longer than the progress is alive.
+   *
+   * @throws CancellationException if cancelled
+   * @throws ModelException if it does not fit into the memory
+   */
+  <T> T run(Callable<T> callable, Progress progress) throws LoupeException {
+    Work<T> work = threads.submit(0, callable);
+    try {
+      return EngineThreads.await(work, progress);
+    } catch (OutOfMemoryException e) {
+      throw tooLarge(e);
+    } finally {
+      work.cancel(false);
+    }
   }
 
   /**
    * Runs until the source is empty.
    *
-   * @param size windows per micro-batch
+   * @param interventions whose values are read together with the windows
    * @return the largest number of windows evaluated at once
    */
-  int run(BatchSource in, int size, Stage stage, Sink out, Progress progress)
+  int run(
+      BatchSource in,
+      List<Intervention> interventions,
+      Width width,
+      Stage stage,
+      Sink out,
+      Progress progress)
       throws LoupeException {
     int total = in.size();
-    int step = size;
+    int step = width.windows;
     int largest = 0;
     int next = 0;
     int started = 0;
     Deque<Pending> underWay = new ArrayDeque<>();
     try {
       while (next < total || !underWay.isEmpty()) {
-        while (next < total && underWay.size() < lanes) {
+        while (next < total && underWay.size() < width.lanes) {
           progress.checkCancelled();
-          int from = next;
-          int lane = started++ % lanes;
-          Batch batch = in.read(from, Math.min(total, from + step));
-          next = from + batch.size();
+          Portion portion = Portion.read(in, interventions, next, Math.min(total, next + step));
+          int lane = started++ % width.lanes;
           underWay.add(
               new Pending(
-                  from, batch.size(), threads.submit(lane, () -> stage.evaluate(batch, from))));
+                  portion.from(),
+                  portion.size(),
+                  threads.submit(lane, () -> stage.evaluate(portion))));
+          next += portion.size();
         }
         Pending first = underWay.element();
         Evaluation evaluation;
@@ -97,12 +125,17 @@ final class Pipeline {
 
   private int halve(int size, OutOfMemoryException e) throws ModelException {
     if (size == 1) {
-      throw new ModelException(
-          "One window does not fit into the memory of "
-              + device
-              + "; choose another device or shorter windows.",
-          e);
+      throw tooLarge(e);
     }
     return size / 2;
+  }
+
+  private ModelException tooLarge(OutOfMemoryException e) {
+    return new ModelException(
+        "One window does not fit into the memory of "
+            + device
+            + Reasons.needed(e).map(amount -> ", which has no " + amount + " left").orElse("")
+            + "; choose another device or shorter windows.",
+        e);
   }
 }

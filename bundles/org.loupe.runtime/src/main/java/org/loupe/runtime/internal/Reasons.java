@@ -1,6 +1,7 @@
 package org.loupe.runtime.internal;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,11 @@ final class Reasons {
   /** The last of them is the innermost failure of a TorchScript program. */
   private static final Pattern RAISED =
       Pattern.compile("(?m)^\\s*(?:[\\w.]+\\.)?(?:\\w+Error|\\w*Exception): (.+)$");
+
+  private static final Pattern NEEDED =
+      Pattern.compile("(?i:tried to allocate) ([\\d.]+) (bytes|[KMGT]i?B)");
+
+  private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
   private Reasons() {}
 
@@ -39,6 +45,27 @@ final class Reasons {
     return message.contains("out of memory")
         || message.contains("can't allocate memory")
         || message.contains("not enough memory");
+  }
+
+  /** How much memory was asked for in vain, as people write it, if the message says so. */
+  static Optional<String> needed(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Matcher needed = NEEDED.matcher(String.valueOf(cause.getMessage()));
+      if (needed.find()) {
+        return Optional.of(amount(needed.group(1), needed.group(2)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The processor's allocator says bytes, those of other devices say KiB to GiB. */
+  private static String amount(String number, String unit) {
+    if (!unit.equals("bytes")) {
+      return number + " " + unit;
+    }
+    double bytes = Double.parseDouble(number);
+    int power = (int) Math.max(0, Math.min(UNITS.length - 1, Math.log(bytes) / Math.log(1024)));
+    return String.format(Locale.ROOT, "%.1f %s", bytes / Math.pow(1024, power), UNITS[power]);
   }
 
   /** Whether the device itself failed, and not the model on these inputs. */

@@ -48,6 +48,10 @@ final class BitCheck {
         .forEach(
             (name, tensor) ->
                 same(other.outputs().get(name).values(), tensor.values(), name + ", " + where));
+    one.probes()
+        .forEach(
+            (name, tensor) ->
+                same(other.probes().get(name).values(), tensor.values(), name + ", " + where));
     for (int i = 0; i < one.gradients().size(); i++) {
       same(
           other.gradients().get(i).gradient().values(),

@@ -74,6 +74,24 @@ class OutputTest extends RuntimeFixture {
   }
 
   @Test
+  @DisplayName("are all given where all are wanted: a dict's by key, others by position")
+  void every() throws LoupeException {
+    ModelCard none = TestModels.card();
+    assertThat(every(TestModels.tiny()).keySet())
+        .containsExactlyInAnyOrder("step", "whole", "value", "hidden", "mode", "dead", "lone");
+    Map<String, FloatTensor> pair = every(TestModels.checkpoint("pair", none));
+    assertThat(pair.keySet()).containsExactly("@0", "@1");
+    assertThat(pair.get("@0").values()).containsExactly(SUMS);
+    assertThat(every(TestModels.checkpoint("lone", none)).keySet()).containsExactly("@0");
+  }
+
+  private Map<String, FloatTensor> every(Checkpoint checkpoint) throws LoupeException {
+    try (ModelSession session = open(checkpoint)) {
+      return one(session, TestModels.windows(), Query.everyOutput()).outputs();
+    }
+  }
+
+  @Test
   @DisplayName("that are nested are refused")
   void nested() throws LoupeException {
     for (String name : List.of("nested_tuple", "nested_dict")) {

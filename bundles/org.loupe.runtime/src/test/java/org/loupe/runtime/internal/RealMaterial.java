@@ -75,16 +75,15 @@ final class RealMaterial {
   }
 
   Checkpoint late() {
-    return new Checkpoint("late", folder.resolve("cnc_s0_late.ts.pt"), null, "", card());
+    return TestModels.checkpoint("late", folder.resolve("cnc_s0_late.ts.pt"), null, card());
   }
 
   /** The late weights as training saved them, laid over the early archive. */
   Checkpoint lateOverEarly(StateDictRules rules) {
-    return new Checkpoint(
+    return TestModels.checkpoint(
         "late over early",
         folder.resolve("cnc_s0_late.pt"),
         folder.resolve("cnc_s0_early.ts.pt"),
-        "",
         card(rules));
   }
 

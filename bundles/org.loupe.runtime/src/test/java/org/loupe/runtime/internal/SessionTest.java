@@ -105,7 +105,7 @@ class SessionTest extends RuntimeFixture {
     long[] budgets = {1L << 30, 1000L * Runtime.getRuntime().availableProcessors(), 1};
     for (int i = 0; i < budgets.length; i++) {
       RuntimeSettings settings =
-          new RuntimeSettings(TestRuntime.STATE.resolve("djl").toAbsolutePath(), budgets[i]);
+          RuntimeSettings.of(TestRuntime.STATE.toAbsolutePath()).withMemory(budgets[i]);
       try (DjlModelRuntime small = new DjlModelRuntime(settings);
           ModelSession session = small.open(TestModels.tiny(), SessionOptions.AUTO)) {
         sizes[i] = session.evaluate(five(), STEP, evaluation -> {}, Progress.none()).microBatch();
@@ -149,7 +149,7 @@ class SessionTest extends RuntimeFixture {
   @DisplayName("leaves a running native call behind when cancelled, and works again afterwards")
   void cancelledInside() throws LoupeException {
     AtomicBoolean read = new AtomicBoolean();
-    float[] x = new float[6];
+    float[] x = new float[12];
     x[0] = 300;
     BatchSource slow = TestModels.windows(x);
     BatchSource watched =
@@ -158,7 +158,7 @@ class SessionTest extends RuntimeFixture {
             (from, to) -> {
               read.set(from == 1);
               try {
-                return slow.read(0, 1).inputs();
+                return slow.read(from, to).inputs();
               } catch (LoupeException e) {
                 throw new IllegalStateException(e);
               }
@@ -180,6 +180,7 @@ class SessionTest extends RuntimeFixture {
           }
         };
     try (ModelSession session = runtime.open(sums("slow"), new SessionOptions(Device.CPU, 1))) {
+      all(session, TestModels.windows(), Query.outputs("sums"));
       assertThatThrownBy(
               () ->
                   session.evaluate(
@@ -237,6 +238,6 @@ class SessionTest extends RuntimeFixture {
         sums("starving"),
         Query.outputs("sums"),
         "One window does not fit",
-        "cpu");
+        "cpu, which has no 8.0 PiB left");
   }
 }

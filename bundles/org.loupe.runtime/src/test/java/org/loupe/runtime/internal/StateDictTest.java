@@ -29,8 +29,8 @@ class StateDictTest extends RuntimeFixture {
             plain.heads(),
             plain.hidden(),
             new StateDictRules(List.of("model"), List.of(renames), List.of()));
-    return new Checkpoint(
-        "tiny", TestModels.file("tiny_state.pt"), TestModels.file("tiny.pt"), "", card);
+    return TestModels.checkpoint(
+        "tiny", TestModels.file("tiny_state.pt"), TestModels.file("tiny.pt"), card);
   }
 
   @Test

@@ -7,15 +7,21 @@ import static org.loupe.model.Dimension.UNIT;
 import static org.loupe.model.Dimension.VALUE;
 import static org.loupe.model.Dimension.WINDOW;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.loupe.model.Axis;
 import org.loupe.model.Batch;
 import org.loupe.model.BatchSource;
@@ -50,7 +56,29 @@ final class TestModels {
   }
 
   static Checkpoint checkpoint(String name, ModelCard card) {
-    return new Checkpoint(name, file(name + ".pt"), null, "", card);
+    return checkpoint(name, file(name + ".pt"), null, card);
+  }
+
+  /** A checkpoint with the digest of its files. */
+  static Checkpoint checkpoint(
+      String name, Path file, @Nullable Path architecture, ModelCard card) {
+    return new Checkpoint(name, file, architecture, sha256(file, architecture), card);
+  }
+
+  private static String sha256(Path file, @Nullable Path architecture) {
+    if (!Files.isRegularFile(file)) {
+      return "0".repeat(64);
+    }
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(Files.readAllBytes(file));
+      if (architecture != null) {
+        digest.update(Files.readAllBytes(architecture));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static Checkpoint tiny() {

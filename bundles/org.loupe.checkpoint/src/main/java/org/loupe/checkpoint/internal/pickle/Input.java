@@ -29,7 +29,7 @@ final class Input {
   int octet() throws IOException {
     int value = in.read();
     if (value < 0) {
-      throw new EOFException("the pickle ends after " + position + " bytes");
+      throw new EOFException("only its first " + position + " bytes");
     }
     count(1);
     return value;
@@ -59,7 +59,7 @@ final class Input {
     byte[] bytes = in.readNBytes((int) length);
     count(bytes.length);
     if (bytes.length < length) {
-      throw new EOFException("the pickle ends after " + position + " bytes");
+      throw new EOFException("only its first " + position + " bytes");
     }
     return bytes;
   }

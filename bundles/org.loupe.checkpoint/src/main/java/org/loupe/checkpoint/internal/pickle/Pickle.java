@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one pickle of protocol 2 to 5 after the other. Values are null, Boolean, Long, {@link
  * java.math.BigInteger}, Double, String, byte[], List (also for tuples and sets), Map, {@link
- * Global}, {@link PickledTensor}, {@link Storage} and {@link PickledObject}.
+ * Global}, {@link PickledTensor}, {@link UnreadTensor}, {@link Storage} and {@link PickledObject}.
  *
  * <p>Values may be shared and may hold themselves: whoever walks them must bound depth and count.
  */
 public final class Pickle {
-  private static final long LARGEST = 256L << 20;
+  /** The most bytes that are read. */
+  public static final long LARGEST = 256L << 20;
+
   private static final int MOST_VALUES = 8_000_000;
 
   private final Input in;
@@ -28,11 +30,23 @@ public final class Pickle {
   private final List<List<@Nullable Object>> marks = new ArrayList<>();
   private final Map<Long, @Nullable Object> memo = new HashMap<>();
   private final Reduction reduction = new Reduction();
+  private final List<PickledObject> objects = new ArrayList<>();
+  private final PickleRules rules;
   private int values;
+  private long largestMemoKey = -1;
+
+  /** Where the last operation began if it put attributes into a dictionary, otherwise −1. */
+  private long putAt = -1;
 
   /** Reads from a stream, at most 256 MiB of it. */
   public Pickle(InputStream in) {
+    this(in, PickleRules.PLAIN);
+  }
+
+  /** Reads from a stream, at most 256 MiB of it, and refuses what the rules do. */
+  public Pickle(InputStream in, PickleRules rules) {
     this.in = new Input(in, LARGEST);
+    this.rules = rules;
   }
 
   /** Bytes read so far. */
@@ -43,6 +57,16 @@ public final class Pickle {
   /** The storages named so far, by key. */
   public Map<String, Storage> storages() {
     return storages;
+  }
+
+  /** The objects of classes made so far, whether the value holds them or not. */
+  public List<PickledObject> objects() {
+    return objects;
+  }
+
+  /** The largest number under which a value was remembered, or −1. */
+  public long largestMemoKey() {
+    return largestMemoKey;
   }
 
   /**
@@ -58,16 +82,21 @@ public final class Pickle {
     try {
       int operation = in.octet();
       while (operation != '.') {
+        long begin = in.position() - 1;
         run(operation);
+        putAt = operation == 'u' ? begin : -1;
         operation = in.octet();
       }
-      return pop();
+      Object value = pop();
+      rules.end(stack.size());
+      return value;
     } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException e) {
       throw new PickleException("operations that do not fit each other at byte " + in.position());
     }
   }
 
   private void run(int operation) throws IOException {
+    rules.operation(operation);
     switch (operation) {
       case 0x80 -> protocol(in.octet());
       case 0x95 -> in.unsigned(8);
@@ -76,9 +105,9 @@ public final class Pickle {
         String name = (String) pop();
         push(global((String) pop(), name));
       }
-      case 'q' -> memo.put((long) in.octet(), top());
-      case 'r' -> memo.put(in.unsigned(4), top());
-      case 0x94 -> memo.put((long) memo.size(), top());
+      case 'q' -> remember(in.octet());
+      case 'r' -> remember(in.unsigned(4));
+      case 0x94 -> remember(memo.size());
       case 'h' -> push(remembered(in.octet()));
       case 'j' -> push(remembered(in.unsigned(4)));
       case 'X' -> push(in.text(in.unsigned(4)));
@@ -122,7 +151,7 @@ public final class Pickle {
       case 's' -> put(last(2));
       case 'e', 0x90 -> append(marked());
       case 'a' -> append(last(1));
-      case 'Q' -> push(storage((List<?>) pop()));
+      case 'Q' -> push(persistent((List<?>) pop()));
       case 'R' -> {
         List<?> arguments = (List<?>) pop();
         push(called(pop(), arguments));
@@ -138,9 +167,10 @@ public final class Pickle {
       }
       case 'b' -> {
         Object state = pop();
+        rules.build(top());
         // Attributes of plain data (an OrderedDict's _metadata) mean nothing here.
         if (top() instanceof PickledObject object) {
-          object.build(state);
+          object.build(state, putAt);
         }
       }
       case '0' -> pop();
@@ -166,6 +196,15 @@ public final class Pickle {
     return new Global((module.equals("__builtin__") ? "builtins" : module) + "." + name);
   }
 
+  private void remember(long key) throws PickleException {
+    rules.remember(key, top());
+    if (key > MOST_VALUES) {
+      throw new PickleException("a value remembered under the number " + key);
+    }
+    memo.put(key, top());
+    largestMemoKey = Math.max(largestMemoKey, key);
+  }
+
   private @Nullable Object remembered(long key) throws PickleException {
     if (!memo.containsKey(key)) {
       throw new PickleException("a reference to value " + key + ", which is not there");
@@ -175,18 +214,35 @@ public final class Pickle {
 
   private @Nullable Object called(@Nullable Object function, List<?> arguments)
       throws PickleException {
+    rules.call(function, arguments);
     if (function instanceof Global global) {
-      return reduction.call(global, arguments);
+      Object value = reduction.call(global, arguments);
+      if (value instanceof PickledTensor tensor) {
+        rules.tensor(tensor);
+      }
+      return value;
     }
     return new PickledObject("a call of a value", arguments);
   }
 
   private Object made(@Nullable Object type, List<?> arguments) throws PickleException {
+    rules.make(type, arguments);
     if (type instanceof Global global) {
       Object known = reduction.call(global, arguments);
-      return known == null ? new PickledObject(global.name(), arguments) : known;
+      Object object = known == null ? new PickledObject(global.name(), arguments) : known;
+      if (object instanceof PickledObject made) {
+        objects.add(made);
+      }
+      return object;
     }
     throw new PickleException("an object of something that is no class");
+  }
+
+  private Object persistent(List<?> id) throws PickleException {
+    // In the legacy format the classes of modules are saved with their source, which nobody needs.
+    return id.size() > 1 && "module".equals(id.get(0)) && id.get(1) instanceof Global type
+        ? type
+        : storage(id);
   }
 
   private Storage storage(List<?> id) throws PickleException {
@@ -203,6 +259,7 @@ public final class Pickle {
     }
     String name = type.name().substring(type.name().lastIndexOf('.') + 1);
     Storage storage = new Storage(name, key, elements, view);
+    rules.storage(storage);
     storages.putIfAbsent(key, storage);
     return storage;
   }
@@ -212,12 +269,16 @@ public final class Pickle {
     if (pairs.size() % 2 != 0) {
       throw new PickleException("a key without a value");
     }
-    if (top() instanceof Map<?, ?> map) {
-      for (int i = 0; i < pairs.size(); i += 2) {
-        ((Map<Object, @Nullable Object>) map).put(Keys.of(pairs.get(i)), pairs.get(i + 1));
-      }
-    } else if (!(top() instanceof PickledObject)) {
+    Map<Object, @Nullable Object> map;
+    if (top() instanceof Map<?, ?> plain) {
+      map = (Map<Object, @Nullable Object>) plain;
+    } else if (top() instanceof PickledObject object) {
+      map = object.items();
+    } else {
       throw new PickleException("keys of something that is no dictionary");
+    }
+    for (int i = 0; i < pairs.size(); i += 2) {
+      map.put(Keys.of(pairs.get(i)), pairs.get(i + 1));
     }
   }
 
@@ -225,7 +286,9 @@ public final class Pickle {
   private void append(List<@Nullable Object> more) throws PickleException {
     if (top() instanceof List<?> list) {
       ((List<@Nullable Object>) list).addAll(more);
-    } else if (!(top() instanceof PickledObject)) {
+    } else if (top() instanceof PickledObject object) {
+      object.elements().addAll(more);
+    } else {
       throw new PickleException("elements of something that is no list");
     }
   }

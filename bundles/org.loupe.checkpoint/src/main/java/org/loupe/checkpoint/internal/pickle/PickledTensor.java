@@ -16,4 +16,9 @@ public record PickledTensor(Storage storage, long offset, List<Long> shape, List
     shape = List.copyOf(shape);
     strides = List.copyOf(strides);
   }
+
+  /** The same view from another element on. */
+  public PickledTensor from(long first) {
+    return new PickledTensor(storage, first, shape, strides);
+  }
 }

@@ -27,6 +27,7 @@ final class SaliencyFigures {
 
   private final SaliencyResult result;
   private final Summary summary;
+  private final Summary magnitudes;
   private final int[] ranking;
   private final boolean signed;
   private final Resampling resampling;
@@ -36,7 +37,7 @@ final class SaliencyFigures {
 
   /**
    * @param summary what is shown
-   * @param ranking channels by mean magnitude, whether or not the sign is shown
+   * @param magnitudes the same without signs, by which channels are ranked
    * @param signed whether the sign is shown
    * @param resampling what the shown windows belong to
    * @param windows the shown windows in words
@@ -44,13 +45,14 @@ final class SaliencyFigures {
   SaliencyFigures(
       SaliencyResult result,
       Summary summary,
-      int[] ranking,
+      Summary magnitudes,
       boolean signed,
       Resampling resampling,
       String windows) {
     this.result = result;
     this.summary = summary;
-    this.ranking = ranking;
+    this.magnitudes = magnitudes;
+    this.ranking = magnitudes.ranking();
     this.signed = signed;
     this.resampling = resampling;
     this.windows = windows;
@@ -91,7 +93,7 @@ final class SaliencyFigures {
 
   Figure topChannels() {
     int[] top = Arrays.copyOf(ranking, Math.min(TOP, ranking.length));
-    Bootstrap.Means means = summary.channels();
+    Bootstrap.Means means = magnitudes.channels();
     double average = Arrays.stream(means.mean()).average().orElse(Double.NaN);
     return new Figure(
         "top_channels",
@@ -100,17 +102,16 @@ final class SaliencyFigures {
             + " — "
             + windows,
         "Mean of "
-            + formula()
+            + magnitude()
             + " over all steps of "
             + ofWindows()
-            + ", ranked by magnitude"
             + (ranking.length > TOP ? " (of " + ranking.length + " channels)" : "")
             + ". "
             + uncertainty(means)
             + " Channels that move together share their importance in ways this figure cannot tell.",
         new BarChart(
             channels(top),
-            new ValueAxis("mean " + formula(), signed),
+            ValueAxis.of("mean " + magnitude()),
             List.of(trace("", means, top)),
             true,
             List.of(new Annotation("mean of all channels " + number(average), average))));
@@ -142,7 +143,11 @@ final class SaliencyFigures {
             + uncertainty(means)
             + " It says when the model looks, not whether what it saw there was right.",
         new LineChart(
-            steps(), new ValueAxis("mean " + formula(), signed), traces, true, List.of()));
+            steps(),
+            new ValueAxis("mean " + formula(), signed),
+            traces,
+            LineChart.Form.AREA,
+            List.of()));
   }
 
   private String selectedName(Set<Integer> chosen) {
@@ -231,9 +236,12 @@ final class SaliencyFigures {
   }
 
   private String formula() {
-    return explained.variant().isSigned() && !signed
-        ? "|" + explained.variant().formula() + "|"
-        : explained.variant().formula();
+    return signed ? explained.variant().formula() : magnitude();
+  }
+
+  private String magnitude() {
+    String formula = explained.variant().formula();
+    return explained.variant().isSigned() ? "|" + formula + "|" : formula;
   }
 
   private boolean isOne() {

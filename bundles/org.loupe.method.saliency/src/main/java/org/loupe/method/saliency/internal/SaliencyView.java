@@ -68,7 +68,7 @@ public final class SaliencyView implements AnalysisView<SaliencyResult> {
         IntStream.of(places).map(place -> result.provenance().windows()[place]).toArray();
     SaliencyFigures figures =
         new SaliencyFigures(
-            result, shown, magnitudes.ranking(), signed, resampling, windows(numbers, resampling));
+            result, shown, magnitudes, signed, resampling, windows(numbers, resampling));
     return List.of(
         figures.heatMap(state.choice(NORMALIZATION).equals("98th percentile"), state.choice(SORT)),
         figures.topChannels(),

@@ -183,8 +183,7 @@ class SaliencyAnalyzerTest {
         "wrt | y | attributions are computed for",
         "prediction_head | nothing | There is no prediction head 'nothing'",
         "class | jump | has no class 'jump'",
-        "step | 7 | Step 7 is not there",
-        "step | last | neither 'all' nor an index"
+        "step | 7 | Step 7 is not there"
       })
   void refused(String name, String value, String sentence) throws BadInputException {
     SaliencyParameters parameters =

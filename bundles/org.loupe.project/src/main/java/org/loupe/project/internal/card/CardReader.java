@@ -1,6 +1,7 @@
 package org.loupe.project.internal.card;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.loupe.checkpoint.Archives;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.BadInputException;
 import org.loupe.model.CellStep;
@@ -21,6 +23,7 @@ import org.loupe.model.TensorSource;
 import org.loupe.model.TokenCard;
 import org.loupe.model.WindowLabel;
 import org.loupe.model.Wiring;
+import org.loupe.project.CheckpointFiles;
 import org.loupe.project.internal.json.JsonFile;
 import org.loupe.project.internal.json.JsonObject;
 import org.loupe.project.internal.json.JsonPlace;
@@ -29,6 +32,9 @@ import org.loupe.project.internal.json.JsonPlace;
 public final class CardReader {
   /** The format that is read. */
   static final int VERSION = 1;
+
+  /** The extra file of an archive that is its card. */
+  public static final String EMBEDDED = "loupe.card.json";
 
   private final JsonFile files = new JsonFile();
 
@@ -49,6 +55,23 @@ public final class CardReader {
    */
   public ModelCard read(String text, String origin) throws BadInputException {
     return card(files.parse(text.getBytes(StandardCharsets.UTF_8), origin, "model card"));
+  }
+
+  /**
+   * Reads the card that belongs to a model: the one beside it, else the one inside it.
+   *
+   * @return empty if it has none
+   * @throws BadInputException if it has one that is wrong, or the model cannot be read
+   */
+  public Optional<ModelCard> own(Path model) throws BadInputException {
+    Path beside = CheckpointFiles.cardBeside(model);
+    if (Files.exists(beside)) {
+      return Optional.of(read(beside));
+    }
+    Optional<String> inside = Archives.extraFile(model, EMBEDDED);
+    return inside.isPresent()
+        ? Optional.of(read(inside.get(), model + "!/extra/" + EMBEDDED))
+        : Optional.empty();
   }
 
   private static ModelCard card(JsonPlace document) throws BadInputException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
+import org.loupe.project.CheckpointFiles;
 import org.loupe.project.Project.Slice;
 import org.loupe.project.internal.json.JsonFile;
 import org.loupe.project.internal.json.JsonObject;
@@ -78,17 +79,48 @@ public record ProjectFile(
     List<CheckpointEntry> entries = new ArrayList<>();
     for (JsonPlace item : items(place)) {
       JsonObject object = item.object();
-      JsonPlace name = object.required("name");
-      requireNew(name, entries.stream().map(CheckpointEntry::name).toList());
-      entries.add(
-          new CheckpointEntry(
-              name.text(),
-              path(folder, object.required("file")),
-              path(folder, object.optional("architecture")),
-              path(folder, object.optional("card"))));
+      Optional<JsonPlace> many = object.optional("folder");
+      Optional<JsonPlace> pattern = object.optional("pattern");
+      Optional<JsonPlace> name = object.optional("name");
+      Optional<JsonPlace> file = object.optional("file");
+      Path architecture = path(folder, object.optional("architecture"));
+      Path card = path(folder, object.optional("card"));
       object.done();
+      if (many.isEmpty()) {
+        JsonPlace own = object.required("name");
+        requireNew(own, own.text(), names(entries));
+        if (pattern.isPresent()) {
+          throw pattern.get().problem("needs a 'folder' beside it, not a 'file'");
+        }
+        Path single = path(folder, object.required("file"));
+        entries.add(new CheckpointEntry(own.text(), single, architecture, card));
+      } else if (name.isPresent() || file.isPresent()) {
+        throw item.problem("has a 'folder', whose files have names; leave out 'name' and 'file'");
+      } else {
+        for (Path each : files(folder, many.get(), pattern, architecture)) {
+          String called = CheckpointFiles.name(each);
+          requireNew(many.get(), called, names(entries));
+          entries.add(new CheckpointEntry(called, each, architecture, card));
+        }
+      }
     }
     return entries;
+  }
+
+  private static List<String> names(List<CheckpointEntry> entries) {
+    return entries.stream().map(CheckpointEntry::name).toList();
+  }
+
+  /** One checkpoint for every file of a folder. */
+  private static List<Path> files(
+      Path project, JsonPlace folder, Optional<JsonPlace> pattern, @Nullable Path architecture)
+      throws BadInputException {
+    String names = pattern.isPresent() ? pattern.get().text() : null;
+    try {
+      return CheckpointFiles.in(path(project, folder), names, architecture);
+    } catch (BadInputException e) {
+      throw folder.problem("cannot be opened: " + e.getMessage().replaceFirst("\\.$", ""));
+    }
   }
 
   private static List<DatasetEntry> datasets(Path folder, Optional<JsonPlace> place)
@@ -97,7 +129,7 @@ public record ProjectFile(
     for (JsonPlace item : items(place)) {
       JsonObject object = item.object();
       JsonPlace name = object.required("name");
-      requireNew(name, entries.stream().map(DatasetEntry::name).toList());
+      requireNew(name, name.text(), entries.stream().map(DatasetEntry::name).toList());
       entries.add(new DatasetEntry(name.text(), path(folder, object.required("file"))));
       object.done();
     }
@@ -111,7 +143,7 @@ public record ProjectFile(
     for (JsonPlace item : items(place)) {
       JsonObject object = item.object();
       JsonPlace name = object.required("name");
-      requireNew(name, slices.stream().map(Slice::name).toList());
+      requireNew(name, name.text(), slices.stream().map(Slice::name).toList());
       JsonPlace dataset = object.required("dataset");
       if (!known.contains(dataset.text())) {
         throw dataset.problem(
@@ -128,13 +160,13 @@ public record ProjectFile(
   }
 
   /** Names become folders of results. */
-  private static void requireNew(JsonPlace name, List<String> before) throws BadInputException {
-    String text = name.text();
+  private static void requireNew(JsonPlace place, String text, List<String> before)
+      throws BadInputException {
     if (before.contains(text)) {
-      throw name.problem("is '" + text + "' a second time; names must differ");
+      throw place.problem("is '" + text + "' a second time; names must differ");
     }
     if (text.isBlank() || text.startsWith(".") || text.matches(".*[/\\\\:\\x00-\\x1f].*")) {
-      throw name.problem(
+      throw place.problem(
           "is '" + text + "'; a name must not be empty, begin with a dot or hold / \\ or :");
     }
   }

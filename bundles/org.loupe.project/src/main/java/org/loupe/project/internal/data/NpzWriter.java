@@ -11,6 +11,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.loupe.model.ElementType;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.LongTensor;
 import org.loupe.model.Tensor;
@@ -18,7 +19,7 @@ import org.loupe.model.Tensor;
 /** Writes tensors as NumPy reads them. The same tensors give the same bytes. */
 public final class NpzWriter {
   /** The earliest time that a ZIP can say; any fixed one would do. */
-  private static final LocalDateTime NEVER = LocalDateTime.of(1980, 1, 1, 0, 0);
+  static final LocalDateTime NEVER = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private static final int ALIGNMENT = 64;
   private static final int CHUNK = 8192;
@@ -53,13 +54,13 @@ public final class NpzWriter {
         new CheckedOutputStream(OutputStream.nullOutputStream(), new CRC32());
     writeArray(tensor, counted);
     entry.setMethod(ZipEntry.STORED);
-    entry.setSize(header(tensor).length + 4L * tensor.size());
+    entry.setSize(header(tensor.elementType(), tensor.shape()).length + 4L * tensor.size());
     entry.setCrc(counted.getChecksum().getValue());
   }
 
   /** Writes an {@code .npy}: float32 for floats, else the tensor's own type. */
   public static void writeArray(Tensor tensor, OutputStream out) throws IOException {
-    out.write(header(tensor));
+    out.write(header(tensor.elementType(), tensor.shape()));
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK * 8).order(ByteOrder.LITTLE_ENDIAN);
     int size = tensor.size();
     for (int begin = 0; begin < size; begin += CHUNK) {
@@ -85,20 +86,21 @@ public final class NpzWriter {
     }
   }
 
-  private static byte[] header(Tensor tensor) {
+  /** What stands before the elements; of floating point types always that of float32. */
+  static byte[] header(ElementType type, int... sizes) {
     StringBuilder shape = new StringBuilder("(");
-    for (int size : tensor.shape()) {
+    for (int size : sizes) {
       shape.append(size).append(", ");
     }
     // NumPy writes (3,) but (3, 4)
     int end = shape.length();
-    if (tensor.shape().length == 1) {
+    if (sizes.length == 1) {
       shape.setLength(end - 1);
-    } else if (tensor.shape().length > 1) {
+    } else if (sizes.length > 1) {
       shape.setLength(end - 2);
     }
     String text =
-        "{'descr': '" + descr(tensor) + "', 'fortran_order': False, 'shape': " + shape + "), }";
+        "{'descr': '" + descr(type) + "', 'fortran_order': False, 'shape': " + shape + "), }";
     int length = text.length() + 1;
     int padding = (ALIGNMENT - (10 + length) % ALIGNMENT) % ALIGNMENT;
     ByteBuffer header = ByteBuffer.allocate(10 + length + padding).order(ByteOrder.LITTLE_ENDIAN);
@@ -108,8 +110,8 @@ public final class NpzWriter {
     return header.array();
   }
 
-  private static String descr(Tensor tensor) {
-    return switch (tensor.elementType()) {
+  private static String descr(ElementType type) {
+    return switch (type) {
       case FLOAT16, FLOAT32, FLOAT64 -> "<f4";
       case INT64 -> "<i8";
       case INT32 -> "<i4";

@@ -22,11 +22,16 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest(file));
   }
 
-  /** The digest of both files' digests, in this order. */
-  public static String of(Path first, Path second) throws BadInputException {
+  /**
+   * The digest of a file's digest and another one, in this order.
+   *
+   * @param second lower-case hexadecimal
+   * @throws BadInputException if the file cannot be read
+   */
+  public static String of(Path first, String second) throws BadInputException {
     MessageDigest both = newDigest();
     both.update(digest(first));
-    both.update(digest(second));
+    both.update(HexFormat.of().parseHex(second));
     return HexFormat.of().formatHex(both.digest());
   }
 

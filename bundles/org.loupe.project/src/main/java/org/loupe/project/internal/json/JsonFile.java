@@ -90,6 +90,7 @@ public final class JsonFile {
   private static String reason(JsonProcessingException e) {
     return e.getOriginalMessage()
         .replaceFirst(", from `[^`]*`", "")
+        .replaceFirst("start marker at \\[Source: .*\\]", "start")
         .replaceFirst(" \\(for Object starting at .*\\)$", "");
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.loupe.analysis.Result;
@@ -137,19 +138,28 @@ public final class ResultFolder implements Results {
 
   /** Nothing but an older result is ever replaced. */
   private static void requireReplaceable(Path place) throws IOException, BadInputException {
-    if (!Files.exists(place) || Files.exists(place.resolve(JSON))) {
+    if (!Files.exists(place)) {
       return;
     }
-    if (Files.isDirectory(place)) {
-      try (Stream<Path> content = Files.list(place)) {
-        if (content.findAny().isEmpty()) {
-          return;
-        }
+    if (!Files.isDirectory(place)) {
+      throw new BadInputException(
+          place + " is a file, and is not replaced by a result; choose another folder.");
+    }
+    boolean result = Files.exists(place.resolve(JSON));
+    try (Stream<Path> content = Files.list(place)) {
+      Optional<Path> foreign = content.filter(path -> !(result && isPart(path))).findFirst();
+      if (foreign.isPresent()) {
+        throw new BadInputException(
+            foreign.get()
+                + " is not part of a result of Loupe, so its folder is not replaced; move it away, or"
+                + " choose another folder.");
       }
     }
-    throw new BadInputException(
-        place
-            + " is there and is no result of Loupe, so it is not replaced; choose another folder.");
+  }
+
+  private static boolean isPart(Path file) {
+    String name = file.getFileName().toString();
+    return name.equals(JSON) || name.equals(ARRAYS) || name.endsWith(".svg");
   }
 
   private static void replace(Path place, Path made) throws IOException {

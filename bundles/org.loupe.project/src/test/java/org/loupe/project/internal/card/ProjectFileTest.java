@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,47 @@ class ProjectFileTest {
     assertThat(project.slices()).containsExactly(new Slice("first", "test", "0-38"));
   }
 
+  @Test
+  @DisplayName("gives one checkpoint for every file of a folder, epoch_2 before epoch_10")
+  void folderOfCheckpoints() throws Exception {
+    Path runs = Files.createDirectories(folder.resolve("runs"));
+    for (String file :
+        List.of("epoch_10.pt", "epoch_2.pt", "epoch_1.ckpt", "model.ts.pt", "x.npz")) {
+      Files.createFile(runs.resolve(file));
+    }
+    String text =
+        MAXIMAL.replace(
+            "{\"name\": \"early\", \"file\": \"early.ts.pt\"}",
+            "{\"folder\": \"runs\", \"architecture\": \"runs/model.ts.pt\"}");
+
+    assertThat(read(text).checkpoints())
+        .extracting(ProjectFile.CheckpointEntry::name)
+        .containsExactly("epoch_1", "epoch_2", "epoch_10", "late");
+    assertThat(read(text).checkpoints().get(2))
+        .isEqualTo(
+            new ProjectFile.CheckpointEntry(
+                "epoch_10", runs.resolve("epoch_10.pt"), runs.resolve("model.ts.pt"), null));
+    assertThat(read(text.replace("\"runs\"", "\"runs\", \"pattern\": \"*_1*.pt\"")).checkpoints())
+        .extracting(ProjectFile.CheckpointEntry::name)
+        .containsExactly("epoch_10", "late");
+    assertRefused(
+        text.replace("\"runs\"", "\"run\""), "/checkpoints/0/folder", "There is no folder");
+    assertRefused(text.replace("\"runs\"", "\"runs\", \"pattern\": \"*.txt\""), "matches '*.txt'");
+    assertRefused(
+        text.replace("\"runs\"", "\"runs\", \"name\": \"a\""), "leave out 'name' and 'file'");
+    assertRefused(
+        text.replace("\"name\": \"late\"", "\"name\": \"epoch_2\""),
+        "/checkpoints/1/name is 'epoch_2' a second time");
+    Files.createFile(runs.resolve("epoch_2.pth"));
+    assertRefused(text, "/checkpoints/0/folder is 'epoch_2' a second time");
+  }
+
+  private void assertRefused(String text, String... parts) {
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll(parts);
+  }
+
   @ParameterizedTest(name = "{1}")
   @CsvSource(
       delimiter = '|',
@@ -61,7 +103,9 @@ class ProjectFileTest {
         "\"name\": \"late\" | \"name\": \"..\"    | /checkpoints/1/name is '..'; a name must not",
         "\"dataset\": \"test\" | \"dataset\": \"tst\" | has no such dataset, it has [test]",
         "\"datasets\"       | \"data\"            | /slices/0/dataset is 'test'",
-        "\"file\": \"early.ts.pt\" | \"path\": \"early.ts.pt\" | /checkpoints/0 lacks the key 'file'",
+        "\"file\": \"early.ts.pt\" | \"path\": \"early.ts.pt\" | unknown key 'path' at /checkpoints/0/path",
+        "\"file\": \"early.ts.pt\" | \"pattern\": \"*.pt\" | /checkpoints/0/pattern needs a 'folder'",
+        "\"early\", \"file\": \"early.ts.pt\" | \"early\" | /checkpoints/0 lacks the key 'file'",
         "\"x-layout\"       | \"layout\"          | unknown key 'layout' at /layout"
       })
   @DisplayName("is refused with the place and what was expected")

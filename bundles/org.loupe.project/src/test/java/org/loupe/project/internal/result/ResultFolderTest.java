@@ -185,12 +185,27 @@ class ResultFolderTest {
 
     assertThatThrownBy(() -> results.write(place, new Sample("1"), List.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("is no result of Loupe");
+        .hasMessageContaining("is not part of a result of Loupe");
     assertThatThrownBy(() -> results.requireWritable(place))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("is no result of Loupe");
+        .hasMessageContaining("is not part of a result of Loupe");
     assertThat(place.resolve("chapter1.tex")).hasContent("precious");
     assertThat(names(folder)).containsExactly("thesis");
+  }
+
+  @Test
+  @DisplayName("never replaces a result beside which somebody keeps files of their own")
+  void keepsNotes() throws Exception {
+    Path place = folder.resolve("late");
+    results.write(place, new Sample("1"), List.of(figure()));
+    Files.writeString(place.resolve("notes.txt"), "precious");
+
+    assertThatThrownBy(() -> results.requireWritable(place))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("notes.txt is not part of a result of Loupe");
+    assertThatThrownBy(() -> results.write(place, new Sample("2"), List.of()))
+        .isInstanceOf(BadInputException.class);
+    assertThat(place.resolve("notes.txt")).hasContent("precious");
   }
 
   @Test

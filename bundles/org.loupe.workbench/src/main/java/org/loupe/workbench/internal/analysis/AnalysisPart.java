@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,12 +26,14 @@ import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.DisplayOption;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods.Subscription;
+import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.ViewState;
 import org.loupe.plots.swt.FigureCanvas;
 import org.loupe.workbench.internal.core.ActiveView;
 import org.loupe.workbench.internal.core.CompareList;
 import org.loupe.workbench.internal.core.Observed;
+import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.Presentation;
 import org.loupe.workbench.internal.core.Presentation.Slot;
 import org.loupe.workbench.internal.core.RunRequest;
@@ -60,6 +63,7 @@ public final class AnalysisPart {
   private final Runnable refresh;
   private final LastFocus focus;
   private final Map<RunRequest, Subscription> followed = new HashMap<>();
+  private final Map<FigureCanvas, ZoomLink> links = new HashMap<>();
   private ViewState viewState;
   private List<PanelMaker.Column> columns = List.of();
   private Presentation.@Nullable Snapshot snapshot;
@@ -162,6 +166,11 @@ public final class AnalysisPart {
             core.active()
                 .hover()
                 .set(hit.map(at -> new ActiveView.Hover(checkpoint(at.panel()), at))));
+    canvas.onEnclose(clicks::enclose);
+    canvas.onExport(core.notices()::tell);
+    links.put(canvas, ZoomLink.of(canvas, core.zoom(), () -> board.panels(figure)));
+    canvas.addDisposeListener(event -> links.remove(canvas));
+    FigureMenu.add(canvas, core.zoom(), this::reproduction);
     canvas.onSelect(
         (hit, mode) ->
             clicks.click(
@@ -174,6 +183,20 @@ public final class AnalysisPart {
 
   private void reveal(String figure) {
     board.reveal(figure);
+  }
+
+  /** How to get the numbers again that are shown, once there are any. */
+  private Optional<Reproduction> reproduction() {
+    List<Provenance> all =
+        columns.stream()
+            .map(column -> column.slot().result())
+            .filter(Objects::nonNull)
+            .map(Result::provenance)
+            .toList();
+    Optional<OpenProject> project = core.workspace().project().get().value();
+    return all.isEmpty()
+        ? Optional.empty()
+        : project.map(open -> new Reproduction(open.project().folder(), all));
   }
 
   private String checkpoint(int panel) {
@@ -240,6 +263,7 @@ public final class AnalysisPart {
       frame.layout(true, true);
     }
     board.show(PanelMaker.rows(columns), fileName());
+    links.values().forEach(ZoomLink::follow);
     board.canvases().forEach(c -> c.setHighlight(core.selection().selection().get().positions()));
     tellShown();
   }

@@ -9,6 +9,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.loupe.plots.render.Panel;
 import org.loupe.plots.render.Theme;
 import org.loupe.plots.swt.FigureCanvas;
 import org.loupe.workbench.internal.widgets.Ids;
@@ -69,6 +70,12 @@ final class FigureBoard {
 
   List<FigureCanvas> canvases() {
     return panes.values().stream().map(FigurePane::canvas).toList();
+  }
+
+  /** What a figure's canvas shows; nothing if the figure is not there any more. */
+  List<Panel> panels(String id) {
+    PanelMaker.Row row = rows.get(id);
+    return row == null ? List.of() : row.panels();
   }
 
   void setTheme(Theme newTheme) {

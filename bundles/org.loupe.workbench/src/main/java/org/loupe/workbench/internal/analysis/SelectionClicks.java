@@ -1,17 +1,14 @@
 package org.loupe.workbench.internal.analysis;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.Dimension;
-import org.loupe.plots.BarChart;
 import org.loupe.plots.Figure;
-import org.loupe.plots.HeatMap;
 import org.loupe.plots.IndexAxis;
-import org.loupe.plots.LineChart;
 import org.loupe.plots.render.Hit;
 import org.loupe.plots.swt.SelectionMode;
 import org.loupe.workbench.internal.core.SharedSelection;
@@ -44,6 +41,15 @@ final class SelectionClicks {
     last = click;
   }
 
+  /** Takes what a box or a lasso encloses; values are nothing that is selected. */
+  void enclose(Map<Dimension, int[]> enclosed, SelectionMode mode) {
+    Map<Dimension, int[]> selectable = new EnumMap<>(Dimension.class);
+    selectable.putAll(enclosed);
+    selectable.remove(Dimension.VALUE);
+    selection.enclose(selectable, mode != SelectionMode.REPLACE);
+    last = null;
+  }
+
   private static Optional<Hit.Coordinate> selectable(Hit hit) {
     Optional<Hit.Coordinate> channel =
         hit.coordinates().stream().filter(c -> c.dimension() == Dimension.CHANNEL).findFirst();
@@ -63,7 +69,7 @@ final class SelectionClicks {
       return;
     }
     Set<Integer> positions = new TreeSet<>(selection.selection().get().of(click.dimension()));
-    for (IndexAxis axis : axes(figure)) {
+    for (IndexAxis axis : figure.plot().counted()) {
       if (axis.dimension() == click.dimension()) {
         int a = place(axis, from.position());
         int b = place(axis, click.position());
@@ -82,18 +88,5 @@ final class SelectionClicks {
       }
     }
     return -1;
-  }
-
-  private static List<IndexAxis> axes(Figure figure) {
-    List<IndexAxis> axes = new ArrayList<>();
-    if (figure.plot() instanceof HeatMap map) {
-      axes.add(map.x());
-      axes.add(map.y());
-    } else if (figure.plot() instanceof BarChart bars) {
-      axes.add(bars.categories());
-    } else if (figure.plot() instanceof LineChart lines) {
-      axes.add(lines.x());
-    }
-    return axes;
   }
 }

@@ -1,5 +1,6 @@
 package org.loupe.workbench.internal.application;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,6 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Callable.class, property = "loupe.application=workbench")
 public final class WorkbenchApplication implements Callable<Integer> {
-  /** Exit code where Loupe itself fails, as documented by {@code loupe --help}. */
-  private static final int FAILED = 4;
-
   private final BundleContext bundle;
   private final WorkbenchCore core;
   private final Optional<Path> argument;
@@ -66,8 +64,7 @@ public final class WorkbenchApplication implements Callable<Integer> {
       if (e.code != SWT.ERROR_NO_HANDLES) {
         throw e;
       }
-      System.err.println(noDisplay(System.getenv()));
-      return FAILED;
+      throw new IOException(noDisplay(System.getenv()), e);
     }
     Memory memory = new Memory();
     ExitSignal signal = new ExitSignal(this::close);

@@ -5,11 +5,11 @@ import java.lang.System.Logger.Level;
 import org.loupe.model.LoupeException;
 
 /** Says what went wrong in a sentence for people. */
-final class Sentences {
+public final class Sentences {
   private Sentences() {}
 
   /** The message of what is meant for people; anything else is a defect and goes to the log too. */
-  static String of(Logger log, String what, Throwable e) {
+  public static String of(Logger log, String what, Throwable e) {
     String message = String.valueOf(e.getMessage());
     if (e instanceof LoupeException) {
       log.log(Level.WARNING, what + ": " + message);

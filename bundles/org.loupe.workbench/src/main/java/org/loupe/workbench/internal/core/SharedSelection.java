@@ -1,5 +1,7 @@
 package org.loupe.workbench.internal.core;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.loupe.analysis.Selection;
@@ -28,6 +30,25 @@ public final class SharedSelection {
             positions.add(position);
           }
           return old.with(dimension, positions);
+        });
+  }
+
+  /**
+   * Selects what was enclosed.
+   *
+   * @param enclosed positions by dimension
+   * @param added whether what was selected of these dimensions stays
+   */
+  public void enclose(Map<Dimension, int[]> enclosed, boolean added) {
+    selection.update(
+        old -> {
+          Selection changed = old;
+          for (Map.Entry<Dimension, int[]> entry : enclosed.entrySet()) {
+            Set<Integer> positions = new TreeSet<>(added ? old.of(entry.getKey()) : Set.of());
+            Arrays.stream(entry.getValue()).forEach(positions::add);
+            changed = changed.with(entry.getKey(), positions);
+          }
+          return changed;
         });
   }
 

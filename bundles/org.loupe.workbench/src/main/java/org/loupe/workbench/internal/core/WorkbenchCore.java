@@ -10,6 +10,8 @@ import org.loupe.analysis.Methods;
 import org.loupe.model.ModelRuntime;
 import org.loupe.project.Projects;
 import org.loupe.project.Subjects;
+import org.loupe.project.imports.CardChecks;
+import org.loupe.project.imports.Imports;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -30,11 +32,15 @@ public final class WorkbenchCore {
   private final Observed<Optional<Subjects>> subjects = new Observed<>(Optional.empty());
   private final Observed<Optional<Methods>> methods = new Observed<>(Optional.empty());
   private final Observed<Optional<ModelRuntime>> runtime = new Observed<>(Optional.empty());
+  private final Observed<Optional<Imports>> imports = new Observed<>(Optional.empty());
+  private final Observed<Optional<CardChecks>> checks = new Observed<>(Optional.empty());
   private final ExecutorService files = worker("loupe-files");
   private final ExecutorService analysis = worker("loupe-analysis");
   private final Workspace workspace = new Workspace(projects, runtime, files);
   private final CompareList compare = new CompareList();
   private final SharedSelection selection = new SharedSelection();
+  private final SharedZoom zoom = new SharedZoom();
+  private final Notices notices = new Notices();
   private final MethodEdits edits = new MethodEdits();
   private final ActiveView active = new ActiveView();
   private final Appearance appearance = new Appearance();
@@ -61,6 +67,16 @@ public final class WorkbenchCore {
   /** What is selected in all views. */
   public SharedSelection selection() {
     return selection;
+  }
+
+  /** What is shown of what linked figures count. */
+  public SharedZoom zoom() {
+    return zoom;
+  }
+
+  /** What was just done. */
+  public Notices notices() {
+    return notices;
   }
 
   /** The view that people look at. */
@@ -93,6 +109,21 @@ public final class WorkbenchCore {
     return methods;
   }
 
+  /** What makes projects of models and data, while the service is there. */
+  public Observed<Optional<Imports>> imports() {
+    return imports;
+  }
+
+  /** What checks models on data, while the service is there. */
+  public Observed<Optional<CardChecks>> checks() {
+    return checks;
+  }
+
+  /** Opens datasets, checkpoints and cards, while the service is there. */
+  public Observed<Optional<Projects>> projects() {
+    return projects;
+  }
+
   /** For small work that reads files or asks plug-ins. */
   public ExecutorService files() {
     return files;
@@ -115,6 +146,7 @@ public final class WorkbenchCore {
   private void begin(Loading<OpenProject> project) {
     runs.clear();
     selection.clear();
+    zoom.clear();
     edits.clear();
     active.shown().set(List.of());
     active.hover().set(Optional.empty());
@@ -184,6 +216,30 @@ public final class WorkbenchCore {
 
   void unsetRuntime(ModelRuntime service) {
     unset(runtime, service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetImports")
+  void setImports(Imports service) {
+    imports.set(Optional.of(service));
+  }
+
+  void unsetImports(Imports service) {
+    unset(imports, service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetChecks")
+  void setChecks(CardChecks service) {
+    checks.set(Optional.of(service));
+  }
+
+  void unsetChecks(CardChecks service) {
+    unset(checks, service);
   }
 
   /** Of an update the new service may come before the old one goes. */

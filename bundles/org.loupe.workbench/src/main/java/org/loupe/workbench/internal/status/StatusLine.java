@@ -12,19 +12,22 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
+import org.loupe.workbench.internal.core.Notices;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.jobs.JobsControl;
 import org.loupe.workbench.internal.log.LogRecords;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Styles;
 
 /** The line at the bottom: work in progress, warnings, seed. */
 public final class StatusLine {
+  private static final int TOLD_MS = 8000;
 
   @PostConstruct
   void create(Composite parent, WorkbenchCore core, LogRecords records, MApplication application) {
     Composite line = new Composite(parent, SWT.NONE);
-    GridLayout layout = new GridLayout(3, false);
+    GridLayout layout = new GridLayout(4, false);
     layout.marginHeight = 0;
     layout.marginWidth = 8;
     layout.horizontalSpacing = 16;
@@ -35,6 +38,8 @@ public final class StatusLine {
     Composite jobs = new JobsControl(line, core.runs());
     jobs.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
     WidgetElement.setCSSClass(jobs, "frame");
+
+    notices(line, core.notices());
 
     ToolBar tools = new ToolBar(line, SWT.FLAT | SWT.RIGHT);
     WidgetElement.setCSSClass(tools, "frame");
@@ -51,6 +56,30 @@ public final class StatusLine {
         now -> {
           seed.setText("seed " + now);
           seed.requestLayout();
+        });
+  }
+
+  /** What was just done is told for a while. */
+  private static void notices(Composite line, Notices notices) {
+    Label notice = new Label(line, SWT.NONE);
+    Ids.mark(notice, "status.notice");
+    WidgetElement.setCSSClass(notice, "quiet");
+    Follow.observed(
+        notice,
+        notices.latest(),
+        latest -> {
+          notice.setText(Styles.plain(latest.text()));
+          notice.requestLayout();
+          notice
+              .getDisplay()
+              .timerExec(
+                  TOLD_MS,
+                  () -> {
+                    if (!notice.isDisposed() && notices.latest().get().equals(latest)) {
+                      notice.setText("");
+                      notice.requestLayout();
+                    }
+                  });
         });
   }
 

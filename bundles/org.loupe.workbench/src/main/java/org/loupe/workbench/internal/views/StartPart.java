@@ -13,6 +13,7 @@ import org.loupe.analysis.Method;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.importing.OpenModelHandler;
 import org.loupe.workbench.internal.opening.OpenProjectHandler;
 import org.loupe.workbench.internal.opening.Opening;
 import org.loupe.workbench.internal.widgets.Follow;
@@ -75,7 +76,8 @@ public final class StartPart {
           Page.of(
               frame,
               "Look inside a trained model",
-              "Open a project: a folder whose loupe.json names checkpoints and data."),
+              "Open a model of your own, with data of the kind it was trained on: drop the files here,"
+                  + " or choose them. Or open a project: a folder whose loupe.json names both."),
           "a");
     }
     frame.layout(true, true);
@@ -90,6 +92,10 @@ public final class StartPart {
     opening
         .demo()
         .ifPresent(demo -> page.button("start.demo", "Open the demo", () -> opening.open(demo)));
+    page.button(
+        "start.model",
+        "Open my model…",
+        () -> OpenModelHandler.open(frame.getShell(), core, opening, null, null));
     page.button(
         "start.open",
         "Open " + which + " project…",

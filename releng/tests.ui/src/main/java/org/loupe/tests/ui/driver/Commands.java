@@ -130,8 +130,10 @@ final class Commands {
   }
 
   private String press(Widget widget) {
+    // Before: a button may close the window that it is on.
+    String text = Widgets.text(widget);
     widget.notifyListeners(SWT.Selection, new Event());
-    return Widgets.text(widget);
+    return widget.isDisposed() ? text : Widgets.text(widget);
   }
 
   private String open(Tree tree, TreeItem item) {

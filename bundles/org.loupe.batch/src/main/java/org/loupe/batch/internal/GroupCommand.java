@@ -1,0 +1,31 @@
+package org.loupe.batch.internal;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A command that only groups others. */
+abstract class GroupCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Of model cards. */
+  @Command(
+      name = "card",
+      description = "Drafts and checks model cards, which say what a model's tensors mean.",
+      synopsisSubcommandLabel = "COMMAND")
+  static final class Card extends GroupCommand {}
+
+  /** Of projects. */
+  @Command(
+      name = "project",
+      description = "Makes projects, the folders that the workbench opens.",
+      synopsisSubcommandLabel = "COMMAND")
+  static final class Project extends GroupCommand {}
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "A command is missing");
+  }
+}

@@ -1,0 +1,168 @@
+package org.loupe.checkpoint.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.loupe.checkpoint.FileSummary.Kind;
+import org.loupe.checkpoint.NpyHeader;
+import org.loupe.checkpoint.StoredType;
+import org.loupe.checkpoint.TensorInfo;
+import org.loupe.checkpoint.ZipArchive;
+import org.loupe.model.BadInputException;
+import org.loupe.model.ElementType;
+
+/** The arrays of a file written by numpy.savez, each a tensor. */
+public final class NpzTensors implements TensorFile {
+  private static final String ENDING = ".npy";
+
+  private final ZipArchive zip;
+  private final Contents contents;
+
+  /** What is known without reading numbers. */
+  private record Contents(
+      Map<String, TensorInfo> tensors,
+      Map<String, NpyHeader> headers,
+      Map<String, String> unread) {}
+
+  private NpzTensors(ZipArchive zip, Contents contents) {
+    this.zip = zip;
+    this.contents = contents;
+  }
+
+  /** Whether a ZIP archive's entries are arrays and nothing else. */
+  public static boolean isNpz(Collection<String> names) {
+    return !names.isEmpty() && names.stream().allMatch(name -> name.endsWith(ENDING));
+  }
+
+  /**
+   * Reads the arrays' headers; closes the archive if it is refused.
+   *
+   * @throws BadInputException if it is refused, or an array is damaged
+   */
+  static NpzTensors of(ZipArchive zip) throws BadInputException {
+    try {
+      return new NpzTensors(zip, contents(zip));
+    } catch (BadInputException e) {
+      zip.close();
+      throw e;
+    }
+  }
+
+  private static Contents contents(ZipArchive zip) throws BadInputException {
+    Map<String, TensorInfo> tensors = new LinkedHashMap<>();
+    Map<String, NpyHeader> headers = new LinkedHashMap<>();
+    Map<String, String> unread = new LinkedHashMap<>();
+    for (ZipArchive.Entry entry : zip.entries().values()) {
+      String name = entry.name().substring(0, entry.name().length() - ENDING.length());
+      NpyHeader header;
+      try (InputStream in = zip.stream(entry)) {
+        header = NpyHeader.read(in, "it");
+      } catch (IOException e) {
+        throw new BadInputException(zip.file() + " cannot be read: " + e.getMessage(), e);
+      } catch (BadInputException e) {
+        unread.put(name, "an array of another kind: " + e.getMessage().replaceFirst("\\.$", ""));
+        continue;
+      }
+      if (header.dataOffset() + header.dataSize() != entry.size()) {
+        throw new BadInputException(
+            zip.file()
+                + ": array '"
+                + name
+                + "' should have "
+                + header.dataSize()
+                + " bytes of numbers, but has "
+                + (entry.size() - header.dataOffset())
+                + "; write the file again.");
+      }
+      headers.put(name, header);
+      tensors.put(
+          name,
+          new TensorInfo(name, type(header.elementType()), shape(header), TensorInfo.Role.ENTRY));
+    }
+    return new Contents(
+        Collections.unmodifiableMap(tensors), headers, Collections.unmodifiableMap(unread));
+  }
+
+  /** Both name the same types; NumPy has no bfloat16. */
+  private static StoredType type(ElementType type) {
+    return StoredType.valueOf(type.name());
+  }
+
+  private static List<Long> shape(NpyHeader header) {
+    List<Long> shape = new ArrayList<>();
+    for (int length : header.shape()) {
+      shape.add((long) length);
+    }
+    return shape;
+  }
+
+  @Override
+  public Path file() {
+    return zip.file();
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.NPZ;
+  }
+
+  @Override
+  public @Nullable String formatVersion() {
+    return null;
+  }
+
+  @Override
+  public List<String> sections() {
+    return List.of();
+  }
+
+  @Override
+  public Map<String, TensorInfo> tensors() {
+    return contents.tensors();
+  }
+
+  @Override
+  public Map<String, String> unread() {
+    return contents.unread();
+  }
+
+  @Override
+  public Map<String, @Nullable Object> values() {
+    return Map.of();
+  }
+
+  @Override
+  public List<String> remarks() {
+    return List.of();
+  }
+
+  @Override
+  public byte[] read(String name) throws BadInputException {
+    NpyHeader header = contents.headers().get(name);
+    ZipArchive.Entry entry = zip.entries().get(name + ENDING);
+    if (header == null || entry == null) {
+      throw new IllegalArgumentException("no array '" + name + "'");
+    }
+    StoredType type = type(header.elementType());
+    int length = TorchFile.length(zip.file(), type, header.dataSize() / type.bytes());
+    byte[] bytes = zip.read(entry, header.dataOffset(), length);
+    return header.fortranOrder() ? TensorBytes.rowMajor(bytes, shape(header), type) : bytes;
+  }
+
+  @Override
+  public TensorFile reopened() throws BadInputException {
+    return new NpzTensors(zip.reopened(), contents);
+  }
+
+  @Override
+  public void close() throws BadInputException {
+    zip.close();
+  }
+}

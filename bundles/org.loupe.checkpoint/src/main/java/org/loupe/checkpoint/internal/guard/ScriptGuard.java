@@ -1,0 +1,135 @@
+package org.loupe.checkpoint.internal.guard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.loupe.checkpoint.internal.TorchFile;
+import org.loupe.checkpoint.internal.TorchZip;
+import org.loupe.checkpoint.internal.pickle.Pickle;
+import org.loupe.checkpoint.internal.pickle.PickleException;
+import org.loupe.model.BadInputException;
+
+/** Checks a TorchScript archive before libtorch sees it: its entries, its code and its data. */
+public final class ScriptGuard {
+  private static final long LARGEST_CODE = 64L << 20;
+
+  private final TorchZip zip;
+  private final Declarations declarations = new Declarations();
+
+  private ScriptGuard(TorchZip zip) {
+    this.zip = zip;
+  }
+
+  /**
+   * Checks an archive; milliseconds.
+   *
+   * @param zip with code; it need not have been read
+   * @throws BadInputException if it could do more than compute, or libtorch might not survive it
+   */
+  public static void check(TorchZip zip) throws BadInputException {
+    ScriptGuard guard = new ScriptGuard(zip);
+    guard.checkNames();
+    guard.checkCode();
+    guard.checkPickle("constants.pkl", "constants");
+    guard.checkPickle("data.pkl", "data");
+    guard.checkDebugInformation();
+  }
+
+  /** Libtorch does not tell small letters from capitals, and has a reader for an older format. */
+  private void checkNames() throws BadInputException {
+    Set<String> names = new HashSet<>();
+    for (String name : zip.names()) {
+      if (!names.add(name.toLowerCase(Locale.ROOT))) {
+        throw refused("it holds two entries named '" + name + "' but for capitals");
+      }
+    }
+    if (names.contains("model.json")) {
+      throw refused(
+          "it is in the format of PyTorch 1.0 to 1.2; save it again with a newer PyTorch");
+    }
+    if (!zip.isAlone()) {
+      throw refused("it holds entries outside its own folder");
+    }
+    String version = zip.version().orElse("");
+    if (!version.matches("[0-9]{1,4}")) {
+      throw refused("its format version is '" + version + "', a number was expected");
+    }
+  }
+
+  private void checkCode() throws BadInputException {
+    Map<String, String> sources = new LinkedHashMap<>();
+    long size = 0;
+    for (String name : zip.names()) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (!lower.startsWith("code/") || !lower.endsWith(".py")) {
+        continue;
+      }
+      if (!name.matches("code/[\\w/]+\\.py")) {
+        throw refused("it holds code named '" + name + "', which is no module");
+      }
+      // torch looks at bytes, so one character each
+      String source = zip.text(name, StandardCharsets.ISO_8859_1).orElseThrow();
+      size += source.length();
+      if (size > LARGEST_CODE) {
+        throw refused("it holds more than " + LARGEST_CODE + " bytes of code");
+      }
+      sources.put(name, source);
+      declarations.add(
+          name.substring("code/".length(), name.length() - ".py".length()).replace('/', '.'),
+          source);
+    }
+    for (Map.Entry<String, String> source : sources.entrySet()) {
+      try {
+        CodeGuard.check(Operators.LISTED, declarations, source.getValue());
+      } catch (CodeException e) {
+        throw refused(
+            "its code "
+                + e.getMessage()
+                + " ("
+                + source.getKey()
+                + ", line "
+                + e.line()
+                + "); save the model without that");
+      }
+    }
+  }
+
+  /** Where each piece of code came from, which libtorch reads to say where something failed. */
+  private void checkDebugInformation() throws BadInputException {
+    for (String name : zip.names()) {
+      if (name.toLowerCase(Locale.ROOT).endsWith(".debug_pkl")) {
+        Object root = checkPickle(name, "nowhere");
+        try {
+          DebugInformation.check(root);
+        } catch (PickleException e) {
+          throw TorchFile.refused(zip.file(), e);
+        }
+      }
+    }
+  }
+
+  private @Nullable Object checkPickle(String name, String storages) throws BadInputException {
+    ScriptPickleRules rules = new ScriptPickleRules(zip, storages, declarations);
+    try (InputStream in = zip.stream(name).orElseThrow(() -> refused("it has no " + name))) {
+      Object root = new Pickle(in, rules).load();
+      ValueDepth depth = new ValueDepth();
+      depth.check(root);
+      for (@Nullable Object value : rules.remembered()) {
+        depth.check(value);
+      }
+      return root;
+    } catch (IOException e) {
+      throw TorchFile.refused(zip.file(), e);
+    }
+  }
+
+  private BadInputException refused(String reason) {
+    return new BadInputException(zip.file() + " is refused: " + reason + ".");
+  }
+}

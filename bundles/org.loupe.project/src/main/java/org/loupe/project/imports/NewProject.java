@@ -1,0 +1,53 @@
+package org.loupe.project.imports;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A project that is going to be written.
+ *
+ * @param folder made if it is not there
+ * @param name shown to people
+ * @param checkpoints models, none of one name
+ * @param architecture the archive whose weights all checkpoints that are no archives replace, or
+ *     null
+ * @param datasets {@code .npz} files, none of one name
+ * @param draft the card to write, or null if {@code card} is given
+ * @param card a card that is there, or null
+ * @param force whether files that are there are replaced
+ */
+public record NewProject(
+    Path folder,
+    String name,
+    List<Part> checkpoints,
+    @Nullable Part architecture,
+    List<Part> datasets,
+    @Nullable CardDraft draft,
+    @Nullable Part card,
+    boolean force) {
+  /** Copies the lists. */
+  public NewProject {
+    checkpoints = List.copyOf(checkpoints);
+    datasets = List.copyOf(datasets);
+  }
+
+  /** How a file becomes part of the project. */
+  public enum Placing {
+    /** Stays where it is. */
+    REFERRED,
+    /** Is copied into the folder. */
+    COPIED,
+    /** Is moved into the folder. */
+    MOVED
+  }
+
+  /**
+   * A file of the project.
+   *
+   * @param name unique among its kind
+   * @param file where it is
+   * @param placing how it becomes part of the project
+   */
+  public record Part(String name, Path file, Placing placing) {}
+}

@@ -1,0 +1,116 @@
+package org.loupe.project.internal.imports;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.loupe.checkpoint.FileSummary;
+import org.loupe.checkpoint.Inspection;
+import org.loupe.model.BadInputException;
+import org.loupe.model.LoupeException;
+import org.loupe.model.Progress;
+import org.loupe.project.CheckpointFiles;
+import org.loupe.project.Projects;
+import org.loupe.project.Subjects;
+import org.loupe.project.imports.CardDraft;
+import org.loupe.project.imports.Guess;
+import org.loupe.project.imports.ImportedData;
+import org.loupe.project.imports.Imports;
+import org.loupe.project.imports.NewProject;
+import org.loupe.project.internal.card.CardReader;
+import org.loupe.project.internal.card.CardWriter;
+import org.loupe.project.internal.draft.CardDrafting;
+import org.loupe.project.internal.json.JsonText;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Imports files. */
+@Component
+public final class FileImports implements Imports {
+  private final Projects projects;
+  private final Subjects subjects;
+
+  /** Made once by Declarative Services. */
+  @Activate
+  public FileImports(@Reference Projects projects, @Reference Subjects subjects) {
+    this.projects = projects;
+    this.subjects = subjects;
+  }
+
+  @Override
+  public ImportedData data(Path file, Path npz, Progress progress) throws BadInputException {
+    FileSummary summary = Inspection.inspect(file);
+    String name = CheckpointFiles.name(file);
+    return switch (summary.kind()) {
+      case NPZ -> new ImportedData(file, file, projects.dataset(name, file), Map.of(), List.of());
+      case TRAINING_CHECKPOINT, LEGACY_CHECKPOINT -> imported(file, npz, name, progress);
+      default ->
+          throw new BadInputException(
+              file
+                  + " is: "
+                  + summary.description()
+                  + "; data are read from an .npz or from what torch.save wrote.");
+    };
+  }
+
+  private ImportedData imported(Path file, Path npz, String name, Progress progress)
+      throws BadInputException {
+    Path made = WrittenFiles.beside(npz);
+    try {
+      Files.createDirectories(made.getParent());
+      TorchDataImport.Written written = TorchDataImport.run(file, made, progress);
+      WrittenFiles.move(made, npz, true);
+      return new ImportedData(
+          file, npz, projects.dataset(name, npz), written.classes(), written.remarks());
+    } catch (IOException e) {
+      throw WrittenFiles.unwritable(npz, e);
+    } finally {
+      WrittenFiles.delete(made);
+    }
+  }
+
+  @Override
+  public CardDraft draft(Request request, Progress progress) throws LoupeException {
+    return new CardDrafting(projects, subjects, request, progress).draft();
+  }
+
+  @Override
+  public Optional<CardDraft> ownCard(Path model) throws BadInputException {
+    return new CardReader().own(model).map(CardDraft::of);
+  }
+
+  @Override
+  public String text(CardDraft draft) {
+    ObjectNode card = CardWriter.write(draft.card());
+    if (draft.guesses().isEmpty()) {
+      return JsonText.of(card);
+    }
+    ArrayNode guesses = card.putArray("x-guesses");
+    for (Guess guess : draft.guesses()) {
+      ObjectNode node = guesses.addObject();
+      node.put("key", guess.key());
+      node.set("guess", JsonText.node(guess.guess()));
+      node.put("why", guess.why());
+      if (!guess.alternatives().isEmpty()) {
+        node.set("alternatives", JsonText.node(guess.alternatives()));
+      }
+    }
+    return JsonText.of(card);
+  }
+
+  @Override
+  public void write(CardDraft draft, Path file, boolean force) throws BadInputException {
+    WrittenFiles.write(file, text(draft).getBytes(StandardCharsets.UTF_8), force);
+  }
+
+  @Override
+  public Path write(NewProject project) throws BadInputException {
+    return new ProjectWriting(project, this).write();
+  }
+}

@@ -1,0 +1,92 @@
+package org.loupe.project.internal.imports;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.loupe.model.BadInputException;
+
+/** Writes files beside their place, then moves them there. */
+final class WrittenFiles {
+  private static final System.Logger LOG = System.getLogger(WrittenFiles.class.getName());
+
+  private WrittenFiles() {}
+
+  /** A place beside a file, for what will become it. */
+  static Path beside(Path file) {
+    return file.toAbsolutePath()
+        .normalize()
+        .resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID() + ".tmp");
+  }
+
+  /**
+   * Writes a file.
+   *
+   * @param force whether one that is there is replaced
+   * @throws BadInputException if it is there, or cannot be written
+   */
+  static void write(Path file, byte[] bytes, boolean force) throws BadInputException {
+    requireFree(file, force);
+    Path made = beside(file);
+    try {
+      Files.write(made, bytes, StandardOpenOption.CREATE_NEW);
+      move(made, file, force);
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    } finally {
+      delete(made);
+    }
+  }
+
+  /**
+   * Moves a file to its place.
+   *
+   * @param force whether one that is there is replaced
+   */
+  static void move(Path made, Path file, boolean force) throws IOException {
+    if (force) {
+      Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      Files.move(made, file);
+    }
+  }
+
+  /**
+   * Refuses to write over a file.
+   *
+   * @throws BadInputException if it is there and must not be replaced
+   */
+  static void requireFree(Path file, boolean force) throws BadInputException {
+    if (Files.isDirectory(file) || Files.exists(file) && !force) {
+      throw new BadInputException(
+          file + " is there already; choose another place, or have it replaced (--force).");
+    }
+  }
+
+  static BadInputException unwritable(Path file, IOException e) {
+    String reason = String.valueOf(e.getMessage());
+    if (e instanceof AccessDeniedException) {
+      reason = "access is denied";
+    } else if (e instanceof FileAlreadyExistsException) {
+      reason = e.getMessage() + " is in the way";
+    } else if (e instanceof NoSuchFileException) {
+      reason = "there is no folder " + file.toAbsolutePath().getParent();
+    }
+    return new BadInputException(
+        file + " cannot be written: " + reason + "; choose another place.", e);
+  }
+
+  /** Deletes a temporary file, if it is still there. */
+  static void delete(Path made) {
+    try {
+      Files.deleteIfExists(made);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "a temporary file stays", e);
+    }
+  }
+}

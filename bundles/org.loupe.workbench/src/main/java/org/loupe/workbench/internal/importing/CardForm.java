@@ -1,0 +1,272 @@
+package org.loupe.workbench.internal.importing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.layout.RowLayout;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+import org.loupe.model.ArrayReference;
+import org.loupe.model.Dataset;
+import org.loupe.model.Dimension;
+import org.loupe.model.InputCard;
+import org.loupe.model.PredictionHead;
+import org.loupe.model.PredictionHead.Kind;
+import org.loupe.project.imports.CardDraft;
+import org.loupe.project.imports.Guess;
+import org.loupe.project.imports.ImportedData;
+import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Styles;
+
+/** A drafted card as a form: inputs, prediction heads, windows, then all guesses. */
+final class CardForm {
+  private static final String NONE = "none";
+  private static final int WHY_WIDTH = 280;
+  private static final List<Kind> KINDS = List.of(Kind.CATEGORICAL, Kind.REGRESSION);
+
+  private final Composite form;
+  private final CardDraft draft;
+  private final Dataset dataset;
+  private final Consumer<CardDraft> edited;
+  private final BiConsumer<String, String> fed;
+
+  /**
+   * Makes the form.
+   *
+   * @param edited takes the draft with a change
+   * @param fed takes an argument of forward and the array that is to feed it
+   */
+  CardForm(
+      Composite parent,
+      CardDraft draft,
+      ImportedData data,
+      Consumer<CardDraft> edited,
+      BiConsumer<String, String> fed) {
+    this.draft = draft;
+    this.dataset = data.dataset();
+    this.edited = edited;
+    this.fed = fed;
+    form = new Composite(parent, SWT.NONE);
+    GridLayout layout = new GridLayout(5, false);
+    layout.marginWidth = 12;
+    layout.marginHeight = 12;
+    layout.horizontalSpacing = 12;
+    layout.verticalSpacing = 6;
+    form.setLayout(layout);
+    inputs();
+    heads();
+    windows();
+    unanswered(data.remarks());
+    guesses();
+  }
+
+  Composite control() {
+    return form;
+  }
+
+  private void inputs() {
+    heading("Inputs: the arguments of forward, and the arrays that feed them");
+    List<String> arrays = ArrayChoices.rows(dataset);
+    List<String> shown =
+        arrays.stream().map(name -> name + "  " + dataset.arrays().get(name)).toList();
+    for (int i = 0; i < draft.card().inputs().size(); i++) {
+      InputCard input = draft.card().inputs().get(i);
+      label(input.name());
+      label(input.axes().stream().map(Dimension::key).collect(Collectors.joining(", ", "[", "]")));
+      label(input.optional() ? "optional" : "");
+      int chosen = arrays.indexOf(input.data().array());
+      combo(
+          "import.input." + input.name(),
+          shown,
+          chosen,
+          index -> {
+            if (index != chosen) {
+              fed.accept(input.name(), arrays.get(index));
+            }
+          });
+      why("/inputs/" + i + "/data");
+    }
+  }
+
+  private void heads() {
+    heading("Prediction heads: what the model predicts, and the true values");
+    List<PredictionHead> heads = draft.card().heads();
+    for (int i = 0; i < heads.size(); i++) {
+      head(heads.get(i), i);
+    }
+    if (heads.isEmpty()) {
+      wide("None is known.", Styles.PROBLEM);
+    }
+  }
+
+  private void head(PredictionHead head, int index) {
+    int[] shape = ArrayChoices.shape(draft, head);
+    label(head.name());
+    label(shape.length == 0 ? "shape not known" : ArrayChoices.shape(shape));
+    int units = shape.length == 0 ? head.labels().size() : shape[shape.length - 1];
+    combo(
+        "import.head." + head.name() + ".kind",
+        List.of("categorical", "regression"),
+        KINDS.indexOf(head.kind()),
+        chosen -> {
+          if (KINDS.get(chosen) != head.kind()) {
+            edited.accept(CardEdits.kind(draft, index, KINDS.get(chosen), Math.max(1, units)));
+          }
+        });
+    List<ArrayReference> targets = new ArrayList<>(ArrayChoices.targets(dataset, shape));
+    ArrayReference target = head.target();
+    if (target != null && !targets.contains(target)) {
+      targets.add(0, target);
+    }
+    List<String> shown = new ArrayList<>(List.of(NONE));
+    targets.forEach(each -> shown.add(ArrayChoices.text(each)));
+    combo(
+        "import.head." + head.name() + ".target",
+        shown,
+        target == null ? 0 : targets.indexOf(target) + 1,
+        chosen ->
+            edited.accept(
+                CardEdits.target(draft, index, chosen == 0 ? null : targets.get(chosen - 1))));
+    why("/heads/" + index + "/target");
+  }
+
+  private void windows() {
+    heading("Windows: what belongs together, and how they are labelled");
+    List<String> arrays = ArrayChoices.perWindow(dataset);
+    List<String> shown = new ArrayList<>(List.of(NONE));
+    shown.addAll(arrays);
+    label("clusters");
+    label("[N]");
+    label("");
+    ArrayReference clusters = draft.card().clusters();
+    combo(
+        "import.clusters",
+        shown,
+        clusters == null ? 0 : arrays.indexOf(clusters.array()) + 1,
+        chosen ->
+            edited.accept(CardEdits.clusters(draft, chosen == 0 ? null : arrays.get(chosen - 1))));
+    why("/clusters");
+    label("labels");
+    Composite row = new Composite(form, SWT.NONE);
+    row.setLayout(new RowLayout());
+    row.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 4, 1));
+    for (String array : arrays) {
+      Button button = new Button(row, SWT.CHECK);
+      button.setText(Styles.plain(array));
+      button.setSelection(
+          draft.card().labels().values().stream()
+              .anyMatch(label -> label.data().array().equals(array)));
+      button.addListener(
+          SWT.Selection,
+          event -> edited.accept(CardEdits.label(draft, array, button.getSelection())));
+      Ids.mark(button, "import.label." + array, "Label of windows: " + array);
+    }
+  }
+
+  private void unanswered(List<String> remarks) {
+    heading("Still unanswered (" + draft.open().size() + ")");
+    for (Guess guess : draft.open()) {
+      wide(guess.why(), "");
+    }
+    List<String> all = new ArrayList<>(remarks);
+    all.addAll(draft.remarks());
+    all.forEach(remark -> wide(remark, Styles.QUIET));
+  }
+
+  private void guesses() {
+    heading("Every guess");
+    Table table = new Table(form, SWT.FULL_SELECTION | SWT.BORDER);
+    table.setHeaderVisible(true);
+    GridData data = new GridData(SWT.FILL, SWT.FILL, true, false, 5, 1);
+    data.heightHint = 220;
+    data.widthHint = 600;
+    table.setLayoutData(data);
+    column(table, "Place", 170);
+    column(table, "Guess", 240);
+    column(table, "How sure", 80);
+    column(table, "Why", 460);
+    Ids.mark(table, "import.guesses", "Every guess");
+    for (Guess guess : draft.guesses()) {
+      if (!guess.isOpen()) {
+        new TableItem(table, SWT.NONE)
+            .setText(
+                new String[] {
+                  guess.key(), GuessText.value(guess), GuessText.confidence(guess), guess.why()
+                });
+      }
+    }
+  }
+
+  private static void column(Table table, String title, int width) {
+    TableColumn column = new TableColumn(table, SWT.LEFT);
+    column.setText(title);
+    column.setWidth(width);
+  }
+
+  private void heading(String text) {
+    Label label = Styles.style(new Label(form, SWT.NONE), Styles.HEADING);
+    label.setText(text);
+    GridData data = new GridData(SWT.FILL, SWT.BOTTOM, true, false, 5, 1);
+    data.verticalIndent = 8;
+    label.setLayoutData(data);
+  }
+
+  private void label(String text) {
+    Label label = new Label(form, SWT.NONE);
+    label.setText(Styles.plain(text));
+    label.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, false, false));
+  }
+
+  private void wide(String text, String style) {
+    Label label = new Label(form, SWT.WRAP);
+    label.setText(Styles.plain(text));
+    if (!style.isEmpty()) {
+      Styles.style(label, style);
+    }
+    GridData data = new GridData(SWT.FILL, SWT.TOP, true, false, 5, 1);
+    data.widthHint = 600;
+    label.setLayoutData(data);
+  }
+
+  /** How sure a place is and why; of what a person has chosen nothing. */
+  private void why(String key) {
+    Label label = Styles.style(new Label(form, SWT.WRAP), Styles.QUIET);
+    label.setText(
+        Styles.plain(
+            draft
+                .guess(key)
+                .map(
+                    guess ->
+                        (guess.isOpen() ? "" : GuessText.confidence(guess) + ": ") + guess.why())
+                .orElse("chosen by you")));
+    GridData data = new GridData(SWT.FILL, SWT.CENTER, true, false);
+    data.widthHint = WHY_WIDTH;
+    label.setLayoutData(data);
+  }
+
+  private void combo(String id, List<String> texts, int chosen, IntConsumer selected) {
+    Combo combo = new Combo(form, SWT.READ_ONLY);
+    combo.setItems(texts.toArray(String[]::new));
+    combo.select(chosen);
+    combo.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
+    combo.addListener(
+        SWT.Selection,
+        event -> {
+          if (combo.getSelectionIndex() >= 0) {
+            selected.accept(combo.getSelectionIndex());
+          }
+        });
+    Ids.mark(combo, id, id.substring(id.indexOf('.') + 1).replace('.', ' '));
+  }
+}

@@ -1,0 +1,51 @@
+package org.loupe.workbench.internal.importing;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.loupe.checkpoint.FileSummary;
+import org.loupe.checkpoint.Inspection;
+import org.loupe.model.BadInputException;
+
+/**
+ * What files are that were dropped on the window.
+ *
+ * @param project a project's folder or file, or null
+ * @param model a model, or null
+ * @param data a dataset, or null
+ * @param others how many are none of these
+ */
+record DroppedFiles(@Nullable Path project, @Nullable Path model, @Nullable Path data, int others) {
+
+  /** Looks at them; reads directories and headers. */
+  static DroppedFiles of(List<Path> files) {
+    DroppedFiles found = new DroppedFiles(null, null, null, 0);
+    for (Path file : files) {
+      found = found.with(file);
+    }
+    return found;
+  }
+
+  private DroppedFiles with(Path file) {
+    Path described = Files.isDirectory(file) ? file.resolve("loupe.json") : file;
+    if (String.valueOf(described.getFileName()).equals("loupe.json") && Files.exists(described)) {
+      return new DroppedFiles(file, model, data, others);
+    }
+    try {
+      FileSummary summary = Inspection.inspect(file);
+      return switch (summary.kind()) {
+        case TORCHSCRIPT_SCRIPTED, TORCHSCRIPT_TRACED, SAFETENSORS ->
+            new DroppedFiles(project, file, data, others);
+        case TRAINING_CHECKPOINT, LEGACY_CHECKPOINT ->
+            summary.tensors().isEmpty()
+                ? new DroppedFiles(project, model, file, others)
+                : new DroppedFiles(project, file, data, others);
+        case NPZ -> new DroppedFiles(project, model, file, others);
+        default -> new DroppedFiles(project, model, data, others + 1);
+      };
+    } catch (BadInputException e) {
+      return new DroppedFiles(project, model, data, others + 1);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package org.loupe.workbench.internal.importing;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.jface.wizard.WizardPage;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+import org.jspecify.annotations.Nullable;
+import org.loupe.checkpoint.StateDictProposal;
+import org.loupe.checkpoint.StateDictProposal.Confidence;
+import org.loupe.checkpoint.TensorInfo;
+import org.loupe.project.imports.CardDraft;
+import org.loupe.workbench.internal.widgets.Ids;
+
+/** Which tensor of the training checkpoint becomes which of its architecture: to be confirmed. */
+final class MappingPage extends WizardPage {
+  /** What people are here for comes first. */
+  private static final List<Confidence> ORDER =
+      List.of(Confidence.MISSING, Confidence.DOUBTFUL, Confidence.SURE, Confidence.KEPT);
+
+  private final ModelImport model;
+  private @Nullable Table table;
+  private @Nullable Label summary;
+
+  MappingPage(ModelImport model) {
+    super("mapping", "Is this how the weights belong?", null);
+    this.model = model;
+    setDescription(
+        "The checkpoint's tensors, paired by name and shape with the architecture's. Go on if the"
+            + " doubtful ones are right.");
+  }
+
+  /** Whether there is anything to confirm. */
+  boolean isNeeded() {
+    return proposal()
+        .filter(
+            proposal -> proposal.count(Confidence.DOUBTFUL) > 0 || !proposal.mapping().isComplete())
+        .isPresent();
+  }
+
+  private Optional<StateDictProposal> proposal() {
+    return model.draft().map(CardDraft::mapping);
+  }
+
+  @Override
+  public void createControl(Composite parent) {
+    Composite area = new Composite(parent, SWT.NONE);
+    GridLayout layout = new GridLayout();
+    layout.marginWidth = 12;
+    layout.marginHeight = 12;
+    area.setLayout(layout);
+    Table rows = new Table(area, SWT.FULL_SELECTION | SWT.BORDER | SWT.V_SCROLL);
+    rows.setHeaderVisible(true);
+    GridData data = new GridData(SWT.FILL, SWT.FILL, true, true);
+    data.heightHint = 300;
+    rows.setLayoutData(data);
+    column(rows, "Checkpoint", 320);
+    column(rows, "Architecture", 320);
+    column(rows, "How sure", 90);
+    column(rows, "Why", 260);
+    Ids.mark(rows, "import.mapping", "Tensors of the checkpoint and of the architecture");
+    table = rows;
+    Label text = new Label(area, SWT.WRAP);
+    text.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+    Ids.mark(text, "import.mapping.summary");
+    summary = text;
+    setControl(area);
+  }
+
+  private static void column(Table table, String title, int width) {
+    TableColumn column = new TableColumn(table, SWT.LEFT);
+    column.setText(title);
+    column.setWidth(width);
+  }
+
+  @Override
+  public void setVisible(boolean visible) {
+    if (visible) {
+      proposal().ifPresent(this::show);
+    }
+    super.setVisible(visible);
+  }
+
+  private void show(StateDictProposal proposal) {
+    Table rows = table;
+    Label text = summary;
+    if (rows == null || text == null) {
+      return;
+    }
+    rows.removeAll();
+    for (Confidence confidence : ORDER) {
+      for (StateDictProposal.Row row : proposal.rows()) {
+        if (row.confidence() == confidence) {
+          new TableItem(rows, SWT.NONE)
+              .setText(
+                  new String[] {
+                    describe(row.stored()),
+                    describe(row.wanted()),
+                    row.confidence().name().toLowerCase(Locale.ROOT),
+                    row.reason()
+                  });
+        }
+      }
+    }
+    boolean complete = proposal.mapping().isComplete();
+    text.setText(
+        proposal.count(Confidence.SURE)
+            + " sure, "
+            + proposal.count(Confidence.DOUBTFUL)
+            + " doubtful, "
+            + proposal.count(Confidence.MISSING)
+            + " missing, "
+            + proposal.count(Confidence.KEPT)
+            + " buffers stay as the architecture has them, "
+            + proposal.leftOver().size()
+            + " tensors of the checkpoint are left out.");
+    setErrorMessage(
+        complete
+            ? null
+            : "The weights do not fit this architecture; go back and choose the archive of the same"
+                + " model.");
+    setPageComplete(complete);
+  }
+
+  private static String describe(@Nullable TensorInfo tensor) {
+    return tensor == null ? "none" : tensor.name() + " " + tensor.describe();
+  }
+}
