@@ -14,6 +14,7 @@ import org.loupe.plots.render.Theme;
 import org.loupe.plots.swt.FigureCanvas;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Reveal;
+import org.loupe.workbench.internal.widgets.Scrolled;
 
 /**
  * All figures of a view: two beside each other for one checkpoint, one below the other for several,
@@ -175,6 +176,6 @@ final class FigureBoard {
     }
     board.layout(true, true);
     int width = Math.max(LEAST_WIDTH, area.width);
-    scroll.setMinSize(LEAST_WIDTH, board.computeSize(width, SWT.DEFAULT).y);
+    Scrolled.setLeast(scroll, LEAST_WIDTH, board.computeSize(width, SWT.DEFAULT).y);
   }
 }

@@ -29,6 +29,7 @@ import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.LastFocus;
 import org.loupe.workbench.internal.widgets.Reveal;
+import org.loupe.workbench.internal.widgets.Scrolled;
 import org.loupe.workbench.internal.widgets.Styles;
 
 /**
@@ -234,7 +235,7 @@ public final class InspectorPart {
   private void resize() {
     int width = Math.max(LEAST_WIDTH, scroll.getClientArea().width);
     help.fit(width - 2 * MARGIN);
-    scroll.setMinSize(LEAST_WIDTH, column.computeSize(width, SWT.DEFAULT).y);
+    Scrolled.setLeast(scroll, LEAST_WIDTH, column.computeSize(width, SWT.DEFAULT).y);
     column.layout(true, true);
   }
 }
