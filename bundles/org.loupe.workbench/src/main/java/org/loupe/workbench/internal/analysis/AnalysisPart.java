@@ -262,7 +262,7 @@ public final class AnalysisPart {
     if (higher | strip.show(columns) | findings.show(Findings.rows(columns))) {
       frame.layout(true, true);
     }
-    board.show(PanelMaker.rows(columns), fileName());
+    board.show(PanelMaker.rows(columns), this::fileName);
     links.values().forEach(ZoomLink::follow);
     board.canvases().forEach(c -> c.setHighlight(core.selection().selection().get().positions()));
     tellShown();
@@ -272,10 +272,12 @@ public final class AnalysisPart {
     return now.slots().stream().filter(slot -> slot.state().isBusy()).map(Slot::request).toList();
   }
 
-  /** What files of this view's figures are called: the method, then whose results they show. */
-  private String fileName() {
+  /** What a figure's file is called: the method, the figure, then whose results it shows. */
+  private String fileName(String figure) {
     return id
-        + "-%s-"
+        + "-"
+        + figure
+        + "-"
         + columns.stream().map(column -> column.entry().name()).collect(Collectors.joining("-"));
   }
 

@@ -3,6 +3,7 @@ package org.loupe.workbench.internal.analysis;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.graphics.Rectangle;
@@ -87,11 +88,11 @@ final class FigureBoard {
   /**
    * Shows these figures; canvases of figures that stay are kept.
    *
-   * @param fileName what a figure's file is called, with %s in place of the figure's id
+   * @param fileName what the file of the figure of an id is called
    */
-  void show(Map<String, PanelMaker.Row> newRows, String fileName) {
+  void show(Map<String, PanelMaker.Row> newRows, UnaryOperator<String> fileName) {
     show(newRows);
-    panes.forEach((id, pane) -> pane.canvas().setFileName(fileName.formatted(id)));
+    panes.forEach((id, pane) -> pane.canvas().setFileName(fileName.apply(id)));
   }
 
   private void show(Map<String, PanelMaker.Row> newRows) {
