@@ -32,8 +32,8 @@ require_system_packages() {
   [ $# -gt 0 ] || return 0
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing $*" >&2
-    DEBIAN_FRONTEND=noninteractive apt-get -qq update >&2 &&
-      DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends "$@" >&2 &&
+    DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -qq update >&2 &&
+      DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -qq install --yes --no-install-recommends "$@" >&2 &&
       return 0
   fi
   echo "Missing: $*. Install with: sudo apt-get install --yes $*" >&2

@@ -3,6 +3,7 @@ package org.loupe.method.saliency.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.loupe.analysis.InputLayout;
 import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Bootstrap;
+import org.loupe.analysis.ChannelNames;
 import org.loupe.analysis.Resampling;
 import org.loupe.model.Dimension;
 import org.loupe.plots.Annotation;

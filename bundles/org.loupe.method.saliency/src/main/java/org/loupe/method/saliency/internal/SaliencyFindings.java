@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Bootstrap;
+import org.loupe.analysis.ChannelNames;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Resampling;
 

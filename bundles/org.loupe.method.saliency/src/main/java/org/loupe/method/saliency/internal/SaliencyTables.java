@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Bootstrap;
+import org.loupe.analysis.ChannelNames;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Table;
 

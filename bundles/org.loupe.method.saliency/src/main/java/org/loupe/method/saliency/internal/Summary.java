@@ -3,6 +3,7 @@ package org.loupe.method.saliency.internal;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Bootstrap;
+import org.loupe.analysis.InputLayout;
 import org.loupe.analysis.Resampling;
 import org.loupe.model.Progress;
 

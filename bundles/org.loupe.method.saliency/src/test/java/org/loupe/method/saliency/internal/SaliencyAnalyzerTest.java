@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.loupe.analysis.InputLayout;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;

@@ -1,4 +1,4 @@
-package org.loupe.method.saliency.internal;
+package org.loupe.analysis;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +17,7 @@ import org.loupe.model.Tensor;
  * @param channelStride elements from one channel to the next
  * @param stepDimension what a step is: TIME or TOKEN
  */
-record InputLayout(
+public record InputLayout(
     int steps, int channels, int stepStride, int channelStride, Dimension stepDimension) {
 
   /**
@@ -25,7 +25,7 @@ record InputLayout(
    *
    * @throws BadInputException if it has more axes than steps and channels
    */
-  static InputLayout of(String input, Tensor tensor) throws BadInputException {
+  public static InputLayout of(String input, Tensor tensor) throws BadInputException {
     List<Axis> axes = tensor.axes().subList(1, tensor.axes().size());
     if (axes.size() > 2) {
       throw new BadInputException(
@@ -33,7 +33,7 @@ record InputLayout(
               + input
               + "' has the shape "
               + Tensor.describe(tensor.shape())
-              + "; saliency shows inputs with one time and one channel axis, [N,T,C], so choose another input with wrt.");
+              + "; methods show inputs with one time and one channel axis, [N,T,C], so choose another input with wrt.");
     }
     if (axes.isEmpty()) {
       return new InputLayout(1, 1, 1, 1, Dimension.TIME);
@@ -61,12 +61,12 @@ record InputLayout(
   }
 
   /** Elements of one window. */
-  int elements() {
+  public int elements() {
     return steps * channels;
   }
 
   /** The flat position of an element; a window's position counts windows held, not its number. */
-  int position(int window, int step, int channel) {
+  public int position(int window, int step, int channel) {
     return window * elements() + step * stepStride + channel * channelStride;
   }
 }

@@ -1,4 +1,4 @@
-package org.loupe.method.saliency.internal;
+package org.loupe.analysis;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,36 +7,38 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.model.ChannelSet;
 
 /** Names and groups of channels, also where the card gives none. */
-final class ChannelNames {
+public final class ChannelNames {
   private final @Nullable ChannelSet set;
 
-  ChannelNames(@Nullable ChannelSet set) {
+  /** Of a set, or of none. */
+  public ChannelNames(@Nullable ChannelSet set) {
     this.set = set;
   }
 
-  String name(int channel) {
+  /** The name the card gives, else {@code channel 7}. */
+  public String name(int channel) {
     return set != null && channel < set.names().size()
         ? set.names().get(channel)
         : "channel " + channel;
   }
 
   /** All groupings; empty without any. */
-  Map<String, Map<String, List<Integer>>> groupings() {
+  public Map<String, Map<String, List<Integer>>> groupings() {
     return set == null ? Map.of() : set.groupings();
   }
 
   /** The first grouping's name, 'group' without any. */
-  String grouping() {
+  public String grouping() {
     return groupings().keySet().stream().findFirst().orElse("group");
   }
 
   /** The groups of the first grouping. */
-  Map<String, List<Integer>> groups() {
+  public Map<String, List<Integer>> groups() {
     return groupings().values().stream().findFirst().orElse(new LinkedHashMap<>());
   }
 
   /** The channel's group in the first grouping, empty if it is in none. */
-  String group(int channel) {
+  public String group(int channel) {
     return groups().entrySet().stream()
         .filter(group -> group.getValue().contains(channel))
         .map(Map.Entry::getKey)

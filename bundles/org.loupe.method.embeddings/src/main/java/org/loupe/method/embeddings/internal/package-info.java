@@ -1,0 +1,14 @@
+/**
+ * How windows lie to each other inside a model.
+ *
+ * <p>Nothing here runs without a model runtime, and an installer can see it.
+ */
+@Requirement(
+    namespace = "osgi.service",
+    filter = "(objectClass=org.loupe.model.ModelRuntime)",
+    effective = "active")
+@NullMarked
+package org.loupe.method.embeddings.internal;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Requirement;
