@@ -49,7 +49,8 @@ public record Info(
       this.lack = lack;
     }
 
-    private boolean isMetBy(ModelCard card) {
+    /** Whether a model with this card has it. */
+    public boolean isMetBy(ModelCard card) {
       return switch (this) {
         case EXPLAINED_INPUT -> !card.explain().isEmpty();
         case PREDICTION_HEAD -> !card.heads().isEmpty();
