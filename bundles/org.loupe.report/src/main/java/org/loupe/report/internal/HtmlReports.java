@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 import org.loupe.model.BadInputException;
 import org.loupe.report.Report;
 import org.loupe.report.Reports;
@@ -29,7 +30,8 @@ public final class HtmlReports implements Reports {
         throw new BadInputException(file + " is a folder; name a file for the report.");
       }
       Files.createDirectories(place.getParent());
-      Path made = Files.createTempFile(place.getParent(), ".loupe", ".html.tmp");
+      Path made =
+          place.resolveSibling("." + place.getFileName() + "-" + UUID.randomUUID() + ".tmp");
       try {
         Files.writeString(made, page, StandardCharsets.UTF_8);
         Files.move(

@@ -3,8 +3,11 @@ package org.loupe.report.internal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.loupe.analysis.Finding;
+import org.loupe.analysis.Info;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Scalar;
@@ -79,7 +82,7 @@ final class ReportPage {
     out.raw("<section id=\"" + id(number) + "\">\n");
     out.element("h2", chapter.checkpoint());
     for (int i = 0; i < chapter.sections().size(); i++) {
-      section(chapter.sections().get(i), id(number, i));
+      section(chapter, number, i);
     }
     if (!chapter.missing().isEmpty()) {
       out.element("h3", "Not in this report").raw("<ul>\n");
@@ -89,14 +92,19 @@ final class ReportPage {
     out.raw("</section>\n");
   }
 
-  private void section(Section section, String id) throws BadInputException {
+  private void section(Chapter chapter, int number, int place) throws BadInputException {
+    Section section = chapter.sections().get(place);
+    String id = id(number, place);
     out.raw("<section id=\"" + id + "\">\n");
     out.element("h3", section.method().name());
     out.element("p", section.method().explains());
     StoredResult result = section.result();
-    findings(result, id);
-    for (StoredResult.StoredFigure figure : result.figures()) {
-      figure(figure, id);
+    findings(result, figure -> target(chapter, number, place, figure));
+    // What is made of other results says in its figures what its findings say.
+    if (!section.method().needs().contains(Info.Need.RESULTS)) {
+      for (StoredResult.StoredFigure figure : result.figures()) {
+        figure(figure, id);
+      }
     }
     out.element("p", "limits", "What it does not say: " + section.method().limits());
     out.raw("<details>\n<summary>Numbers, and how to compute them again</summary>\n");
@@ -106,8 +114,22 @@ final class ReportPage {
     out.raw("</details>\n</section>\n");
   }
 
-  private void findings(StoredResult result, String id) {
-    List<String> figures = result.figures().stream().map(StoredResult.StoredFigure::id).toList();
+  /** The id of the figure that shows a finding, in its own section or another of the chapter. */
+  private static Optional<String> target(Chapter chapter, int number, int place, String figure) {
+    int slash = figure.indexOf('/');
+    for (int i = 0; i < chapter.sections().size(); i++) {
+      Section section = chapter.sections().get(i);
+      boolean meant =
+          slash < 0 ? i == place : section.method().id().equals(figure.substring(0, slash));
+      String wanted = figure.substring(slash + 1);
+      if (meant && section.result().figures().stream().anyMatch(f -> f.id().equals(wanted))) {
+        return Optional.of(id(number, i) + "-" + wanted);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void findings(StoredResult result, Function<String, Optional<String>> targets) {
     if (result.findings().isEmpty()) {
       return;
     }
@@ -120,9 +142,9 @@ final class ReportPage {
       }
       out.text(finding.sentence());
       out.raw(" <small>").text("(" + finding.rule() + ")").raw("</small>");
-      if (finding.figure() != null && figures.contains(finding.figure())) {
-        out.raw(" <a href=\"#" + id + "-").text(finding.figure()).raw("\">see figure</a>");
-      }
+      Optional.ofNullable(finding.figure())
+          .flatMap(targets)
+          .ifPresent(id -> out.raw(" <a href=\"#").text(id).raw("\">see figure</a>"));
       out.raw("</li>\n");
     }
     out.raw("</ul>\n");

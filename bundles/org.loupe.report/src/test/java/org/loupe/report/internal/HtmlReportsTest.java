@@ -41,6 +41,8 @@ class HtmlReportsTest {
         .contains("<title>CNC &lt;demo&gt; &amp; more</title>", "<p>dataset test, 300 windows</p>")
         .contains(
             "It is 2 &gt; 1. <small>(always said)</small> <a href=\"#c1-0-bars\">see figure</a>")
+        .contains("sensors: It is 2. <small>(always said)</small> <a href=\"#c1-0-bars\">")
+        .contains("heads: It is 3. <small>(always said)</small></li>")
         .contains("<b>Caution:</b> Few windows. <small>(below 6)</small></li>")
         .contains("<b>Recommended:</b> Use fewer channels.")
         .contains("<figcaption>What they show.</figcaption>", "What it does not say: Not why.")

@@ -38,7 +38,7 @@ final class Written {
             new Report.Chapter("early", List.of(section(folder, "early")), List.of()),
             new Report.Chapter(
                 "late",
-                List.of(section(folder, "late")),
+                List.of(section(folder, "late"), summary(folder)),
                 List.of("Attention: the model has no attention."))));
   }
 
@@ -74,6 +74,23 @@ final class Written {
                 Finding.recommendation("r", "Use fewer channels.", List.of(), "above 0.9", null)),
             List.of(new StoredResult.StoredFigure("bars", "Bars", "What they show.", file))),
         "loupe analyze 'my project' --method sensors");
+  }
+
+  /** What is made of the others: its finding is shown by a figure of theirs. */
+  private static Report.Section summary(Path folder) throws IOException {
+    StoredResult result = section(folder, "late").result();
+    return new Report.Section(
+        new Info("summary", "Summary", "All.", "More.", "None", "1", List.of(Info.Need.RESULTS)),
+        new StoredResult(
+            folder,
+            result.provenance(),
+            List.of(),
+            List.of(),
+            List.of(
+                new Finding("s.f", "sensors: It is 2.", List.of(), "always said", "sensors/bars"),
+                new Finding("h.f", "heads: It is 3.", List.of(), "always said", "heads/bars")),
+            result.figures()),
+        "loupe analyze");
   }
 
   static String svg() {

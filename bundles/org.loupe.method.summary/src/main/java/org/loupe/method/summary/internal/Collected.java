@@ -82,7 +82,7 @@ final class Collected {
                   + (mark.isEmpty() ? "" : " (" + mark + ")"),
               finding.numbers(),
               finding.rule(),
-              SummaryView.FINDINGS,
+              finding.figure() == null ? null : source.method() + "/" + finding.figure(),
               null));
     }
     for (int i = 0; i < agreements.size(); i++) {

@@ -58,8 +58,7 @@ final class SummaryAnalyzerTest {
     assertThat(result.methods()).containsExactly("heads");
     assertThat(result.findings())
         .containsExactly(
-            new Finding(
-                "heads.f", "heads: It is 2.", List.of(2.0), "always said", SummaryView.FINDINGS));
+            new Finding("heads.f", "heads: It is 2.", List.of(2.0), "always said", "heads/figure"));
     assertThat(result.scalars().get(0).value()).isEqualTo(1);
     List<Figure> figures = new SummaryView().figures(result, ViewState.DEFAULT, Selection.NONE);
     assertThat(figures).extracting(Figure::id).containsExactly("findings", "agreement");
