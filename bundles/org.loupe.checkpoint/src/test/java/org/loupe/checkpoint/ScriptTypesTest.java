@@ -303,6 +303,9 @@ class ScriptTypesTest {
         "if isinstance(any, Tuple[int, int]):\n      y = unchecked_cast(Tuple[int, int], any)",
         "_0 = isinstance(any, Tuple[int, int])\n    if torch.__not__(_0):\n      y = 1\n    else:\n"
             + "      z = 2\n      y = unchecked_cast(Tuple[int, int], any)",
+        "if x:\n      z = unchecked_cast(tuple, any)\n    else:\n      z = any\n"
+            + "    _0 = isinstance(z, Tuple[int, int])\n    if _0:\n"
+            + "      y = unchecked_cast(Tuple[int, int], z)",
         "if isinstance(either, Tensor):\n      y = 1\n    else:\n"
             + "      if isinstance(either, List[int]):\n        y = 2\n      else:\n"
             + "        y = unchecked_cast(Tuple[int, int], either)",

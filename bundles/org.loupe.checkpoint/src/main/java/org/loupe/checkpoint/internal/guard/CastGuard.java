@@ -126,8 +126,11 @@ final class CastGuard {
     List<Condition> conditions = conditions(line);
     TypeName found = expressions.variable(value, assigned -> isPossible(assigned, conditions));
     for (Condition condition : conditions) {
-      Matcher test = IS_INSTANCE.matcher(test(condition.test()));
-      if (test.matches() && test.group(1).equals(value) && expressions.isConstant(value)) {
+      Assigned asked = test(condition);
+      Matcher test = IS_INSTANCE.matcher(asked.value());
+      if (test.matches()
+          && test.group(1).equals(value)
+          && expressions.isSettled(value, asked.line())) {
         List<TypeName> tested = union(test.group(2)).alternatives();
         if (condition.holds()) {
           found = new TypeName("Union", tested);
@@ -196,9 +199,10 @@ final class CastGuard {
    * A condition around a line.
    *
    * @param test the expression
+   * @param line where it stands
    * @param holds whether the line is reached where it is true, or where it is not
    */
-  private record Condition(String test, boolean holds) {}
+  private record Condition(String test, int line, boolean holds) {}
 
   /** The conditions around a line, the innermost first. */
   private List<Condition> conditions(int line) {
@@ -216,7 +220,7 @@ final class CastGuard {
         otherwise = true;
         indent = here;
       } else if (condition.matches()) {
-        all.add(condition(condition.group(1), !otherwise));
+        all.add(condition(condition.group(1), i, !otherwise));
         otherwise = false;
         indent = here;
       } else if (here < indent) {
@@ -227,16 +231,20 @@ final class CastGuard {
     return all;
   }
 
-  private Condition condition(String test, boolean holds) {
+  private static Condition condition(String test, int line, boolean holds) {
     Matcher negated = NOT.matcher(test);
-    return negated.matches() ? new Condition(negated.group(1), !holds) : new Condition(test, holds);
+    return negated.matches()
+        ? new Condition(negated.group(1), line, !holds)
+        : new Condition(test, line, holds);
   }
 
-  /** A test itself, where a variable stands for it. */
-  private String test(String condition) {
-    return NAME.matcher(condition).matches() && expressions.isConstant(condition)
-        ? assignments.of(condition).stream().map(Assigned::value).findFirst().orElse("")
-        : condition;
+  /** A test itself and its line, where a variable stands for it. */
+  private Assigned test(Condition condition) {
+    return NAME.matcher(condition.test()).matches() && expressions.isConstant(condition.test())
+        ? assignments.of(condition.test()).stream()
+            .findFirst()
+            .orElse(new Assigned(condition.line(), condition.test()))
+        : new Assigned(condition.line(), condition.test());
   }
 
   private int indent(int line) {

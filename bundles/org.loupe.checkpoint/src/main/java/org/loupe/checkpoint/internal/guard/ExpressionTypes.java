@@ -54,6 +54,12 @@ final class ExpressionTypes {
     return assignments.isKnown(name) && values == 1;
   }
 
+  /** Whether a variable keeps the value that it has at a line, as long as that is not run again. */
+  boolean isSettled(String name, int line) {
+    return assignments.isKnown(name)
+        && assignments.of(name).stream().allMatch(assigned -> assigned.line() < line);
+  }
+
   /**
    * A variable's type.
    *

@@ -85,24 +85,25 @@ public final class ScriptGuard {
       sources.put(name, source);
       declarations.add(module(name), source);
     }
-    Map<String, Keywords> keywords = new LinkedHashMap<>();
+    Map<String, Parsed> files = new LinkedHashMap<>();
     for (Map.Entry<String, String> source : sources.entrySet()) {
       check(
           source.getKey(),
           () -> {
-            Keywords found = CodeGuard.check(Operators.LISTED, declarations, source.getValue());
-            keywords.put(source.getKey(), found);
-            types.add(module(source.getKey()), SourceFile.parse(source.getValue()), found);
+            Keywords keywords = CodeGuard.check(Operators.LISTED, declarations, source.getValue());
+            Parsed parsed = new Parsed(SourceFile.parse(source.getValue()), keywords);
+            types.add(module(source.getKey()), parsed.file(), keywords);
+            files.put(source.getKey(), parsed);
           });
     }
-    for (Map.Entry<String, Keywords> found : keywords.entrySet()) {
-      String source = sources.getOrDefault(found.getKey(), "");
-      check(
-          found.getKey(),
-          () ->
-              types.checkCasts(module(found.getKey()), SourceFile.parse(source), found.getValue()));
+    for (Map.Entry<String, Parsed> parsed : files.entrySet()) {
+      String name = parsed.getKey();
+      SourceFile file = parsed.getValue().file();
+      check(name, () -> types.checkCasts(module(name), file, parsed.getValue().keywords()));
     }
   }
+
+  private record Parsed(SourceFile file, Keywords keywords) {}
 
   /** A check of code. */
   private interface Check {
