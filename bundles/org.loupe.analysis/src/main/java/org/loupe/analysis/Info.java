@@ -34,7 +34,10 @@ public record Info(
     /** At least one categorical prediction head. */
     CATEGORICAL_HEAD("a categorical prediction head", "has none under 'heads'"),
     /** An input in the role {@code timespans}. */
-    TIMESPANS("an input of time spans", "gives no input the role 'timespans'");
+    TIMESPANS("an input of time spans", "gives no input the role 'timespans'"),
+
+    /** What tokens mean. */
+    TOKENS("to know what tokens mean", "says nothing under 'tokens'");
 
     private final String what;
     private final String lack;
@@ -50,6 +53,7 @@ public record Info(
         case PREDICTION_HEAD -> !card.heads().isEmpty();
         case CATEGORICAL_HEAD ->
             card.heads().stream().anyMatch(h -> h.kind() == PredictionHead.Kind.CATEGORICAL);
+        case TOKENS -> card.tokens() != null;
         case TIMESPANS -> card.inputs().stream().anyMatch(i -> "timespans".equals(i.role()));
       };
     }
