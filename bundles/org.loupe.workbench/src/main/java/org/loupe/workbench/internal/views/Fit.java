@@ -33,6 +33,7 @@ public final class Fit {
       case PREDICTION_HEAD -> !card.heads().isEmpty();
       case CATEGORICAL_HEAD ->
           card.heads().stream().anyMatch(h -> h.kind() == PredictionHead.Kind.CATEGORICAL);
+      case TOKENS -> card.tokens() != null;
       case TIMESPANS -> card.inputs().stream().anyMatch(i -> "timespans".equals(i.role()));
     };
   }
@@ -42,6 +43,7 @@ public final class Fit {
       case EXPLAINED_INPUT -> "the card names no input to explain";
       case PREDICTION_HEAD -> "the card has no prediction head";
       case CATEGORICAL_HEAD -> "the card has no categorical prediction head";
+      case TOKENS -> "the card says nothing of tokens";
       case TIMESPANS -> "the model takes no timespans";
     };
   }
