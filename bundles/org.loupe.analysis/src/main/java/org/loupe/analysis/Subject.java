@@ -1,6 +1,7 @@
 package org.loupe.analysis;
 
 import java.util.Collection;
+import java.util.List;
 import org.loupe.model.BadInputException;
 import org.loupe.model.BatchSource;
 import org.loupe.model.Checkpoint;
@@ -70,5 +71,15 @@ public interface Subject {
       Decoding decoding, Collection<String> targets, Query query, Sink out, Progress progress)
       throws LoupeException {
     return forwards().evaluate(this, decoding, targets, query, out, progress);
+  }
+
+  /**
+   * What methods have found so far about this checkpoint on this dataset, in the order of their
+   * ids; read from disk where it lies there. Empty unless whoever runs the analyzer keeps results.
+   *
+   * @throws BadInputException if a stored result cannot be read
+   */
+  default List<Digest> digests() throws BadInputException {
+    return List.of();
   }
 }
