@@ -66,7 +66,8 @@ final class EmbeddingsFindings {
   private void label(Quality.OfLabel label) {
     if (label.classes() < 2) {
       findings.add(
-          Finding.caution("one_class/" + label.label(),
+          Finding.caution(
+              "one_class/" + label.label(),
               String.format(
                   "All %d windows have the same %s: there is nothing to tell apart.",
                   label.windows(), label.label()),
@@ -82,7 +83,8 @@ final class EmbeddingsFindings {
     String noun = points.resampling().noun();
     if (label.plain() - label.grouped() >= LEAK) {
       findings.add(
-          Finding.caution("leak/" + label.label(),
+          Finding.caution(
+              "leak/" + label.label(),
               String.format(
                   Locale.ROOT,
                   "Neighbours share the %s in %.1f %% of windows, but only in %.1f %%%s among windows of other %ss: much of it is windows of one %s lying together.",
@@ -132,7 +134,8 @@ final class EmbeddingsFindings {
   private void trust() {
     if (quality.trustworthiness() < TRUST) {
       findings.add(
-          Finding.caution("trust",
+          Finding.caution(
+              "trust",
               String.format(
                   Locale.ROOT,
                   "The %s picture is to be read with care: trustworthiness %.3f, so neighbours in it are often none in the embedding.",
@@ -148,7 +151,8 @@ final class EmbeddingsFindings {
     int missing = points.windows() - points.finite();
     if (missing > 0) {
       findings.add(
-          Finding.caution("not_finite",
+          Finding.caution(
+              "not_finite",
               String.format(
                   "%d of %d windows have NaN or infinity in the representation and are left out.",
                   missing, points.windows()),
@@ -161,7 +165,8 @@ final class EmbeddingsFindings {
   private void sampled() {
     if (points.places().length < points.finite()) {
       findings.add(
-          Finding.caution("sample",
+          Finding.caution(
+              "sample",
               String.format(
                   "Shown is a sample of %d of %d windows.",
                   points.places().length, points.finite()),

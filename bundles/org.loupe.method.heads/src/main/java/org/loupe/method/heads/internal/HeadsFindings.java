@@ -62,7 +62,8 @@ final class HeadsFindings {
         summary.heads().stream().filter(head -> !head.isScored()).map(HeadSummary::name).toList();
     if (!unknown.isEmpty()) {
       findings.add(
-          Finding.caution("no_truth",
+          Finding.caution(
+              "no_truth",
               String.format(
                   "Of prediction head%s %s no position has a true value in these windows (%s): accuracy is not available, only confidence.",
                   unknown.size() == 1 ? "" : "s", String.join(", ", unknown), summary.windows()),
@@ -279,7 +280,8 @@ final class HeadsFindings {
     for (HeadSummary head : summary.heads()) {
       if (head.notFinite() > 0) {
         findings.add(
-            Finding.caution("not_finite/" + head.name(),
+            Finding.caution(
+                "not_finite/" + head.name(),
                 String.format(
                     "Prediction head %s gives NaN or infinity at %d positions (%s); they are left out.",
                     head.name(), head.notFinite(), summary.windows()),
@@ -293,7 +295,8 @@ final class HeadsFindings {
   private void fewUnits() {
     if (summary.resampling().unit().length > 1 && summary.resampling().units() < FEW_UNITS) {
       findings.add(
-          Finding.caution("few_units",
+          Finding.caution(
+              "few_units",
               String.format(
                   "%s only %s.",
                   summary.resampling().isPossible()

@@ -246,7 +246,8 @@ final class TokensFindings {
   private void leftOut() {
     if (summary.material().leftOut() > 0) {
       findings.add(
-          Finding.caution("left_out",
+          Finding.caution(
+              "left_out",
               String.format(
                   "%d tokens are left out: their type has no true value, or the model gives NaN or infinity there.",
                   summary.material().leftOut()),
