@@ -24,6 +24,7 @@ import org.loupe.plots.Figure;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
 import org.loupe.project.Results;
+import org.loupe.project.StoredResult;
 import org.loupe.project.Subjects;
 import org.loupe.testkit.CardBuilder;
 import org.loupe.testkit.FakeDataset;
@@ -122,6 +123,11 @@ final class Loupe implements Projects, Subjects, Results, Methods {
   @Override
   public void write(Path folder, Result result, List<Figure> figures) {
     written.put(folder, result);
+  }
+
+  @Override
+  public List<StoredResult> stored(Path folder, String checkpoint) {
+    return List.of();
   }
 
   @Override
