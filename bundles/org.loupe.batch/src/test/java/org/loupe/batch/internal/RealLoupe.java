@@ -8,8 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
+import org.loupe.method.embeddings.internal.EmbeddingsAnalyzer;
+import org.loupe.method.embeddings.internal.EmbeddingsView;
+import org.loupe.method.heads.internal.HeadsAnalyzer;
+import org.loupe.method.heads.internal.HeadsView;
 import org.loupe.method.saliency.internal.SaliencyAnalyzer;
 import org.loupe.method.saliency.internal.SaliencyView;
+import org.loupe.method.tokens.internal.TokensAnalyzer;
+import org.loupe.method.tokens.internal.TokensView;
 import org.loupe.model.LoupeException;
 import org.loupe.project.Subjects;
 import org.loupe.project.internal.FileProjects;
@@ -36,7 +42,7 @@ final class RealLoupe implements AutoCloseable {
                 projects,
                 subjects(),
                 new ResultFolder(),
-                new Saliency(),
+                new Sequence(),
                 new FileImports(projects, subjects()),
                 new ModelChecks(subjects()),
                 new HtmlReports()),
@@ -67,24 +73,25 @@ final class RealLoupe implements AutoCloseable {
     runtime.close();
   }
 
-  private static final class Saliency implements Methods {
+  private static final class Sequence implements Methods {
     @Override
     public List<Method<?, ?>> all() {
-      return List.of(method());
+      return List.of(
+          new Method<>(
+              new EmbeddingsAnalyzer(), new EmbeddingsView(), "org.loupe.method.embeddings"),
+          new Method<>(new HeadsAnalyzer(), new HeadsView(), "org.loupe.method.heads"),
+          new Method<>(new SaliencyAnalyzer(), new SaliencyView(), "org.loupe.method.saliency"),
+          new Method<>(new TokensAnalyzer(), new TokensView(), "org.loupe.method.tokens"));
     }
 
     @Override
     public Optional<Method<?, ?>> find(String id) {
-      return Optional.of(method());
+      return all().stream().filter(method -> method.analyzer().info().id().equals(id)).findFirst();
     }
 
     @Override
     public Subscription onChange(Runnable listener) {
       return () -> {};
-    }
-
-    private static Method<?, ?> method() {
-      return new Method<>(new SaliencyAnalyzer(), new SaliencyView(), "org.loupe.method.saliency");
     }
   }
 }
