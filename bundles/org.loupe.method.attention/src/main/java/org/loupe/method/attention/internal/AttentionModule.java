@@ -47,20 +47,12 @@ record AttentionModule(
     int keys = axes.get(last).size();
     return new AttentionModule(
         probe,
-        name(probe),
+        Probe.pathOf(probe),
         axes.size() == 4 ? axes.get(1).size() : 1,
         queries,
         keys,
         kinds.of(queries),
         kinds.of(keys));
-  }
-
-  /** {@code dec.0.self_attn} for {@code dec.0.self_attn@attention}. */
-  static String name(String probe) {
-    int at = probe.indexOf(Probe.ATTENTION);
-    return at <= 0
-        ? probe
-        : probe.substring(0, at) + probe.substring(at + Probe.ATTENTION.length());
   }
 
   /** Elements of one window's weights. */

@@ -77,7 +77,7 @@ record AttentionModules(List<AttentionModule> chosen, List<String> remarks) {
       String path = wanted.strip();
       chosen.add(
           all.stream()
-              .filter(probe -> probe.equals(path) || AttentionModule.name(probe).equals(path))
+              .filter(probe -> probe.equals(path) || Probe.pathOf(probe).equals(path))
               .findFirst()
               .orElseThrow(() -> unknown(path, all)));
     }
@@ -108,7 +108,7 @@ record AttentionModules(List<AttentionModule> chosen, List<String> remarks) {
   }
 
   private static BadInputException unknown(String path, List<String> all) {
-    List<String> names = all.stream().map(AttentionModule::name).toList();
+    List<String> names = all.stream().map(Probe::pathOf).toList();
     return new BadInputException(
         "There is no attention module '"
             + path
@@ -138,7 +138,7 @@ record AttentionModules(List<AttentionModule> chosen, List<String> remarks) {
   }
 
   private static String lastCall(String probe, int calls) {
-    return AttentionModule.name(probe)
+    return Probe.pathOf(probe)
         + " is called "
         + calls
         + " times within one forward; its last call is shown.";
