@@ -1,9 +1,13 @@
 package org.loupe.method.ablation.internal;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.loupe.model.Dimension;
 import org.loupe.plots.Annotation;
 import org.loupe.plots.BarChart;
@@ -75,10 +79,29 @@ final class AblationFigures {
             + windows,
         caption() + uncertaintyElsewhere(),
         Matrix.of(
-            IndexAxis.counting("attention head", Dimension.ATTENTION_HEAD, columns),
-            IndexAxis.named("attention module", Dimension.LAYER, layers),
-            values,
-            axis()));
+                IndexAxis.counting("attention head", Dimension.ATTENTION_HEAD, columns),
+                IndexAxis.named("attention module", Dimension.LAYER, layers),
+                values,
+                axis())
+            .saying(words(values)));
+  }
+
+  /** Three digits, for effects are often small. */
+  private static List<String> words(float[] values) {
+    return IntStream.range(0, values.length)
+        .mapToObj(
+            i -> {
+              double value = values[i];
+              if (Double.isNaN(value)) {
+                return "";
+              }
+              String digits =
+                  Math.abs(value) >= 1e-4 || value == 0
+                      ? new BigDecimal(value).round(new MathContext(2)).toPlainString()
+                      : String.format(Locale.ROOT, "%.0e", value);
+              return digits.replace('-', '\u2212');
+            })
+        .toList();
   }
 
   private ValueAxis axis() {
@@ -235,13 +258,14 @@ final class AblationFigures {
                     + "."
                 : ""),
         Matrix.of(
-            IndexAxis.named(
-                "prediction head",
-                Dimension.PREDICTION_HEAD,
-                outputs.stream().map(each -> each.metric().head()).toList()),
-            axis(top),
-            values,
-            ValueAxis.of("mean |change|")));
+                IndexAxis.named(
+                    "prediction head",
+                    Dimension.PREDICTION_HEAD,
+                    outputs.stream().map(each -> each.metric().head()).toList()),
+                axis(top),
+                values,
+                ValueAxis.of("mean |change|"))
+            .saying(words(values)));
   }
 
   /** Two ways to say what matters. */
@@ -315,6 +339,7 @@ final class AblationFigures {
             + (ranking.size() > TOP
                 ? "The " + TOP + " of " + ranking.size() + " with the greatest single values."
                 : ""),
-        Matrix.of(axis(top), axis(top), values, ValueAxis.signed("interaction")));
+        Matrix.of(axis(top), axis(top), values, ValueAxis.signed("interaction"))
+            .saying(words(values)));
   }
 }

@@ -135,18 +135,24 @@ final class AblationFindings {
     if (named.isEmpty()) {
       return;
     }
-    String first = named.stream().limit(NAMED).map(this::effect).collect(Collectors.joining(", "));
+    String first =
+        named.stream().limit(NAMED).map(i -> effect(i, sign)).collect(Collectors.joining("; "))
+            + (named.size() > NAMED ? "; and " + (named.size() - NAMED) + " more" : "");
+    boolean single = named.size() == 1;
     add(
         sign > 0 ? "necessary" : "in_the_way",
         String.format(
-            "%s of %s %s: %s (%s, %s).",
+            "%d of %s %s: set to %s, %s %s by %s (%s, %s).",
             named.size(),
             described.over().count(singles.size()),
             sign > 0
-                ? "matter, set to " + described.replacement()
-                : "are in the way, for " + described.target() + " gets better without them",
-            first + (named.size() > NAMED ? " and " + (named.size() - NAMED) + " more" : ""),
-            primary.metric().words() + " of " + described.target(),
+                ? (single ? "matters" : "matter")
+                : (single ? "is in the way" : "are in the way"),
+            described.replacement(),
+            primary.metric().quantity(),
+            sign > 0 == primary.metric().isLoss() ? "rises" : "falls",
+            first,
+            described.target(),
             windows),
         "said of items whose mean effect is "
             + (sign > 0 ? "above" : "below")
@@ -155,15 +161,16 @@ final class AblationFindings {
         named.stream().limit(NAMED).mapToDouble(primary::mean).toArray());
   }
 
-  /** 'dec.1.multihead_attn · 2 by 0.31 (95 % interval 0.20 to 0.42)'. */
-  private String effect(int item) {
+  /** '0.31 without dec.1.multihead_attn · 2 (95 % interval 0.20 to 0.42)'. */
+  private String effect(int item, int sign) {
     @Nullable Interval interval = primary.means().interval(item);
-    return items.get(item).name()
-        + " by "
-        + number(primary.mean(item))
-        + (interval == null
-            ? ""
-            : " (95 % interval " + number(interval.low()) + " to " + number(interval.high()) + ")");
+    String range = "";
+    if (interval != null) {
+      double low = Math.min(sign * interval.low(), sign * interval.high());
+      double high = Math.max(sign * interval.low(), sign * interval.high());
+      range = " (95 % interval " + number(low) + " to " + number(high) + ")";
+    }
+    return number(sign * primary.mean(item)) + " without " + items.get(item).name() + range;
   }
 
   private void interaction() {

@@ -50,4 +50,16 @@ record Metric(String key, String words, Kind kind, String head) {
   static Metric output(String head) {
     return new Metric("output/" + head, "change of " + head, Kind.OUTPUT, head);
   }
+
+  /** What drops or rises, inside a sentence. */
+  String quantity() {
+    return words
+        .replaceFirst("^(drop of|rise of) ", "")
+        .replaceFirst("^change of ", "the change of ");
+  }
+
+  /** Whether more of it is worse. */
+  boolean isLoss() {
+    return kind == Kind.ERROR || kind == Kind.OUTPUT;
+  }
 }

@@ -88,9 +88,10 @@ final class AttentionFindings {
           case LOCAL ->
               String.format(
                   Locale.ROOT,
-                  "%.1f %% of its weight at most %d steps from the query",
+                  "%.1f %% of its weight at most %d step%s from the query",
                   100 * head.score(),
-                  HeadMetric.band(head.module().queries()));
+                  HeadMetric.band(head.module().queries()),
+                  HeadMetric.band(head.module().queries()) == 1 ? "" : "s");
           case CAUSAL ->
               String.format(
                   Locale.ROOT, "%.1f %% of its weight not after the query", 100 * head.score());

@@ -112,7 +112,7 @@ class AttentionAnalyzerTest {
         .containsExactly("local", "sparse", "causal", "global", "few_units");
     assertThat(result.findings().get(0).sentence())
         .isEqualTo(
-            "Local: 1 of 4 attention heads, most clearly encoder.0.self_attn, attention head 0 with 100.0 % of its weight at most 1 steps from the query, 95 % interval 100.0 to 100.0 % (6 windows, 3 recordings).");
+            "Local: 1 of 4 attention heads, most clearly encoder.0.self_attn, attention head 0 with 100.0 % of its weight at most 1 step from the query, 95 % interval 100.0 to 100.0 % (6 windows, 3 recordings).");
     assertThat(result.tables().get(0).rows().get(1)).contains("encoder.0.self_attn", 1, "sparse");
     assertThat(result.scalars().get(1).name()).isEqualTo("entropy/encoder.1.self_attn");
   }
