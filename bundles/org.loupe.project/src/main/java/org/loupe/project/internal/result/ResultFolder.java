@@ -25,6 +25,7 @@ import org.loupe.plots.render.RenderOptions;
 import org.loupe.plots.render.Scene;
 import org.loupe.plots.render.Theme;
 import org.loupe.project.Results;
+import org.loupe.project.StoredResult;
 import org.loupe.project.internal.data.NpzWriter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,6 +44,7 @@ public final class ResultFolder implements Results {
   private static final int HEIGHT = 800;
 
   private final ResultJson json = new ResultJson();
+  private final ResultReader reader = new ResultReader();
 
   /** Made once by Declarative Services. */
   @Activate
@@ -50,10 +52,16 @@ public final class ResultFolder implements Results {
 
   /** The file of a figure. */
   static String fileOf(Figure figure) {
-    if (!figure.id().matches("[A-Za-z0-9_][A-Za-z0-9_.-]*")) {
+    String file = figure.id() + ".svg";
+    if (!isFileName(file)) {
       throw new IllegalArgumentException("the figure id '" + figure.id() + "' is no file name");
     }
-    return figure.id() + ".svg";
+    return file;
+  }
+
+  /** Whether a text names a figure's file inside its folder. */
+  static boolean isFileName(String text) {
+    return text.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*\\.svg");
   }
 
   @Override
@@ -92,6 +100,27 @@ public final class ResultFolder implements Results {
         deleteEmpty(parents);
       }
     }
+  }
+
+  @Override
+  public List<StoredResult> stored(Path folder, String checkpoint) throws BadInputException {
+    List<Path> methods = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> content = Files.list(folder)) {
+        content.filter(Files::isDirectory).sorted().forEach(methods::add);
+      } catch (IOException e) {
+        throw new BadInputException(
+            "The results in " + folder + " cannot be listed: " + reason(e) + ".", e);
+      }
+    }
+    List<StoredResult> stored = new ArrayList<>();
+    for (Path method : methods) {
+      Path place = method.resolve(checkpoint);
+      if (Files.isRegularFile(place.resolve(JSON))) {
+        stored.add(reader.read(place));
+      }
+    }
+    return stored;
   }
 
   /** The folders that are not there yet, from the innermost on. */
