@@ -10,6 +10,8 @@ import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.loupe.method.saliency.internal.SaliencyAnalyzer;
 import org.loupe.method.saliency.internal.SaliencyView;
+import org.loupe.method.sensors.internal.SensorsAnalyzer;
+import org.loupe.method.sensors.internal.SensorsView;
 import org.loupe.model.LoupeException;
 import org.loupe.project.Subjects;
 import org.loupe.project.internal.FileProjects;
@@ -35,7 +37,7 @@ final class RealLoupe implements AutoCloseable {
                 projects,
                 subjects(),
                 new ResultFolder(),
-                new Saliency(),
+                new Sequence(),
                 new FileImports(projects, subjects()),
                 new ModelChecks(subjects())),
             new Console(stream, stream, false),
@@ -65,24 +67,22 @@ final class RealLoupe implements AutoCloseable {
     runtime.close();
   }
 
-  private static final class Saliency implements Methods {
+  private static final class Sequence implements Methods {
     @Override
     public List<Method<?, ?>> all() {
-      return List.of(method());
+      return List.of(
+          new Method<>(new SaliencyAnalyzer(), new SaliencyView(), "org.loupe.method.saliency"),
+          new Method<>(new SensorsAnalyzer(), new SensorsView(), "org.loupe.method.sensors"));
     }
 
     @Override
     public Optional<Method<?, ?>> find(String id) {
-      return Optional.of(method());
+      return all().stream().filter(method -> method.analyzer().info().id().equals(id)).findFirst();
     }
 
     @Override
     public Subscription onChange(Runnable listener) {
       return () -> {};
-    }
-
-    private static Method<?, ?> method() {
-      return new Method<>(new SaliencyAnalyzer(), new SaliencyView(), "org.loupe.method.saliency");
     }
   }
 }
