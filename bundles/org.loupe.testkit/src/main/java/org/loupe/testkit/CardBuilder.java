@@ -12,6 +12,7 @@ import org.loupe.model.ElementType;
 import org.loupe.model.InputCard;
 import org.loupe.model.ModelCard;
 import org.loupe.model.PredictionHead;
+import org.loupe.model.WindowLabel;
 
 /**
  * Builds model cards for tests. Inputs and true values stand in dataset arrays of the same name;
@@ -23,6 +24,7 @@ public final class CardBuilder {
   private final List<String> explain = new ArrayList<>();
   private final Map<String, ChannelSet> channels = new LinkedHashMap<>();
   private final List<PredictionHead> heads = new ArrayList<>();
+  private final Map<String, WindowLabel> labels = new LinkedHashMap<>();
   private @Nullable ArrayReference clusters;
   private @Nullable String generation;
 
@@ -125,6 +127,12 @@ public final class CardBuilder {
     return this;
   }
 
+  /** Adds a label of every window, whose numbers stand in an array of the same name. */
+  public CardBuilder label(String label, String... classes) {
+    labels.put(label, new WindowLabel(ArrayReference.whole(label), List.of(classes)));
+    return this;
+  }
+
   /** The card. */
   public ModelCard build() {
     return new ModelCard(
@@ -142,7 +150,7 @@ public final class CardBuilder {
         clusters,
         Map.of(),
         generation,
-        Map.of(),
+        labels,
         null,
         Map.of(),
         null,

@@ -28,6 +28,7 @@ final class Drops {
   private final boolean[] leaves;
   private final float[] drop;
   private int microBatch;
+  private int done;
 
   /**
    * @param units channels or groups, in the order of the result
@@ -82,6 +83,7 @@ final class Drops {
     scoring.check(numbers);
     int[] changed = changed();
     if (changed.length == 0) {
+      done = windows.size();
       return;
     }
     Perturbation perturbation =
@@ -99,11 +101,7 @@ final class Drops {
             "sensors, "
                 + units.count(changed.length)
                 + (rounds == 1 ? "" : " × " + rounds + " repeats"));
-    int largest =
-        session
-            .evaluate(variants, query, evaluation -> accept(evaluation, changed), named)
-            .microBatch();
-    microBatch = Math.max(microBatch, largest);
+    session.evaluate(variants, query, evaluation -> accept(evaluation, changed), named);
   }
 
   private void base(Evaluation evaluation) {
@@ -131,6 +129,13 @@ final class Drops {
       int at = (changed[variant / rounds] * rounds + variant % rounds) * windows.size() + window;
       drop[at] = (float) scoring.drop(evaluation, row, window);
     }
+    done = (evaluation.from() + evaluation.batch().size()) / variants;
+    microBatch = Math.max(microBatch, evaluation.batch().size());
+  }
+
+  /** How many windows, the first ones, have had all their changes. */
+  int done() {
+    return done;
   }
 
   /** Per unit, whether the change leaves it as it is in every window: its drops are exactly 0. */
@@ -142,9 +147,16 @@ final class Drops {
     return unchanged;
   }
 
-  /** How far the score drops, [units, rounds, windows]; shared, not copied. */
+  /** How far the score drops, [units, rounds, windows], of the windows that are done. */
   float[] values() {
-    return drop;
+    if (done == windows.size()) {
+      return drop;
+    }
+    float[] some = new float[units.size() * rounds * done];
+    for (int row = 0; row < units.size() * rounds; row++) {
+      System.arraycopy(drop, row * windows.size(), some, row * done, done);
+    }
+    return some;
   }
 
   /** The largest number of windows evaluated at once. */

@@ -1,12 +1,9 @@
 package org.loupe.method.sensors.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CancellationException;
 import org.loupe.analysis.Analyzer;
-import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.ChannelNames;
 import org.loupe.analysis.Decoding;
 import org.loupe.analysis.Finding;
@@ -14,14 +11,9 @@ import org.loupe.analysis.FiniteSubject;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.InputBaseline;
 import org.loupe.analysis.InputLayout;
-import org.loupe.analysis.Provenance;
-import org.loupe.analysis.Resampling;
-import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Subject;
 import org.loupe.analysis.TargetParameters;
-import org.loupe.model.Axis;
 import org.loupe.model.BatchSource;
-import org.loupe.model.Dimension;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelCard;
@@ -132,101 +124,25 @@ public final class SensorsAnalyzer implements Analyzer<SensorsParameters, Sensor
             changes.change(),
             scoring);
     ModelSession session = scored.session();
-    drops.run(session, scored.windows().numbers(), progress);
-    Provenance provenance =
-        Provenance.of(INFO, parameters, scored, session, drops.microBatch(), started);
-    return result(
-        scored,
-        provenance,
-        Described.of(parameters, changes.baseline(), changes.stored()),
-        units,
-        names,
-        drops,
-        changes.rounds(),
-        paired,
-        scoring,
-        findings,
-        progress);
-  }
-
-  private static SensorsResult result(
-      FiniteSubject subject,
-      Provenance provenance,
-      Described described,
-      Units units,
-      ChannelNames names,
-      Drops drops,
-      int rounds,
-      boolean paired,
-      Scoring scoring,
-      List<Finding> findings,
-      Progress progress)
-      throws LoupeException {
-    int windows = subject.windows().size();
-    int[] all = IntStream.range(0, windows).toArray();
-    Resampling resampling = Resampling.of(subject);
-    float[] values = Arrays.copyOf(drops.values(), units.size() * rounds * windows);
-    boolean[] unchanged = Arrays.copyOf(drops.unchanged(), units.size());
-    Ranking ranking =
-        Ranking.of(values, rounds, windows, all, resampling, unchanged, subject.seed(), progress);
-    @Nullable Interactions interactions =
-        paired
-            ? Interactions.of(
-                drops.values(), units.size(), windows, all, resampling, subject.seed(), progress)
-            : null;
-    Bootstrap.Means base = base(scoring, resampling, subject.seed(), progress);
-    SensorFindings said =
-        new SensorFindings(
+    Described described = Described.of(parameters, changes.baseline(), changes.stored());
+    Outcome outcome =
+        new Outcome(
+            INFO,
+            parameters,
             described,
             units,
             names,
-            ranking,
-            resampling,
-            SensorsView.windows(subject.windows().numbers(), resampling));
-    findings.addAll(said.all(interactions));
-    return new SensorsResult(
-        provenance,
-        described,
-        units,
-        names,
-        FloatTensor.of(
-            values,
-            Axis.of(units.dimension(), units.size()),
-            new Axis("repeat", Dimension.VALUE, rounds),
-            Axis.of(Dimension.WINDOW, windows)),
-        paired ? drops.values() : null,
-        ranking,
-        interactions,
-        resampling,
-        scalars(described, units, ranking, base),
-        SensorTables.all(described, units, names, ranking, interactions),
-        findings);
-  }
-
-  private static Bootstrap.Means base(
-      Scoring scoring, Resampling resampling, long seed, Progress progress) {
-    float[] base = new float[scoring.base().length];
-    for (int n = 0; n < base.length; n++) {
-      base[n] = (float) scoring.base()[n];
+            drops,
+            changes.rounds(),
+            paired,
+            scoring,
+            session,
+            started);
+    try {
+      drops.run(session, scored.windows().numbers(), progress);
+    } catch (CancellationException e) {
+      throw outcome.partial(scored, findings, e);
     }
-    return Bootstrap.means(base, 1, resampling, seed, progress);
-  }
-
-  private static List<Scalar> scalars(
-      Described described, Units units, Ranking ranking, Bootstrap.Means base) {
-    int needed = ranking.needed(0.9);
-    return List.of(
-        new Scalar(
-            "score", "Mean " + described.score() + ", unchanged", base.mean()[0], base.interval(0)),
-        new Scalar(
-            "outstanding",
-            "Number of " + units.noun() + "s that stand out of the noise",
-            ranking.outstanding(),
-            null),
-        new Scalar(
-            "needed",
-            "Number of " + units.noun() + "s for 90 % of all positive drops",
-            needed == 0 ? Double.NaN : needed,
-            null));
+    return outcome.result(scored, findings, progress);
   }
 }

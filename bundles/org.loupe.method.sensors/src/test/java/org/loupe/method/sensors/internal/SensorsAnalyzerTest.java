@@ -2,6 +2,7 @@ package org.loupe.method.sensors.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.ParameterSchema;
+import org.loupe.analysis.PartialResultException;
 import org.loupe.analysis.RandomStreams;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;
@@ -295,6 +297,22 @@ class SensorsAnalyzerTest {
         .startsWith("sensors, unchanged 16/40")
         .last()
         .isEqualTo("sensors, 11 channels × 5 repeats 48/2200");
+  }
+
+  @Test
+  @DisplayName("keep the windows that were done when cancelled")
+  void partial() throws LoupeException {
+    // 3 reports of unchanged windows, then 16 of 55 changes of each window at a time.
+    PartialResultException partial =
+        catchThrowableOfType(
+            PartialResultException.class, () -> example.result(Map.of(), new CancelAfter(3 + 14)));
+    SensorsResult result = (SensorsResult) partial.result();
+    assertThat(result.provenance().windows()).containsExactly(0, 1, 2, 3);
+    assertThat(result.findings().get(0).sentence())
+        .isEqualTo("It was cancelled: 4 of 40 windows are done, and all numbers are of these.");
+    SensorsResult same = example.result(Map.of(), 0, 1, 2, 3);
+    assertThat(result.drop().values()).isEqualTo(same.drop().values());
+    assertThat(result.scalars()).isEqualTo(same.scalars());
   }
 
   @Test
