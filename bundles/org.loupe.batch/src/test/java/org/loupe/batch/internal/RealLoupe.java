@@ -14,6 +14,8 @@ import org.loupe.method.heads.internal.HeadsAnalyzer;
 import org.loupe.method.heads.internal.HeadsView;
 import org.loupe.method.saliency.internal.SaliencyAnalyzer;
 import org.loupe.method.saliency.internal.SaliencyView;
+import org.loupe.method.sensors.internal.SensorsAnalyzer;
+import org.loupe.method.sensors.internal.SensorsView;
 import org.loupe.method.tokens.internal.TokensAnalyzer;
 import org.loupe.method.tokens.internal.TokensView;
 import org.loupe.model.LoupeException;
@@ -81,6 +83,7 @@ final class RealLoupe implements AutoCloseable {
               new EmbeddingsAnalyzer(), new EmbeddingsView(), "org.loupe.method.embeddings"),
           new Method<>(new HeadsAnalyzer(), new HeadsView(), "org.loupe.method.heads"),
           new Method<>(new SaliencyAnalyzer(), new SaliencyView(), "org.loupe.method.saliency"),
+          new Method<>(new SensorsAnalyzer(), new SensorsView(), "org.loupe.method.sensors"),
           new Method<>(new TokensAnalyzer(), new TokensView(), "org.loupe.method.tokens"));
     }
 

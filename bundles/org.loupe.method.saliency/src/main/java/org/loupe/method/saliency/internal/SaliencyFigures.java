@@ -75,7 +75,9 @@ final class SaliencyFigures {
             + ofWindows()
             + ", per step and channel; "
             + explained.definition()
-            + ". "
+            + "."
+            + explained.means()
+            + " "
             + (normalized
                 ? "Divided by the magnitude at 98 % of the cumulative sum and clipped to ±1. "
                 : "")
