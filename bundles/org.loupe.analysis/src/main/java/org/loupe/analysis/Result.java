@@ -24,4 +24,9 @@ public interface Result {
 
   /** What is worth saying in words. */
   List<Finding> findings();
+
+  /** What results of other methods on the same checkpoint are to be read with; mostly nothing. */
+  default List<Caveat> caveats() {
+    return List.of();
+  }
 }
