@@ -11,6 +11,8 @@ import org.loupe.analysis.Methods;
 import org.loupe.analysis.Parameter.Choices;
 import org.loupe.analysis.ParameterField;
 import org.loupe.model.Checkpoint;
+import org.loupe.model.PredictionHead;
+import org.loupe.model.Target;
 
 /** Moves the target of all methods to an output that people point at. */
 public final class Explaining {
@@ -89,9 +91,22 @@ public final class Explaining {
       // Another prediction head has other classes.
       field(form, Choices.CLASSES).ifPresent(moved::remove);
     }
+    if (!kind(form, form.head(old)).equals(kind(form, head))) {
+      // What is explained of a class is nothing that a regression has, and the other way round.
+      form.fields().stream()
+          .filter(field -> field.type() == Target.Objective.class)
+          .forEach(field -> moved.remove(field.name()));
+    }
     moved.put(headField, head);
     field(form, Choices.STEPS).ifPresent(field -> moved.put(field, step));
     return moved;
+  }
+
+  private static Optional<PredictionHead.Kind> kind(MethodForm form, String head) {
+    return form.card().heads().stream()
+        .filter(known -> known.name().equals(head))
+        .map(PredictionHead::kind)
+        .findFirst();
   }
 
   private static Optional<String> field(MethodForm form, Choices choices) {
