@@ -174,12 +174,6 @@ public final class CardBuilder {
     return this;
   }
 
-  /** Adds a label of every window, whose numbers stand in an array of the same name. */
-  public CardBuilder label(String label, String... classes) {
-    labels.put(label, new WindowLabel(ArrayReference.whole(label), List.of(classes)));
-    return this;
-  }
-
   /** The card. */
   public ModelCard build() {
     return new ModelCard(

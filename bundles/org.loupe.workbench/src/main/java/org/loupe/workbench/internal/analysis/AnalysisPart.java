@@ -60,6 +60,7 @@ public final class AnalysisPart {
   private final Composite frame;
   private final HeaderBar header;
   private final SlotStrip strip;
+  private final CaveatStrip caveats;
   private final FindingsStrip findings;
   private final FigureBoard board;
   private final FigureActions actions;
@@ -99,6 +100,7 @@ public final class AnalysisPart {
     header.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
     strip = new SlotStrip(frame, core.runs());
     strip.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+    caveats = new CaveatStrip(frame, core.appearance().theme());
     findings = new FindingsStrip(frame, core.appearance().theme(), memory, this::reveal);
     findings.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
     board =
@@ -124,6 +126,8 @@ public final class AnalysisPart {
     causes.add(core.selection().selection());
     causes.add(core.runs().jobs());
     causes.add(core.runs().rehearsed());
+    causes.add(core.workspace().decoding());
+    causes.add(core.caveats().said());
     for (Observed<?> cause : causes) {
       Subscription subscription = cause.onChange(value -> refresh.run());
       frame.addDisposeListener(event -> subscription.close());
@@ -176,6 +180,9 @@ public final class AnalysisPart {
     links.put(canvas, ZoomLink.of(canvas, core.zoom(), () -> board.panels(figure)));
     canvas.addDisposeListener(event -> links.remove(canvas));
     FigureMenu.add(canvas, core.zoom(), actions.of(figure, canvas));
+    OutputClicks outputs = new OutputClicks(core);
+    canvas.onOpen(outputs::open);
+    canvas.onSelect(outputs::explain);
     canvas.onSelect((hit, mode) -> click(figure, canvas, hit, mode));
   }
 
@@ -264,7 +271,8 @@ public final class AnalysisPart {
     }
     columns = all;
     boolean higher = header.show(SubjectText.of(core, now), now.offers(), busy(now), usable());
-    if (higher | strip.show(columns) | findings.show(Findings.rows(columns))) {
+    boolean warned = caveats.show(columns, core.caveats(), method.info());
+    if (higher | warned | strip.show(columns) | findings.show(Findings.rows(columns))) {
       frame.layout(true, true);
     }
     board.show(pins.over(PanelMaker.rows(columns)), this::fileName);
