@@ -31,7 +31,6 @@ import org.loupe.plots.Figure;
 import org.loupe.plots.render.Hit;
 import org.loupe.plots.swt.FigureCanvas;
 import org.loupe.plots.swt.SelectionMode;
-import org.loupe.project.Reproduction;
 import org.loupe.workbench.internal.core.ActiveView;
 import org.loupe.workbench.internal.core.CompareList;
 import org.loupe.workbench.internal.core.Observed;
