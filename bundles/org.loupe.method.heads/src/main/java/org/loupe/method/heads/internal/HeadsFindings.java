@@ -54,6 +54,7 @@ final class HeadsFindings {
     regression();
     notFinite();
     fewUnits();
+    findings.addAll(new HeadsAdvice(summary).all());
     return List.copyOf(findings);
   }
 

@@ -37,8 +37,9 @@ final class TokensFindings {
     neverRight();
     surer();
     confused();
-    rare();
+    boolean rareAreWrong = rare();
     leftOut();
+    findings.addAll(new TokensAdvice(summary).all(rareAreWrong));
     return List.copyOf(findings);
   }
 
@@ -177,11 +178,15 @@ final class TokensFindings {
     }
   }
 
-  /** Spearman's rank correlation of count and error, by permutation. */
-  private void rare() {
+  /**
+   * Spearman's rank correlation of count and error, by permutation.
+   *
+   * @return whether rare classes are wrong more often
+   */
+  private boolean rare() {
     int[] classes = summary.byCount();
     if (classes.length < CLASSES) {
-      return;
+      return false;
     }
     double[] count = ranks(Arrays.stream(classes).mapToDouble(k -> summary.counts()[k]).toArray());
     double[] error =
@@ -217,6 +222,7 @@ final class TokensFindings {
               "said when 999 permutations give a rank correlation of count and error as strong with p < 0.05, over at least 8 classes",
               "error_frequency"));
     }
+    return p < 0.05 && rho < 0;
   }
 
   /** Mean ranks of equal values. */
