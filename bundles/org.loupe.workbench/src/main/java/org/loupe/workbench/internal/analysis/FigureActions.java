@@ -10,6 +10,7 @@ import org.loupe.analysis.Result;
 import org.loupe.plots.Figure;
 import org.loupe.plots.render.Panel;
 import org.loupe.plots.swt.FigureCanvas;
+import org.loupe.project.Reproduction;
 import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 
