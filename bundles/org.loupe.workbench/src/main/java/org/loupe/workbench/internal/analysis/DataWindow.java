@@ -28,7 +28,7 @@ final class DataWindow {
   private static final int MOST_COLUMNS = 250;
   private static final int NARROWEST = 70;
   private static final int WIDEST = 260;
-  private static final int PADDING = 20;
+  private static final int PADDING = 26;
   private static final int MEASURED = 60;
 
   private final Shell shell;

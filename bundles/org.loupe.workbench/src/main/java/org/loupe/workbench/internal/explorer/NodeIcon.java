@@ -2,7 +2,6 @@ package org.loupe.workbench.internal.explorer;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.ImageGcDrawer;
 import org.jspecify.annotations.Nullable;
 import org.loupe.plots.render.Chip;
 import org.loupe.workbench.internal.theme.Paints;
@@ -16,7 +15,7 @@ import org.loupe.workbench.internal.theme.WindowTheme;
  * @param chip letter and colour of a filled box, or null
  * @param theme the colours
  */
-record NodeIcon(Shape shape, @Nullable Chip chip, WindowTheme theme) implements ImageGcDrawer {
+record NodeIcon(Shape shape, @Nullable Chip chip, WindowTheme theme) {
   /** Width and height in points. */
   static final int SIZE = 16;
 
@@ -44,13 +43,8 @@ record NodeIcon(Shape shape, @Nullable Chip chip, WindowTheme theme) implements 
     return new NodeIcon(Shape.CHIP, chip, theme);
   }
 
-  @Override
-  public int getGcStyle() {
-    return SWT.TRANSPARENT;
-  }
-
-  @Override
-  public void drawOn(GC gc, int width, int height) {
+  /** Draws it, in points, over whatever is there. */
+  void drawOn(GC gc) {
     gc.setAntialias(SWT.ON);
     gc.setForeground(Paints.of(theme.figures().quietText()));
     gc.setBackground(Paints.of(theme.figures().quietText()));

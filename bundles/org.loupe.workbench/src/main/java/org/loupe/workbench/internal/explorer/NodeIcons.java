@@ -23,7 +23,7 @@ final class NodeIcons {
   /** The picture of a line. */
   Image of(Node node) {
     return images.computeIfAbsent(
-        icon(node), icon -> new Image(display, icon, NodeIcon.SIZE, NodeIcon.SIZE));
+        icon(node), icon -> new Image(display, new ClearGround(display, icon)));
   }
 
   void dispose() {
