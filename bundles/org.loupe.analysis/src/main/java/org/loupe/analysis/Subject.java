@@ -1,6 +1,7 @@
 package org.loupe.analysis;
 
 import java.util.Collection;
+import java.util.List;
 import org.loupe.model.BadInputException;
 import org.loupe.model.BatchSource;
 import org.loupe.model.Checkpoint;
@@ -44,4 +45,12 @@ public interface Subject {
    * @throws BadInputException if the dataset does not fit the card, with both shapes
    */
   BatchSource inputs(Decoding decoding, Collection<String> targets) throws BadInputException;
+
+  /**
+   * What methods have found so far about this checkpoint on this dataset, in the order of their
+   * ids. Empty unless whoever runs the analyzer keeps results, see {@link InformedSubject}.
+   */
+  default List<? extends Digest> digests() {
+    return List.of();
+  }
 }
