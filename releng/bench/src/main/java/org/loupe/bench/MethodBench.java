@@ -4,7 +4,9 @@ import static org.loupe.bench.RuntimeBench.median;
 import static org.loupe.bench.RuntimeBench.print;
 import static org.loupe.bench.RuntimeBench.repeat;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -106,25 +108,37 @@ public final class MethodBench {
       String what, Analyzer<P, R> analyzer, Map<String, String> changes, Runnable bare)
       throws LoupeException {
     double[][] seconds = new double[2][ROUNDS];
+    double[][] work = new double[2][ROUNDS];
     long needed = 0;
     for (int round = -1; round < ROUNDS; round++) {
       int kept = Math.max(0, round);
       passes = 0;
+      long cpu = processorTime();
       long begin = System.nanoTime();
       analyze(analyzer, changes, Progress.none());
       seconds[1][kept] = (System.nanoTime() - begin) / 1e9;
+      work[1][kept] = (processorTime() - cpu) / 1e9;
       needed = passes;
       int batches = Math.toIntExact((needed + BATCH - 1) / BATCH);
-      seconds[0][kept] = repeat(batches, bare) * needed / ((double) batches * BATCH);
+      double share = needed / ((double) batches * BATCH);
+      cpu = processorTime();
+      seconds[0][kept] = repeat(batches, bare) * share;
+      work[0][kept] = (processorTime() - cpu) / 1e9 * share;
     }
     print(
-        "%-38s %8.3f s  %7.3f s   %5.2f  (%d passes, batch %d)",
+        "%-38s %8.3f s  %7.3f s   %5.2f  processor time %5.2f  (%d passes, batch %d)",
         what,
         median(seconds[0]),
         median(seconds[1]),
         median(seconds[1]) / median(seconds[0]),
+        median(work[1]) / median(work[0]),
         needed,
         BATCH);
+  }
+
+  /** Of all threads of this process, in nanoseconds: what a busy machine leaves comparable. */
+  private static long processorTime() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private <P extends Record, R extends Result> void analyze(
