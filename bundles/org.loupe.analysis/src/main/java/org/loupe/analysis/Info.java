@@ -39,7 +39,9 @@ public record Info(
      * Results of other methods on the same checkpoint and dataset, see {@link Subject#digests()}.
      * Such a method is computed anew when there are more of them.
      */
-    RESULTS("results of other methods", "");
+    RESULTS("results of other methods", ""),
+    /** What tokens mean. */
+    TOKENS("to know what tokens mean", "says nothing under 'tokens'");
 
     private final String what;
     private final String lack;
@@ -57,6 +59,7 @@ public record Info(
         case CATEGORICAL_HEAD ->
             card.heads().stream().anyMatch(h -> h.kind() == PredictionHead.Kind.CATEGORICAL);
         case RESULTS -> true;
+        case TOKENS -> card.tokens() != null;
         case TIMESPANS -> card.inputs().stream().anyMatch(i -> "timespans".equals(i.role()));
       };
     }

@@ -105,6 +105,12 @@ final class ValueRange {
         for (int place = 0; place < places; place++) {
           double value = trace.values()[place];
           spread.add(value);
+          if (trace.hasIntervals()) {
+            // an interval stands where its part of the stack ends
+            double base = value < 0 ? down[place] : up[place];
+            spread.include(base + trace.low()[place]);
+            spread.include(base + trace.high()[place]);
+          }
           up[place] += Double.isFinite(value) ? Math.max(0, value) : 0;
           down[place] += Double.isFinite(value) ? Math.min(0, value) : 0;
         }

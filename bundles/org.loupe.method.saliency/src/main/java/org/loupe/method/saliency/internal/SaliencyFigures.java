@@ -266,6 +266,6 @@ final class SaliencyFigures {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value);
+    return String.format(Locale.ROOT, "%.3g", value).replace('-', '−');
   }
 }

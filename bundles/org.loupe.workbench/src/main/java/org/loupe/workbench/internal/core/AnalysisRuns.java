@@ -8,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
@@ -37,6 +39,7 @@ public final class AnalysisRuns {
   private final Deque<Job> queue = new ArrayDeque<>();
   private final Observed<List<Job>> jobs = new Observed<>(List.of());
   private final Object lock = new Object();
+  private final List<Consumer<Result>> resultListeners = new CopyOnWriteArrayList<>();
   private @Nullable Job running;
   private @Nullable Job last;
   private Methods.@Nullable Subscription changes;
@@ -113,6 +116,11 @@ public final class AnalysisRuns {
   /** Changes when estimates became better without any job. */
   public Observed<Integer> rehearsed() {
     return rehearsed;
+  }
+
+  /** Tells of every new result, on the analysis thread; the listener must be quick. */
+  void onResult(Consumer<Result> listener) {
+    resultListeners.add(listener);
   }
 
   /** Computes these before all that wait, in this order, unless they are computed already. */
@@ -211,6 +219,7 @@ public final class AnalysisRuns {
         last = end.result().isPresent() ? job : last;
         tell();
       }
+      end.result().ifPresent(result -> resultListeners.forEach(heard -> heard.accept(result)));
       rehearse();
     }
   }

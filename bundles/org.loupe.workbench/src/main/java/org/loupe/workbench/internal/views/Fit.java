@@ -31,6 +31,7 @@ public final class Fit {
       case EXPLAINED_INPUT -> "the card names no input to explain";
       case PREDICTION_HEAD -> "the card has no prediction head";
       case CATEGORICAL_HEAD -> "the card has no categorical prediction head";
+      case TOKENS -> "the card says nothing of tokens";
       case TIMESPANS -> "the model takes no timespans";
       case RESULTS -> "no method has run";
     };
