@@ -88,7 +88,7 @@ public record FiniteSubject(Subject subject, int[] places) implements Subject {
         String.join(
             ", ", IntStream.of(out).limit(MOST_NUMBERS).mapToObj(Integer::toString).toList());
     return List.of(
-        new Finding(
+        Finding.caution(
             "left_out",
             String.format(
                 "%d of %d windows %s left out because an input holds NaN or an infinite value: %s%s.",
@@ -119,6 +119,11 @@ public record FiniteSubject(Subject subject, int[] places) implements Subject {
   @Override
   public long seed() {
     return subject.seed();
+  }
+
+  @Override
+  public List<? extends Digest> digests() {
+    return subject.digests();
   }
 
   @Override

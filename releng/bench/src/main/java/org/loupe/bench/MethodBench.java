@@ -4,12 +4,17 @@ import static org.loupe.bench.RuntimeBench.median;
 import static org.loupe.bench.RuntimeBench.print;
 import static org.loupe.bench.RuntimeBench.repeat;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.logging.LogManager;
 import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.Decoding;
 import org.loupe.analysis.ParameterSchema;
@@ -20,18 +25,22 @@ import org.loupe.method.sensors.internal.SensorsAnalyzer;
 import org.loupe.model.BadInputException;
 import org.loupe.model.BatchSource;
 import org.loupe.model.Checkpoint;
+import org.loupe.model.Device;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelSession;
+import org.loupe.model.PredictionHead;
 import org.loupe.model.Progress;
 import org.loupe.model.SessionOptions;
 import org.loupe.model.Windows;
 import org.loupe.project.internal.CheckpointSubjects;
+import org.loupe.runtime.internal.DjlModelRuntime;
+import org.loupe.runtime.internal.RuntimeSettings;
 
 /**
  * Measures methods that need many passes against these passes alone, medians of several rounds
  * taken in turn. All work of a method counts: reading, changing, scoring, statistics.
  */
-final class MethodBench {
+public final class MethodBench {
   private static final int ROUNDS = 5;
   private static final int BATCH = 16;
   private static final Path STATUS = Path.of("/proc/self/status");
@@ -46,6 +55,28 @@ final class MethodBench {
     this.material = material;
     this.head = head;
     this.session = session;
+  }
+
+  /**
+   * Runs it alone.
+   *
+   * @param arguments state folder, archive, card, dataset
+   */
+  public static void main(String[] arguments) throws LoupeException, IOException {
+    LogManager.getLogManager().reset();
+    Material material =
+        Material.open(Path.of(arguments[1]), Path.of(arguments[2]), Path.of(arguments[3]));
+    String head =
+        material.checkpoint().card().heads().stream()
+            .filter(candidate -> candidate.kind() == PredictionHead.Kind.CATEGORICAL)
+            .findFirst()
+            .orElseThrow()
+            .name();
+    Path state = Path.of(arguments[0]).toAbsolutePath();
+    try (DjlModelRuntime runtime = new DjlModelRuntime(RuntimeSettings.of(state));
+        ModelSession one = runtime.open(material.checkpoint(), new SessionOptions(Device.CPU, 1))) {
+      new MethodBench(material, head, one).run();
+    }
   }
 
   void run() throws LoupeException, IOException {
@@ -65,6 +96,7 @@ final class MethodBench {
           Map.of("variant", "smoothgrad"),
           bare::forwardBackward);
     }
+    print("cancelled permutation ends within           %6.1f ms", 1e3 * cancelled());
     if (Files.isWritable(RESET) && Files.isReadable(STATUS)) {
       memory();
     } else {
@@ -76,37 +108,76 @@ final class MethodBench {
       String what, Analyzer<P, R> analyzer, Map<String, String> changes, Runnable bare)
       throws LoupeException {
     double[][] seconds = new double[2][ROUNDS];
+    double[][] work = new double[2][ROUNDS];
     long needed = 0;
     for (int round = -1; round < ROUNDS; round++) {
       int kept = Math.max(0, round);
       passes = 0;
+      long cpu = processorTime();
       long begin = System.nanoTime();
-      analyze(analyzer, changes);
+      analyze(analyzer, changes, Progress.none());
       seconds[1][kept] = (System.nanoTime() - begin) / 1e9;
+      work[1][kept] = (processorTime() - cpu) / 1e9;
       needed = passes;
       int batches = Math.toIntExact((needed + BATCH - 1) / BATCH);
-      seconds[0][kept] = repeat(batches, bare) * needed / ((double) batches * BATCH);
+      double share = needed / ((double) batches * BATCH);
+      cpu = processorTime();
+      seconds[0][kept] = repeat(batches, bare) * share;
+      work[0][kept] = (processorTime() - cpu) / 1e9 * share;
     }
     print(
-        "%-38s %8.3f s  %7.3f s   %5.2f  (%d passes, batch %d)",
+        "%-38s %8.3f s  %7.3f s   %5.2f  processor time %5.2f  (%d passes, batch %d)",
         what,
         median(seconds[0]),
         median(seconds[1]),
         median(seconds[1]) / median(seconds[0]),
+        median(work[1]) / median(work[0]),
         needed,
         BATCH);
   }
 
+  /** Of all threads of this process, in nanoseconds: what a busy machine leaves comparable. */
+  private static long processorTime() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
   private <P extends Record, R extends Result> void analyze(
-      Analyzer<P, R> analyzer, Map<String, String> changes) throws LoupeException {
+      Analyzer<P, R> analyzer, Map<String, String> changes, Progress progress)
+      throws LoupeException {
     Windows windows = new Windows(material.dataset(), new int[] {0});
     try (var opened =
         new CheckpointSubjects().of(material.checkpoint(), windows, 42, SessionOptions.AUTO)) {
       Subject subject = new Counted(opened);
       P parameters =
           ParameterSchema.fromMap(analyzer.parameterType(), changes, analyzer.defaults(subject));
-      analyzer.analyze(subject, parameters, Progress.none());
+      analyzer.analyze(subject, parameters, progress);
     }
+  }
+
+  /** The longest time from cancelling to the end, over several moments. */
+  private double cancelled() throws LoupeException {
+    double longest = 0;
+    for (int round = 1; round <= 10; round++) {
+      long at = System.nanoTime() + round * 61_000_000L;
+      Progress progress =
+          new Progress() {
+            @Override
+            public void report(String task, long done, long total) {
+              // nobody watches
+            }
+
+            @Override
+            public boolean isCancelled() {
+              return System.nanoTime() >= at;
+            }
+          };
+      try {
+        analyze(new SensorsAnalyzer(), Map.of(), progress);
+      } catch (CancellationException e) {
+        longest = Math.max(longest, (System.nanoTime() - at) / 1e9);
+      }
+    }
+    return longest;
   }
 
   /** Resident memory at its highest; that of the heap is in it, so look at how it changes. */
@@ -117,7 +188,8 @@ final class MethodBench {
       double before = peak();
       analyze(
           new SaliencyAnalyzer(),
-          Map.of("variant", "integrated_gradients", "n_steps", Integer.toString(steps)));
+          Map.of("variant", "integrated_gradients", "n_steps", Integer.toString(steps)),
+          Progress.none());
       print(
           "integrated gradients, %3d steps: peak memory %.0f MiB, %.0f MiB before",
           steps, peak(), before);
@@ -165,7 +237,11 @@ final class MethodBench {
                 if (method.getName().equals("evaluate")) {
                   passes += ((BatchSource) arguments[0]).size();
                 }
-                return method.invoke(session, arguments);
+                try {
+                  return method.invoke(session, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
               });
     }
 

@@ -24,6 +24,7 @@ import org.loupe.checkpoint.StoredTensor;
 import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;
+import org.loupe.model.ElementType;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.LongTensor;
 import org.loupe.model.Tensor;
@@ -105,9 +106,7 @@ class CausesTest {
     int all = 0;
     for (String head : causes.keySet()) {
       List<String> model = List.of(DEMO.toString(), "--checkpoint", "late");
-      int some = found(method, head, "random:24", model);
-      System.out.println(method + " " + head + " " + some + " of " + causes.get(head).size());
-      hits += some;
+      hits += found(method, head, "random:24", model);
       all += causes.get(head).size();
     }
     assertThat(hits / (double) all).isGreaterThanOrEqualTo(0.9);
@@ -133,7 +132,6 @@ class CausesTest {
               DEMO.resolve("data/test.npz").toString());
       hits += found(method, heads.get(seed % heads.size()), "random:6", model);
     }
-    System.out.println(method + " shuffled: " + hits + " hits");
     assertThat(hits).isLessThanOrEqualTo(CHANCE);
   }
 
@@ -159,8 +157,7 @@ class CausesTest {
           arrays.put("model_state_dict." + name, new FloatTensor(axes, values));
         } else {
           arrays.put(
-              "model_state_dict." + name,
-              new LongTensor(axes, org.loupe.model.ElementType.INT64, stored.longs()));
+              "model_state_dict." + name, new LongTensor(axes, ElementType.INT64, stored.longs()));
         }
       }
     }

@@ -83,7 +83,7 @@ record CompletenessReport(Completeness completeness, int[] numbers, int[] places
     }
     int worst = not[0];
     return List.of(
-        new Finding(
+        Finding.caution(
             "incomplete",
             String.format(
                 Locale.ROOT,

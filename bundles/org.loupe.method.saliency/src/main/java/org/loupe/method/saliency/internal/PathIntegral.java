@@ -88,7 +88,7 @@ final class PathIntegral {
   /** The first walk begins with the baseline itself, for F(x′). */
   private void walk(int[] places, int count, boolean withStart, Progress progress)
       throws LoupeException {
-    Rule.Steps steps = parameters.rule().steps(count);
+    Rule.Steps steps = parameters.rule().steps(count, progress);
     List<Double> alphas = new ArrayList<>();
     List<Double> weights = new ArrayList<>();
     if (withStart) {

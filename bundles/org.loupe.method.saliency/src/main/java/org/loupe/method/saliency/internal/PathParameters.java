@@ -51,7 +51,7 @@ record PathParameters(
         String baseline) {
 
   /** The most points on a path. */
-  static final int MOST_STEPS = 100_000;
+  static final int MOST_STEPS = 10_000;
 
   /** As Captum has it, refined up to 1600 points where asked for. */
   static final PathParameters DEFAULT =

@@ -1,6 +1,7 @@
 package org.loupe.method.saliency.internal;
 
 import java.util.Arrays;
+import org.loupe.model.Progress;
 
 /**
  * A rule by which the integral over the path from the baseline (α = 0) to the input (α = 1) is
@@ -42,12 +43,13 @@ enum Rule {
    * The rule of a number of points.
    *
    * @param n at least 1, of the trapezoid at least 2
+   * @param progress asked whether to go on: thousands of points take a moment
    */
-  Steps steps(int n) {
+  Steps steps(int n, Progress progress) {
     double[] alphas = new double[n];
     double[] weights = new double[n];
     switch (this) {
-      case GAUSSLEGENDRE -> legendre(alphas, weights);
+      case GAUSSLEGENDRE -> legendre(alphas, weights, progress);
       case MIDPOINT -> {
         Arrays.fill(weights, 1.0 / n);
         Arrays.setAll(alphas, k -> (k + 0.5) / n);
@@ -68,9 +70,10 @@ enum Rule {
   }
 
   /** Roots ξ of the Legendre polynomial by Newton's method; α = (1 + ξ)/2, weight ω/2. */
-  private static void legendre(double[] alphas, double[] weights) {
+  private static void legendre(double[] alphas, double[] weights, Progress progress) {
     int n = alphas.length;
     for (int i = 0; i < (n + 1) / 2; i++) {
+      progress.checkCancelled();
       double root = Math.cos(Math.PI * (i + 0.75) / (n + 0.5));
       double slope = 1;
       double change = 1;

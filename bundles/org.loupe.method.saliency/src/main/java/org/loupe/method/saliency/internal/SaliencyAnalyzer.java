@@ -145,7 +145,13 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
       tables.add(report.table());
     }
     findings.addAll(
-        new SaliencyFindings(explained, magnitudes, names, resampling, windows)
+        new SaliencyFindings(
+                explained,
+                card.explain().contains(parameters.wrt()) ? parameters.wrt() : null,
+                magnitudes,
+                names,
+                resampling,
+                windows)
             .all(collector.constant()));
     return new SaliencyResult(
         provenance,

@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.ChannelNames;
+import org.loupe.analysis.Claim;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Resampling;
+import org.loupe.model.Dimension;
 
 /** What is worth saying about attributions, each by a stated rule. */
 final class SaliencyFindings {
@@ -16,6 +21,7 @@ final class SaliencyFindings {
   private static final int FEW_UNITS = 6;
 
   private final Explained explained;
+  private final @Nullable String input;
   private final Summary summary;
   private final ChannelNames names;
   private final Resampling resampling;
@@ -25,16 +31,19 @@ final class SaliencyFindings {
   private final List<Finding> findings = new ArrayList<>();
 
   /**
+   * @param input whose channels are ranked, or null of a probe
    * @param summary the magnitudes of all windows
    * @param windows '586 windows, 15 recordings'
    */
   SaliencyFindings(
       Explained explained,
+      @Nullable String input,
       Summary summary,
       ChannelNames names,
       Resampling resampling,
       String windows) {
     this.explained = explained;
+    this.input = input;
     this.summary = summary;
     this.names = names;
     this.resampling = resampling;
@@ -143,12 +152,14 @@ final class SaliencyFindings {
         among[c] += values[c] >= least ? 1 : 0;
       }
     }
-    long stable =
+    Set<Integer> members =
         Arrays.stream(ranking)
             .limit(TOP)
             .filter(c -> among[c] >= Bootstrap.LEVEL * Bootstrap.RESAMPLES)
-            .count();
-    findings.add(
+            .boxed()
+            .collect(Collectors.toSet());
+    int stable = members.size();
+    Finding finding =
         new Finding(
             "stable_ranks",
             String.format(
@@ -156,7 +167,13 @@ final class SaliencyFindings {
                 stable, TOP, stable == 1 ? "stays" : "stay", TOP, channels.method()),
             List.of((double) stable, (double) TOP),
             "said whenever there are 20 channels or more and intervals",
-            "top_channels"));
+            "top_channels");
+    // Ranks that do not hold are no claim that no channel matters.
+    findings.add(
+        input == null || stable == 0
+            ? finding
+            : finding.claiming(
+                new Claim(Dimension.CHANNEL, input, explained.head(), members, ranking.length)));
   }
 
   private void constantChannels(boolean[] constant) {
@@ -165,7 +182,7 @@ final class SaliencyFindings {
     if (!still.isEmpty()) {
       long all = IntStream.range(0, constant.length).filter(c -> constant[c]).count();
       findings.add(
-          new Finding(
+          Finding.caution(
               "constant_channels",
               String.format(
                   "%d of %d channels never change (%s), among them %s of the %d strongest: what never changes cannot have told these windows or steps apart.",
@@ -183,7 +200,7 @@ final class SaliencyFindings {
   private void fewUnits() {
     if (resampling.unit().length > 1 && resampling.units() < FEW_UNITS) {
       findings.add(
-          new Finding(
+          Finding.caution(
               "few_units",
               String.format(
                   "%s only %s.",

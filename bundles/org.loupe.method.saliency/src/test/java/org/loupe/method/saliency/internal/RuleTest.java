@@ -11,11 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.loupe.model.Progress;
 
 @DisplayName("Rules of integration")
 class RuleTest {
   private static double integral(Rule rule, int n, DoubleUnaryOperator function) {
-    Rule.Steps steps = rule.steps(n);
+    Rule.Steps steps = rule.steps(n, Progress.none());
     double sum = 0;
     for (int k = 0; k < n; k++) {
       sum += steps.weights()[k] * function.applyAsDouble(steps.alphas()[k]);
@@ -28,7 +29,7 @@ class RuleTest {
   @DisplayName("have ascending points and weights that sum to one")
   void weights(Rule rule) {
     for (int n : new int[] {2, 3, 50, 1600}) {
-      Rule.Steps steps = rule.steps(n);
+      Rule.Steps steps = rule.steps(n, Progress.none());
       assertThat(Arrays.stream(steps.weights()).sum()).isCloseTo(1, within(1e-12));
       assertThat(steps.alphas()).isSorted();
       assertThat(steps.alphas()[0]).isBetween(0.0, 1.0);
@@ -49,7 +50,7 @@ class RuleTest {
   @Test
   @DisplayName("of Gauss and Legendre are those of the tables")
   void tabulated() {
-    Rule.Steps three = Rule.GAUSSLEGENDRE.steps(3);
+    Rule.Steps three = Rule.GAUSSLEGENDRE.steps(3, Progress.none());
     assertThat(three.alphas())
         .containsExactly(
             new double[] {(1 - Math.sqrt(0.6)) / 2, 0.5, (1 + Math.sqrt(0.6)) / 2}, within(1e-14));
@@ -60,10 +61,10 @@ class RuleTest {
   @Test
   @DisplayName("of Riemann stand where they should")
   void riemann() {
-    assertThat(Rule.MIDPOINT.steps(2).alphas()).containsExactly(0.25, 0.75);
-    assertThat(Rule.RIGHT.steps(2).alphas()).containsExactly(0.5, 1);
-    assertThat(Rule.TRAPEZOID.steps(3).alphas()).containsExactly(0, 0.5, 1);
-    assertThat(Rule.TRAPEZOID.steps(3).weights()).containsExactly(0.25, 0.5, 0.25);
+    assertThat(Rule.MIDPOINT.steps(2, Progress.none()).alphas()).containsExactly(0.25, 0.75);
+    assertThat(Rule.RIGHT.steps(2, Progress.none()).alphas()).containsExactly(0.5, 1);
+    assertThat(Rule.TRAPEZOID.steps(3, Progress.none()).alphas()).containsExactly(0, 0.5, 1);
+    assertThat(Rule.TRAPEZOID.steps(3, Progress.none()).weights()).containsExactly(0.25, 0.5, 0.25);
     PathParameters usual = PathParameters.DEFAULT;
     assertThatThrownBy(
             () -> new PathParameters(1, Rule.TRAPEZOID, false, 0.1, 100, usual.baseline()))

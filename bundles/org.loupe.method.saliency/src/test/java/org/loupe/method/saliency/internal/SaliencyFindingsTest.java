@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.loupe.analysis.Claim;
 import org.loupe.analysis.Finding;
 import org.loupe.model.LoupeException;
 
@@ -33,6 +34,10 @@ class SaliencyFindingsTest {
         .endsWith("% of the saliency of type (40 windows, 8 recordings).");
     assertThat(top.numbers().get(2)).isBetween(0.9, 1.0);
     assertThat(findings().get(1).sentence()).startsWith("Channel sensor 5 stands out");
+    Claim claim = findings().get(2).claim();
+    assertThat(claim.members()).contains(5);
+    assertThat(claim.space()).isEqualTo("x");
+    assertThat(claim.of()).isEqualTo(24);
   }
 
   @Test

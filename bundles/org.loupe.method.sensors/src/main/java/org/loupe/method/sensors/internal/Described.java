@@ -9,8 +9,11 @@ import org.loupe.analysis.Decoding;
  * @param change 'permuted over time'
  * @param detail how the score is defined, in a sentence
  * @param kind what was done
+ * @param input whose channels are ranked
+ * @param predictionHead whose score it is
  */
-record Described(String score, String change, String detail, Kind kind) {
+record Described(
+    String score, String change, String detail, Kind kind, String input, String predictionHead) {
 
   /**
    * @param baseline in words; of occlusion and group ablation only
@@ -21,7 +24,9 @@ record Described(String score, String change, String detail, Kind kind) {
         parameters.score().words() + " of " + parameters.predictionHead(),
         change(parameters, baseline, stored),
         detail(parameters),
-        parameters.kind());
+        parameters.kind(),
+        parameters.wrt(),
+        parameters.predictionHead());
   }
 
   private static String change(SensorsParameters parameters, String baseline, boolean stored) {

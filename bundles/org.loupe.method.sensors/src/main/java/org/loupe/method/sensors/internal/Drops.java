@@ -99,7 +99,9 @@ final class Drops {
     Progress named =
         progress.named(
             "sensors, "
-                + units.count(changed.length)
+                + (units.pairs() == 0
+                    ? units.count(changed.length)
+                    : changed.length + " groups and pairs")
                 + (rounds == 1 ? "" : " × " + rounds + " repeats"));
     session.evaluate(variants, query, evaluation -> accept(evaluation, changed), named);
   }

@@ -58,7 +58,7 @@ record Outcome(
     FiniteSubject some = new FiniteSubject(all, IntStream.range(0, done).toArray());
     List<Finding> said = new ArrayList<>();
     said.add(
-        new Finding(
+        Finding.caution(
             "partial",
             sentence,
             List.of((double) done, (double) windows),

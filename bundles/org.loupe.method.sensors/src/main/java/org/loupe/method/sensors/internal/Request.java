@@ -136,7 +136,7 @@ record Request(SensorsParameters parameters, ModelCard card) {
   /** The finding that windows have no position that counts. */
   Finding unscored(FiniteSubject all, FiniteSubject scored) {
     int out = all.windows().size() - scored.windows().size();
-    return new Finding(
+    return Finding.caution(
         "no_targets",
         String.format(
             "%d of %d windows %s left out: no position of %s counts there, so there is no %s.",

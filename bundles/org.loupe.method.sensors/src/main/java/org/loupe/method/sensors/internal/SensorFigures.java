@@ -142,7 +142,11 @@ final class SensorFigures {
                 + " up 90 %. "
                 + outstanding(),
         new LineChart(
-            IndexAxis.counting("channels, ranked", Dimension.VALUE, order.length),
+            new IndexAxis(
+                "number of channels, ranked",
+                Dimension.VALUE,
+                IntStream.rangeClosed(1, order.length).toArray(),
+                List.of()),
             ValueAxis.of("share of positive drops").between(0, 1),
             List.of(Trace.of("", none ? missing : shares)),
             LineChart.Form.LINE,
@@ -158,6 +162,12 @@ final class SensorFigures {
   Figure interactions(Interactions interactions) {
     IndexAxis axis = IndexAxis.named("group", Dimension.CHANNEL_GROUP, units.names());
     long sure = IntStream.range(0, interactions.pairs()).filter(interactions::isSure).count();
+    float[] matrix = interactions.matrix();
+    double largest = 0;
+    for (float value : matrix) {
+      largest = Math.max(largest, Float.isNaN(value) ? 0 : Math.abs(value));
+    }
+    int exponent = largest == 0 ? 0 : Math.min(0, (int) Math.floor(Math.log10(largest)));
     return new Figure(
         "interactions",
         "Interactions of pairs of groups: " + described.score() + " — " + windows,
@@ -166,6 +176,7 @@ final class SensorFigures {
             + " minus the sum of both alone, mean over "
             + ofWindows()
             + ". Positive: either stands in for the other; negative: one is of no use without the other. "
+            + (exponent == 0 ? "" : "Numbers in cells are in units of 1e" + exponent + ". ")
             + (interactions.means().hasIntervals()
                 ? "The 95 % intervals of "
                     + sure
@@ -175,7 +186,20 @@ final class SensorFigures {
                     + interactions.means().method()
                     + "; each pair by itself)."
                 : "There are no intervals: " + resampling.describe() + "."),
-        Matrix.of(axis, axis, interactions.matrix(), ValueAxis.signed("interaction")));
+        Matrix.of(axis, axis, matrix, ValueAxis.signed("interaction"))
+            .saying(words(matrix, Math.pow(10, exponent))));
+  }
+
+  private static List<String> words(float[] values, double unit) {
+    return IntStream.range(0, values.length)
+        .mapToObj(
+            i ->
+                Float.isNaN(values[i])
+                    ? ""
+                    : String.format(Locale.ROOT, "%.1f", values[i] / unit)
+                        .replace("-0.0", "0.0")
+                        .replace('-', '−'))
+        .toList();
   }
 
   private int[] sorted(String sort) {

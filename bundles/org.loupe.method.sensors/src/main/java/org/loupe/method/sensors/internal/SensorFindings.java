@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.ChannelNames;
+import org.loupe.analysis.Claim;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Resampling;
@@ -47,6 +50,7 @@ final class SensorFindings {
     outstanding();
     if (ranking.outstanding() > 0 && !units.isGroups()) {
       share();
+      fewer();
       group();
     }
     if (interactions != null && interactions.strongest().length > 0) {
@@ -62,42 +66,83 @@ final class SensorFindings {
     if (count == 0) {
       int first = ranking.order()[0];
       findings.add(
-          new Finding(
-              "none_outstanding",
-              String.format(
-                  "No %s stands out of the noise: the greatest mean drop of the %s is %s (%s, %s; %s).",
-                  units.noun(),
-                  described.score(),
-                  number(ranking.mean()[first]),
-                  units.names().get(first),
-                  spread(first),
-                  windows),
-              List.of(0.0, ranking.mean()[first]),
-              rule(),
-              figure()));
+          claimed(
+              new Finding(
+                  "none_outstanding",
+                  String.format(
+                      "No %s stands out of the noise: the greatest mean drop of the %s is %s (%s, %s; %s).",
+                      units.noun(),
+                      described.score(),
+                      number(ranking.mean()[first]),
+                      units.names().get(first),
+                      spread(first),
+                      windows),
+                  List.of(0.0, ranking.mean()[first]),
+                  rule(),
+                  figure())));
       return;
     }
     int[] order = Arrays.stream(ranking.order()).filter(u -> ranking.standsOut()[u]).toArray();
     String named =
         String.join(", ", Arrays.stream(order).limit(NAMED).mapToObj(units.names()::get).toList());
     findings.add(
-        new Finding(
-            "outstanding",
-            String.format(
-                "%d of %s %s out of the noise, led by %s%s: %s takes the %s down by %s (%s; %s).",
-                count,
-                units.count(units.size()),
-                count == 1 ? "stands" : "stand",
-                named,
-                count > NAMED ? " and others" : "",
-                units.names().get(order[0]) + ", " + described.change() + ",",
-                described.score(),
-                number(ranking.mean()[order[0]]),
-                spread(order[0]),
-                windows),
-            List.of((double) count, (double) units.size(), ranking.mean()[order[0]]),
-            rule(),
-            figure()));
+        claimed(
+            new Finding(
+                "outstanding",
+                String.format(
+                    "%d of %s %s out of the noise, led by %s%s: %s takes the %s down by %s (%s; %s).",
+                    count,
+                    units.count(units.size()),
+                    count == 1 ? "stands" : "stand",
+                    named,
+                    count > NAMED ? " and others" : "",
+                    units.names().get(order[0]) + ", " + described.change() + ",",
+                    described.score(),
+                    number(ranking.mean()[order[0]]),
+                    spread(order[0]),
+                    windows),
+                List.of((double) count, (double) units.size(), ranking.mean()[order[0]]),
+                rule(),
+                figure())));
+  }
+
+  /** Only what was tested is held against other methods. */
+  private Finding claimed(Finding finding) {
+    if (!ranking.isTested()) {
+      return finding;
+    }
+    Set<Integer> members =
+        IntStream.range(0, units.size())
+            .filter(u -> ranking.standsOut()[u])
+            .boxed()
+            .collect(Collectors.toSet());
+    boolean couldStandOut =
+        SignFlips.least(resampling.units()) * (units.size() - ranking.still()) < Ranking.LEVEL;
+    return members.isEmpty() && !couldStandOut
+        ? finding
+        : finding.claiming(
+            new Claim(
+                units.dimension(),
+                described.input(),
+                described.predictionHead(),
+                members,
+                units.size()));
+  }
+
+  /** Far fewer channels may do: a reason to try, no proof. */
+  private void fewer() {
+    int needed = ranking.needed(0.9);
+    if (ranking.isTested() && 2 * needed <= units.size()) {
+      findings.add(
+          Finding.recommendation(
+              "fewer_channels",
+              String.format(
+                  "Try to train with fewer channels: %d of %d make up 90 %% of all positive drops of the %s (%s). Whether the others can be left out together was not measured here.",
+                  needed, units.size(), described.score(), windows),
+              List.of((double) needed, (double) units.size()),
+              "said when channels were tested across clusters, one stands out, and at most half of the channels make up 90 % of the positive drops",
+              "cumulative"));
+    }
   }
 
   private String figure() {
@@ -239,7 +284,7 @@ final class SensorFindings {
       return;
     }
     findings.add(
-        new Finding(
+        Finding.caution(
             "few_clusters",
             resampling.unit().length == 1
                 ? "One window shows the spread over repeats only; it says nothing of other windows."
@@ -267,7 +312,7 @@ final class SensorFindings {
       needed++;
     }
     findings.add(
-        new Finding(
+        Finding.caution(
             "few_clusters",
             String.format(
                 "%s are too few to single out one of %s: however large its drop, its q would be %s at best; at least %d are needed.",

@@ -14,8 +14,9 @@ import org.loupe.model.Dimension;
  * @param dimension CHANNEL or CHANNEL_GROUP
  * @param names one per unit
  * @param channels of each unit; shared, not copied
+ * @param pairs how many of the units, the last ones, are pairs of groups
  */
-record Units(Dimension dimension, List<String> names, List<int[]> channels) {
+record Units(Dimension dimension, List<String> names, List<int[]> channels, int pairs) {
   Units {
     names = List.copyOf(names);
     channels = List.copyOf(channels);
@@ -26,7 +27,8 @@ record Units(Dimension dimension, List<String> names, List<int[]> channels) {
     return new Units(
         Dimension.CHANNEL,
         IntStream.range(0, count).mapToObj(names::name).toList(),
-        IntStream.range(0, count).mapToObj(c -> new int[] {c}).toList());
+        IntStream.range(0, count).mapToObj(c -> new int[] {c}).toList(),
+        0);
   }
 
   /**
@@ -51,7 +53,7 @@ record Units(Dimension dimension, List<String> names, List<int[]> channels) {
               + input
               + "' into no groups, so there is none to ablate; add 'groupings' to its channels, or use kind=occlusion.");
     }
-    return new Units(Dimension.CHANNEL_GROUP, groupNames, members);
+    return new Units(Dimension.CHANNEL_GROUP, groupNames, members, 0);
   }
 
   int size() {
@@ -85,6 +87,6 @@ record Units(Dimension dimension, List<String> names, List<int[]> channels) {
                 .toArray());
       }
     }
-    return new Units(dimension, all, members);
+    return new Units(dimension, all, members, all.size() - size());
   }
 }

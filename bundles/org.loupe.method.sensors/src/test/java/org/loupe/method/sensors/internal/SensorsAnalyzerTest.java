@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.loupe.analysis.Claim;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.PartialResultException;
@@ -186,6 +188,26 @@ class SensorsAnalyzerTest {
       assertThat(ranking.mean()[c]).isZero();
       assertThat(ranking.standsOut()[c]).isFalse();
     }
+  }
+
+  @Test
+  @DisplayName("claim what stands out, and advise fewer channels only where that was tested")
+  void claims() throws LoupeException {
+    SensorsResult result = example.result(Map.of("score", "accuracy"));
+    Finding first = result.findings().get(0);
+    assertThat(first.claim())
+        .isEqualTo(new Claim(Dimension.CHANNEL, "x", "type", Set.of(Example.STRONGEST), 12));
+    assertThat(result.findings())
+        .filteredOn(finding -> finding.kind() == Finding.Kind.RECOMMENDATION)
+        .singleElement()
+        .extracting(Finding::sentence)
+        .asString()
+        .startsWith("Try to train with fewer channels: 1 of 12 make up 90 %");
+    SensorsResult one = example.result(Map.of("score", "accuracy"), 7);
+    assertThat(one.findings()).extracting(Finding::claim).containsOnlyNulls();
+    assertThat(one.findings())
+        .extracting(Finding::kind)
+        .doesNotContain(Finding.Kind.RECOMMENDATION);
   }
 
   @Test
