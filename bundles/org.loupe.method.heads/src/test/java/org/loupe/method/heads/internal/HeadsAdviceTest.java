@@ -113,7 +113,7 @@ final class HeadsAdviceTest {
     Finding data = advice("", 0, true).get(1);
     assertThat(data.sentence())
         .startsWith(
-            "Collect more data of c for prediction head kind: it is true at 12 positions, where the classes have 114 in the median, and recognised at 0.0 % of them");
+            "Collect more data of c for prediction head kind: it is true at 12 positions, where the classes have 108 in the median, and recognised at 0.0 % of them");
     assertThat(advice("", 0, false)).isEmpty();
   }
 }
