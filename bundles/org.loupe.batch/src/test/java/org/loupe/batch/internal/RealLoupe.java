@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
+import org.loupe.method.ablation.internal.AblationAnalyzer;
+import org.loupe.method.ablation.internal.AblationView;
+import org.loupe.method.attention.internal.AttentionAnalyzer;
+import org.loupe.method.attention.internal.AttentionView;
 import org.loupe.method.saliency.internal.SaliencyAnalyzer;
 import org.loupe.method.saliency.internal.SaliencyView;
 import org.loupe.model.LoupeException;
@@ -35,7 +39,7 @@ final class RealLoupe implements AutoCloseable {
                 projects,
                 subjects(),
                 new ResultFolder(),
-                new Saliency(),
+                new RealMethods(),
                 new FileImports(projects, subjects()),
                 new ModelChecks(subjects())),
             new Console(stream, stream, false),
@@ -65,24 +69,28 @@ final class RealLoupe implements AutoCloseable {
     runtime.close();
   }
 
-  private static final class Saliency implements Methods {
+  /** The methods whose numbers are compared with references. */
+  private static final class RealMethods implements Methods {
+    private final List<Method<?, ?>> all =
+        List.of(
+            new Method<>(new AblationAnalyzer(), new AblationView(), "org.loupe.method.ablation"),
+            new Method<>(
+                new AttentionAnalyzer(), new AttentionView(), "org.loupe.method.attention"),
+            new Method<>(new SaliencyAnalyzer(), new SaliencyView(), "org.loupe.method.saliency"));
+
     @Override
     public List<Method<?, ?>> all() {
-      return List.of(method());
+      return all;
     }
 
     @Override
     public Optional<Method<?, ?>> find(String id) {
-      return Optional.of(method());
+      return all.stream().filter(method -> method.info().id().equals(id)).findFirst();
     }
 
     @Override
     public Subscription onChange(Runnable listener) {
       return () -> {};
-    }
-
-    private static Method<?, ?> method() {
-      return new Method<>(new SaliencyAnalyzer(), new SaliencyView(), "org.loupe.method.saliency");
     }
   }
 }
