@@ -1,5 +1,6 @@
 package org.loupe.analysis;
 
+import java.util.List;
 import java.util.Map;
 import org.loupe.model.Tensor;
 
@@ -11,4 +12,9 @@ public interface Result extends Digest {
 
   /** The arrays by the names that methods and result files use, in a fixed order. */
   Map<String, Tensor> arrays();
+
+  /** What results of other methods on the same checkpoint are to be read with; mostly nothing. */
+  default List<Caveat> caveats() {
+    return List.of();
+  }
 }

@@ -7,6 +7,7 @@ import static org.loupe.bench.RuntimeBench.repeat;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.Decoding;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Result;
@@ -43,6 +44,7 @@ final class AblationBench {
     this.session = session;
   }
 
+  /** All of it. */
   void run() throws LoupeException {
     print("ablation of %d windows, one thread         bare passes      Loupe   ratio", WINDOWS);
     if (!session.probes().of(Probe.Kind.ATTENTION).isEmpty()) {
@@ -69,8 +71,7 @@ final class AblationBench {
         double scale = (double) WINDOWS / (batches * batch);
         seconds[0][kept] =
             scale
-                * (repeat(batches * items, bare::forward)
-                    + repeat(batches, bare::forwardBackward));
+                * (repeat(batches * items, bare::forward) + repeat(batches, bare::forwardBackward));
         long begin = System.nanoTime();
         analyze(over);
         seconds[1][kept] = (System.nanoTime() - begin) / 1e9;
@@ -87,17 +88,20 @@ final class AblationBench {
   }
 
   private Result analyze(String over) throws LoupeException {
-    AblationAnalyzer analyzer = new AblationAnalyzer();
+    return analyze(new AblationAnalyzer(), over);
+  }
+
+  private <P extends Record, R extends Result> R analyze(Analyzer<P, R> analyzer, String over)
+      throws LoupeException {
     int count = Math.min(WINDOWS, material.dataset().size());
     Windows windows = new Windows(material.dataset(), IntStream.range(0, count).toArray());
     try (var opened =
         new CheckpointSubjects().of(material.checkpoint(), windows, 42, SessionOptions.AUTO)) {
       Subject subject = new OnSession(opened, session);
-      return analyzer.analyze(
-          subject,
+      P parameters =
           ParameterSchema.fromMap(
-              analyzer.parameterType(), Map.of("over", over), analyzer.defaults(subject)),
-          Progress.none());
+              analyzer.parameterType(), Map.of("over", over), analyzer.defaults(subject));
+      return analyzer.analyze(subject, parameters, Progress.none());
     }
   }
 
