@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Claim;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
+import org.loupe.analysis.SignFlips;
 
 /** What is worth saying about ablations, each by a stated rule. */
 final class AblationFindings {
@@ -326,12 +327,12 @@ final class AblationFindings {
 
   private void fewUnits() {
     int units = primary.resampling().units();
-    if (primary.places().length > 1 && units < SignFlip.FEW) {
+    if (primary.places().length > 1 && units < SignFlips.LEAST_CLUSTERS) {
       caution(
           "few_units",
           String.format(
               "There are too few clusters to test for significance: %s, at least %d are needed.",
-              primary.resampling().describe(), SignFlip.FEW),
+              primary.resampling().describe(), SignFlips.LEAST_CLUSTERS),
           "said when several windows belong to fewer than 6 resampled units",
           "ranked",
           units);

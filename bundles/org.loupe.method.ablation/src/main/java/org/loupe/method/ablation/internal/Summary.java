@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.Resampling;
+import org.loupe.analysis.SignFlips;
 import org.loupe.model.Progress;
 
 /**
@@ -102,11 +103,34 @@ record Summary(
         columns[n * tested.length + t] = value;
       }
     }
+    if (resampling.units() < SignFlips.LEAST_CLUSTERS || tested.length == 0) {
+      return;
+    }
     double[] adjusted =
-        SignFlip.adjusted(SignFlip.test(columns, tested.length, resampling, seed, progress));
+        SignFlips.benjaminiHochberg(
+            SignFlips.test(means(columns, tested.length, resampling), seed, progress));
     for (int t = 0; t < tested.length; t++) {
       p[tested[t]] = adjusted[t];
     }
+  }
+
+  /** Means of the clusters, [clusters][columns]. */
+  private static double[][] means(float[] values, int columns, Resampling resampling) {
+    double[][] means = new double[resampling.units()][columns];
+    int[] sizes = new int[resampling.units()];
+    for (int n = 0; n < resampling.unit().length; n++) {
+      int unit = resampling.unit()[n];
+      sizes[unit]++;
+      for (int c = 0; c < columns; c++) {
+        means[unit][c] += values[n * columns + c];
+      }
+    }
+    for (int u = 0; u < means.length; u++) {
+      for (int c = 0; c < columns; c++) {
+        means[u][c] /= sizes[u];
+      }
+    }
+    return means;
   }
 
   double mean(int item) {
