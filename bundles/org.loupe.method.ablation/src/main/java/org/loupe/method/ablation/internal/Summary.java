@@ -26,6 +26,9 @@ record Summary(
   /** Adjusted p-values up to this are called significant. */
   static final double LEVEL = 0.05;
 
+  /** Effects up to this, in nats or shares, are rounding of single precision. */
+  static final double ROUNDING = 1e-6;
+
   /**
    * Puts windows together.
    *
@@ -100,7 +103,8 @@ record Summary(
         for (int part : pairs ? items.get(tested[t]).parts() : List.<Integer>of()) {
           value -= values[n * count + part];
         }
-        columns[n * tested.length + t] = value;
+        // what is smaller is rounding, which may well lean to one side everywhere
+        columns[n * tested.length + t] = Math.abs(value) <= ROUNDING ? 0 : value;
       }
     }
     if (resampling.units() < SignFlips.LEAST_CLUSTERS || tested.length == 0) {
