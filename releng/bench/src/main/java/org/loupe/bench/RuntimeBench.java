@@ -96,6 +96,7 @@ public final class RuntimeBench {
       saliency(all, cores());
       new ProbeBench(state, material, head.name()).run(runtime, one);
       new MethodBench(material, head.name(), one).run();
+      new AblationBench(material, head.name(), one).run();
     }
   }
 

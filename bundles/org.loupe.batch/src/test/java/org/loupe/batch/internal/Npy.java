@@ -14,7 +14,7 @@ import org.loupe.model.ElementType;
 final class Npy {
   private Npy() {}
 
-  /** The numbers of a float16, float32, int16 or int64 array in C order. */
+  /** The numbers of a float16, float32, float64, int16 or int64 array in C order. */
   static double[] read(Path file, String name) throws IOException, BadInputException {
     try (ZipArchive zip = ZipArchive.open(file)) {
       byte[] bytes = zip.read(zip.entries().get(name + ".npy"), 1 << 28);
@@ -33,6 +33,7 @@ final class Npy {
     return switch (type) {
       case FLOAT16 -> half(data.getShort());
       case FLOAT32 -> data.getFloat();
+      case FLOAT64 -> data.getDouble();
       case INT16 -> data.getShort();
       default -> data.getLong();
     };

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
+import org.loupe.method.ablation.internal.AblationAnalyzer;
+import org.loupe.method.ablation.internal.AblationView;
+import org.loupe.method.attention.internal.AttentionAnalyzer;
+import org.loupe.method.attention.internal.AttentionView;
 import org.loupe.method.embeddings.internal.EmbeddingsAnalyzer;
 import org.loupe.method.embeddings.internal.EmbeddingsView;
 import org.loupe.method.heads.internal.HeadsAnalyzer;
@@ -81,6 +85,9 @@ final class RealLoupe implements AutoCloseable {
   private static final class RealMethods implements Methods {
     private final List<Method<?, ?>> all =
         List.of(
+            new Method<>(new AblationAnalyzer(), new AblationView(), "org.loupe.method.ablation"),
+            new Method<>(
+                new AttentionAnalyzer(), new AttentionView(), "org.loupe.method.attention"),
             new Method<>(
                 new EmbeddingsAnalyzer(), new EmbeddingsView(), "org.loupe.method.embeddings"),
             new Method<>(new HeadsAnalyzer(), new HeadsView(), "org.loupe.method.heads"),

@@ -89,7 +89,8 @@ public final class AblationAnalyzer implements Analyzer<AblationParameters, Abla
         Provenance.of(INFO, parameters, subject, session, intact.microBatch(), started);
     Described described =
         Described.of(parameters, replacement, head.kind() == PredictionHead.Kind.CATEGORICAL);
-    return new ResultBuilder(subject, described, items, metrics, effects, intact, truth, resampling)
+    return new ResultBuilder(
+            subject, described, items, metrics, effects, intact, truth, resampling, ablator.space())
         .build(provenance, heads, head, failed, progress);
   }
 

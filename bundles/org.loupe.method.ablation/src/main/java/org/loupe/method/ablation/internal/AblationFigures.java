@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.loupe.analysis.SignFlips;
 import org.loupe.model.Dimension;
 import org.loupe.plots.Annotation;
 import org.loupe.plots.BarChart;
@@ -223,7 +224,7 @@ final class AblationFigures {
                 : "Too few "
                     + summary.resampling().noun()
                     + "s to test for significance: at least "
-                    + SignFlip.FEW
+                    + SignFlips.LEAST_CLUSTERS
                     + " are needed.");
   }
 

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Claim;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
+import org.loupe.analysis.SignFlips;
 
 /** What is worth saying about ablations, each by a stated rule. */
 final class AblationFindings {
@@ -20,20 +23,28 @@ final class AblationFindings {
   private final List<Summary> summaries;
   private final Summary primary;
   private final String windows;
+  private final String space;
   private final List<Integer> singles;
   private final List<Finding> findings = new ArrayList<>();
 
   /**
    * @param primary the metric that is spoken of
    * @param windows '586 windows, 15 recordings'
+   * @param space what the items are members of
    */
   AblationFindings(
-      Described described, List<Item> items, List<Summary> summaries, int primary, String windows) {
+      Described described,
+      List<Item> items,
+      List<Summary> summaries,
+      int primary,
+      String windows,
+      String space) {
     this.described = described;
     this.items = items;
     this.summaries = summaries;
     this.primary = summaries.get(primary);
     this.windows = windows;
+    this.space = space;
     this.singles =
         IntStream.range(0, items.size()).filter(i -> !items.get(i).isPair()).boxed().toList();
   }
@@ -65,7 +76,7 @@ final class AblationFindings {
     unused();
     agreement(agreement);
     if (baseline != null && baseline.classes() == 1) {
-      add(
+      caution(
           "one_class",
           "All true values of "
               + described.head()
@@ -77,7 +88,7 @@ final class AblationFindings {
           1);
     }
     if (!truth) {
-      add(
+      caution(
           "no_targets",
           "There are no true values for "
               + described.head()
@@ -88,7 +99,7 @@ final class AblationFindings {
     }
     leftOut(leftOut);
     if (!remarks.isEmpty()) {
-      add(
+      caution(
           "not_done",
           String.join(" ", remarks),
           "said when an item could not be taken away, or has no gradient",
@@ -100,12 +111,20 @@ final class AblationFindings {
   }
 
   private void add(String id, String sentence, String rule, String figure, double... numbers) {
-    findings.add(new Finding(id, sentence, Arrays.stream(numbers).boxed().toList(), rule, figure));
+    findings.add(new Finding(id, sentence, list(numbers), rule, figure));
+  }
+
+  private void caution(String id, String sentence, String rule, String figure, double... numbers) {
+    findings.add(Finding.caution(id, sentence, list(numbers), rule, figure));
+  }
+
+  private static List<Double> list(double... numbers) {
+    return Arrays.stream(numbers).boxed().toList();
   }
 
   private void notBetter(Baseline baseline) {
     @Nullable Interval interval = baseline.difference().interval(0);
-    add(
+    caution(
         "not_better",
         String.format(
             Locale.ROOT,
@@ -133,6 +152,9 @@ final class AblationFindings {
             .filter(i -> primary.isSignificant(i) && sign * primary.mean(i) > 0)
             .toList();
     if (named.isEmpty()) {
+      if (sign > 0 && singles.stream().anyMatch(i -> !Double.isNaN(primary.p()[i]))) {
+        none();
+      }
       return;
     }
     String first =
@@ -159,6 +181,41 @@ final class AblationFindings {
             + " 0 with p ≤ 0.05 by the sign-flip test over clusters, adjusted for the number of items (Benjamini–Hochberg)",
         "ranked",
         named.stream().limit(NAMED).mapToDouble(primary::mean).toArray());
+    if (sign > 0) {
+      claim(named);
+    }
+  }
+
+  private void none() {
+    add(
+        "none",
+        String.format(
+            "Of %s none costs more, set to %s, than chance explains (%s of %s, %s).",
+            described.over().count(singles.size()),
+            described.replacement(),
+            primary.metric().words(),
+            described.target(),
+            windows),
+        "said when no item has a mean effect above 0 with p ≤ 0.05 by the sign-flip test over clusters, adjusted for the number of items (Benjamini–Hochberg)",
+        "ranked",
+        singles.size());
+    claim(List.of());
+  }
+
+  /** What the last finding says, for other methods: the items counted through all layers. */
+  private void claim(List<Integer> members) {
+    int last = findings.size() - 1;
+    findings.set(
+        last,
+        findings
+            .get(last)
+            .claiming(
+                new Claim(
+                    described.over().dimension(),
+                    space,
+                    described.head(),
+                    new TreeSet<>(members),
+                    singles.size())));
   }
 
   /** '0.31 without dec.1.multihead_attn · 2 (95 % interval 0.20 to 0.42)'. */
@@ -257,7 +314,7 @@ final class AblationFindings {
 
   private void leftOut(int leftOut) {
     if (leftOut > 0) {
-      add(
+      caution(
           "left_out",
           leftOut
               + (leftOut == 1 ? " window is" : " windows are")
@@ -270,12 +327,12 @@ final class AblationFindings {
 
   private void fewUnits() {
     int units = primary.resampling().units();
-    if (primary.places().length > 1 && units < SignFlip.FEW) {
-      add(
+    if (primary.places().length > 1 && units < SignFlips.LEAST_CLUSTERS) {
+      caution(
           "few_units",
           String.format(
               "There are too few clusters to test for significance: %s, at least %d are needed.",
-              primary.resampling().describe(), SignFlip.FEW),
+              primary.resampling().describe(), SignFlips.LEAST_CLUSTERS),
           "said when several windows belong to fewer than 6 resampled units",
           "ranked",
           units);

@@ -28,6 +28,11 @@ interface Ablator {
   /** The single items. */
   List<Item> singles();
 
+  /**
+   * What the items are members of: the input of channels, the path of a lone attention, else empty.
+   */
+  String space();
+
   /** Whether two items of different layers may be taken away together. */
   boolean pairsAcrossLayers();
 

@@ -137,6 +137,11 @@ final class ChannelAblator implements Ablator {
   }
 
   @Override
+  public String space() {
+    return input;
+  }
+
+  @Override
   public boolean pairsAcrossLayers() {
     // Groups of different groupings share channels.
     return false;

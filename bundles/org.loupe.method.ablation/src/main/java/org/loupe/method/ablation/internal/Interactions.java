@@ -38,7 +38,8 @@ final class Interactions {
       int both = pairs.get(p);
       int a = items.get(both).parts().get(0);
       int b = items.get(both).parts().get(1);
-      mean[p] = all.mean()[both] - all.mean()[a] - all.mean()[b];
+      double interaction = all.mean()[both] - all.mean()[a] - all.mean()[b];
+      mean[p] = Math.abs(interaction) <= Summary.ROUNDING ? 0 : interaction;
       for (int r = 0; p < resampled.length && r < Bootstrap.RESAMPLES; r++) {
         resampled[p][r] = all.resampled()[both][r] - all.resampled()[a][r] - all.resampled()[b][r];
       }

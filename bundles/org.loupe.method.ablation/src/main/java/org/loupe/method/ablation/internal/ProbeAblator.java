@@ -126,6 +126,11 @@ final class ProbeAblator implements Ablator {
   }
 
   @Override
+  public String space() {
+    return heads && places.size() == 1 ? places.get(0).name() : "";
+  }
+
+  @Override
   public boolean pairsAcrossLayers() {
     return true;
   }

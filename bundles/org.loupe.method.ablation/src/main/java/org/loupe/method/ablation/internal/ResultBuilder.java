@@ -27,6 +27,7 @@ import org.loupe.model.Progress;
  * @param intact the model as it is
  * @param truth of the prediction head that is looked at
  * @param resampling what the windows belong to
+ * @param space what the items are members of
  */
 record ResultBuilder(
     Subject subject,
@@ -36,7 +37,8 @@ record ResultBuilder(
     Effects effects,
     Intact intact,
     Truth truth,
-    Resampling resampling) {
+    Resampling resampling,
+    String space) {
 
   /**
    * The result.
@@ -97,7 +99,7 @@ record ResultBuilder(
         primary,
         scalars(baseline, agreement),
         List.of(AblationTables.items(described, items, summaries, importance)),
-        new AblationFindings(described, items, summaries, primary, windowsInWords(usable))
+        new AblationFindings(described, items, summaries, primary, windowsInWords(usable), space)
             .all(
                 baseline,
                 agreement,

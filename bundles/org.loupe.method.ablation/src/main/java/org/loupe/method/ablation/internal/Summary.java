@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.Resampling;
+import org.loupe.analysis.SignFlips;
 import org.loupe.model.Progress;
 
 /**
@@ -24,6 +25,9 @@ record Summary(
     Metric metric, int[] places, Resampling resampling, Bootstrap.Means means, double[] p) {
   /** Adjusted p-values up to this are called significant. */
   static final double LEVEL = 0.05;
+
+  /** Effects up to this, in nats or shares, are rounding of single precision. */
+  static final double ROUNDING = 1e-6;
 
   /**
    * Puts windows together.
@@ -99,14 +103,38 @@ record Summary(
         for (int part : pairs ? items.get(tested[t]).parts() : List.<Integer>of()) {
           value -= values[n * count + part];
         }
-        columns[n * tested.length + t] = value;
+        // what is smaller is rounding, which may well lean to one side everywhere
+        columns[n * tested.length + t] = Math.abs(value) <= ROUNDING ? 0 : value;
       }
     }
+    if (resampling.units() < SignFlips.LEAST_CLUSTERS || tested.length == 0) {
+      return;
+    }
     double[] adjusted =
-        SignFlip.adjusted(SignFlip.test(columns, tested.length, resampling, seed, progress));
+        SignFlips.benjaminiHochberg(
+            SignFlips.test(means(columns, tested.length, resampling), seed, progress));
     for (int t = 0; t < tested.length; t++) {
       p[tested[t]] = adjusted[t];
     }
+  }
+
+  /** Means of the clusters, [clusters][columns]. */
+  private static double[][] means(float[] values, int columns, Resampling resampling) {
+    double[][] means = new double[resampling.units()][columns];
+    int[] sizes = new int[resampling.units()];
+    for (int n = 0; n < resampling.unit().length; n++) {
+      int unit = resampling.unit()[n];
+      sizes[unit]++;
+      for (int c = 0; c < columns; c++) {
+        means[unit][c] += values[n * columns + c];
+      }
+    }
+    for (int u = 0; u < means.length; u++) {
+      for (int c = 0; c < columns; c++) {
+        means[u][c] /= sizes[u];
+      }
+    }
+    return means;
   }
 
   double mean(int item) {

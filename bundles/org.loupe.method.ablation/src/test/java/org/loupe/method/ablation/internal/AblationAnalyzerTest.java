@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -15,9 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.loupe.analysis.Claim;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.model.BadInputException;
+import org.loupe.model.Dimension;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.LoupeException;
 import org.loupe.model.Progress;
@@ -88,6 +91,8 @@ class AblationAnalyzerTest {
             "1 of 2 attention heads matters: set to zero, the log-probability of the true class (nats) falls by ")
         .contains(" without mix · 0 (95 % interval ")
         .endsWith("(type, all steps, 40 windows, 8 recordings).");
+    assertThat(finding(result, "necessary").claim())
+        .isEqualTo(new Claim(Dimension.ATTENTION_HEAD, "mix", "type", Set.of(0), 2));
     assertThat(finding(result, "unused").sentence())
         .isEqualTo(
             "1 of 2 attention heads changes no output when set to zero: mix · 1 (40 windows, 8 recordings).");
@@ -208,7 +213,7 @@ class AblationAnalyzerTest {
     Interactions interactions = Interactions.of(result.items(), result.summaries().get(1));
     Summary summary = result.summaries().get(1);
     assertThat(interactions.value(0))
-        .isCloseTo(summary.mean(3) - summary.mean(0) - summary.mean(1), within(1e-12));
+        .isCloseTo(summary.mean(3) - summary.mean(0) - summary.mean(1), within(2e-6));
   }
 
   @ParameterizedTest

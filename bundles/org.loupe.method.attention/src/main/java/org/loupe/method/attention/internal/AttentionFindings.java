@@ -43,7 +43,7 @@ final class AttentionFindings {
     kept(kept, all);
     if (!remarks.isEmpty()) {
       findings.add(
-          new Finding(
+          Finding.caution(
               "not_shown",
               String.join(" ", remarks),
               List.of((double) remarks.size()),
@@ -123,7 +123,7 @@ final class AttentionFindings {
   private void leftOut(int leftOut, int all) {
     if (leftOut > 0) {
       findings.add(
-          new Finding(
+          Finding.caution(
               "left_out",
               leftOut
                   + " of "
@@ -140,7 +140,7 @@ final class AttentionFindings {
   private void kept(int kept, int all) {
     if (kept < all) {
       findings.add(
-          new Finding(
+          Finding.caution(
               "kept",
               "The weights of the first "
                   + kept
@@ -156,7 +156,7 @@ final class AttentionFindings {
   private void fewUnits(Resampling resampling) {
     if (resampling.unit().length > 1 && resampling.units() < FEW_UNITS) {
       findings.add(
-          new Finding(
+          Finding.caution(
               "few_units",
               String.format(
                   "%s only %s.",

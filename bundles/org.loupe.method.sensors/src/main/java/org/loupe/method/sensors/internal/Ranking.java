@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.Resampling;
+import org.loupe.analysis.SignFlips;
 import org.loupe.model.Progress;
 
 /**

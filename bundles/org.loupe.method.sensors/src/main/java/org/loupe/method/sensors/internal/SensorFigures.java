@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.loupe.analysis.ChannelNames;
 import org.loupe.analysis.Resampling;
+import org.loupe.analysis.SignFlips;
 import org.loupe.model.Dimension;
 import org.loupe.plots.Annotation;
 import org.loupe.plots.BarChart;

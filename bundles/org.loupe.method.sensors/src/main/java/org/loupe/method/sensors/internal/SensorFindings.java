@@ -13,6 +13,7 @@ import org.loupe.analysis.Claim;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Resampling;
+import org.loupe.analysis.SignFlips;
 
 /** The key findings in words, each by a stated rule. */
 final class SensorFindings {

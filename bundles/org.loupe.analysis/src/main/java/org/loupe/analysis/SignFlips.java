@@ -1,9 +1,8 @@
-package org.loupe.method.sensors.internal;
+package org.loupe.analysis;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.loupe.analysis.RandomStreams;
 import org.loupe.model.Progress;
 
 /**
@@ -11,9 +10,9 @@ import org.loupe.model.Progress;
  * Good: Permutation Tests, 2000, section 3.2): exact for up to 16 clusters, else by 32767 random
  * flips. Two-sided.
  */
-final class SignFlips {
+public final class SignFlips {
   /** Below this many clusters no flip can be rare enough. */
-  static final int LEAST_CLUSTERS = 6;
+  public static final int LEAST_CLUSTERS = 6;
 
   private static final int EXACT = 16;
   private static final int FLIPS = 32767;
@@ -24,10 +23,11 @@ final class SignFlips {
   /**
    * Tests columns.
    *
-   * @param means [clusters][columns]
+   * @param means [clusters][columns]; NaN makes its column's p-value NaN
+   * @param seed of the random flips
    * @return p-value per column
    */
-  static double[] test(double[][] means, long seed, Progress progress) {
+  public static double[] test(double[][] means, long seed, Progress progress) {
     int columns = means[0].length;
     double[] sum = new double[columns];
     double[] least = new double[columns];
@@ -45,7 +45,9 @@ final class SignFlips {
         means.length <= EXACT
             ? exact(means, sum, least, atLeast, progress)
             : random(means, least, atLeast, seed, progress);
-    return Arrays.stream(atLeast).mapToDouble(count -> (double) count / flips).toArray();
+    return IntStream.range(0, columns)
+        .mapToDouble(c -> Double.isNaN(sum[c]) ? Double.NaN : (double) atLeast[c] / flips)
+        .toArray();
   }
 
   /** All flips that leave the first sign alone, each one sign away from the last (Gray code). */
@@ -101,7 +103,7 @@ final class SignFlips {
   }
 
   /** The least p-value that a number of clusters allows. */
-  static double least(int clusters) {
+  public static double least(int clusters) {
     return clusters <= EXACT ? Math.scalb(2.0, -clusters) : 1.0 / (FLIPS + 1);
   }
 
@@ -110,8 +112,9 @@ final class SignFlips {
    * expected to be wrong (Y. Benjamini, Y. Hochberg, 1995).
    *
    * @param p NaN where there was no test, which does not count
+   * @return in the same order, NaN likewise
    */
-  static double[] benjaminiHochberg(double[] p) {
+  public static double[] benjaminiHochberg(double[] p) {
     int[] order =
         IntStream.range(0, p.length)
             .filter(i -> !Double.isNaN(p[i]))
