@@ -220,7 +220,7 @@ final class TokensFigures {
             + (rows.length < frequent.length
                 ? "; the " + CONFUSED + " most frequent of " + frequent.length + " classes"
                 : "")
-            + ". What the prediction heads cannot tell apart stands under their type's name.",
+            + ". Numbers on the diagonal may be the wrong number of the right class; what the prediction heads do not tell apart stands under its type's name.",
         plot);
   }
 
