@@ -134,7 +134,7 @@ final class TokensFigures {
 
   Figure easiestHardest() {
     int[] ranked = summary.byAccuracy(LEAST);
-    int size = Math.min(LISTED, ranked.length);
+    int size = Math.min(LISTED, (ranked.length + 1) / 2);
     int[] easiest = Arrays.copyOf(ranked, size);
     int[] hardest = new int[size];
     for (int i = 0; i < size; i++) {
