@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param sentence as shown, with the numbers in it and what they are of
  * @param numbers the numbers in the sentence
  * @param rule the rule and its threshold, in words: 'said when the ten first exceed 50 %'
- * @param figure id of the figure that shows it, or null
+ * @param figure id of the figure that shows it, or null; {@code method/figure} where it belongs to
+ *     another method's result
  * @param claim the same for comparing with other methods, or null
  */
 public record Finding(

@@ -37,7 +37,13 @@ public record Info(
     TIMESPANS("an input of time spans", "gives no input the role 'timespans'"),
 
     /** What tokens mean. */
-    TOKENS("to know what tokens mean", "says nothing under 'tokens'");
+    TOKENS("to know what tokens mean", "says nothing under 'tokens'"),
+
+    /**
+     * Results of other methods on the same checkpoint and dataset, see {@link Subject#digests()}.
+     * Such a method is computed anew when there are more of them.
+     */
+    RESULTS("results of other methods", "");
 
     private final String what;
     private final String lack;
@@ -47,13 +53,15 @@ public record Info(
       this.lack = lack;
     }
 
-    private boolean isMetBy(ModelCard card) {
+    /** Whether a model with this card has it. */
+    public boolean isMetBy(ModelCard card) {
       return switch (this) {
         case EXPLAINED_INPUT -> !card.explain().isEmpty();
         case PREDICTION_HEAD -> !card.heads().isEmpty();
         case CATEGORICAL_HEAD ->
             card.heads().stream().anyMatch(h -> h.kind() == PredictionHead.Kind.CATEGORICAL);
         case TOKENS -> card.tokens() != null;
+        case RESULTS -> true;
         case TIMESPANS -> card.inputs().stream().anyMatch(i -> "timespans".equals(i.role()));
       };
     }

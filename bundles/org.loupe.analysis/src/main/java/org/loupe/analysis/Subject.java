@@ -75,11 +75,9 @@ public interface Subject {
 
   /**
    * What methods have found so far about this checkpoint on this dataset, in the order of their
-   * ids; read from disk where it lies there. Empty unless whoever runs the analyzer keeps results.
-   *
-   * @throws BadInputException if a stored result cannot be read
+   * ids. Empty unless whoever runs the analyzer keeps results, see {@link InformedSubject}.
    */
-  default List<Digest> digests() throws BadInputException {
+  default List<? extends Digest> digests() {
     return List.of();
   }
 }

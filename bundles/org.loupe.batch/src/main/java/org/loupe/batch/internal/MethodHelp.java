@@ -37,6 +37,12 @@ final class MethodHelp {
                     .orElseGet(() -> installed(methods)));
   }
 
+  /** Says that a method is not there, and which are. */
+  static String unknown(String id, Methods methods) {
+    List<String> ids = methods.all().stream().map(method -> method.info().id()).toList();
+    return "There is no method '" + id + "'; installed are " + String.join(", ", ids);
+  }
+
   private static String installed(Methods methods) {
     StringBuilder text = new StringBuilder("%nMethods:%n".formatted());
     for (Method<?, ?> method : methods.all()) {

@@ -67,7 +67,7 @@ class HelpTest {
     assertThat(loupe.err())
         .contains("loupe: A command is missing.")
         .contains(
-            "There is no command 'analyse'; there are analyze, card, inspect, methods, project.");
+            "There is no command 'analyse'; there are analyze, card, inspect, methods, project, report.");
   }
 
   @Test

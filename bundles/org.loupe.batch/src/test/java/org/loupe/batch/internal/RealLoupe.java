@@ -22,6 +22,7 @@ import org.loupe.project.internal.FileProjects;
 import org.loupe.project.internal.check.ModelChecks;
 import org.loupe.project.internal.imports.FileImports;
 import org.loupe.project.internal.result.ResultFolder;
+import org.loupe.report.internal.HtmlReports;
 import org.loupe.runtime.internal.DjlModelRuntime;
 import org.loupe.runtime.internal.RuntimeSettings;
 import org.loupe.testkit.FakeSubject;
@@ -43,7 +44,8 @@ final class RealLoupe implements AutoCloseable {
                 new ResultFolder(),
                 new Sequence(),
                 new FileImports(projects, subjects()),
-                new ModelChecks(subjects())),
+                new ModelChecks(subjects()),
+                new HtmlReports()),
             new Console(stream, stream, false),
             () -> false,
             "test")

@@ -16,6 +16,7 @@ import org.loupe.plots.PointColors;
 import org.loupe.plots.ReliabilityDiagram;
 import org.loupe.plots.Scatter;
 import org.loupe.plots.SmallMultiples;
+import org.loupe.plots.Statements;
 import org.loupe.plots.Table;
 import org.loupe.plots.Trace;
 import org.loupe.plots.Trajectories;
@@ -96,6 +97,9 @@ public final class Csv {
       List<String> inner = multiples.plots().isEmpty() ? List.of() : head(multiples.plots().get(0));
       return cells(List.of(multiples.rows().title(), multiples.columns().title()), inner);
     }
+    if (plot instanceof Statements) {
+      return List.of("label", "text", "note");
+    }
     Table table = (Table) plot;
     return cells(table.rows().title(), table.columns().stream().map(Table.Column::title).toList());
   }
@@ -146,6 +150,8 @@ public final class Csv {
           rows(cells(before, where), multiples.at(row, column));
         }
       }
+    } else if (plot instanceof Statements all) {
+      all.statements().forEach(s -> line(before, List.of(s.label(), s.text(), s.note())));
     } else if (plot instanceof Table table) {
       for (int row = 0; row < table.rows().size(); row++) {
         int at = row;

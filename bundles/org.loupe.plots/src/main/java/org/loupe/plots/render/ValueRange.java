@@ -14,6 +14,7 @@ import org.loupe.plots.PointColors;
 import org.loupe.plots.ReliabilityDiagram;
 import org.loupe.plots.Scatter;
 import org.loupe.plots.SmallMultiples;
+import org.loupe.plots.Statements;
 import org.loupe.plots.Table;
 import org.loupe.plots.Trace;
 import org.loupe.plots.Trajectories;
@@ -62,6 +63,11 @@ final class ValueRange {
           .map(ValueRange::of)
           .reduce(Extent::union)
           .orElse(new Extent(Extent.UNIT, Extent.UNIT, Extent.UNIT, "no data", true));
+    }
+    if (plot instanceof Statements statements) {
+      boolean nothing = statements.statements().isEmpty();
+      return new Extent(
+          Extent.UNIT, Extent.UNIT, Extent.UNIT, nothing ? "nothing to say" : "", nothing);
     }
     boolean nothing = ((Table) plot).rows().size() == 0;
     return new Extent(Extent.UNIT, Extent.UNIT, Extent.UNIT, nothing ? "no rows" : "", nothing);

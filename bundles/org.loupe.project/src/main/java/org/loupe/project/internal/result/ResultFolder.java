@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.loupe.analysis.Result;
 import org.loupe.model.BadInputException;
 import org.loupe.plots.Figure;
+import org.loupe.plots.Statements;
+import org.loupe.plots.Table;
 import org.loupe.plots.render.Panel;
 import org.loupe.plots.render.RenderOptions;
 import org.loupe.plots.render.Scene;
@@ -155,14 +157,22 @@ public final class ResultFolder implements Results {
 
   private void fill(Path made, Result result, List<Figure> figures) throws IOException {
     for (Figure figure : figures) {
-      RenderOptions options = RenderOptions.of(Theme.LIGHT, WIDTH, HEIGHT);
-      String svg = Scene.of(List.of(Panel.of(figure)), options).svg();
+      List<Panel> panel = List.of(Panel.of(figure));
+      RenderOptions options = RenderOptions.of(Theme.LIGHT, WIDTH, height(panel, figure));
+      String svg = Scene.of(panel, options).svg();
       Files.write(made.resolve(fileOf(figure)), svg.getBytes(StandardCharsets.UTF_8));
     }
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(made.resolve(ARRAYS)))) {
       NpzWriter.write(result.arrays(), out);
     }
     Files.write(made.resolve(JSON), json.write(result, figures));
+  }
+
+  /** Words take the room they need; everything else is at least as high as it is easy to read. */
+  private static int height(List<Panel> panel, Figure figure) {
+    int preferred = Scene.preferredHeight(panel, WIDTH);
+    boolean words = figure.plot() instanceof Statements || figure.plot() instanceof Table;
+    return words ? preferred : Math.max(HEIGHT, preferred);
   }
 
   /** Nothing but an older result is ever replaced. */

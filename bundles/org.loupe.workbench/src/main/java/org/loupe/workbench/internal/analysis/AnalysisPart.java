@@ -30,6 +30,7 @@ import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.ViewState;
 import org.loupe.plots.swt.FigureCanvas;
+import org.loupe.project.Reproduction;
 import org.loupe.workbench.internal.core.ActiveView;
 import org.loupe.workbench.internal.core.CompareList;
 import org.loupe.workbench.internal.core.Observed;

@@ -7,6 +7,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 import org.loupe.plots.swt.FigureCanvas;
+import org.loupe.project.Reproduction;
 import org.loupe.workbench.internal.core.SharedZoom;
 
 /** What the workbench adds to a figure's menu: how to get its numbers again, and linked zooming. */

@@ -2,11 +2,13 @@ package org.loupe.workbench.internal.core;
 
 import java.lang.System.Logger;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.Forwards;
+import org.loupe.analysis.InformedSubject;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Result;
@@ -27,16 +29,22 @@ final class Execution {
   private final Supplier<Optional<Subjects>> subjects;
   private final SessionPool sessions;
   private final RunTimes times;
+  private final Supplier<List<Result>> results;
 
+  /**
+   * @param results what has been computed so far, of whatever
+   */
   Execution(
       Supplier<Optional<ModelRuntime>> runtime,
       Supplier<Optional<Subjects>> subjects,
       SessionPool sessions,
-      RunTimes times) {
+      RunTimes times,
+      Supplier<List<Result>> results) {
     this.runtime = runtime;
     this.subjects = subjects;
     this.sessions = sessions;
     this.times = times;
+    this.results = results;
   }
 
   /** Computes. */
@@ -92,9 +100,9 @@ final class Execution {
       Forwards forwards = sharing ? subject.forwards() : Forwards.NONE;
       long replays = forwards.replays();
       long start = System.nanoTime();
+      Subject pooled = new PooledSubject(subject, session, forwards);
       Result result =
-          analyze(
-              method.analyzer(), request, new PooledSubject(subject, session, forwards), progress);
+          analyze(method.analyzer(), request, new InformedSubject(pooled, results.get()), progress);
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       return new Timed(result, duration, forwards.replays() > replays);
     }

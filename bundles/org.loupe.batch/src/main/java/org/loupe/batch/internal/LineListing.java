@@ -12,7 +12,7 @@ import org.loupe.plots.Figure;
  *
  * @param out where to
  */
-record LineReport(PrintStream out) implements Report {
+record LineListing(PrintStream out) implements Listing {
   @Override
   public void written(Path folder, Result result, List<Figure> figures) {
     out.println(folder);

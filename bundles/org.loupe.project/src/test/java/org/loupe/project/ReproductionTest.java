@@ -1,4 +1,4 @@
-package org.loupe.workbench.internal.analysis;
+package org.loupe.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

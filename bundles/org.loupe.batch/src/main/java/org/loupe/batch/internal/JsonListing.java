@@ -14,12 +14,12 @@ import org.loupe.analysis.Scalar;
 import org.loupe.plots.Figure;
 
 /** One JSON document when all is done: {@code {"results": [{…}]}}. */
-final class JsonReport implements Report {
+final class JsonListing implements Listing {
   private final PrintStream out;
   private final ObjectNode document = JsonNodeFactory.instance.objectNode();
   private final ArrayNode results = document.putArray("results");
 
-  JsonReport(PrintStream out) {
+  JsonListing(PrintStream out) {
     this.out = out;
   }
 

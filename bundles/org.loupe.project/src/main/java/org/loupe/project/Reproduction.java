@@ -1,4 +1,4 @@
-package org.loupe.workbench.internal.analysis;
+package org.loupe.project;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.loupe.analysis.Provenance;
-import org.loupe.workbench.internal.core.WindowChoice;
 
 /**
  * How to get numbers again without the window, in words that are pasted elsewhere.
@@ -15,21 +14,22 @@ import org.loupe.workbench.internal.core.WindowChoice;
  * @param project folder of the project
  * @param all where the numbers come from, one per checkpoint
  */
-record Reproduction(Path project, List<Provenance> all) {
+public record Reproduction(Path project, List<Provenance> all) {
   private static final Pattern PLAIN = Pattern.compile("[\\w./:=,@%+-]+");
   private static final Pattern SAFE_IN_PYTHON = Pattern.compile("[\\x20-\\x7e&&[^\"\\\\]]*");
 
   /** Copies the list. */
-  Reproduction {
+  public Reproduction {
     all = List.copyOf(all);
   }
 
   /** Command lines for a shell, one per checkpoint. */
-  String commandLines() {
+  public String commandLines() {
     return all.stream().map(this::commandLine).collect(Collectors.joining("\n")) + "\n";
   }
 
-  private String commandLine(Provenance provenance) {
+  /** The command line of one of them. */
+  public String commandLine(Provenance provenance) {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -43,7 +43,7 @@ record Reproduction(Path project, List<Provenance> all) {
                 "--data",
                 provenance.dataset(),
                 "--windows",
-                WindowChoice.expression(provenance.windows()),
+                WindowExpression.of(provenance.windows()),
                 "--seed",
                 Long.toString(provenance.seed()),
                 "--device",
@@ -56,7 +56,7 @@ record Reproduction(Path project, List<Provenance> all) {
   }
 
   /** A script that reads what the command lines write, as NumPy arrays. */
-  String python() {
+  public String python() {
     StringBuilder script = new StringBuilder();
     script.append("# Written by (run this first in a shell):\n");
     commandLines().lines().forEach(line -> script.append("#   ").append(line).append('\n'));

@@ -6,7 +6,7 @@ import org.loupe.analysis.Result;
 import org.loupe.plots.Figure;
 
 /** Tells what was written. */
-interface Report {
+interface Listing {
   /** A result lies in its folder. */
   void written(Path folder, Result result, List<Figure> figures);
 
