@@ -35,13 +35,15 @@ public record Info(
     CATEGORICAL_HEAD("a categorical prediction head", "has none under 'heads'"),
     /** An input in the role {@code timespans}. */
     TIMESPANS("an input of time spans", "gives no input the role 'timespans'"),
+
+    /** What tokens mean. */
+    TOKENS("to know what tokens mean", "says nothing under 'tokens'"),
+
     /**
      * Results of other methods on the same checkpoint and dataset, see {@link Subject#digests()}.
      * Such a method is computed anew when there are more of them.
      */
-    RESULTS("results of other methods", ""),
-    /** What tokens mean. */
-    TOKENS("to know what tokens mean", "says nothing under 'tokens'");
+    RESULTS("results of other methods", "");
 
     private final String what;
     private final String lack;
@@ -58,8 +60,8 @@ public record Info(
         case PREDICTION_HEAD -> !card.heads().isEmpty();
         case CATEGORICAL_HEAD ->
             card.heads().stream().anyMatch(h -> h.kind() == PredictionHead.Kind.CATEGORICAL);
-        case RESULTS -> true;
         case TOKENS -> card.tokens() != null;
+        case RESULTS -> true;
         case TIMESPANS -> card.inputs().stream().anyMatch(i -> "timespans".equals(i.role()));
       };
     }

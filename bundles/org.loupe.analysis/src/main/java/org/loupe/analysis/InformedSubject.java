@@ -48,6 +48,11 @@ public record InformedSubject(Subject subject, List<? extends Digest> digests) i
   }
 
   @Override
+  public Forwards forwards() {
+    return subject.forwards();
+  }
+
+  @Override
   public BatchSource inputs(Decoding decoding, Collection<String> targets)
       throws BadInputException {
     return subject.inputs(decoding, targets);

@@ -122,4 +122,19 @@ class BootstrapTest {
     assertThat(some.describeWindows()).isEqualTo("3 windows, 2 recordings");
     assertThat(Resampling.windows(586).describeWindows()).isEqualTo("586 windows");
   }
+
+  @Test
+  @DisplayName("of ratios divides sums, so that windows with more positions count more")
+  void ratios() {
+    // Right of counted: 1 of 1, 3 of 9, and a column that nothing counts in.
+    float[] sums = {1, 1, 0, 0, 3, 9, 0, 0};
+    Bootstrap.Means means = Bootstrap.ratios(sums, 2, Resampling.windows(2), 42, Progress.none());
+    assertThat(means.mean()[0]).isEqualTo(0.4, within(1e-9));
+    assertThat(means.interval(0)).isNotNull();
+    assertThat(means.interval(0).low()).isEqualTo(1 / 3.0, within(1e-6));
+    assertThat(means.interval(0).high()).isEqualTo(1, within(1e-6));
+    assertThat(means.mean()[1]).isNaN();
+    assertThat(means.interval(1)).isNull();
+    assertThat(means.low()[1]).isNaN();
+  }
 }

@@ -47,6 +47,7 @@ record SmallMultiplesDrawing(SmallMultiples multiples, List<Drawing> inner) impl
     return true;
   }
 
+  /** What is true of every small drawing; what is of one alone would seem to be of all. */
   @Override
   public List<LegendEntry> legend(Body body) {
     if (inner.isEmpty()) {
@@ -56,7 +57,11 @@ record SmallMultiplesDrawing(SmallMultiples multiples, List<Drawing> inner) impl
     List<LegendEntry> entries = new ArrayList<>();
     axis("each across", first.x()).ifPresent(entries::add);
     axis(first.topDown() ? "down" : "up", first.y()).ifPresent(entries::add);
-    entries.addAll(first.legend(body(body, 0)));
+    List<LegendEntry> common = new ArrayList<>(first.legend(body(body, 0)));
+    for (int i = 1; i < inner.size(); i++) {
+      common.retainAll(inner.get(i).legend(body(body, i)));
+    }
+    entries.addAll(common);
     return entries;
   }
 

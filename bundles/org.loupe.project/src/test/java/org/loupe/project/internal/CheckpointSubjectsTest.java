@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.loupe.analysis.Forwards;
 import org.loupe.model.BatchSource;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Device;
@@ -131,5 +132,12 @@ class CheckpointSubjectsTest {
         new Windows(new FakeDataset("test"), new int[0]),
         42,
         SessionOptions.AUTO);
+  }
+
+  @Test
+  @DisplayName("shares its forwards with every other subject")
+  void forwards() {
+    assertThat(subject().forwards()).isSameAs(subject().forwards());
+    assertThat(subject().forwards()).isNotSameAs(Forwards.NONE);
   }
 }

@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.osgi.framework.Bundle;
@@ -46,6 +48,16 @@ class MethodsTest {
     Method<?, ?> method = methods.find("saliency").orElseThrow();
     assertThat(method.bundle()).isEqualTo(BUNDLE);
     assertThat(methods.all()).extracting(each -> each.info().id()).contains("saliency");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"heads", "tokens", "embeddings"})
+  @DisplayName("have the methods that share one forward, with their views")
+  void shared(String id) throws InterruptedException {
+    Await.until(
+        id + " and its view are there",
+        () -> methods.find(id).filter(method -> method.view() != null).isPresent());
+    assertThat(methods.find(id).orElseThrow().bundle()).isEqualTo("org.loupe.method." + id);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.loupe.method.heads.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.loupe.model.Dimension;
 import org.loupe.plots.Annotation;
@@ -82,7 +83,7 @@ final class HeadsFigures {
               ValueAxis.of("density"),
               edges,
               List.of(Trace.of("", density)),
-              List.of(new Annotation(String.format(Locale.ROOT, "mean %.3f", mean), mean))));
+              List.of(new Annotation(heads.size() == 1 ? words("mean", mean) : "mean", mean))));
     }
     return figure(
         "confidence_distribution",
@@ -92,7 +93,7 @@ final class HeadsFigures {
             + " of "
             + summary.ofWindows()
             + ", in 20 bins; the dashed line is the mean. It says how sure a head is, not how right.",
-        grid(plots));
+        grid(plots, head -> words("mean", head.value(Measure.CONFIDENCE))));
   }
 
   Figure confidenceAccuracy() {
@@ -128,10 +129,11 @@ final class HeadsFigures {
       words.add(
           Float.isNaN(value)
               ? "n/a"
-              : String.format(Locale.ROOT, "%.2f", value)
+              : String.format(Locale.ROOT, "%.2f", value).replace('-', '−')
                   + (diagonal || Double.isNaN(low)
                       ? ""
-                      : String.format(Locale.ROOT, "\n%.2f to %.2f", low, correlation.high()[i])));
+                      : String.format(Locale.ROOT, " (%.2f to %.2f)", low, correlation.high()[i])
+                          .replace('-', '−')));
     }
     return figure(
         "error_correlation",
@@ -160,20 +162,31 @@ final class HeadsFigures {
             + "; ECE is the mean of |accuracy − confidence| over bins, weighted by their counts. "
             + summary.uncertainty()
             + " Where bars end below the line, a head is surer than it is right.",
-        grid(plots));
+        grid(plots, head -> words("ECE", head.reliability().expectedError())));
   }
 
   Figure confusion(HeadSummary head) {
     return new ConfusionFigure(summary, head, positions()).figure();
   }
 
-  /** One plot per head. */
-  private Plot grid(List<Plot> plots) {
+  private static String words(String what, double value) {
+    return String.format(Locale.ROOT, "%s %.3f", what, value);
+  }
+
+  /** One plot per head, with a remark under it where there are several. */
+  private Plot grid(List<Plot> plots, Function<HeadSummary, String> remark) {
     if (plots.size() == 1) {
       return plots.get(0);
     }
+    IndexAxis columns = headAxis();
     return new SmallMultiples(
-        headAxis(), new IndexAxis("", Dimension.VALUE, new int[] {0}, List.of("")), plots);
+        new IndexAxis(
+            columns.title(),
+            columns.dimension(),
+            columns.positions(),
+            heads.stream().map(head -> head.name() + ", " + remark.apply(head)).toList()),
+        new IndexAxis("", Dimension.VALUE, new int[] {0}, List.of("")),
+        plots);
   }
 
   private Figure figure(String id, String title, String caption, Plot plot) {

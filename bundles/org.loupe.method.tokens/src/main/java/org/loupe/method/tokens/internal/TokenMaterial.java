@@ -65,7 +65,7 @@ record TokenMaterial(
         continue;
       }
       String name = by.classOf(words.getOrDefault(token, "token " + token));
-      classes[i] = index.computeIfAbsent(name, key -> index.size());
+      classes[i] = index(index, name);
       right[i] = said.right();
       typeRight[i] = type.isRight(i);
       confidence[i] = said.confidence();
@@ -73,7 +73,8 @@ record TokenMaterial(
     }
     int[] read = new int[count];
     for (int i = 0; i < count; i++) {
-      read[i] = classes[i] < 0 ? -1 : index.computeIfAbsent(readings.read(i), key -> index.size());
+      // What the heads cannot tell from the true token counts as the true token.
+      read[i] = classes[i] < 0 || right[i] ? classes[i] : index(index, readings.read(i));
     }
     return new TokenMaterial(
         List.copyOf(index.keySet()),
@@ -84,6 +85,11 @@ record TokenMaterial(
         confidence,
         read,
         leftOut);
+  }
+
+  private static int index(Map<String, Integer> index, String name) {
+    index.putIfAbsent(name, index.size());
+    return index.get(name);
   }
 
   private static boolean isPadding(@Nullable Long pad, long token) {

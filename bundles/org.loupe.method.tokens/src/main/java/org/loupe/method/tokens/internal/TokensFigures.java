@@ -134,7 +134,7 @@ final class TokensFigures {
 
   Figure easiestHardest() {
     int[] ranked = summary.byAccuracy(LEAST);
-    int size = Math.min(LISTED, ranked.length);
+    int size = Math.min(LISTED, (ranked.length + 1) / 2);
     int[] easiest = Arrays.copyOf(ranked, size);
     int[] hardest = new int[size];
     for (int i = 0; i < size; i++) {
@@ -220,7 +220,7 @@ final class TokensFigures {
             + (rows.length < frequent.length
                 ? "; the " + CONFUSED + " most frequent of " + frequent.length + " classes"
                 : "")
-            + ". What the prediction heads cannot tell apart stands under their type's name.",
+            + ". Numbers on the diagonal may be the wrong number of the right class; what the prediction heads do not tell apart stands under its type's name.",
         plot);
   }
 
