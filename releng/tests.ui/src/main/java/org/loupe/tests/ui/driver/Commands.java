@@ -24,19 +24,23 @@ import org.eclipse.swt.widgets.Widget;
 
 /**
  * The commands: {@code ids}, {@code text ID}, {@code wait ID SECONDS}, {@code click ID} (with the
- * pointer), {@code press ID} (at once), {@code item ID TEXT} (opens a tree's item), {@code tab
- * TEXT}, {@code bounds ID}, {@code choose ID TEXT}, {@code list ID} (opens the list of a combo),
- * {@code wheel ID COUNT} (turns the wheel over a control), {@code origin ID} (how far something is
- * scrolled), {@code focus} (who has it), {@code type ID TEXT}, {@code rows ID 3,5,8} (selects rows
- * of a table), {@code menu View/Theme/Dark}, {@code uninstall BUNDLE}, {@code install LOCATION},
- * {@code screenshot FILE}, {@code close}.
+ * pointer), {@code press ID} (at once), {@code at ID 0.5 0.2} (a click at parts of its size),
+ * {@code open ID 3} (a table's row), {@code popup ID TEXT} (of the menu behind an entry of a tool
+ * bar), {@code item ID TEXT} (opens a tree's item), {@code tab TEXT}, {@code bounds ID}, {@code
+ * choose ID TEXT}, {@code list ID} (opens the list of a combo), {@code wheel ID COUNT} (turns the
+ * wheel over a control), {@code origin ID} (how far something is scrolled), {@code focus} (who has
+ * it), {@code type ID TEXT}, {@code rows ID 3,5,8} (selects rows of a table), {@code menu
+ * View/Theme/Dark}, {@code uninstall BUNDLE}, {@code install LOCATION}, {@code screenshot FILE},
+ * {@code close}.
  */
 final class Commands {
   private final Widgets widgets;
   private final Bundles bundles = new Bundles();
+  private final Hand hand;
 
   Commands(Widgets widgets) {
     this.widgets = widgets;
+    this.hand = new Hand(widgets);
   }
 
   String run(String line) throws Exception {
@@ -57,6 +61,9 @@ final class Commands {
       case "wait" -> await(argument, Duration.ofSeconds(Long.parseLong(rest)));
       case "click" -> click(() -> find(argument));
       case "item" -> widgets.onUi(() -> open((Tree) find(argument), item(argument, rest)));
+      case "at" -> hand.clickAt(argument, rest);
+      case "open" -> hand.open(argument, rest);
+      case "popup" -> hand.popup(argument, rest);
       case "tab" -> click(() -> tab(line.substring(4)));
       case "choose" -> widgets.onUi(() -> choose(argument, rest));
       case "list" -> widgets.onUi(() -> list((Combo) find(argument), rest));
