@@ -21,6 +21,7 @@ REFUSED = [
     ("reaches other processes", r"to_here|local_value|owner|owner_name|is_owner|confirmed_by_owner|rpc_.*"),
     ("puts a tensor on other memory", r"set_|set_data|shallow_copy_data_|record_stream|pin_memory|_pin_memory"),
     ("runs Python", r"PythonOp|IgnoredPythonOp"),
+    ("takes or leaves values unseen where it is called by name", r"TupleUnpack|tolist"),
     ("is a step of autograd, which trusts its arguments", r".*backward.*|.*_jvp|infinitely_differentiable_.*"),
     ("belongs to one backend", r"_?(cudnn|miopen|mkldnn|fbgemm|mps|xpu|cufft|nnpack|triton)_.*|quantized_.*|.*_mkldnn"),
     ("is internal to torch", r"_.*|get_gradients"),
@@ -45,9 +46,9 @@ PRINTED = r"""
 
 # Of prim, what the printer writes; the rest belongs to compiled graphs, which are not stored.
 PRIM = r"""
-    EnumName EnumValue ModuleContainerIndex NumToTensor RaiseException StringIndex TupleIndex TupleUnpack Uninitialized
+    EnumName EnumValue ModuleContainerIndex NumToTensor RaiseException StringIndex TupleIndex Uninitialized
     abs awaitable_\w+ data device dtype grad id index is_\w+ itemsize layout max min name nbytes rangelist
-    requires_grad tolist type unchecked_cast unchecked_unwrap_optional
+    requires_grad type unchecked_cast unchecked_unwrap_optional
 """.split()
 
 

@@ -17,6 +17,8 @@ replace/<probe>   out, with the value replaced by its values in reverse order
 leaf/<probe>#<k>  the gradient of (out * weight).sum() with respect to the value
 weight            see there
 
+refined.scripted.pt has no such values; it is there to be let through.
+
 Changes are computed for the first module of each class, and for all attention weights.
 """
 
@@ -25,8 +27,9 @@ import sys
 import warnings
 import zipfile
 from collections import OrderedDict
+from enum import Enum
 from pathlib import Path
-from typing import Callable, Dict, List, NamedTuple, Optional, Tuple
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple, Union
 
 import numpy
 import torch
@@ -323,6 +326,84 @@ class Odds(nn.Module):
         return 4
 
 
+class Mode(Enum):
+    PLAIN = 1
+    DOUBLE = 2
+
+
+class Unit(Enum):
+    METRE = "m"
+    INCH = "in"
+
+
+@torch.jit.interface
+class Part(nn.Module):
+    def forward(self, x: Tensor, scale: Optional[Tuple[float, int]] = None) -> Tensor:
+        pass
+
+
+class Scaled(nn.Module):
+    def forward(self, x: Tensor, scale: Optional[Tuple[float, int]] = None) -> Tensor:
+        if scale is not None and scale[1] > 0:
+            return x * scale[0]
+        return x
+
+
+class Refined(nn.Module):
+    """Values of every type as attributes, and every way in which the compiler learns a type."""
+
+    part: Part
+    nothing: Optional[Tuple[int, int]]
+    names: Dict[str, List[Tuple[str, int]]]
+    empty: List[Tuple[float, Tensor]]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.part = Scaled()
+        self.mode = Mode.DOUBLE
+        self.unit = Unit.INCH
+        self.nothing = None
+        self.pair = (1, (2.5, [3, 4]))
+        self.names = {"a": [("b", 1)], "c": []}
+        self.empty = []
+        self.shared = [torch.ones(2), torch.zeros(2)]
+        self.again = self.shared
+        self.phase = 1 + 2j
+        self.device = torch.device("cpu")
+
+    def forward(
+        self,
+        x: Union[Tensor, Tuple[Tensor, Tensor]],
+        y: Any = None,
+        pairs: Optional[List[Tuple[int, int]]] = None,
+        state: Optional[Tuple[Tensor, Tensor]] = None,
+    ) -> Tensor:
+        a = x if isinstance(x, Tensor) else x[0]
+        if isinstance(y, Tuple[int, int]) and y[0] > 0:
+            a = a + y[1]
+        if not isinstance(y, List[int]):
+            a = a + 1
+        else:
+            a = a + y[0]
+        h: Optional[Tuple[int, int]] = self.nothing
+        for i in range(3):
+            h = (i, i) if h is None else (h[0] + 1, h[1])
+        if h is not None:
+            a = a + h[0]
+        if pairs is not None and len(pairs) > 0:
+            a = a + pairs[0][0]
+        found = self.names.get("a")
+        if found is not None:
+            a = a + found[0][1]
+        if state is None:
+            state = (a, a)
+        a = a + state[0] + self.shared[0].sum() + self.again[1].sum() + self.pair[1][0]
+        values: List[float] = a.flatten().tolist()
+        if self.mode == Mode.DOUBLE and self.unit.value == "in":
+            a = a * 2 + values[0]
+        return self.part.forward(a, (0.5, 1))
+
+
 # --------------------------------------------------------------------------------- what hooks see
 
 
@@ -532,6 +613,9 @@ def main(folder: Path) -> None:
     save("attentions", Attentions(), (x, padding), everything, {"inline@attention": 2}, folder)
     save("transformers", Transformers(), (x, padding, torch.randn(2, 4, 8)), everything, {}, folder)
     save("odds", Odds(), (torch.randn(2, 5, 4),), ["scripted"], {}, folder)
+    refined = folder / "refined.scripted.pt"
+    torch.jit.script(Refined()).save(str(refined))
+    slim(refined)
     if hasattr(F, "scaled_dot_product_attention"):
         forms = ["scripted", "traced", "frozen"]
         save("sdpa", ScaledDotProduct(8, 2), (x, padding), forms, {"@attention": 3}, folder)

@@ -5,6 +5,8 @@ The archives are committed; neither building nor testing needs Python.
 """
 
 import sys
+import zipfile
+from enum import Enum
 from pathlib import Path
 from typing import Callable, Dict, List, Optional, Tuple
 
@@ -48,6 +50,61 @@ class Tiny(nn.Module):
             "dead": dead,
             "lone": x.sum(),
         }
+
+
+class Kind(Enum):
+    PLAIN = 1
+    OTHER = 2
+
+
+class Factor(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.factor = 1.0
+
+    def forward(self, x: Tensor, by: Optional[Tuple[float, float]] = None) -> Tensor:
+        if by is not None:
+            first, second = by
+            return x * first * second
+        return x * self.factor
+
+
+class Wide(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.a, self.b, self.c, self.d, self.e, self.f = 1, 2, 3, 4, 5, 0
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.f
+
+
+class Typed(nn.Module):
+    """Tiny between attributes of every type that libtorch believes unseen."""
+
+    by: Optional[Tuple[float, float]]
+    pairs: List[Tuple[int, int]]
+    named: Dict[str, Tuple[int, int, int]]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tiny = Tiny()
+        self.factor = Factor()
+        self.wide = Wide()
+        self.by = (1.0, 1.0)
+        self.pairs = [(0, 0), (0, 0)]
+        self.named = {"a": (0, 0, 0)}
+        self.nested = ((0, 0), 0)
+        self.kind = Kind.PLAIN
+
+    def forward(self, x: Tensor, mode: Tensor, shift: Optional[Tensor] = None) -> Dict[str, Tensor]:
+        for a, b in self.pairs:
+            x = x + a + b
+        c, d, e = self.named["a"]
+        (f, g), h = self.nested
+        x = self.wide(self.factor(x + c + d + e + f + g + h, self.by))
+        if self.kind == Kind.OTHER:
+            x = x + 1
+        return self.tiny(x, mode, shift)
 
 
 class Pair(nn.Module):
@@ -272,11 +329,24 @@ def expected(inner: Inner) -> Dict[str, np.ndarray]:
     return {name: array.detach().numpy().astype(np.float32) for name, array in arrays.items()}
 
 
+def slim(archive: Path) -> None:
+    """Leaves out what torch notes beside the source for its error messages: paths of this machine."""
+    with zipfile.ZipFile(archive) as old:
+        entries = [(info, old.read(info)) for info in old.infolist()]
+    with zipfile.ZipFile(archive, "w") as new:
+        for info, content in entries:
+            if not info.filename.endswith(".debug_pkl"):
+                plain = zipfile.ZipInfo(info.filename)
+                plain.compress_type = info.compress_type
+                new.writestr(plain, content)
+
+
 def main(folder: Path) -> None:
     torch.manual_seed(0)
     inner = Inner()
     models: List[Tuple[str, nn.Module]] = [
         ("tiny", Tiny()),
+        ("typed", Typed()),
         ("pair", Pair()),
         ("lone", Lone()),
         ("nested_tuple", NestedTuple()),
@@ -293,6 +363,7 @@ def main(folder: Path) -> None:
     for name, model in models:
         # Saved in training mode: that dropout is off is the runtime's doing.
         torch.jit.script(model.train()).save(str(folder / f"{name}.pt"))
+        slim(folder / f"{name}.pt")
     np.savez(folder / "inner_expected.npz", **expected(inner.eval()))
     state = {"model": {"encoder.linear.weight": torch.full((2, 3), 0.5), "scale": torch.tensor([10.0, 20.0, 30.0])}}
     torch.save(state, folder / "tiny_state.pt")

@@ -99,23 +99,6 @@ public record StateDictMapping(
     return new Matching(dict, completed, architecture::names).match(wanted);
   }
 
-  /**
-   * Applies rules as they are, to tensors that some engine lists.
-   *
-   * @param dict the training checkpoint
-   * @param rules sections, renaming, and what to leave out
-   * @param wanted the tensors that must be found, with their shapes
-   * @return by the name wanted the name in the checkpoint's sections
-   * @throws BadInputException if a tensor is missing, left over or of another shape, with counts
-   *     and examples
-   */
-  public static Map<String, String> map(
-      StateDict dict, StateDictRules rules, Collection<TensorInfo> wanted)
-      throws BadInputException {
-    RulesCompletion asTheyAre = new RulesCompletion(rules, List.of());
-    return new Matching(dict, asTheyAre, List::of).match(wanted).requireComplete().names();
-  }
-
   /** Whether every parameter is found, and nothing is left over. */
   public boolean isComplete() {
     return missing.isEmpty() && misfits.isEmpty() && unread.isEmpty() && leftOver.isEmpty();

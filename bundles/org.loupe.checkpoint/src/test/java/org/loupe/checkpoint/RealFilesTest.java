@@ -91,14 +91,16 @@ class RealFilesTest {
   @Test
   @DisplayName("hold the same trained numbers as state dict and as archive, under the card's names")
   void sameParameters() throws Exception {
-    FileSummary archive = Inspection.inspect(DATA.resolve("cnc_s0_late.ts.pt"));
+    Architecture late = Architecture.read(DATA.resolve("cnc_s0_late.ts.pt"));
+    FileSummary archive = late.summary();
     List<TensorInfo> parameters =
         archive.tensors().stream()
             .filter(tensor -> tensor.role() == TensorInfo.Role.PARAMETER)
             .toList();
 
     try (StateDict dict = StateDict.open(DATA.resolve("cnc_s0_late.pt"))) {
-      Map<String, String> mapping = StateDictMapping.map(dict, cncRules(), parameters);
+      Map<String, String> mapping =
+          StateDictMapping.of(dict, cncRules(), late).requireComplete().names();
       long stored = 0;
       for (TensorInfo parameter : parameters) {
         StoredTensor tensor = dict.read(mapping.get(parameter.name()), cncRules().sections());

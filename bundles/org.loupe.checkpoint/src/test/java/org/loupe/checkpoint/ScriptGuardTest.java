@@ -77,11 +77,13 @@ class ScriptGuardTest {
         "ops.prim.rpc_sync(x)",
         "ops.quantized.linear_prepack(x)",
         "ops.library.run(x)",
+        "ops.prim.TupleUnpack(x)",
+        "ops.prim.tolist()",
         "torch.ops(x)",
         "torch._index_put_impl_(x)",
         "x.unheard_of()",
         "y = \"\\\\\"; torch.from_file(\"f\")",
-        "y = 1 # \"\n    torch.from_file(\"f\")",
+        "y = 1 # torch.from_file",
         "y = 1. # type: torch.from_file",
         "y = '\"'; torch.from_file(\"f\")",
         "y = 0x.from_file",
@@ -113,7 +115,6 @@ class ScriptGuardTest {
       strings = {
         "return torch.add(x, torch.size(x)[0], alpha=1)",
         "y = \"torch.from_file( \\\" # \"",
-        "y = 1 # torch.from_file(\"f\")",
         "y = 'it\\'s torch.save'",
         "y = getattr(self, \"inner\")",
         "y = (self.inner).forward(x, )",
@@ -121,6 +122,7 @@ class ScriptGuardTest {
         "y = [1., .5, 1.e-05, 2j, -1.0000000000000001e-05]",
         "y = ops.prim.NumToTensor(torch.size(x, 0))",
         "y = CONSTANTS.c0.T",
+        "y = annotate(List[float], x.tolist())",
         "ops.prim.RaiseException(\"no\")",
       })
   void allowedCode(String statement) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -155,14 +155,17 @@ class StateDictTest {
   void mapping() throws Exception {
     StateDictRules rules =
         new StateDictRules(
-            MODEL, List.of(new StateDictRules.Rename("^w$", "net.weight")), List.of("^t$"));
-    TensorInfo weight = wanted("net.weight", 2, 3);
+            MODEL, List.of(new StateDictRules.Rename("^w$", "weight")), List.of("^t$"));
+    Map<String, long[]> shapes = new LinkedHashMap<>(Map.of("weight", new long[] {2, 3}));
+    Architecture one = architecture(shapes);
+    shapes.put("w", new long[] {3, 2});
+    Architecture two = architecture(shapes);
     try (StateDict dict = StateDict.open(file(TestArchives.training()))) {
-      assertThat(StateDictMapping.map(dict, rules, List.of(weight)))
-          .isEqualTo(Map.of("net.weight", "w"));
+      assertThat(StateDictMapping.of(dict, rules, one).requireComplete().names())
+          .isEqualTo(Map.of("weight", "w"));
       StateDictRules bare = new StateDictRules(MODEL, List.of(), List.of());
-      assertThatThrownBy(() -> StateDictMapping.map(dict, bare, List.of(weight, wanted("w", 3, 2))))
-          .hasMessageContaining("of 2 parameters 0 are found, 1 missing (net.weight float32 [2,3])")
+      assertThatThrownBy(() -> StateDictMapping.of(dict, bare, two).requireComplete())
+          .hasMessageContaining("of 2 parameters 0 are found, 1 missing (weight float32 [2,3])")
           .hasMessageContaining("1 of another shape or type (w float32 [2,3] for w float32 [3,2])")
           .hasMessageContaining("1 left over (t)");
       assertThatThrownBy(() -> dict.tensors(List.of("lm")))
@@ -174,12 +177,13 @@ class StateDictTest {
   @Test
   @DisplayName("that fits in nothing is refused in one bounded sentence")
   void bounded() throws Exception {
-    List<TensorInfo> wanted =
-        IntStream.range(0, 500).mapToObj(i -> wanted("layer." + i + ".weight", 2)).toList();
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    IntStream.range(0, 500).forEach(i -> shapes.put("weight_" + i, new long[] {2}));
+    Architecture wanted = architecture(shapes);
     StateDictRules rules = new StateDictRules(MODEL, List.of(), List.of());
     try (StateDict dict = StateDict.open(file(TestArchives.training()))) {
-      assertThatThrownBy(() -> StateDictMapping.map(dict, rules, wanted))
-          .hasMessageContaining("500 missing (layer.0.weight float32 [2], ")
+      assertThatThrownBy(() -> StateDictMapping.of(dict, rules, wanted).requireComplete())
+          .hasMessageContaining("500 missing (weight_0 float32 [2], ")
           .hasMessageContaining("and 497 more, see the log)")
           .hasMessageNotContaining("\n");
     }
@@ -211,9 +215,9 @@ class StateDictTest {
         .hasMessageContaining("stateDict.rename rule '(a)' → '$7' cannot be applied (No group 7)");
   }
 
-  private static TensorInfo wanted(String name, long... shape) {
-    return new TensorInfo(
-        name, StoredType.FLOAT32, Arrays.stream(shape).boxed().toList(), TensorInfo.Role.PARAMETER);
+  private Architecture architecture(Map<String, long[]> shapes) throws Exception {
+    return Architecture.read(
+        Files.write(folder.resolve("architecture.pt"), TestArchives.parameters(shapes)));
   }
 
   private Path file(byte[] bytes) throws IOException {

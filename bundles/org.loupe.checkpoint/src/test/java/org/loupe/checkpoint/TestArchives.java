@@ -163,6 +163,28 @@ final class TestArchives {
     return entries;
   }
 
+  /** A TorchScript archive of a module that has but parameters, all of the same six floats. */
+  static byte[] parameters(Map<String, long[]> shapes) {
+    StringBuilder code = new StringBuilder("class Net(Module):\n  __parameters__ = [");
+    shapes.keySet().forEach(name -> code.append('"').append(name).append("\", "));
+    code.append("]\n  __buffers__ = []\n");
+    Pickler data = new Pickler().object("__torch__", "Net").dict();
+    shapes.forEach(
+        (name, shape) -> {
+          code.append("  ").append(name).append(" : Tensor\n");
+          long[] strides = new long[shape.length];
+          long stride = 1;
+          for (int i = shape.length - 1; i >= 0; i--) {
+            strides[i] = stride;
+            stride *= shape[i];
+          }
+          data.text(name).tensor("FloatStorage", "0", 6, 0, shape, strides).setItem();
+        });
+    Map<String, byte[]> entries = scriptEntries(code.toString());
+    entries.put("net/data.pkl", data.operation('b').end());
+    return zip(entries);
+  }
+
   /** A state dict in the format before 1.6, with the tensor 'b' of two integers. */
   static byte[] legacy() {
     byte[] magic = new Pickler().operation(0x8a).operation(10).bytes(magic()).end();

@@ -102,4 +102,28 @@ public record ModelCard(
   public Optional<ChannelSet> channelsOf(InputCard input) {
     return Optional.ofNullable(input.channels()).map(channels::get);
   }
+
+  /** The same card with other extensions. */
+  public ModelCard withExtensions(Map<String, String> others) {
+    return new ModelCard(
+        name,
+        inputs,
+        explain,
+        channels,
+        heads,
+        hidden,
+        states,
+        layers,
+        step,
+        wiring,
+        lengths,
+        clusters,
+        scalers,
+        generation,
+        labels,
+        tokens,
+        vocabularies,
+        stateDict,
+        others);
+  }
 }

@@ -25,13 +25,15 @@ public final class ElementConversion {
       return tensor.bytes();
     }
     int elements = tensor.bytes().length / from.bytes();
-    ByteBuffer in = ByteBuffer.wrap(tensor.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer in = tensor.buffer();
     ByteBuffer out =
         ByteBuffer.allocate(Math.multiplyExact(elements, to.bytes()))
             .order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < elements; i++) {
       boolean fits =
-          from.isFloatingPoint() ? put(number(in, from), to, out) : put(integer(in, from), to, out);
+          from.isFloatingPoint()
+              ? put(tensor.number(in, i), to, out)
+              : put(tensor.integer(in, i), to, out);
       if (!fits) {
         throw new BadInputException(
             "Tensor '"
@@ -46,26 +48,6 @@ public final class ElementConversion {
       }
     }
     return out.array();
-  }
-
-  private static double number(ByteBuffer in, StoredType type) {
-    return switch (type) {
-      case FLOAT64 -> in.getDouble();
-      case FLOAT32 -> in.getFloat();
-      case FLOAT16 -> Halves.toFloat(in.getShort());
-      default -> Float.intBitsToFloat(in.getShort() << 16);
-    };
-  }
-
-  private static long integer(ByteBuffer in, StoredType type) {
-    return switch (type) {
-      case INT64 -> in.getLong();
-      case INT32 -> in.getInt();
-      case INT16 -> in.getShort();
-      case INT8 -> in.get();
-      case UINT8 -> in.get() & 0xff;
-      default -> in.get() != 0 ? 1 : 0;
-    };
   }
 
   /** Whether it could be put: finite numbers stay finite. */

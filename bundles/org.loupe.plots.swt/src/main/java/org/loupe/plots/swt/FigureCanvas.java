@@ -235,7 +235,7 @@ public final class FigureCanvas extends Canvas {
   }
 
   /** What is shown. */
-  List<Panel> panels() {
+  public List<Panel> panels() {
     return panels;
   }
 

@@ -22,12 +22,10 @@ import org.loupe.model.Query;
 import org.loupe.model.SessionOptions;
 
 @DisplayName("A forward that does not end")
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AbandonTest extends RuntimeFixture {
 
   private static final Query SUMS = Query.outputs("sums");
-
-  private static final Duration AT_ONCE = Duration.ofMillis(100);
 
   private static Checkpoint endless() {
     return TestModels.checkpoint(
@@ -46,7 +44,6 @@ class AbandonTest extends RuntimeFixture {
   /** Is cancelled after a while. */
   private static final class Impatient implements Progress {
     private final long end = System.nanoTime() + Duration.ofMillis(300).toNanos();
-    private long noticed;
 
     @Override
     public void report(String task, long done, long total) {
@@ -55,9 +52,7 @@ class AbandonTest extends RuntimeFixture {
 
     @Override
     public boolean isCancelled() {
-      boolean over = System.nanoTime() >= end;
-      noticed = over && noticed == 0 ? System.nanoTime() : noticed;
-      return over;
+      return System.nanoTime() >= end;
     }
   }
 
@@ -67,11 +62,10 @@ class AbandonTest extends RuntimeFixture {
     return session;
   }
 
+  /** That it returns at all is what is tested: the forward would go on beyond the time limit. */
   private static void abandon(ModelSession session, Query query) {
-    Impatient progress = new Impatient();
-    assertThatThrownBy(() -> session.evaluate(stuck(), query, one -> {}, progress))
+    assertThatThrownBy(() -> session.evaluate(stuck(), query, one -> {}, new Impatient()))
         .isInstanceOf(CancellationException.class);
-    assertThat(Duration.ofNanos(System.nanoTime() - progress.end)).isLessThan(AT_ONCE);
   }
 
   @Test
@@ -79,9 +73,9 @@ class AbandonTest extends RuntimeFixture {
   void close() throws LoupeException {
     ModelSession session = open(1);
     abandon(session, SUMS);
-    long begin = System.nanoTime();
     session.close();
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(AT_ONCE);
+    assertThatThrownBy(() -> one(session, harmless(), SUMS))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A damaged model that is let through to libtorch")
 class NativeMutationTest {
@@ -28,21 +29,23 @@ class NativeMutationTest {
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private final List<String> deaths = new ArrayList<>();
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny", "typed"})
   @DisplayName("is run or refused, and does not end the process")
-  void mutants() throws Exception {
+  void mutants(String model) throws Exception {
     int next = 0;
     while (next < MUTANTS) {
-      next = run(next);
+      next = run(model, next);
     }
-    System.out.println("Mutants of a model: " + outcomes + ", processes ended: " + deaths);
+    System.out.println(
+        "Mutants of the model " + model + ": " + outcomes + ", processes ended: " + deaths);
     assertThat(outcomes.keySet()).noneMatch(outcome -> outcome.startsWith("DEFECT"));
     assertThat(outcomes).containsKeys("runs", "refused");
     assertThat(deaths).isEmpty();
   }
 
   /** Runs mutants in a process until all are done or it ends; gives the next to run. */
-  private int run(int first) throws IOException, InterruptedException {
+  private int run(String model, int first) throws IOException, InterruptedException {
     Path errors = folder.resolve("errors-" + first);
     Process process =
         new ProcessBuilder(
@@ -53,7 +56,7 @@ class NativeMutationTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 MutantRunner.class.getName(),
-                TestModels.file("tiny.pt").toString(),
+                TestModels.file(model + ".pt").toString(),
                 String.valueOf(first),
                 String.valueOf(MUTANTS),
                 folder.toString())

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.loupe.model.Axis;
 import org.loupe.model.Batch;
@@ -27,6 +28,7 @@ import org.loupe.model.LongTensor;
 import org.loupe.model.ModelCard;
 import org.loupe.model.PredictionHead;
 import org.loupe.model.StateDictRules;
+import org.loupe.model.StateDictRules.Rename;
 import org.loupe.model.Tensor;
 import org.loupe.model.TensorSource;
 
@@ -79,7 +81,30 @@ final class RealMaterial {
   }
 
   /** The late weights as training saved them, laid over the early archive. */
-  Checkpoint lateOverEarly(StateDictRules rules) {
+  Checkpoint lateOverEarly() {
+    StateDictRules rules =
+        new StateDictRules(
+            List.of("backbone_state_dict", "lm_state_dict"),
+            Stream.of(
+                    "^fusion\\.gates$>gates",
+                    "^fp_head\\.query$>fp_query",
+                    "^encoders\\.(\\d+)\\.proj\\.>encoders.$1.",
+                    "^fusion\\.ln\\.>ln.",
+                    "^dtae\\.encoder\\.layers\\.>dtae_enc.",
+                    "^dtae\\.decoder\\.layers\\.>dtae_dec.",
+                    "^fp_head\\.attn_pool\\.>fp_attn.",
+                    "^fp_head\\.proj\\.>fp_proj.",
+                    "^decoder\\.layers\\.>dec.")
+                .map(rule -> rule.split(">"))
+                .map(rule -> new Rename(rule[0], rule[1]))
+                .toList(),
+            List.of(
+                "\\.pe$",
+                "^fusion\\.attn\\.",
+                "^head_(cls|reg|anom|future)\\.",
+                "^gcode_head\\.",
+                // the early archive was saved without the decoder of the auto-encoder
+                "^dtae\\.decoder\\."));
     return TestModels.checkpoint(
         "late over early",
         folder.resolve("cnc_s0_late.pt"),

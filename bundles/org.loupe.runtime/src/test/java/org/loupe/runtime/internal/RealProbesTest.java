@@ -56,14 +56,16 @@ class RealProbesTest {
   }
 
   private static Evaluation evaluate(Query query) throws LoupeException, IOException {
-    int[] windows =
-        Arrays.stream(material.reference().read("batch_index").longs())
-            .limit(3)
-            .mapToInt(Math::toIntExact)
-            .toArray();
     List<Evaluation> evaluations = new ArrayList<>();
-    session.evaluate(material.of(windows), query, evaluations::add, Progress.none());
+    session.evaluate(material.of(references()), query, evaluations::add, Progress.none());
     return evaluations.get(0);
+  }
+
+  private static int[] references() throws IOException {
+    return Arrays.stream(material.reference().read("batch_index").longs())
+        .limit(3)
+        .mapToInt(Math::toIntExact)
+        .toArray();
   }
 
   @ParameterizedTest(name = "the attention weights {0} are PyTorch''s")
@@ -82,6 +84,53 @@ class RealProbesTest {
     assertThat(weights.shape()).containsExactly(expected.shape());
     for (int i = 0; i < weights.size(); i++) {
       assertThat(weights.values()[i]).isCloseTo(expected.floats()[i], within(1e-5f));
+    }
+  }
+
+  @ParameterizedTest(name = "with all probes read, the output {0} is PyTorch''s")
+  @ValueSource(strings = {"type", "command", "param_type", "param_value", "operation", "hidden"})
+  void outputs(String output) throws LoupeException, IOException {
+    evaluate(Query.outputs("type"));
+    assertThat(session.probes().verification().state())
+        .isEqualTo(Probes.Verification.State.VERIFIED);
+    String[] names = session.probes().all().stream().map(Probe::name).toArray(String[]::new);
+    FloatTensor plain = evaluate(Query.outputs(output)).outputs().get(output);
+    requireReference(output, plain);
+    requireReference(
+        output, evaluate(Query.outputs(output).withProbes(names)).outputs().get(output));
+  }
+
+  /** The three windows' values against what Python computed. */
+  private static void requireReference(String output, FloatTensor actual) throws IOException {
+    Npz.Array expected =
+        material.reference().read(output.equals("hidden") ? output : "logits." + output);
+    assertThat(actual.size()).isEqualTo(3 * expected.stride());
+    float difference = 0;
+    for (int i = 0; i < actual.size(); i++) {
+      difference = Math.max(difference, Math.abs(actual.values()[i] - expected.floats()[i]));
+    }
+    System.out.println(output + " differs from PyTorch by at most " + difference);
+    assertThat(difference).isLessThanOrEqualTo(1e-5f);
+  }
+
+  @Test
+  @DisplayName("the late state dict over the early archive is the late model, probes and all")
+  void lateOverEarly() throws LoupeException, IOException {
+    String[] outputs = {"type", "command", "param_type", "param_value", "operation", "hidden"};
+    Query query = Query.outputs(outputs).withProbes("dec.1.multihead_attn@attention");
+    Evaluation late = evaluate(query);
+    try (ModelSession laid = runtime.open(material.lateOverEarly(), SessionOptions.AUTO)) {
+      List<Evaluation> evaluations = new ArrayList<>();
+      laid.evaluate(material.of(references()), query, evaluations::add, Progress.none());
+      Evaluation early = evaluations.get(0);
+      for (String output : outputs) {
+        assertThat(early.outputs().get(output).values())
+            .as(output)
+            .containsExactly(late.outputs().get(output).values());
+        requireReference(output, early.outputs().get(output));
+      }
+      assertThat(early.probes().get("dec.1.multihead_attn@attention").values())
+          .containsExactly(late.probes().get("dec.1.multihead_attn@attention").values());
     }
   }
 

@@ -3,9 +3,7 @@ package org.loupe.runtime.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.model.BadInputException;
@@ -51,46 +49,5 @@ class StateDictTest extends RuntimeFixture {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("1 missing (linear.weight")
         .hasMessageContaining("1 left over (encoder.linear.weight)");
-  }
-
-  @Test
-  @DisplayName("of the CNC training gives the outputs of the archive saved from it, bit for bit")
-  void realMaterial() throws IOException, LoupeException {
-    RealMaterial material = RealMaterial.load();
-    StateDictRules rules =
-        new StateDictRules(
-            List.of("backbone_state_dict", "lm_state_dict"),
-            Stream.of(
-                    "^fusion\\.gates$>gates",
-                    "^fp_head\\.query$>fp_query",
-                    "^encoders\\.(\\d+)\\.proj\\.>encoders.$1.",
-                    "^fusion\\.ln\\.>ln.",
-                    "^dtae\\.encoder\\.layers\\.>dtae_enc.",
-                    "^dtae\\.decoder\\.layers\\.>dtae_dec.",
-                    "^fp_head\\.attn_pool\\.>fp_attn.",
-                    "^fp_head\\.proj\\.>fp_proj.",
-                    "^decoder\\.layers\\.>dec.")
-                .map(rule -> rule.split(">"))
-                .map(rule -> new Rename(rule[0], rule[1]))
-                .toList(),
-            List.of(
-                "\\.pe$",
-                "^fusion\\.attn\\.",
-                "^head_(cls|reg|anom|future)\\.",
-                "^gcode_head\\.",
-                // the early archive was saved without the decoder of the auto-encoder
-                "^dtae\\.decoder\\."));
-    float[][] outputs = new float[2][];
-    Checkpoint[] checkpoints = {material.late(), material.lateOverEarly(rules)};
-    for (int i = 0; i < 2; i++) {
-      try (ModelSession session = open(checkpoints[i])) {
-        outputs[i] =
-            one(session, material.first(4), Query.outputs("param_value"))
-                .outputs()
-                .get("param_value")
-                .values();
-      }
-    }
-    assertThat(outputs[1]).containsExactly(outputs[0]);
   }
 }

@@ -88,7 +88,7 @@ public final class Mutations {
       return new Mutant("source", Sources.changed(entry.content(), random));
     }
     if (entry.name().endsWith("pkl")) {
-      switch (random.nextInt(12)) {
+      switch (random.nextInt(14)) {
         case 0:
           return new Mutant("command", Pickles.command(random));
         case 1:
@@ -99,6 +99,10 @@ public final class Mutations {
           return new Mutant("promises", Pickles.promising(random));
         case 4, 5:
           return new Mutant("other global", Pickles.otherGlobal(entry.content(), random));
+        case 6:
+          return new Mutant("swapped global", Pickles.swappedGlobal(entry.content(), random));
+        case 7:
+          return new Mutant("other tuple", Pickles.otherTuple(entry.content(), random));
         default:
           break;
       }

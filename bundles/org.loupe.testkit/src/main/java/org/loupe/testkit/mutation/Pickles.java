@@ -2,7 +2,10 @@ package org.loupe.testkit.mutation;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Malicious pickles, and pickles with a malicious piece in them. */
 final class Pickles {
@@ -22,6 +25,7 @@ final class Pickles {
     "torch._utils\n_rebuild_sparse_tensor",
     "__main__\nTensorID"
   };
+  private static final Pattern GLOBAL = Pattern.compile("c[\\w.]+\n\\w+\n");
   private static final int DEPTH = 100_000;
 
   private Pickles() {}
@@ -90,6 +94,42 @@ final class Pickles {
       }
     }
     return command(random);
+  }
+
+  /** A pickle with one of its globals in place of another. */
+  static byte[] swappedGlobal(byte[] pickle, Random random) {
+    List<MatchResult> globals =
+        GLOBAL.matcher(new String(pickle, StandardCharsets.ISO_8859_1)).results().toList();
+    if (globals.isEmpty()) {
+      return otherGlobal(pickle, random);
+    }
+    MatchResult replaced = globals.get(random.nextInt(globals.size()));
+    MatchResult by = globals.get(random.nextInt(globals.size()));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(pickle, 0, replaced.start());
+    out.writeBytes(bytes(by.group()));
+    out.write(pickle, replaced.end(), pickle.length - replaced.end());
+    return out.toByteArray();
+  }
+
+  /** A pickle in which a tuple holds one element less than it did, or one more. */
+  static byte[] otherTuple(byte[] pickle, Random random) {
+    int from = random.nextInt(pickle.length);
+    for (int i = 0; i < pickle.length; i++) {
+      int at = (from + i) % pickle.length;
+      int operation = pickle[at] & 0xff;
+      if (operation >= 0x85 && operation <= 0x87) {
+        boolean more = operation == 0x85 || operation == 0x86 && random.nextBoolean();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(pickle, 0, at);
+        // the last two become one, or another is added
+        out.writeBytes(bytes(more ? "K\u0001" : "\u0086"));
+        out.write(more ? operation + 1 : operation - 1);
+        out.write(pickle, at + 1, pickle.length - at - 1);
+        return out.toByteArray();
+      }
+    }
+    return otherGlobal(pickle, random);
   }
 
   /** The index after the next line feed. */

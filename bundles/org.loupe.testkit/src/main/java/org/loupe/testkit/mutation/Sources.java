@@ -41,6 +41,11 @@ final class Sources {
     "    y = " + "(".repeat(5000) + "x" + ")".repeat(5000),
     "    y = x" + " + x".repeat(5000),
     "    y = \"unfinished",
+    "    a, b, = unchecked_cast(Tuple[int, int], x)",
+    "    x = unchecked_cast(Tensor, (x, x))",
+    "    _0 = ops.prim.TupleUnpack((x, x))",
+    "    self.training = True",
+    "  training : Tuple[int, int]",
   };
 
   private Sources() {}

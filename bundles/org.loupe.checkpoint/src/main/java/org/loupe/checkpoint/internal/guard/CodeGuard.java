@@ -13,8 +13,8 @@ import org.loupe.checkpoint.internal.guard.CodeTokens.Kind;
  * another name once it was assigned.
  */
 final class CodeGuard {
-  /** Members without an operator or a declaration: those of enumerations and of classes. */
-  private static final Set<String> BUILT_IN = Set.of("name", "value", "__new__");
+  /** Members without an operator or a declaration: of enumerations, of classes and of tensors. */
+  private static final Set<String> BUILT_IN = Set.of("name", "value", "tolist", "__new__");
 
   private final Operators operators;
   private final Declarations declarations;
@@ -22,6 +22,9 @@ final class CodeGuard {
   private final CodeDepth depth = new CodeDepth();
   private final Deque<Integer> getattrs = new ArrayDeque<>();
   private Kind kind = Kind.END;
+  private int classes;
+  private int functions;
+  private int casts;
 
   private CodeGuard(Operators operators, Declarations declarations, String source) {
     this.operators = operators;
@@ -33,12 +36,24 @@ final class CodeGuard {
    * Checks a source file.
    *
    * @param declarations of the whole archive
+   * @return what it says how often
    * @throws CodeException if something in it is refused
    */
-  static void check(Operators operators, Declarations declarations, String source)
+  static Keywords check(Operators operators, Declarations declarations, String source)
       throws CodeException {
-    new CodeGuard(operators, declarations, source).check();
+    CodeGuard guard = new CodeGuard(operators, declarations, source);
+    guard.check();
+    return new Keywords(guard.classes, guard.functions, guard.casts);
   }
+
+  /**
+   * How often keywords stand in a file.
+   *
+   * @param classes {@code class}
+   * @param functions {@code def}
+   * @param casts {@code unchecked_cast}
+   */
+  record Keywords(int classes, int functions, int casts) {}
 
   private void check() throws CodeException {
     advance();
@@ -76,6 +91,14 @@ final class CodeGuard {
   private void advance() throws CodeException {
     kind = tokens.next();
     depth.see(kind, tokens);
+    if (kind == Kind.NAME) {
+      switch (tokens.text()) {
+        case "class" -> classes++;
+        case "def" -> functions++;
+        case "unchecked_cast" -> casts++;
+        default -> {}
+      }
+    }
   }
 
   /** Inside brackets a name may stand on the line below its dot. */

@@ -93,18 +93,13 @@ final class CodeTokens {
     return kind;
   }
 
-  private void skipBlanks() {
+  private void skipBlanks() throws CodeException {
     while (!done()) {
       char next = source.charAt(at);
-      if (next == '#' && source.startsWith("# type:", at)) {
-        // torch parses what follows
-        at += "# type:".length();
-      } else if (next == '#') {
-        int end = source.indexOf('\n', at);
-        at = end < 0 ? source.length() : end;
-      } else if (next == '\\' && source.startsWith("\\\n", at)) {
-        at += 2;
-        line++;
+      if (next == '#') {
+        throw new CodeException(line, "holds a comment, which torch never writes");
+      } else if (next == '\\') {
+        throw new CodeException(line, "holds a backslash, which torch never writes");
       } else if (next == ' ' || next == '\t' || next == '\r' || next == '\f' || next == 0x0b) {
         at++;
       } else {

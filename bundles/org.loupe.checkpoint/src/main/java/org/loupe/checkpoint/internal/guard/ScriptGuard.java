@@ -11,8 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.internal.TorchFile;
 import org.loupe.checkpoint.internal.TorchZip;
+import org.loupe.checkpoint.internal.guard.CodeGuard.Keywords;
 import org.loupe.checkpoint.internal.pickle.Pickle;
 import org.loupe.checkpoint.internal.pickle.PickleException;
+import org.loupe.checkpoint.internal.script.source.SourceFile;
 import org.loupe.model.BadInputException;
 
 /** Checks a TorchScript archive before libtorch sees it: its entries, its code and its data. */
@@ -21,6 +23,7 @@ public final class ScriptGuard {
 
   private final TorchZip zip;
   private final Declarations declarations = new Declarations();
+  private final Types types = new Types();
 
   private ScriptGuard(TorchZip zip) {
     this.zip = zip;
@@ -80,24 +83,49 @@ public final class ScriptGuard {
         throw refused("it holds more than " + LARGEST_CODE + " bytes of code");
       }
       sources.put(name, source);
-      declarations.add(
-          name.substring("code/".length(), name.length() - ".py".length()).replace('/', '.'),
-          source);
+      declarations.add(module(name), source);
     }
+    Map<String, Parsed> files = new LinkedHashMap<>();
     for (Map.Entry<String, String> source : sources.entrySet()) {
-      try {
-        CodeGuard.check(Operators.LISTED, declarations, source.getValue());
-      } catch (CodeException e) {
-        throw refused(
-            "its code "
-                + e.getMessage()
-                + " ("
-                + source.getKey()
-                + ", line "
-                + e.line()
-                + "); save the model without that");
-      }
+      check(
+          source.getKey(),
+          () -> {
+            Keywords keywords = CodeGuard.check(Operators.LISTED, declarations, source.getValue());
+            Parsed parsed = new Parsed(SourceFile.parse(source.getValue()), keywords);
+            types.add(module(source.getKey()), parsed.file(), keywords);
+            files.put(source.getKey(), parsed);
+          });
     }
+    for (Map.Entry<String, Parsed> parsed : files.entrySet()) {
+      String name = parsed.getKey();
+      SourceFile file = parsed.getValue().file();
+      check(name, () -> types.checkCasts(module(name), file, parsed.getValue().keywords()));
+    }
+  }
+
+  private record Parsed(SourceFile file, Keywords keywords) {}
+
+  /** A check of code. */
+  private interface Check {
+    void run() throws CodeException;
+  }
+
+  private void check(String name, Check check) throws BadInputException {
+    try {
+      check.run();
+    } catch (CodeException e) {
+      throw refused(
+          "its code "
+              + e.getMessage()
+              + " ("
+              + name
+              + (e.line() > 0 ? ", line " + e.line() : "")
+              + "); save the model without that");
+    }
+  }
+
+  private static String module(String name) {
+    return name.substring("code/".length(), name.length() - ".py".length()).replace('/', '.');
   }
 
   /** Where each piece of code came from, which libtorch reads to say where something failed. */
@@ -115,14 +143,16 @@ public final class ScriptGuard {
   }
 
   private @Nullable Object checkPickle(String name, String storages) throws BadInputException {
-    ScriptPickleRules rules = new ScriptPickleRules(zip, storages, declarations);
+    ScriptPickleRules rules = new ScriptPickleRules(zip, storages, types);
     try (InputStream in = zip.stream(name).orElseThrow(() -> refused("it has no " + name))) {
-      Object root = new Pickle(in, rules).load();
+      Pickle pickle = new Pickle(in, rules);
+      Object root = pickle.load();
       ValueDepth depth = new ValueDepth();
       depth.check(root);
       for (@Nullable Object value : rules.remembered()) {
         depth.check(value);
       }
+      new PickledTypes(types, rules.tags()).check(root, pickle.objects());
       return root;
     } catch (IOException e) {
       throw TorchFile.refused(zip.file(), e);

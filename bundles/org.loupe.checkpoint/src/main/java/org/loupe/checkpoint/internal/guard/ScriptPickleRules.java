@@ -1,6 +1,7 @@
 package org.loupe.checkpoint.internal.guard;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -13,6 +14,7 @@ import org.loupe.checkpoint.internal.pickle.PickleException;
 import org.loupe.checkpoint.internal.pickle.PickleRules;
 import org.loupe.checkpoint.internal.pickle.PickledObject;
 import org.loupe.checkpoint.internal.pickle.PickledTensor;
+import org.loupe.checkpoint.internal.pickle.PickledTuple;
 import org.loupe.checkpoint.internal.pickle.Storage;
 
 /**
@@ -60,24 +62,30 @@ final class ScriptPickleRules implements PickleRules {
 
   private final TorchZip zip;
   private final String folder;
-  private final Declarations declarations;
+  private final Types types;
   private final List<@Nullable Object> remembered = new ArrayList<>();
+  private final Map<Object, TypeName> tags = new IdentityHashMap<>();
 
   /**
    * Rules for one pickle.
    *
    * @param folder where its storages stand: {@code data} or {@code constants}
-   * @param declarations of the archive's code
+   * @param types of the archive's code
    */
-  ScriptPickleRules(TorchZip zip, String folder, Declarations declarations) {
+  ScriptPickleRules(TorchZip zip, String folder, Types types) {
     this.zip = zip;
     this.folder = folder;
-    this.declarations = declarations;
+    this.types = types;
   }
 
   /** The values that other places of the pickle may refer to. */
   List<@Nullable Object> remembered() {
     return remembered;
+  }
+
+  /** The types that the pickle gives to lists and dictionaries. */
+  Map<Object, TypeName> tags() {
+    return tags;
   }
 
   @Override
@@ -112,12 +120,54 @@ final class ScriptPickleRules implements PickleRules {
         throw new PickleException("the type " + text.substring(0, MOST_TYPES) + "…");
       }
     }
+    tag(global.name(), arguments);
+  }
+
+  private static final Map<String, TypeName> LISTS =
+      Map.of(
+          "torch.jit._pickle.build_boollist", TypeName.plain("bool"),
+          "torch.jit._pickle.build_doublelist", TypeName.plain("float"),
+          "torch.jit._pickle.build_intlist", TypeName.plain("int"),
+          "torch.jit._pickle.build_tensorlist", TypeName.plain("Tensor"));
+
+  private void tag(String function, List<?> arguments) throws PickleException {
+    TypeName element = LISTS.get(function);
+    if (element == null && !function.endsWith(".restore_type_tag")) {
+      return;
+    }
+    Object value = arguments.isEmpty() ? null : arguments.get(0);
+    TypeName type = element == null ? tagged(arguments) : TypeName.list(element);
+    boolean list = value instanceof List && !(value instanceof PickledTuple) && type.is("List");
+    if (value == null || !list && !(value instanceof Map && type.is("Dict"))) {
+      throw new PickleException("the type " + type + " for something else");
+    }
+    TypeName before = tags.put(value, type);
+    if (before != null && !before.equals(type)) {
+      throw new PickleException("both types " + before + " and " + type + " for one value");
+    }
+  }
+
+  private static TypeName tagged(List<?> arguments) throws PickleException {
+    Object type = arguments.size() == 2 ? arguments.get(1) : null;
+    return TypeName.parse(String.valueOf(type))
+        .orElseThrow(() -> new PickleException("the type '" + type + "', which is unknown"));
+  }
+
+  @Override
+  public boolean isMember(Global type, @Nullable Object value) {
+    ClassShape shape = types.type(type.name());
+    return value != null && shape != null && shape.isEnum() && shape.members().contains(value);
   }
 
   @Override
   public void make(@Nullable Object type, List<?> arguments) throws PickleException {
     String name = type instanceof Global global ? global.name() : "something that is no class";
-    if (!declarations.defines(name) || !arguments.isEmpty()) {
+    ClassShape shape = types.type(name);
+    if (shape == null
+        || shape.isEnum()
+        || shape.isNamedTuple()
+        || shape.isInterface()
+        || !arguments.isEmpty()) {
       throw new PickleException("an object of " + name + ", which is no class of its code");
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one pickle of protocol 2 to 5 after the other. Values are null, Boolean, Long, {@link
- * java.math.BigInteger}, Double, String, byte[], List (also for tuples and sets), Map, {@link
- * Global}, {@link PickledTensor}, {@link UnreadTensor}, {@link Storage} and {@link PickledObject}.
+ * java.math.BigInteger}, Double, String, byte[], List (also for sets), {@link PickledTuple}, Map,
+ * {@link Global}, {@link PickledTensor}, {@link UnreadTensor}, {@link Storage} and {@link
+ * PickledObject}.
  *
  * <p>Values may be shared and may hold themselves: whoever walks them must bound depth and count.
  */
@@ -138,10 +140,12 @@ public final class Pickle {
         stack = new ArrayList<>();
         count();
       }
-      case ')', ']', 0x8f -> push(new ArrayList<>());
+      case ')' -> push(new PickledTuple(List.of()));
+      case ']', 0x8f -> push(new ArrayList<>());
       case '}' -> push(new LinkedHashMap<>());
-      case 't', 'l', 0x91 -> push(marked());
-      case 0x85, 0x86, 0x87 -> push(last(operation - 0x84));
+      case 't' -> push(new PickledTuple(marked()));
+      case 'l', 0x91 -> push(marked());
+      case 0x85, 0x86, 0x87 -> push(new PickledTuple(last(operation - 0x84)));
       case 'd' -> {
         List<@Nullable Object> pairs = marked();
         push(new LinkedHashMap<>());
@@ -153,8 +157,12 @@ public final class Pickle {
       case 'a' -> append(last(1));
       case 'Q' -> push(persistent((List<?>) pop()));
       case 'R' -> {
-        List<?> arguments = (List<?>) pop();
-        push(called(pop(), arguments));
+        Object argument = pop();
+        Object function = pop();
+        push(
+            argument instanceof List<?> arguments
+                ? called(function, arguments)
+                : member(function, argument));
       }
       case 0x81 -> {
         List<?> arguments = (List<?>) pop();
@@ -225,6 +233,14 @@ public final class Pickle {
     return new PickledObject("a call of a value", arguments);
   }
 
+  /** TorchScript calls enumerations with a bare value. */
+  private Object member(@Nullable Object function, @Nullable Object value) throws PickleException {
+    if (function instanceof Global global && rules.isMember(global, value)) {
+      return new PickledObject(global.name(), Collections.singletonList(value));
+    }
+    throw new PickleException("a call without a tuple of arguments");
+  }
+
   private Object made(@Nullable Object type, List<?> arguments) throws PickleException {
     rules.make(type, arguments);
     if (type instanceof Global global) {
@@ -284,7 +300,7 @@ public final class Pickle {
 
   @SuppressWarnings("unchecked")
   private void append(List<@Nullable Object> more) throws PickleException {
-    if (top() instanceof List<?> list) {
+    if (top() instanceof List<?> list && !(list instanceof PickledTuple)) {
       ((List<@Nullable Object>) list).addAll(more);
     } else if (top() instanceof PickledObject object) {
       object.elements().addAll(more);

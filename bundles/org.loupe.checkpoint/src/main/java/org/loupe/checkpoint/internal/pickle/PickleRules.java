@@ -17,6 +17,11 @@ public interface PickleRules {
   /** Before something is called as a function. */
   default void call(@Nullable Object function, List<?> arguments) throws PickleException {}
 
+  /** Whether a class may be called with a bare value, as enumerations are for a member. */
+  default boolean isMember(Global type, @Nullable Object value) {
+    return true;
+  }
+
   /** Before an object of a class is made. */
   default void make(@Nullable Object type, List<?> arguments) throws PickleException {}
 

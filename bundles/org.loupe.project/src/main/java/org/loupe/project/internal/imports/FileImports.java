@@ -1,6 +1,5 @@
 package org.loupe.project.internal.imports;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +17,6 @@ import org.loupe.project.CheckpointFiles;
 import org.loupe.project.Projects;
 import org.loupe.project.Subjects;
 import org.loupe.project.imports.CardDraft;
-import org.loupe.project.imports.Guess;
 import org.loupe.project.imports.ImportedData;
 import org.loupe.project.imports.Imports;
 import org.loupe.project.imports.NewProject;
@@ -82,25 +80,13 @@ public final class FileImports implements Imports {
 
   @Override
   public Optional<CardDraft> ownCard(Path model) throws BadInputException {
-    return new CardReader().own(model).map(CardDraft::of);
+    return new CardReader().own(model).map(WrittenGuesses::read);
   }
 
   @Override
   public String text(CardDraft draft) {
     ObjectNode card = CardWriter.write(draft.card());
-    if (draft.guesses().isEmpty()) {
-      return JsonText.of(card);
-    }
-    ArrayNode guesses = card.putArray("x-guesses");
-    for (Guess guess : draft.guesses()) {
-      ObjectNode node = guesses.addObject();
-      node.put("key", guess.key());
-      node.set("guess", JsonText.node(guess.guess()));
-      node.put("why", guess.why());
-      if (!guess.alternatives().isEmpty()) {
-        node.set("alternatives", JsonText.node(guess.alternatives()));
-      }
-    }
+    WrittenGuesses.write(draft.guesses(), card);
     return JsonText.of(card);
   }
 

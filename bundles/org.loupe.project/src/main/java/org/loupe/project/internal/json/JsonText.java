@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import org.jspecify.annotations.Nullable;
 
 /** Writes JSON as people like to edit it: an object's keys below each other, lists in a row. */
 public final class JsonText {
@@ -28,6 +29,13 @@ public final class JsonText {
   /** Maps, lists, texts, numbers and truth values as JSON. */
   public static JsonNode node(Object value) {
     return MAPPER.valueToTree(value);
+  }
+
+  /**
+   * JSON as maps, lists, texts, numbers and truth values; null for null and for what is missing.
+   */
+  public static @Nullable Object value(JsonNode node) {
+    return node.isMissingNode() || node.isNull() ? null : MAPPER.convertValue(node, Object.class);
   }
 
   /** A text that was JSON when it was read. */

@@ -2,6 +2,7 @@ package org.loupe.project.internal.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,6 +98,15 @@ class ProjectWritingTest {
         .contains("\"x-guesses\"", "\"key\" : \"/explain\"", "\"guess\" : [ \"continuous\" ]")
         .contains("\"why\" : \"Why.\"", "\"guess\" : null", "\"alternatives\" : [ \"a\" ]");
     assertThat(new CardReader().read(text, "card").extensions()).containsOnlyKeys("/x-guesses");
+    CardDraft again = WrittenGuesses.read(new CardReader().read(text, "card"));
+    assertThat(again.card().extensions()).isEmpty();
+    assertThat(again.guesses())
+        .extracting(Guess::key, Guess::guess, Guess::why, Guess::alternatives)
+        .containsExactlyElementsOf(
+            draft().guesses().stream()
+                .map(one -> tuple(one.key(), one.guess(), one.why(), one.alternatives()))
+                .toList());
+    assertThat(imports.text(again)).isEqualTo(text);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Result;
@@ -56,7 +57,7 @@ public final class AnalysisRuns {
       int sample) {
     this.methods = methods;
     this.worker = worker;
-    this.execution = new Execution(runtime::get, subjects::get, sessions, times);
+    this.execution = new Execution(runtime::get, subjects::get, sessions, times, this::results);
     this.rehearsal = new Rehearsal(execution, times, sample);
     methods.onChange(this::follow);
     follow(methods.get());
@@ -212,6 +213,7 @@ public final class AnalysisRuns {
       RunState end = execution.compute(job.request(), job.method(), job.progress());
       synchronized (lock) {
         job.publish(end);
+        end.result().ifPresent(result -> outdate(job));
         running = null;
         book.tidy();
         last = end.result().isPresent() ? job : last;
@@ -220,6 +222,31 @@ public final class AnalysisRuns {
       end.result().ifPresent(result -> resultListeners.forEach(heard -> heard.accept(result)));
       rehearse();
     }
+  }
+
+  private List<Result> results() {
+    synchronized (lock) {
+      return book.results();
+    }
+  }
+
+  /** What is made of other results is no longer true when there is one more. */
+  private void outdate(Job fresh) {
+    if (needsResults(fresh.request().method())) {
+      return;
+    }
+    book.outdate(
+        request ->
+            needsResults(request.method())
+                && request.checkpoint().sha256().equals(fresh.request().checkpoint().sha256()));
+  }
+
+  private boolean needsResults(String method) {
+    return methods
+        .get()
+        .flatMap(installed -> installed.find(method))
+        .map(found -> found.info().needs().contains(Info.Need.RESULTS))
+        .orElse(false);
   }
 
   /** With what was computed last: what came after it may have failed. */

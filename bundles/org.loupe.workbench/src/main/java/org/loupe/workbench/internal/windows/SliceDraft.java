@@ -1,6 +1,7 @@
 package org.loupe.workbench.internal.windows;
 
 import java.util.Optional;
+import org.loupe.project.WindowExpression;
 import org.loupe.workbench.internal.core.WindowChoice;
 
 /**
@@ -23,7 +24,7 @@ record SliceDraft(String windows, String words) {
       int size = choice.windows().size();
       return Optional.of(
           new SliceDraft(
-              WindowChoice.expression(choice.windows().numbers()),
+              WindowExpression.of(choice.windows().numbers()),
               size == 1
                   ? "window " + choice.windows().numbers()[0]
                   : "the " + size + " chosen windows"));
@@ -34,7 +35,7 @@ record SliceDraft(String windows, String words) {
     }
     return Optional.of(
         new SliceDraft(
-            WindowChoice.expression(matching),
+            WindowExpression.of(matching),
             (matching.length == 1
                     ? "the window that matches '"
                     : "the " + matching.length + " windows that match '")

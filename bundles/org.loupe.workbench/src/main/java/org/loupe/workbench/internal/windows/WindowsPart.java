@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Text;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dataset;
+import org.loupe.project.WindowExpression;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.WindowChoice;
 import org.loupe.workbench.internal.core.WindowFacts;
@@ -219,7 +220,7 @@ public final class WindowsPart {
 
   private void selected(int current, int[] windows) {
     workspace.currentWindow().set(current);
-    choose(WindowChoice.expression(windows));
+    choose(WindowExpression.of(windows));
   }
 
   private void choose(String expression) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Counts open brackets along a text, those in strings apart. */
-final class Brackets {
+public final class Brackets {
   private int open;
   private char quote;
   private boolean escaped;
@@ -26,7 +26,7 @@ final class Brackets {
   }
 
   /** Goes on by a text. */
-  void next(String text) {
+  public void next(String text) {
     for (int i = 0; i < text.length(); i++) {
       next(text.charAt(i));
     }
@@ -36,12 +36,12 @@ final class Brackets {
     return quote != 0;
   }
 
-  boolean isOutside() {
+  public boolean isOutside() {
     return open == 0 && quote == 0;
   }
 
   /** Where the bracket at a position is closed, or the text's length. */
-  static int closing(String text, int position) {
+  public static int closing(String text, int position) {
     Brackets brackets = new Brackets();
     for (int i = position; i < text.length(); i++) {
       brackets.next(text.charAt(i));
@@ -52,8 +52,21 @@ final class Brackets {
     return text.length();
   }
 
+  /** Where the sign of an assignment stands in a line, outside all brackets, or −1. */
+  public static int assignment(String line) {
+    Brackets brackets = new Brackets();
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '=' && brackets.isOutside()) {
+        return i;
+      }
+      brackets.next(c);
+    }
+    return -1;
+  }
+
   /** The parts of a list between its outermost commas; blank ones are left out. */
-  static List<String> split(String list) {
+  public static List<String> split(String list) {
     List<String> parts = new ArrayList<>();
     Brackets brackets = new Brackets();
     int begin = 0;
