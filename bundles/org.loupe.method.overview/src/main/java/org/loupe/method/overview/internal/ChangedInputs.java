@@ -106,7 +106,8 @@ final class ChangedInputs {
     float[] all = new float[length * source.size()];
     for (int from = 0; from < source.size(); from += CHUNK) {
       int to = Math.min(source.size(), from + CHUNK);
-      System.arraycopy(tensor(input, from, to).values(), 0, all, from * length, (to - from) * length);
+      System.arraycopy(
+          tensor(input, from, to).values(), 0, all, from * length, (to - from) * length);
     }
     return all;
   }

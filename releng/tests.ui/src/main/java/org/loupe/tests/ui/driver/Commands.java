@@ -28,11 +28,12 @@ import org.loupe.plots.swt.FigureCanvas;
  * pointer), {@code press ID} (at once), {@code at ID 0.5 0.2} (a click at parts of its size),
  * {@code open ID 3} (a table's row), {@code popup ID TEXT} (of the menu behind an entry of a tool
  * bar), {@code item ID TEXT} (opens a tree's item), {@code tab TEXT}, {@code bounds ID}, {@code
- * choose ID TEXT}, {@code list ID} (opens the list of a combo), {@code keys ID right,+,esc} (pressed
- * in a control), {@code zoom ID} (what a figure shows), {@code focus} (who has it), {@code type ID
- * TEXT}, {@code rows ID 3,5,8} (selects rows of a table), {@code menu View/Theme/Dark}, {@code
- * context ID PATH} (of its context menu), {@code uninstall BUNDLE}, {@code install LOCATION},
- * {@code screenshot FILE}, {@code shut ID} (closes a window), {@code close} (all of them).
+ * choose ID TEXT}, {@code list ID} (opens the list of a combo), {@code keys ID right,+,esc}
+ * (pressed in a control), {@code zoom ID} (what a figure shows), {@code focus} (who has it), {@code
+ * type ID TEXT}, {@code rows ID 3,5,8} (selects rows of a table), {@code menu View/Theme/Dark},
+ * {@code context ID PATH} (of its context menu), {@code uninstall BUNDLE}, {@code install
+ * LOCATION}, {@code screenshot FILE}, {@code shut ID} (closes a window), {@code close} (all of
+ * them).
  */
 final class Commands {
   private final Widgets widgets;
