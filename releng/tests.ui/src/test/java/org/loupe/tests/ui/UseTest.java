@@ -30,6 +30,8 @@ class UseTest {
     Screen.requireDisplay();
     Path state = Screen.fresh("state-use");
     driver = Driver.start(state, "demo");
+    driver.run("wait compare.chip.late 120");
+    driver.run("item explorer.tree Saliency");
     driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
   }
 

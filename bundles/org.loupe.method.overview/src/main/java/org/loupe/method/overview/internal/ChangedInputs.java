@@ -18,10 +18,13 @@ import org.loupe.model.Tensor;
  * other inputs, such as previous tokens, stay.
  */
 final class ChangedInputs {
+  private static final int CHUNK = 256;
+
   private final BatchSource source;
   private final int variants;
   private final int[][] others;
   private final Map<String, Integer> lengths = new HashMap<>();
+  private final Map<String, float[]> kept = new HashMap<>();
 
   /**
    * For windows of one size.
@@ -79,13 +82,42 @@ final class ChangedInputs {
       if (variant == 0) {
         Arrays.fill(values, offset, offset + length, 0);
       } else {
-        System.arraycopy(read(input, others[variant - 1][window]), 0, values, offset, length);
+        copy(input, others[variant - 1][window], values, offset, length);
       }
     };
   }
 
-  private float[] read(String input, int window) throws BadInputException {
-    return ((FloatTensor) source.read(window, window + 1).inputs().get(input)).values();
+  private void copy(String input, int window, float[] values, int offset, int length)
+      throws BadInputException {
+    float[] all = kept.get(input);
+    if (all == null && others.length > 0 && 4L * length * source.size() <= most()) {
+      all = readAll(input, length);
+      kept.put(input, all);
+    }
+    if (all == null) {
+      System.arraycopy(tensor(input, window, window + 1).values(), 0, values, offset, length);
+    } else {
+      System.arraycopy(all, window * length, values, offset, length);
+    }
+  }
+
+  /** Of a compressed file, single windows take as long to read as all of them. */
+  private float[] readAll(String input, int length) throws BadInputException {
+    float[] all = new float[length * source.size()];
+    for (int from = 0; from < source.size(); from += CHUNK) {
+      int to = Math.min(source.size(), from + CHUNK);
+      System.arraycopy(
+          tensor(input, from, to).values(), 0, all, from * length, (to - from) * length);
+    }
+    return all;
+  }
+
+  private static long most() {
+    return Runtime.getRuntime().maxMemory() / 8;
+  }
+
+  private FloatTensor tensor(String input, int from, int to) throws BadInputException {
+    return (FloatTensor) source.read(from, to).inputs().get(input);
   }
 
   /** To each window another one: its successor in a random circle of all. */

@@ -58,7 +58,7 @@ final class PredictionFigures {
         Predictions head = heads.get(h);
         boolean shown = head.counts()[p];
         values[p * heads.size() + h] =
-            shown ? (head.isWrong(p) ? -1 : 1) * head.confidence(p) : Float.NaN;
+            shown ? (head.isWrong(p) ? 1 : -1) * head.confidence(p) : Float.NaN;
         words.add(shown ? word(head, p) : "");
       }
     }
@@ -66,7 +66,7 @@ final class PredictionFigures {
     return new Figure(
         sequence ? "tokens" + (positions == longest() ? "" : "." + positions) : "per_window",
         (sequence ? "Predicted at every step" : "Predicted once") + of,
-        "The predicted class and its probability; where it is wrong, ≠ and the true class, and the colour of negative values. "
+        "The predicted class and its probability; where it is wrong, ≠ and the true class, and the colour of positive values. "
             + (sequence
                 ? "Empty cells do not count for their prediction head. Click a cell to explain it in all open views."
                 : "Click a cell to explain it in all open views."),
@@ -79,7 +79,7 @@ final class PredictionFigures {
                     heads.stream().map(head -> head.head().name()).toList()),
                 steps(positions, heads.get(0)),
                 values,
-                ValueAxis.signed("confidence, negative where wrong").between(-1, 1),
+                ValueAxis.signed("confidence: + wrong, − right").between(-1, 1),
                 HeatMap.Aggregation.MAX_ABS),
             words));
   }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param why which these are, in words
  */
 record ShownChannels(int[] numbers, int chosen, String why) {
-  private static final int USUAL = 4;
+  private static final int USUAL = 2;
   private static final int MOST = 12;
 
   static ShownChannels of(Signals signals, Set<Integer> selected, boolean groups) {

@@ -144,8 +144,8 @@ class WindowAnalyzerTest {
     // p(up) = 1 / (1 + exp(-2 x)) where x is channel a.
     double p = 1 / (1 + Math.exp(-2));
     HeatMap cells = tokens.cells();
-    assertThat((double) cells.at(0, 0)).isCloseTo(p, within(1e-6));
-    assertThat((double) cells.at(1, 0)).isCloseTo(-p, within(1e-6));
+    assertThat((double) cells.at(0, 0)).isCloseTo(-p, within(1e-6));
+    assertThat((double) cells.at(1, 0)).isCloseTo(p, within(1e-6));
     assertThat(tokens.words()).containsExactly("up 0.88", "down 0.88 ≠ up", "up 0.88");
     assertThat(cells.x().dimension()).isEqualTo(Dimension.PREDICTION_HEAD);
     assertThat(cells.x().positions()).containsExactly(0);

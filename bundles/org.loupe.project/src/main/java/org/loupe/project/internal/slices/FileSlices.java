@@ -108,7 +108,7 @@ public final class FileSlices implements Slices {
     for (JsonNode slice : slices) {
       if (slice.path(NAME).asText().equals(name)) {
         throw new BadInputException(
-            "There is a slice '" + name + "' already; choose another name, or delete that one.");
+            "There is a slice '" + name + "' already; choose another name.");
       }
     }
   }

@@ -60,7 +60,7 @@ final class Words {
           .orElse(checkpoint.entry().problem());
     } else if (node instanceof Node.OfMethod method) {
       Info info = method.method().info();
-      return info.explains() + "\n\n" + info.limits() + "\n\n" + info.paper();
+      return (info.explains() + "\n\n" + info.limits() + "\n\n" + info.paper()).strip();
     } else if (node instanceof Node.OfDataset dataset) {
       return core.workspace().dataset().get() instanceof Loading.Failed<Dataset> failed
               && failed.what().equals(dataset.name())

@@ -25,20 +25,24 @@ import org.loupe.plots.swt.FigureCanvas;
 
 /**
  * The commands: {@code ids}, {@code text ID}, {@code wait ID SECONDS}, {@code click ID} (with the
- * pointer), {@code press ID} (at once), {@code item ID TEXT} (opens a tree's item), {@code tab
- * TEXT}, {@code bounds ID}, {@code choose ID TEXT}, {@code list ID} (opens the list of a combo),
- * {@code keys ID right,+,esc} (pressed in a control), {@code zoom ID} (what a figure shows), {@code
- * focus} (who has it), {@code type ID TEXT}, {@code rows ID 3,5,8} (selects rows of a table),
- * {@code menu View/Theme/Dark}, {@code context ID PATH} (of its context menu), {@code uninstall
- * BUNDLE}, {@code install LOCATION}, {@code screenshot FILE}, {@code shut ID} (closes a window),
- * {@code close} (all of them).
+ * pointer), {@code press ID} (at once), {@code at ID 0.5 0.2} (a click at parts of its size),
+ * {@code open ID 3} (a table's row), {@code popup ID TEXT} (of the menu behind an entry of a tool
+ * bar), {@code item ID TEXT} (opens a tree's item), {@code tab TEXT}, {@code bounds ID}, {@code
+ * choose ID TEXT}, {@code list ID} (opens the list of a combo), {@code keys ID right,+,esc}
+ * (pressed in a control), {@code zoom ID} (what a figure shows), {@code focus} (who has it), {@code
+ * type ID TEXT}, {@code rows ID 3,5,8} (selects rows of a table), {@code menu View/Theme/Dark},
+ * {@code context ID PATH} (of its context menu), {@code uninstall BUNDLE}, {@code install
+ * LOCATION}, {@code screenshot FILE}, {@code shut ID} (closes a window), {@code close} (all of
+ * them).
  */
 final class Commands {
   private final Widgets widgets;
   private final Bundles bundles = new Bundles();
+  private final Hand hand;
 
   Commands(Widgets widgets) {
     this.widgets = widgets;
+    this.hand = new Hand(widgets);
   }
 
   String run(String line) throws Exception {
@@ -59,6 +63,9 @@ final class Commands {
       case "wait" -> await(argument, Duration.ofSeconds(Long.parseLong(rest)));
       case "click" -> click(() -> find(argument));
       case "item" -> widgets.onUi(() -> open((Tree) find(argument), item(argument, rest)));
+      case "at" -> hand.clickAt(argument, rest);
+      case "open" -> hand.open(argument, rest);
+      case "popup" -> hand.popup(argument, rest);
       case "tab" -> click(() -> tab(line.substring(4)));
       case "choose" -> widgets.onUi(() -> choose(argument, rest));
       case "list" -> widgets.onUi(() -> list((Combo) find(argument), rest));

@@ -24,6 +24,18 @@ final class Menus {
     return path;
   }
 
+  /** Chooses the entry whose label begins so, and closes the menu. */
+  static String chooseFirst(Menu menu, String begin) {
+    for (MenuItem item : menu.getItems()) {
+      if (item.getText().startsWith(begin)) {
+        select(menu, item);
+        menu.setVisible(false);
+        return item.getText();
+      }
+    }
+    throw new IllegalStateException("no entry begins with " + begin);
+  }
+
   private static void select(Menu menu, MenuItem chosen) {
     if ((chosen.getStyle() & SWT.RADIO) != 0) {
       for (MenuItem item : menu.getItems()) {
