@@ -122,6 +122,11 @@ public record FiniteSubject(Subject subject, int[] places) implements Subject {
   }
 
   @Override
+  public Forwards forwards() {
+    return subject.forwards();
+  }
+
+  @Override
   public List<? extends Digest> digests() {
     return subject.digests();
   }

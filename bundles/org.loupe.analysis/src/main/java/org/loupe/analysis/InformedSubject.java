@@ -57,9 +57,4 @@ public record InformedSubject(Subject subject, List<? extends Digest> digests) i
       throws BadInputException {
     return subject.inputs(decoding, targets);
   }
-
-  @Override
-  public Forwards forwards() {
-    return subject.forwards();
-  }
 }
