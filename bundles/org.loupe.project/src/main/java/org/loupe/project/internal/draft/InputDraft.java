@@ -124,7 +124,8 @@ final class InputDraft {
   }
 
   private List<Dimension> axes(Match match, ArrayFacts array, String key) {
-    boolean timed = assignment.steps().filter(steps -> steps == array.size(1)).isPresent();
+    boolean timed =
+        array.rank() > 1 && assignment.steps().filter(steps -> steps == array.size(1)).isPresent();
     List<Dimension> axes = new ArrayList<>(List.of(Dimension.WINDOW));
     String why = "An array of these axes.";
     Confidence confidence = Confidence.LIKELY;
