@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,45 @@ class StateDictProposalTest {
     assertThat(proposal.leftOver())
         .extracting(TensorInfo::name)
         .containsExactly("top", "classifier.weight");
+  }
+
+  @Test
+  @DisplayName("takes another tensor for a row by hand; its rules then give just that")
+  void byHand() throws Exception {
+    Path file =
+        Files.write(
+            folder.resolve("it.safetensors"),
+            TestTensors.safetensors(
+                TestTensors.shapes("weight", 2, 3).and("other", 2, 3).and("bias", 2)));
+    Path archive =
+        Files.write(
+            folder.resolve("arch.pt"),
+            TestArchives.parameters(
+                new TreeMap<>(Map.of("weight", new long[] {2, 3}, "weight_2", new long[] {2, 3}))));
+    try (StateDict dict = StateDict.open(file)) {
+      Architecture architecture = Architecture.read(archive);
+      StateDictProposal first = StateDictProposal.of(dict, null, architecture);
+      assertThat(first.mapping().names().get("weight")).isEqualTo("weight");
+      assertThat(first.candidates(row(first, "weight")))
+          .extracting(TensorInfo::name)
+          .containsExactlyInAnyOrder("weight", "other");
+
+      StateDictProposal second = first.with(dict, architecture, "weight_2", "weight");
+      StateDictProposal third = second.with(dict, architecture, "weight", "other");
+      for (StateDictProposal chosen :
+          List.of(third, third.with(dict, architecture, "weight", "other"))) {
+        assertThat(chosen.mapping().isComplete()).isTrue();
+        assertThat(chosen.mapping().names())
+            .isEqualTo(Map.of("weight_2", "weight", "weight", "other"));
+        assertThat(StateDictMapping.of(dict, chosen.rules(), architecture).names())
+            .isEqualTo(chosen.mapping().names());
+        assertThat(chosen.leftOver()).extracting(TensorInfo::name).containsExactly("bias");
+        assertThat(row(chosen, "weight").reason()).isEqualTo("chosen by hand");
+      }
+      StateDictProposal back = third.with(dict, architecture, "weight_2", "other");
+      assertThat(back.mapping().names()).isEqualTo(Map.of("weight_2", "other", "weight", "weight"));
+      assertThat(row(back, "weight").confidence()).isEqualTo(Confidence.DOUBTFUL);
+    }
   }
 
   @Test
