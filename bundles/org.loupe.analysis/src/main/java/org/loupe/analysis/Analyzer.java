@@ -23,6 +23,14 @@ public interface Analyzer<P extends Record, R extends Result> {
   Class<R> resultType();
 
   /**
+   * Whether it looks at a single window, and refuses several: the workbench then asks for the
+   * window that people look at, whichever are chosen. Constant.
+   */
+  default boolean isOfOneWindow() {
+    return false;
+  }
+
+  /**
    * Parameters that fit a subject, before anyone chose: its first prediction head and so on. Looks
    * at the card only; opens no session.
    */

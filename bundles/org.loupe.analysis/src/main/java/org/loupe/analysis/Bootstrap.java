@@ -2,6 +2,7 @@ package org.loupe.analysis;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.Progress;
 
@@ -52,6 +53,34 @@ public final class Bootstrap {
     return new Means(mean, resampled, method);
   }
 
+  /**
+   * Ratios of sums over windows, such as the share of right positions where windows have different
+   * numbers of them. A resample in which a denominator is zero is left out of its column.
+   *
+   * @param sums row-major [windows, 2 · columns]: numerator and denominator by turns
+   * @param columns how many ratios
+   * @return like {@link #means}; NaN and without an interval where the denominator is zero
+   */
+  public static Means ratios(
+      float[] sums, int columns, Resampling resampling, long seed, Progress progress) {
+    Means parts = means(sums, 2 * columns, resampling, seed, progress);
+    double[] ratio = new double[columns];
+    double[][] resampled = new double[parts.hasIntervals() ? columns : 0][];
+    for (int d = 0; d < columns; d++) {
+      ratio[d] = parts.mean()[2 * d] / parts.mean()[2 * d + 1];
+    }
+    for (int d = 0; d < resampled.length; d++) {
+      double[] above = parts.resampled()[2 * d];
+      double[] below = parts.resampled()[2 * d + 1];
+      resampled[d] =
+          IntStream.range(0, RESAMPLES)
+              .filter(r -> below[r] != 0)
+              .mapToDouble(r -> above[r] / below[r])
+              .toArray();
+    }
+    return new Means(ratio, resampled, parts.method());
+  }
+
   private static double[][] resample(
       double[][] sums, int[] sizes, int columns, long seed, Progress progress) {
     Random random = new Random(seed);
@@ -85,7 +114,8 @@ public final class Bootstrap {
    * Means and what the resamples made of them. Arrays are shared, not copied.
    *
    * @param mean one per column
-   * @param resampled [columns, {@value #RESAMPLES}], or [0] where there were too few units
+   * @param resampled [columns, {@value #RESAMPLES}], or [0] where there were too few units; of
+   *     ratios also fewer resamples
    * @param method in words
    */
   public record Means(double[] mean, double[][] resampled, String method) {
@@ -105,9 +135,9 @@ public final class Bootstrap {
       return quantiles((1 + LEVEL) / 2);
     }
 
-    /** The interval of a column, or null without intervals. */
+    /** The interval of a column, or null without one. */
     public @Nullable Interval interval(int column) {
-      return hasIntervals()
+      return hasIntervals() && resampled[column].length > 0
           ? new Interval(
               quantile(resampled[column], (1 - LEVEL) / 2),
               quantile(resampled[column], (1 + LEVEL) / 2),
@@ -122,6 +152,9 @@ public final class Bootstrap {
 
     /** Interpolates linearly between the two nearest, as NumPy does by default. */
     private static double quantile(double[] numbers, double share) {
+      if (numbers.length == 0) {
+        return Double.NaN;
+      }
       double[] sorted = numbers.clone();
       Arrays.sort(sorted);
       double place = share * (sorted.length - 1);

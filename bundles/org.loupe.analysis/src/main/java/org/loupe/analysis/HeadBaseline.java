@@ -19,6 +19,8 @@ public final class HeadBaseline {
   private final double[] allSums;
   private long outOfRange;
   private long outOfRangeExample;
+  private long outOfRangePosition;
+  private long positions;
 
   /**
    * Of no positions yet.
@@ -54,10 +56,14 @@ public final class HeadBaseline {
   }
 
   private void addClass(long value, boolean counted) {
-    if (value < 0 || value >= units) {
+    positions++;
+    if (value < 0) {
+      return;
+    } else if (value >= units) {
       if (counted) {
         outOfRange++;
         outOfRangeExample = value;
+        outOfRangePosition = positions - 1;
       }
       return;
     }
@@ -76,7 +82,10 @@ public final class HeadBaseline {
     }
   }
 
-  /** Positions that count, but whose true value is no class of the head. */
+  /**
+   * Positions that count, but whose true value is too large to be a class of the head; a negative
+   * one marks a position that does not count.
+   */
   public long outOfRange() {
     return outOfRange;
   }
@@ -84,6 +93,11 @@ public final class HeadBaseline {
   /** One of the true values that are no class. */
   public long outOfRangeExample() {
     return outOfRangeExample;
+  }
+
+  /** Where that value stands among all positions that were added, counted from 0. */
+  public long outOfRangePosition() {
+    return outOfRangePosition;
   }
 
   /** The most frequent class, the smallest of several. */

@@ -6,8 +6,9 @@ import org.loupe.model.Tensor;
 
 /**
  * How right a prediction head is, over the positions that count and over all, beside a baseline
- * that knows no input. Gathered batch by batch; positions whose true value is no class, or not
- * finite, are left out.
+ * that knows no input. Gathered batch by batch; positions whose true value is negative, or not
+ * finite, are left out, as are those whose value is too large to be a class: the baseline counts
+ * them, and whoever shows the score says so.
  *
  * <p>Not safe for use by several threads.
  */

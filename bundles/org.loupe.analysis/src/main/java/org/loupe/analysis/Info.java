@@ -34,7 +34,14 @@ public record Info(
     /** At least one categorical prediction head. */
     CATEGORICAL_HEAD("a categorical prediction head", "has none under 'heads'"),
     /** An input in the role {@code timespans}. */
-    TIMESPANS("an input of time spans", "gives no input the role 'timespans'");
+    TIMESPANS("an input of time spans", "gives no input the role 'timespans'"),
+    /**
+     * Results of other methods on the same checkpoint and dataset, see {@link Subject#digests()}.
+     * Such a method is computed anew when there are more of them.
+     */
+    RESULTS("results of other methods", ""),
+    /** What tokens mean. */
+    TOKENS("to know what tokens mean", "says nothing under 'tokens'");
 
     private final String what;
     private final String lack;
@@ -44,12 +51,15 @@ public record Info(
       this.lack = lack;
     }
 
-    private boolean isMetBy(ModelCard card) {
+    /** Whether a model with this card has it. */
+    public boolean isMetBy(ModelCard card) {
       return switch (this) {
         case EXPLAINED_INPUT -> !card.explain().isEmpty();
         case PREDICTION_HEAD -> !card.heads().isEmpty();
         case CATEGORICAL_HEAD ->
             card.heads().stream().anyMatch(h -> h.kind() == PredictionHead.Kind.CATEGORICAL);
+        case RESULTS -> true;
+        case TOKENS -> card.tokens() != null;
         case TIMESPANS -> card.inputs().stream().anyMatch(i -> "timespans".equals(i.role()));
       };
     }

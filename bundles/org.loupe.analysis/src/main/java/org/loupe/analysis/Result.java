@@ -8,20 +8,13 @@ import org.loupe.model.Tensor;
  * What an analyzer found. Implemented by an immutable record. Everything that is stored, compared
  * and collected is told through these methods; the record's own components serve its view.
  */
-public interface Result {
-
-  /** How the numbers came about. */
-  Provenance provenance();
+public interface Result extends Digest {
 
   /** The arrays by the names that methods and result files use, in a fixed order. */
   Map<String, Tensor> arrays();
 
-  /** Single numbers. */
-  List<Scalar> scalars();
-
-  /** Tables. */
-  List<Table> tables();
-
-  /** What is worth saying in words. */
-  List<Finding> findings();
+  /** What results of other methods on the same checkpoint are to be read with; mostly nothing. */
+  default List<Caveat> caveats() {
+    return List.of();
+  }
 }

@@ -2,6 +2,7 @@ package org.loupe.checkpoint;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.loupe.checkpoint.internal.Checksums;
 import org.loupe.checkpoint.internal.FileStart;
 import org.loupe.checkpoint.internal.NpzTensors;
 import org.loupe.checkpoint.internal.TorchZip;
@@ -58,6 +59,21 @@ public final class Archives {
                 + "name the one whose weights it replaces as its architecture.");
       }
       ScriptGuard.check(zip);
+    }
+  }
+
+  /**
+   * Checks that the numbers of an archive are those that were written, by the checksums it holds of
+   * them. Reads the whole file, at the speed of the disk; one that is no archive has none.
+   *
+   * @throws BadInputException if the archive is damaged, naming the entry
+   */
+  public static void requireSound(Path file) throws BadInputException {
+    if (!FileStart.of(file).isZip()) {
+      return;
+    }
+    try (ZipArchive zip = ZipArchive.open(file)) {
+      Checksums.require(zip, !NpzTensors.isNpz(zip.entries().keySet()));
     }
   }
 }

@@ -63,6 +63,10 @@ public record FileSummary(
     SAFETENSORS,
     /** A model card. */
     MODEL_CARD,
+    /** A project's {@code loupe.json}. */
+    PROJECT,
+    /** A result's {@code result.json}. */
+    RESULT,
     /** Anything else. */
     UNKNOWN
   }

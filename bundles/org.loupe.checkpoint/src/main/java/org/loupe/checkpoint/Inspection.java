@@ -16,7 +16,7 @@ import org.loupe.model.BadInputException;
 
 /** Says what a file is. */
 public final class Inspection {
-  private static final long LARGEST_CARD = 16L << 20;
+  private static final long LARGEST_DOCUMENT = 64L << 20;
 
   private Inspection() {}
 
@@ -31,8 +31,21 @@ public final class Inspection {
       return zip(start);
     } else if (start.isPickle() || start.isSafetensors()) {
       return tensors(start);
-    } else if (isCard(start)) {
-      return only(start, Kind.MODEL_CARD, "model card");
+    }
+    return document(start);
+  }
+
+  /** What a file is that is no archive: one of Loupe's own documents, perhaps. */
+  private static FileSummary document(FileStart start) throws BadInputException {
+    String text = json(start);
+    if (text.contains("\"loupe\"")) {
+      if (text.contains("\"provenance\"") && text.contains("\"analyzer\"")) {
+        return only(start, Kind.RESULT, "result of an analysis");
+      } else if (text.contains("\"inputs\"") && text.contains("\"heads\"")) {
+        return only(start, Kind.MODEL_CARD, "model card");
+      } else if (text.contains("\"checkpoints\"") || text.contains("\"datasets\"")) {
+        return only(start, Kind.PROJECT, "project");
+      }
     }
     return only(start, Kind.UNKNOWN, start.describe());
   }
@@ -62,15 +75,13 @@ public final class Inspection {
     }
   }
 
-  private static boolean isCard(FileStart start) throws BadInputException {
-    if (!start.isJson() || start.size() > LARGEST_CARD) {
-      return false;
+  /** The file's text if it may be a document of Loupe's, else nothing. */
+  private static String json(FileStart start) throws BadInputException {
+    if (!start.isJson() || start.size() > LARGEST_DOCUMENT) {
+      return "";
     }
     try {
-      String text = new String(Files.readAllBytes(start.file()), StandardCharsets.UTF_8);
-      return text.contains("\"loupe\"")
-          && text.contains("\"inputs\"")
-          && text.contains("\"heads\"");
+      return new String(Files.readAllBytes(start.file()), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new BadInputException(start.file() + " cannot be read: " + e.getMessage(), e);
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
 import org.loupe.model.ElementType;
 
@@ -49,6 +50,14 @@ public record NpyHeader(
   }
 
   /**
+   * What a header says.
+   *
+   * @param header of an array whose elements are read, else null
+   * @param unread what the elements are that are not read, in words that follow 'holds'; else empty
+   */
+  public record Found(@Nullable NpyHeader header, String unread) {}
+
+  /**
    * Reads a header and leaves the stream at the first element.
    *
    * @param in at the file's beginning
@@ -56,6 +65,30 @@ public record NpyHeader(
    * @throws BadInputException if it is no array, or one of a kind that is not read
    */
   public static NpyHeader read(InputStream in, String what) throws BadInputException {
+    Found found = find(in, what);
+    if (found.header() == null) {
+      throw notRead(what, found.unread());
+    }
+    return found.header();
+  }
+
+  /** The refusal of an array whose elements are not read. */
+  public static BadInputException notRead(String what, String unread) {
+    return new BadInputException(
+        what
+            + " holds "
+            + unread
+            + "; write little-endian float16, float32, float64, int8 to int64, uint8 or bool.");
+  }
+
+  /**
+   * Reads a header, also of an array whose elements are not read.
+   *
+   * @param in at the file's beginning
+   * @param what names the array in messages
+   * @throws BadInputException if it is no array, or its header is broken
+   */
+  public static Found find(InputStream in, String what) throws BadInputException {
     try {
       byte[] start = exactly(in, 8);
       if ((start[0] & 0xff) != 0x93
@@ -85,57 +118,54 @@ public record NpyHeader(
     }
   }
 
-  private static NpyHeader parse(String header, int dataOffset, String what)
-      throws BadInputException {
+  private static Found parse(String header, int dataOffset, String what) throws BadInputException {
     Matcher descr = DESCR.matcher(header);
     Matcher order = ORDER.matcher(header);
     Matcher shape = SHAPE.matcher(header);
     if (!descr.find()) {
       if (header.contains("'descr'")) {
-        throw new BadInputException(
-            what + " has structured elements, which are not read; store one array per field.");
+        return new Found(null, "structured elements (one array per field would be read)");
       }
       throw new BadInputException(what + " has a header without an element type.");
     }
     if (!order.find() || !shape.find()) {
       throw new BadInputException(what + " has a header without order or shape: " + cut(header));
     }
+    ElementType type = type(descr.group(1));
+    if (type == null) {
+      return new Found(null, unread(descr.group(1)));
+    }
     NpyHeader found =
-        new NpyHeader(
-            type(descr.group(1), what),
-            order.group(1).equals("True"),
-            shape(shape.group(1), what),
-            dataOffset);
+        new NpyHeader(type, order.group(1).equals("True"), shape(shape.group(1), what), dataOffset);
     try {
       found.dataSize();
     } catch (ArithmeticException e) {
       throw new BadInputException(what + " has the impossible shape (" + shape.group(1) + ").");
     }
-    return found;
+    return new Found(found, "");
   }
 
-  private static ElementType type(String descr, String what) throws BadInputException {
-    String kind = descr.length() > 1 ? descr.substring(1) : "";
-    ElementType type = TYPES.get(kind);
+  /** Null if elements of this type are not read. */
+  private static @Nullable ElementType type(String descr) {
+    ElementType type = TYPES.get(kind(descr));
     char order = descr.isEmpty() ? '?' : descr.charAt(0);
-    if (type != null && (order == '<' || order == '|' && type.bytes() == 1)) {
-      return type;
-    }
-    String found;
-    if (descr.equals("|O") || kind.startsWith("O")) {
-      found = "Python objects (" + descr + "), which are never read";
-    } else if (type != null && order == '>') {
-      found = "big-endian elements (" + descr + ")";
+    return type != null && (order == '<' || order == '|' && type.bytes() == 1) ? type : null;
+  }
+
+  private static String unread(String descr) {
+    String kind = kind(descr);
+    if (kind.startsWith("O")) {
+      return "Python objects (" + cut(descr) + "), which are never read";
+    } else if (TYPES.containsKey(kind) && descr.startsWith(">")) {
+      return "big-endian elements (" + descr + ")";
     } else if (kind.startsWith("U") || kind.startsWith("S")) {
-      found = "text (" + descr + ")";
-    } else {
-      found = "elements of type " + cut(descr);
+      return "text (" + cut(descr) + ")";
     }
-    throw new BadInputException(
-        what
-            + " holds "
-            + found
-            + "; write little-endian float16, float32, float64, int8 to int64, uint8 or bool.");
+    return "elements of type " + cut(descr);
+  }
+
+  private static String kind(String descr) {
+    return descr.length() > 1 ? descr.substring(1) : "";
   }
 
   private static int[] shape(String text, String what) throws BadInputException {

@@ -70,6 +70,12 @@ class InspectionTest {
                 .kind())
         .isEqualTo(Kind.MODEL_CARD);
     assertThat(
+            Inspection.inspect(file(TestArchives.text("{\"loupe\": 1, \"checkpoints\": []}")))
+                .kind())
+        .isEqualTo(Kind.PROJECT);
+    String result = "{\"loupe\": 1, \"analyzer\": \"saliency\", \"provenance\": {}}";
+    assertThat(Inspection.inspect(file(TestArchives.text(result))).kind()).isEqualTo(Kind.RESULT);
+    assertThat(
             Inspection.inspect(file(TestArchives.zip(Map.of("a.txt", new byte[1])))).description())
         .isEqualTo("a ZIP archive of 1 other files");
     assertThat(Inspection.inspect(file(TestArchives.text("\u0002\0\0\0\0\0\0\0{}"))).kind())

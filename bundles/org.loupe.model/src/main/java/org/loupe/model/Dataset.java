@@ -22,6 +22,14 @@ public interface Dataset {
   Map<String, ArrayInfo> arrays();
 
   /**
+   * Arrays that are passed over because of what their elements are, such as text, by name: what
+   * they are, in words that follow 'holds'. They are in the way only where they are asked for.
+   */
+  default Map<String, String> unread() {
+    return Map.of();
+  }
+
+  /**
    * Reads some windows of an array.
    *
    * @param array the array and, of its last axis, the part that is wanted

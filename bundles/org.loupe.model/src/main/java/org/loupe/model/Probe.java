@@ -31,4 +31,14 @@ public record Probe(String name, Kind kind, String module, String type) {
      */
     ATTENTION
   }
+
+  /**
+   * The name under which results list what a probe reads: that of attention weights without the
+   * suffix, {@code dec.0.self_attn} for {@code dec.0.self_attn@attention}; where the model's own
+   * code computes them, there is no path and the name stays as it is.
+   */
+  public static String pathOf(String name) {
+    int at = name.indexOf(ATTENTION);
+    return at <= 0 ? name : name.substring(0, at) + name.substring(at + ATTENTION.length());
+  }
 }

@@ -16,7 +16,8 @@ public sealed interface Plot
         ReliabilityDiagram,
         Table,
         NodeLinkGraph,
-        SmallMultiples {
+        SmallMultiples,
+        Statements {
 
   /** What the plot counts, along axes or by its points; views are linked by these. */
   List<IndexAxis> counted();

@@ -10,7 +10,8 @@
  *       org.loupe.plots.Scatter}, {@link org.loupe.plots.Trajectories};
  *   <li>distributions: {@link org.loupe.plots.Histogram}, {@link
  *       org.loupe.plots.ReliabilityDiagram};
- *   <li>{@link org.loupe.plots.Table}, {@link org.loupe.plots.NodeLinkGraph};
+ *   <li>{@link org.loupe.plots.Table}, {@link org.loupe.plots.NodeLinkGraph}, {@link
+ *       org.loupe.plots.Statements};
  *   <li>grids of one of these: {@link org.loupe.plots.SmallMultiples}.
  * </ul>
  *

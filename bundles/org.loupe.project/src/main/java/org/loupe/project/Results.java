@@ -7,7 +7,7 @@ import org.loupe.model.BadInputException;
 import org.loupe.plots.Figure;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The service that writes results. Thread-safe. */
+/** The service that writes results and reads what they say. Thread-safe. */
 @ProviderType
 public interface Results {
 
@@ -28,4 +28,15 @@ public interface Results {
    * @throws BadInputException if the folder cannot be written
    */
   void write(Path folder, Result result, List<Figure> figures) throws BadInputException;
+
+  /**
+   * Reads what stored results of a checkpoint say, without their arrays.
+   *
+   * @param folder that holds {@code <method>/<checkpoint>/result.json}; need not exist
+   * @param checkpoint the checkpoint's name
+   * @return by method id; folders without {@code result.json} are no results
+   * @throws BadInputException if a {@code result.json} is damaged or from a newer version, naming
+   *     file and place
+   */
+  List<StoredResult> stored(Path folder, String checkpoint) throws BadInputException;
 }

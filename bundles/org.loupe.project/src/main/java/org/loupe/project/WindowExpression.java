@@ -44,6 +44,23 @@ public final class WindowExpression {
     return listed(text, dataset);
   }
 
+  /** The shortest expression that chooses these windows, in ascending order. */
+  public static String of(int[] numbers) {
+    int[] sorted = IntStream.of(numbers).sorted().distinct().toArray();
+    StringBuilder text = new StringBuilder();
+    for (int from = 0, to; from < sorted.length; from = to + 1) {
+      to = from;
+      while (to + 1 < sorted.length && sorted[to + 1] == sorted[to] + 1) {
+        to++;
+      }
+      text.append(text.isEmpty() ? "" : ",").append(sorted[from]);
+      if (to > from) {
+        text.append('-').append(sorted[to]);
+      }
+    }
+    return text.toString();
+  }
+
   /**
    * Checks what can be checked before there is a dataset: the spelling.
    *

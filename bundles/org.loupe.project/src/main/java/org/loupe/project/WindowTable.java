@@ -80,7 +80,8 @@ public record WindowTable(
   private static Optional<long[]> numbers(Windows windows, ArrayReference reference, String what)
       throws BadInputException {
     Dataset dataset = windows.dataset();
-    if (!dataset.arrays().containsKey(reference.array())) {
+    String array = reference.array();
+    if (!dataset.arrays().containsKey(array) && !dataset.unread().containsKey(array)) {
       return Optional.empty();
     }
     Tensor values = dataset.read(reference, windows.numbers());

@@ -91,4 +91,11 @@ class WindowExpressionTest {
     return WindowExpression.choose(expression, TEN, List.of(new Slice("end", "test", "8-9")), 42)
         .numbers();
   }
+
+  @Test
+  @DisplayName("writes chosen windows in the shortest way")
+  void expression() {
+    assertThat(WindowExpression.of(new int[] {7, 3, 4, 5, 9, 9})).isEqualTo("3-5,7,9");
+    assertThat(WindowExpression.of(new int[] {394})).isEqualTo("394");
+  }
 }

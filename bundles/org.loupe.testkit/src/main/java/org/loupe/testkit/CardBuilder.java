@@ -10,8 +10,12 @@ import org.loupe.model.ChannelSet;
 import org.loupe.model.Dimension;
 import org.loupe.model.ElementType;
 import org.loupe.model.InputCard;
+import org.loupe.model.Mask;
 import org.loupe.model.ModelCard;
 import org.loupe.model.PredictionHead;
+import org.loupe.model.TensorSource;
+import org.loupe.model.TokenCard;
+import org.loupe.model.WindowLabel;
 
 /**
  * Builds model cards for tests. Inputs and true values stand in dataset arrays of the same name;
@@ -24,7 +28,11 @@ public final class CardBuilder {
   private final Map<String, ChannelSet> channels = new LinkedHashMap<>();
   private final List<PredictionHead> heads = new ArrayList<>();
   private @Nullable ArrayReference clusters;
+  private final Map<String, WindowLabel> labels = new LinkedHashMap<>();
+  private final Map<String, Map<String, Long>> vocabularies = new LinkedHashMap<>();
   private @Nullable String generation;
+  private @Nullable TensorSource hidden;
+  private @Nullable TokenCard tokens;
 
   /** A card of that name without inputs and heads. */
   public CardBuilder(String name) {
@@ -119,6 +127,47 @@ public final class CardBuilder {
     return this;
   }
 
+  /** Says which positions of the head that was added last count. */
+  public CardBuilder mask(Mask... masks) {
+    PredictionHead last = heads.remove(heads.size() - 1);
+    heads.add(
+        new PredictionHead(
+            last.name(),
+            last.output(),
+            last.kind(),
+            last.axes(),
+            last.labels(),
+            last.target(),
+            List.of(masks)));
+    return this;
+  }
+
+  /** Adds a label of windows, of the array of the same name. */
+  public CardBuilder label(String label, String... classes) {
+    labels.put(label, new WindowLabel(ArrayReference.whole(label), List.of(classes)));
+    return this;
+  }
+
+  /** Says that the values at a probe, [N,T,C], represent windows. */
+  public CardBuilder hiddenProbe(String probe) {
+    hidden =
+        new TensorSource(
+            null, null, probe, List.of(Dimension.WINDOW, Dimension.TIME, Dimension.UNIT));
+    return this;
+  }
+
+  /**
+   * Says what tokens mean; the true ones are the array 'tokens', 0 is padding.
+   *
+   * @param vocabulary token to number
+   * @param correct per class of the type head the heads that must be right
+   */
+  public CardBuilder tokenClasses(Map<String, Long> vocabulary, Map<String, List<String>> correct) {
+    vocabularies.put("words", vocabulary);
+    tokens = new TokenCard(ArrayReference.whole("tokens"), "words", 0L, correct);
+    return this;
+  }
+
   /** Says which array tells what windows belong together. */
   public CardBuilder clusters(String array) {
     clusters = ArrayReference.whole(array);
@@ -133,7 +182,7 @@ public final class CardBuilder {
         explain,
         channels,
         heads,
-        null,
+        hidden,
         null,
         null,
         null,
@@ -142,9 +191,9 @@ public final class CardBuilder {
         clusters,
         Map.of(),
         generation,
-        Map.of(),
-        null,
-        Map.of(),
+        labels,
+        tokens,
+        vocabularies,
         null,
         Map.of());
   }

@@ -95,6 +95,7 @@ public final class RuntimeBench {
       saliency(one, "one thread");
       saliency(all, cores());
       new ProbeBench(state, material, head.name()).run(runtime, one);
+      new MethodBench(material, head.name(), one).run();
     }
   }
 

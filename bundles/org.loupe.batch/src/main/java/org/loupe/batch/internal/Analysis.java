@@ -7,16 +7,19 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.loupe.analysis.AnalysisView;
+import org.loupe.analysis.Info;
+import org.loupe.analysis.InformedSubject;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.Selection;
+import org.loupe.analysis.Subject;
 import org.loupe.analysis.ViewState;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelException;
-import org.loupe.model.SessionOptions;
+import org.loupe.model.Windows;
 import org.loupe.plots.Figure;
 import org.loupe.project.Subjects.OpenSubject;
 
@@ -31,39 +34,55 @@ record Analysis(
     Services services,
     Path folder,
     Map<String, String> changes,
-    long seed,
-    SessionOptions options,
+    EngineOptions engine,
     Console console,
     BooleanSupplier cancelled) {
 
-  <P extends Record, R extends Result> void run(Method<P, R> method, Work work, Report report)
+  <P extends Record, R extends Result> void run(Method<P, R> method, Work work, Listing listing)
       throws LoupeException {
     for (Checkpoint checkpoint : work.checkpoints()) {
-      Optional<String> unmet = method.info().unmet(checkpoint.card());
-      if (unmet.isPresent()) {
-        throw new BadInputException(unmet.get());
-      }
-      services
-          .results()
-          .requireWritable(OutputFolder.of(folder, method.info().id(), checkpoint.name()));
+      require(method, checkpoint);
     }
     for (Checkpoint checkpoint : work.checkpoints()) {
-      try (OpenSubject subject =
-          services.subjects().of(checkpoint, work.windows(), seed, options)) {
-        run(method, subject, report);
+      try (OpenSubject subject = open(checkpoint, work.windows())) {
+        run(method, subject, listing);
       }
     }
   }
 
-  private <P extends Record, R extends Result> void run(
-      Method<P, R> method, OpenSubject subject, Report report) throws LoupeException {
-    String id = method.info().id();
+  /** A subject whose model is opened when a method wants it; to be closed. */
+  OpenSubject open(Checkpoint checkpoint, Windows windows) {
+    return services.subjects().of(checkpoint, windows, engine.seed, engine.session());
+  }
+
+  /** Refuses what cannot be computed or written, before anything is computed. */
+  void require(Method<?, ?> method, Checkpoint checkpoint) throws BadInputException {
+    Optional<String> unmet = method.info().unmet(checkpoint.card());
+    if (unmet.isPresent()) {
+      throw new BadInputException(unmet.get());
+    }
+    services.results().requireWritable(place(method, checkpoint));
+  }
+
+  private Path place(Method<?, ?> method, Checkpoint checkpoint) throws BadInputException {
+    return OutputFolder.of(folder, method.info().id(), checkpoint.name());
+  }
+
+  /** Computes on one checkpoint and writes the result. */
+  <P extends Record, R extends Result> void run(
+      Method<P, R> method, Subject opened, Listing listing) throws LoupeException {
+    Subject subject = method.info().needs().contains(Info.Need.RESULTS) ? informed(opened) : opened;
     P parameters =
         ParameterSchema.fromMap(
             method.analyzer().parameterType(), changes, method.analyzer().defaults(subject));
     R result = compute(method, subject, parameters);
-    Path written = OutputFolder.of(folder, id, subject.checkpoint().name());
-    report.written(written, result, write(method, result, written));
+    Path written = place(method, subject.checkpoint());
+    listing.written(written, result, write(method, result, written));
+  }
+
+  private Subject informed(Subject subject) throws BadInputException {
+    return new InformedSubject(
+        subject, services.results().stored(folder, subject.checkpoint().name()));
   }
 
   private <P extends Record, R extends Result> List<Figure> write(
@@ -98,7 +117,7 @@ record Analysis(
   }
 
   private <P extends Record, R extends Result> R compute(
-      Method<P, R> method, OpenSubject subject, P parameters) throws LoupeException {
+      Method<P, R> method, Subject subject, P parameters) throws LoupeException {
     String name = subject.checkpoint().name();
     try (ProgressLine progress =
         new ProgressLine(console, name, subject.windows().size(), cancelled)) {

@@ -12,9 +12,9 @@ import org.loupe.analysis.Method;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
-import org.loupe.model.SessionOptions;
 import org.loupe.project.WindowExpression;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -86,27 +86,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       description = "Parameters of the method; '--method ID --help' lists them.")
   List<String> parameters = new ArrayList<>();
 
-  @Option(
-      names = "--device",
-      paramLabel = "D",
-      defaultValue = "auto",
-      converter = DeviceOption.class,
-      description = "auto, cpu, mps, cuda or cuda:N (default: auto, the first of cuda, mps, cpu).")
-  DeviceOption.Choice device = DeviceOption.Choice.AUTO;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Threads of the engine on the processor (default: 0, as many as it likes).")
-  int threads;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "42",
-      description = "Seed of every random choice (default: 42).")
-  long seed = 42;
+  @Mixin EngineOptions engine = new EngineOptions();
 
   @Option(
       names = "--out",
@@ -131,22 +111,23 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws LoupeException {
-    Method<?, ?> found = services.methods().find(method).orElseThrow(() -> wrong(unknownMethod()));
-    if (threads < 0) {
-      throw wrong("--threads is " + threads + ", which is less than 0");
-    }
+    Method<?, ?> found =
+        services
+            .methods()
+            .find(method)
+            .orElseThrow(() -> wrong(MethodHelp.unknown(method, services.methods())));
+    engine.check(spec.commandLine());
     Map<String, String> changes = changes();
     check(() -> ParameterSchema.check(found.analyzer().parameterType(), changes));
     check(() -> WindowExpression.check(windows));
     requireSources();
     Path folder = folder();
     OutputFolder.requireWritable(folder);
-    Work work = sources().work(services.projects(), windows, seed);
-    SessionOptions options = new SessionOptions(device.device(), threads);
-    Analysis analysis = new Analysis(services, folder, changes, seed, options, console, cancelled);
-    Report report = json ? new JsonReport(console.out()) : new LineReport(console.out());
-    analysis.run(found, work, report);
-    report.end();
+    Work work = sources().work(services.projects(), windows, engine.seed);
+    Analysis analysis = new Analysis(services, folder, changes, engine, console, cancelled);
+    Listing listing = json ? new JsonListing(console.out()) : new LineListing(console.out());
+    analysis.run(found, work, listing);
+    listing.end();
     return ExitCode.DONE;
   }
 
@@ -217,12 +198,6 @@ final class AnalyzeCommand implements Callable<Integer> {
     if (value == null) {
       throw wrong("Missing required option: '" + option + "' (or name a project)");
     }
-  }
-
-  private String unknownMethod() {
-    List<String> ids =
-        services.methods().all().stream().map(installed -> installed.info().id()).toList();
-    return "There is no method '" + method + "'; installed are " + String.join(", ", ids);
   }
 
   private ParameterException wrong(String message) {

@@ -10,6 +10,7 @@ import org.loupe.project.Results;
 import org.loupe.project.Subjects;
 import org.loupe.project.imports.CardChecks;
 import org.loupe.project.imports.Imports;
+import org.loupe.report.Reports;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,9 +33,10 @@ public final class BatchApplication implements Callable<Integer> {
       @Reference Results results,
       @Reference Methods methods,
       @Reference Imports imports,
-      @Reference CardChecks checks) {
+      @Reference CardChecks checks,
+      @Reference Reports reports) {
     this.arguments = arguments.get();
-    this.services = new Services(projects, subjects, results, methods, imports, checks);
+    this.services = new Services(projects, subjects, results, methods, imports, checks, reports);
     this.version = Objects.requireNonNullElse(context.getProperty("loupe.version"), "development");
   }
 

@@ -50,7 +50,8 @@ final class Commands {
         .addSubcommand(
             "project",
             new CommandLine(new GroupCommand.Project())
-                .addSubcommand("init", new ProjectInitCommand(services, console, cancelled)));
+                .addSubcommand("init", new ProjectInitCommand(services, console, cancelled)))
+        .addSubcommand("report", new ReportCommand(services, console, cancelled));
     line.registerConverter(int.class, text -> whole(text, Integer::valueOf));
     line.registerConverter(long.class, text -> whole(text, Long::valueOf));
     MethodHelp.addTo(line.getSubcommands().get("analyze"), analyze, services.methods());

@@ -40,6 +40,7 @@ record DraftReport(CardDraft draft, @Nullable ImportedData data) {
     if (data != null) {
       TextTable arrays = new TextTable("array", "type and shape");
       data.dataset().arrays().forEach((name, info) -> arrays.row(name, info.toString()));
+      data.dataset().unread().forEach((name, what) -> arrays.row(name, "not read: " + what));
       text.append('\n').append(arrays);
     }
     if (!draft.outputs().isEmpty()) {

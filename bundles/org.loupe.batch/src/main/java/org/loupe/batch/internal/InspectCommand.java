@@ -1,5 +1,6 @@
 package org.loupe.batch.internal;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "inspect",
     description = {
-      "Says what a file is: its kind, inputs, methods, parameters, sub-modules, configuration. Nothing in it is executed.",
+      "Says what a file is: its kind, inputs, methods, parameters, sub-modules, configuration; of a project, a result or a model card what it holds. Nothing in it is executed.",
       "With an architecture it says whether the file is a state dict of it, and what does not fit."
     },
     customSynopsis = {
@@ -31,7 +32,11 @@ import picocli.CommandLine.Spec;
       "       loupe inspect STATE_DICT --architecture ARCHIVE [--card FILE] [--propose] [--json]"
     })
 final class InspectCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "A checkpoint, dataset or model card.")
+  private static final String PROJECT = "loupe.json";
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A checkpoint, dataset, model card, project or result.json.")
   Path file = Path.of("");
 
   @Option(
@@ -76,7 +81,12 @@ final class InspectCommand implements Callable<Integer> {
           spec.commandLine(),
           "--propose and --card need an architecture; add --architecture=ARCHIVE");
     }
-    FileSummary summary = Inspection.inspect(file);
+    Path project = file.resolve(PROJECT);
+    FileSummary summary = Inspection.inspect(Files.isRegularFile(project) ? project : file);
+    if (DocumentDescription.knows(summary)) {
+      print(new DocumentDescription(projects).of(summary, json));
+      return ExitCode.DONE;
+    }
     print(json ? SummaryJson.of(summary) : SummaryText.of(summary));
     return ExitCode.DONE;
   }

@@ -3,6 +3,8 @@ package org.loupe.batch.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Parameter;
@@ -37,6 +39,12 @@ final class MethodHelp {
                     .orElseGet(() -> installed(methods)));
   }
 
+  /** Says that a method is not there, and which are. */
+  static String unknown(String id, Methods methods) {
+    List<String> ids = methods.all().stream().map(method -> method.info().id()).toList();
+    return "There is no method '" + id + "'; installed are " + String.join(", ", ids);
+  }
+
   private static String installed(Methods methods) {
     StringBuilder text = new StringBuilder("%nMethods:%n".formatted());
     for (Method<?, ?> method : methods.all()) {
@@ -49,14 +57,24 @@ final class MethodHelp {
   /** One line per parameter. */
   static String parameters(Method<?, ?> method) {
     StringBuilder text = new StringBuilder();
+    Map<String, @Nullable String> usual = UsualParameters.of(method);
     for (ParameterField field : ParameterSchema.fields(method.analyzer().parameterType())) {
       String name = field.name();
-      for (String line : lines(field.help() + "\n" + values(field))) {
+      for (String line : lines(field.help() + "\n" + values(field) + usual(field, usual))) {
         text.append("  %-16s %s%n".formatted(name, line));
         name = "";
       }
     }
     return text.toString();
+  }
+
+  private static String usual(ParameterField field, Map<String, @Nullable String> usual) {
+    if (!usual.containsKey(field.name())) {
+      return "";
+    }
+    String value = usual.get(field.name());
+    return "; default: "
+        + (value == null ? "depends on the model card" : value.isEmpty() ? "none" : value);
   }
 
   /** Breaks text between words. */

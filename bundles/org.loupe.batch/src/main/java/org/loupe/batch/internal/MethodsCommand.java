@@ -3,7 +3,9 @@ package org.loupe.batch.internal;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
@@ -55,13 +57,15 @@ final class MethodsCommand implements Callable<Integer> {
     node.put("version", info.version());
     node.put("bundle", method.bundle());
     ArrayNode parameters = node.putArray("parameters");
+    Map<String, @Nullable String> usual = UsualParameters.of(method);
     for (ParameterField field : ParameterSchema.fields(method.analyzer().parameterType())) {
       parameters
           .addObject()
           .put("name", field.name())
           .put("label", field.label())
           .put("help", field.help())
-          .put("values", MethodHelp.values(field));
+          .put("values", MethodHelp.values(field))
+          .put("default", usual.get(field.name()));
     }
   }
 }

@@ -6,6 +6,7 @@ import org.loupe.project.Results;
 import org.loupe.project.Subjects;
 import org.loupe.project.imports.CardChecks;
 import org.loupe.project.imports.Imports;
+import org.loupe.report.Reports;
 
 /**
  * What the commands work with.
@@ -16,6 +17,7 @@ import org.loupe.project.imports.Imports;
  * @param methods the installed methods
  * @param imports drafts cards and makes projects
  * @param checks runs models to check their cards
+ * @param reports writes reports
  */
 record Services(
     Projects projects,
@@ -23,4 +25,5 @@ record Services(
     Results results,
     Methods methods,
     Imports imports,
-    CardChecks checks) {}
+    CardChecks checks,
+    Reports reports) {}

@@ -41,8 +41,8 @@ class HelpTest {
     assertThat(loupe.out())
         .contains("Parameters of count:")
         .contains("How often to count.")
-        .contains("a whole number of at least 1 up to 9")
-        .contains("none, engine, mistake");
+        .contains("a whole number of at least 1 up to 9; default: 1")
+        .contains("none, engine, mistake; default: none");
   }
 
   @Test
@@ -67,7 +67,7 @@ class HelpTest {
     assertThat(loupe.err())
         .contains("loupe: A command is missing.")
         .contains(
-            "There is no command 'analyse'; there are analyze, card, inspect, methods, project.");
+            "There is no command 'analyse'; there are analyze, card, inspect, methods, project, report.");
   }
 
   @Test

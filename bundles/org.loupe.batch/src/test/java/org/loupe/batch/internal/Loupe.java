@@ -24,14 +24,17 @@ import org.loupe.plots.Figure;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
 import org.loupe.project.Results;
+import org.loupe.project.StoredResult;
 import org.loupe.project.Subjects;
+import org.loupe.report.Report;
+import org.loupe.report.Reports;
 import org.loupe.testkit.CardBuilder;
 import org.loupe.testkit.FakeDataset;
 import org.loupe.testkit.FakeModelSession;
 import org.loupe.testkit.FakeSubject;
 
 /** The commands on fakes: files exist unless they are called 'missing', and hold what fits. */
-final class Loupe implements Projects, Subjects, Results, Methods {
+final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   static final int WINDOWS = 50;
 
   final ModelCard card =
@@ -41,6 +44,7 @@ final class Loupe implements Projects, Subjects, Results, Methods {
   final List<FakeModelSession> opened = new ArrayList<>();
   final List<SessionOptions> options = new ArrayList<>();
   final Map<Path, Result> written = new LinkedHashMap<>();
+  final Map<Path, Report> reports = new LinkedHashMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   boolean terminal;
@@ -55,7 +59,7 @@ final class Loupe implements Projects, Subjects, Results, Methods {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             terminal);
     return new Commands(
-            new Services(this, this, this, this, imports, imports),
+            new Services(this, this, this, this, imports, imports, this),
             console,
             () -> cancelled,
             "1.2.3")
@@ -122,6 +126,29 @@ final class Loupe implements Projects, Subjects, Results, Methods {
   @Override
   public void write(Path folder, Result result, List<Figure> figures) {
     written.put(folder, result);
+  }
+
+  @Override
+  public List<StoredResult> stored(Path folder, String checkpoint) {
+    return written.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(folder) && entry.getKey().endsWith(checkpoint))
+        .map(entry -> stored(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static StoredResult stored(Path folder, Result result) {
+    return new StoredResult(
+        folder,
+        result.provenance(),
+        result.scalars(),
+        result.tables(),
+        result.findings(),
+        List.of());
+  }
+
+  @Override
+  public void write(Report report, Path file) {
+    reports.put(file, report);
   }
 
   @Override

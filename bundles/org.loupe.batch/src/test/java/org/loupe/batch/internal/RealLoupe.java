@@ -8,14 +8,25 @@ import java.util.List;
 import java.util.Optional;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
+import org.loupe.method.embeddings.internal.EmbeddingsAnalyzer;
+import org.loupe.method.embeddings.internal.EmbeddingsView;
+import org.loupe.method.heads.internal.HeadsAnalyzer;
+import org.loupe.method.heads.internal.HeadsView;
+import org.loupe.method.overview.internal.OverviewAnalyzer;
+import org.loupe.method.overview.internal.OverviewView;
 import org.loupe.method.saliency.internal.SaliencyAnalyzer;
 import org.loupe.method.saliency.internal.SaliencyView;
+import org.loupe.method.sensors.internal.SensorsAnalyzer;
+import org.loupe.method.sensors.internal.SensorsView;
+import org.loupe.method.tokens.internal.TokensAnalyzer;
+import org.loupe.method.tokens.internal.TokensView;
 import org.loupe.model.LoupeException;
 import org.loupe.project.Subjects;
 import org.loupe.project.internal.FileProjects;
 import org.loupe.project.internal.check.ModelChecks;
 import org.loupe.project.internal.imports.FileImports;
 import org.loupe.project.internal.result.ResultFolder;
+import org.loupe.report.internal.HtmlReports;
 import org.loupe.runtime.internal.DjlModelRuntime;
 import org.loupe.runtime.internal.RuntimeSettings;
 import org.loupe.testkit.FakeSubject;
@@ -35,9 +46,10 @@ final class RealLoupe implements AutoCloseable {
                 projects,
                 subjects(),
                 new ResultFolder(),
-                new Saliency(),
+                new RealMethods(),
                 new FileImports(projects, subjects()),
-                new ModelChecks(subjects())),
+                new ModelChecks(subjects()),
+                new HtmlReports()),
             new Console(stream, stream, false),
             () -> false,
             "test")
@@ -65,24 +77,31 @@ final class RealLoupe implements AutoCloseable {
     runtime.close();
   }
 
-  private static final class Saliency implements Methods {
+  /** The methods whose numbers are compared with references. */
+  private static final class RealMethods implements Methods {
+    private final List<Method<?, ?>> all =
+        List.of(
+            new Method<>(
+                new EmbeddingsAnalyzer(), new EmbeddingsView(), "org.loupe.method.embeddings"),
+            new Method<>(new HeadsAnalyzer(), new HeadsView(), "org.loupe.method.heads"),
+            new Method<>(new OverviewAnalyzer(), new OverviewView(), "org.loupe.method.overview"),
+            new Method<>(new SaliencyAnalyzer(), new SaliencyView(), "org.loupe.method.saliency"),
+            new Method<>(new SensorsAnalyzer(), new SensorsView(), "org.loupe.method.sensors"),
+            new Method<>(new TokensAnalyzer(), new TokensView(), "org.loupe.method.tokens"));
+
     @Override
     public List<Method<?, ?>> all() {
-      return List.of(method());
+      return all;
     }
 
     @Override
     public Optional<Method<?, ?>> find(String id) {
-      return Optional.of(method());
+      return all.stream().filter(method -> method.info().id().equals(id)).findFirst();
     }
 
     @Override
     public Subscription onChange(Runnable listener) {
       return () -> {};
-    }
-
-    private static Method<?, ?> method() {
-      return new Method<>(new SaliencyAnalyzer(), new SaliencyView(), "org.loupe.method.saliency");
     }
   }
 }

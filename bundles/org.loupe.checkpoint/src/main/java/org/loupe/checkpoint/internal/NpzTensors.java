@@ -63,7 +63,12 @@ public final class NpzTensors implements TensorFile {
       String name = entry.name().substring(0, entry.name().length() - ENDING.length());
       NpyHeader header;
       try (InputStream in = zip.stream(entry)) {
-        header = NpyHeader.read(in, "it");
+        NpyHeader.Found found = NpyHeader.find(in, "it");
+        header = found.header();
+        if (header == null) {
+          unread.put(name, "an array of " + found.unread());
+          continue;
+        }
       } catch (IOException e) {
         throw new BadInputException(zip.file() + " cannot be read: " + e.getMessage(), e);
       } catch (BadInputException e) {

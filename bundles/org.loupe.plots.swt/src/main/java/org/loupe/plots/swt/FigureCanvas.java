@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.SWTException;
@@ -56,6 +57,7 @@ public final class FigureCanvas extends Canvas {
   private final List<BiConsumer<Map<Dimension, int[]>, SelectionMode>> encloseListeners =
       new ArrayList<>();
   private final List<Consumer<String>> exportListeners = new ArrayList<>();
+  private final List<Predicate<Hit>> openListeners = new ArrayList<>();
   private final ZoomHistory history = new ZoomHistory();
   private final Outlining outlining;
   private final Export export;
@@ -199,6 +201,14 @@ public final class FigureCanvas extends Canvas {
   }
 
   /**
+   * Adds a listener to double-clicks on what is drawn; the first that says it opens something is
+   * the only one told. Where none does, a double-click shows all again.
+   */
+  public void onOpen(Predicate<Hit> listener) {
+    openListeners.add(listener);
+  }
+
+  /**
    * Adds a listener to boxes and lassos: the enclosed positions by dimension, and whether they
    * replace what was selected or extend it.
    */
@@ -225,7 +235,7 @@ public final class FigureCanvas extends Canvas {
   }
 
   /** What is shown. */
-  List<Panel> panels() {
+  public List<Panel> panels() {
     return panels;
   }
 
@@ -255,6 +265,11 @@ public final class FigureCanvas extends Canvas {
 
   void select(Hit hit, SelectionMode mode) {
     selectListeners.forEach(listener -> listener.accept(hit, mode));
+  }
+
+  /** Opens what is drawn at a place; says whether somebody did. */
+  boolean open(Hit hit) {
+    return openListeners.stream().anyMatch(listener -> listener.test(hit));
   }
 
   void enclose(Map<Dimension, int[]> enclosed, SelectionMode mode) {

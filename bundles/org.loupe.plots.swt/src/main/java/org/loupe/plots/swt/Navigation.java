@@ -40,10 +40,16 @@ final class Navigation {
     canvas.addListener(SWT.MouseMove, this::move);
     canvas.addListener(SWT.MouseUp, this::up);
     canvas.addListener(SWT.MouseExit, event -> canvas.look(Optional.empty()));
-    canvas.addListener(SWT.MouseDoubleClick, event -> canvas.zoomByHand(Zoom.NONE));
+    canvas.addListener(SWT.MouseDoubleClick, event -> doubleClick());
     canvas.addListener(SWT.MouseWheel, this::wheel);
     canvas.addListener(SWT.KeyDown, this::key);
     canvas.addListener(SWT.Traverse, Navigation::traverse);
+  }
+
+  private void doubleClick() {
+    if (canvas.looked().filter(canvas::open).isEmpty()) {
+      canvas.zoomByHand(Zoom.NONE);
+    }
   }
 
   private void down(Event event) {

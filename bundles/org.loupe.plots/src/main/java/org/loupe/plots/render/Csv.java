@@ -2,6 +2,7 @@ package org.loupe.plots.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.loupe.plots.BarChart;
 import org.loupe.plots.Figure;
@@ -16,6 +17,7 @@ import org.loupe.plots.PointColors;
 import org.loupe.plots.ReliabilityDiagram;
 import org.loupe.plots.Scatter;
 import org.loupe.plots.SmallMultiples;
+import org.loupe.plots.Statements;
 import org.loupe.plots.Table;
 import org.loupe.plots.Trace;
 import org.loupe.plots.Trajectories;
@@ -27,9 +29,11 @@ import org.loupe.plots.XYTrace;
  * is shown, with all their digits; missing numbers are empty.
  */
 public final class Csv {
-  private final StringBuilder out = new StringBuilder();
+  private final Consumer<List<String>> out;
 
-  private Csv() {}
+  private Csv(Consumer<List<String>> out) {
+    this.out = out;
+  }
 
   /**
    * The data of panels, one below the other.
@@ -37,7 +41,19 @@ public final class Csv {
    * @param panels of one kind of figure; where there are several, the first column names them
    */
   public static String of(List<Panel> panels) {
-    Csv csv = new Csv();
+    StringBuilder text = new StringBuilder();
+    rows(panels, cells -> write(cells, text));
+    return text.toString();
+  }
+
+  /**
+   * The same data row by row, the titles first; nothing if there are no data.
+   *
+   * @param panels as in {@link #of}
+   * @param out takes the cells of each row, as they are, not quoted
+   */
+  public static void rows(List<Panel> panels, Consumer<List<String>> out) {
+    Csv csv = new Csv(out);
     boolean several = panels.size() > 1;
     boolean headed = false;
     for (Panel panel : panels) {
@@ -51,7 +67,6 @@ public final class Csv {
         csv.rows(before, figure.plot());
       }
     }
-    return csv.out.toString();
   }
 
   private static List<String> head(Plot plot) {
@@ -95,6 +110,9 @@ public final class Csv {
     } else if (plot instanceof SmallMultiples multiples) {
       List<String> inner = multiples.plots().isEmpty() ? List.of() : head(multiples.plots().get(0));
       return cells(List.of(multiples.rows().title(), multiples.columns().title()), inner);
+    }
+    if (plot instanceof Statements) {
+      return List.of("label", "text", "note");
     }
     Table table = (Table) plot;
     return cells(table.rows().title(), table.columns().stream().map(Table.Column::title).toList());
@@ -146,6 +164,8 @@ public final class Csv {
           rows(cells(before, where), multiples.at(row, column));
         }
       }
+    } else if (plot instanceof Statements all) {
+      all.statements().forEach(s -> line(before, List.of(s.label(), s.text(), s.note())));
     } else if (plot instanceof Table table) {
       for (int row = 0; row < table.rows().size(); row++) {
         int at = row;
@@ -269,12 +289,16 @@ public final class Csv {
   }
 
   private void line(List<String> before, List<String> cells) {
+    out.accept(before.isEmpty() ? cells : cells(before, cells));
+  }
+
+  private static void write(List<String> cells, StringBuilder text) {
     boolean first = true;
-    for (String cell : cells(before, cells)) {
-      out.append(first ? "" : ",").append(quoted(cell));
+    for (String cell : cells) {
+      text.append(first ? "" : ",").append(quoted(cell));
       first = false;
     }
-    out.append('\n');
+    text.append('\n');
   }
 
   private static String quoted(String cell) {

@@ -18,6 +18,7 @@ import org.loupe.plots.Plot;
 import org.loupe.plots.ReliabilityDiagram;
 import org.loupe.plots.Scatter;
 import org.loupe.plots.SmallMultiples;
+import org.loupe.plots.Statements;
 import org.loupe.plots.Table;
 import org.loupe.plots.Trajectories;
 import org.loupe.plots.XYGraph;
@@ -35,7 +36,8 @@ sealed interface Drawing
         ReliabilityDrawing,
         TableDrawing,
         NodeLinkDrawing,
-        SmallMultiplesDrawing {
+        SmallMultiplesDrawing,
+        StatementsDrawing {
 
   /** The drawing of a plot. */
   static Drawing of(Plot plot, Extent extent, Zoom zoom, Palette palette, Scales scales) {
@@ -61,6 +63,9 @@ sealed interface Drawing
       return NodeLinkDrawing.of(graph, extent.values(), zoom, palette);
     } else if (plot instanceof SmallMultiples multiples) {
       return SmallMultiplesDrawing.of(multiples, extent, zoom, palette, scales);
+    }
+    if (plot instanceof Statements statements) {
+      return new StatementsDrawing(statements, palette);
     }
     return new TableDrawing((Table) plot, zoom, palette);
   }

@@ -19,6 +19,7 @@ import org.loupe.plots.PointColors;
 import org.loupe.plots.ReliabilityDiagram;
 import org.loupe.plots.Scatter;
 import org.loupe.plots.SmallMultiples;
+import org.loupe.plots.Statements;
 import org.loupe.plots.Table;
 import org.loupe.plots.Trace;
 import org.loupe.plots.Trajectories;
@@ -77,6 +78,9 @@ final class FigureDescription {
           graph.links().size());
     } else if (plot instanceof SmallMultiples multiples) {
       return of(multiples);
+    }
+    if (plot instanceof Statements statements) {
+      return of(statements);
     }
     return of((Table) plot);
   }
@@ -209,6 +213,12 @@ final class FigureDescription {
     return multiples.plots().isEmpty()
         ? grid
         : grid + " The first of them: " + of(multiples.plots().get(0));
+  }
+
+  private static String of(Statements statements) {
+    return statements.statements().stream()
+        .map(each -> each.label() + ": " + each.text())
+        .collect(Collectors.joining(" "));
   }
 
   private static String of(Table table) {

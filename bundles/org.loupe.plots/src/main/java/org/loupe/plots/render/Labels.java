@@ -75,14 +75,14 @@ record Labels(List<Label> labels, boolean upwards, double extent, int exponent) 
     int last = axis.place(axis.shown().to());
     int begin = index.size() == 0 ? 0 : index.positions()[0];
     // In the shipped font digits are not equally wide; no number of as many is wider than this.
-    String greatest = Integer.toString(begin + Math.max(0, index.size() - 1));
+    String greatest = Numbers.value(begin + Math.max(0, index.size() - 1));
     double widestNumber = Typeface.width(greatest.replaceAll("\\d", "4"), size, false);
     int step = Ticks.wholeStep((horizontal ? widestNumber + GAP : 2.4 * size) / density);
     List<Label> labels = new ArrayList<>();
     for (int place = first; place <= last && place < index.size(); place++) {
       double at = place + 0.5;
       if ((begin + place) % step == 0 && axis.shown().contains(at)) {
-        labels.add(new Label(at, Integer.toString(begin + place), place));
+        labels.add(new Label(at, Numbers.value(begin + place), place));
       }
     }
     return new Labels(labels, false, horizontal ? size : widestNumber, 0);

@@ -12,6 +12,7 @@ import org.loupe.plots.Plot;
 import org.loupe.plots.ReliabilityDiagram;
 import org.loupe.plots.Scatter;
 import org.loupe.plots.SmallMultiples;
+import org.loupe.plots.Statements;
 import org.loupe.plots.Table;
 import org.loupe.plots.Trajectories;
 
@@ -54,7 +55,7 @@ final class PreferredSize {
             .map(Panel::figure)
             .filter(Objects::nonNull)
             .map(Figure::plot)
-            .mapToDouble(PreferredSize::body)
+            .mapToDouble(plot -> body(plot, width / Math.max(1, panels.size())))
             .max()
             .orElse(MESSAGE);
     int height = 0;
@@ -73,7 +74,7 @@ final class PreferredSize {
     return (int) Math.ceil(Math.min(RenderOptions.MOST_PIXELS, height));
   }
 
-  private static double body(Plot plot) {
+  private static double body(Plot plot, double width) {
     if (plot instanceof BarChart bars && bars.horizontal()) {
       boolean grouped = bars.arrangement() == BarChart.Arrangement.GROUPED;
       int further = grouped ? Math.max(0, bars.traces().size() - 1) : 0;
@@ -87,6 +88,9 @@ final class PreferredSize {
       return Math.max(CURVE, TableDrawing.HEAD + rows * TableDrawing.ROW);
     } else if (plot instanceof SmallMultiples multiples) {
       return between(LOWEST_MAP, multiples.rows().size() * THUMBNAIL, HIGHEST);
+    } else if (plot instanceof Statements statements) {
+      double room = width - 2 * Typography.EDGE;
+      return between(CURVE, StatementsDrawing.height(statements, room, HIGHEST), HIGHEST);
     } else if (plot instanceof NodeLinkGraph graph) {
       int[] members = new int[graph.layers().size() + 1];
       IntStream.of(graph.layer()).forEach(layer -> members[layer]++);

@@ -79,7 +79,8 @@ final class ScatterLabels {
         .place(x, y, width, HEIGHT, away, over)
         .ifPresent(
             box -> {
-              if (over) {
+              // Reference lines would run through the letters.
+              if (over || !scatter.annotations().isEmpty()) {
                 out.add(new Mark.Rectangle(box, body.theme().background(), GROUND, 3));
               }
               double middle = box.x() + box.width() / 2;

@@ -1,7 +1,5 @@
 package org.loupe.plots.render;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Base64;
@@ -13,8 +11,6 @@ import java.util.Locale;
  * text still says how long it is, so that no layout breaks with another font.
  */
 final class SvgWriter {
-  private static final int NORMAL = 400;
-  private static final int SEMI_BOLD = 600;
 
   private final StringBuilder out = new StringBuilder();
 
@@ -37,25 +33,10 @@ final class SvgWriter {
     tag(" font-family=\"" + Typeface.FAMILY + ", 'DejaVu Sans', sans-serif\">\n");
     tag("<title>" + escape(title) + "</title>\n<desc>" + escape(description) + "</desc>\n");
     tag("<style>\n");
-    face(NORMAL, "Inter-Regular.woff2");
-    face(SEMI_BOLD, "Inter-SemiBold.woff2");
+    tag(FontFaces.css());
     tag("</style>\n");
     marks(scene.marks());
     tag("</svg>\n");
-  }
-
-  private void face(int weight, String resource) {
-    try (InputStream stream = SvgWriter.class.getResourceAsStream(resource)) {
-      if (stream == null) {
-        throw new IllegalStateException(
-            "the font " + resource + " is missing from the plots bundle");
-      }
-      String data = Base64.getEncoder().encodeToString(stream.readAllBytes());
-      tag("@font-face{font-family:" + Typeface.FAMILY + ";font-weight:" + weight);
-      tag(";src:url(data:font/woff2;base64," + data + ") format('woff2')}\n");
-    } catch (IOException e) {
-      throw new IllegalStateException("the font " + resource + " cannot be read", e);
-    }
   }
 
   private void marks(List<Mark> marks) {
@@ -127,7 +108,7 @@ final class SvgWriter {
     attribute("y", text.y());
     attribute("font-size", text.size());
     if (text.bold()) {
-      attribute("font-weight", SEMI_BOLD);
+      attribute("font-weight", FontFaces.SEMI_BOLD);
     }
     switch (text.anchor()) {
       case START -> {}

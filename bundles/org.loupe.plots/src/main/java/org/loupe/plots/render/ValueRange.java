@@ -14,6 +14,7 @@ import org.loupe.plots.PointColors;
 import org.loupe.plots.ReliabilityDiagram;
 import org.loupe.plots.Scatter;
 import org.loupe.plots.SmallMultiples;
+import org.loupe.plots.Statements;
 import org.loupe.plots.Table;
 import org.loupe.plots.Trace;
 import org.loupe.plots.Trajectories;
@@ -63,6 +64,11 @@ final class ValueRange {
           .reduce(Extent::union)
           .orElse(new Extent(Extent.UNIT, Extent.UNIT, Extent.UNIT, "no data", true));
     }
+    if (plot instanceof Statements statements) {
+      boolean nothing = statements.statements().isEmpty();
+      return new Extent(
+          Extent.UNIT, Extent.UNIT, Extent.UNIT, nothing ? "nothing to say" : "", nothing);
+    }
     boolean nothing = ((Table) plot).rows().size() == 0;
     return new Extent(Extent.UNIT, Extent.UNIT, Extent.UNIT, nothing ? "no rows" : "", nothing);
   }
@@ -99,6 +105,12 @@ final class ValueRange {
         for (int place = 0; place < places; place++) {
           double value = trace.values()[place];
           spread.add(value);
+          if (trace.hasIntervals()) {
+            // an interval stands where its part of the stack ends
+            double base = value < 0 ? down[place] : up[place];
+            spread.include(base + trace.low()[place]);
+            spread.include(base + trace.high()[place]);
+          }
           up[place] += Double.isFinite(value) ? Math.max(0, value) : 0;
           down[place] += Double.isFinite(value) ? Math.min(0, value) : 0;
         }

@@ -31,6 +31,7 @@ import org.loupe.plots.PointSizes;
 import org.loupe.plots.ReliabilityDiagram;
 import org.loupe.plots.Scatter;
 import org.loupe.plots.SmallMultiples;
+import org.loupe.plots.Statements;
 import org.loupe.plots.Table;
 import org.loupe.plots.Trace;
 import org.loupe.plots.Trajectories;
@@ -95,6 +96,11 @@ class BadInputTest {
     plots.add(new SmallMultiples(one, one, List.of(map)));
     plots.add(ReliabilityDiagram.of("r", floats, new boolean[count], 4));
     plots.add(new Table(axis, List.of(Table.Column.of("t", values, 2).withBars(values))));
+    plots.add(
+        new Statements(
+            IntStream.range(0, count)
+                .mapToObj(i -> new Statements.Statement("s" + i, i, "It is " + values[i], ""))
+                .toList()));
     plots.add(
         NodeLinkGraph.layered(
             axis,

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.model.Dimension;
+import org.loupe.plots.BarChart;
 import org.loupe.plots.Figure;
 import org.loupe.plots.HeatMap;
 import org.loupe.plots.IndexAxis;
@@ -47,6 +48,28 @@ class ScalesTest {
     assertThat(shared.extent(0).values().from()).isZero();
     assertThat(shared.extent(1).values().from()).isNegative();
     assertThat(shared.extent(2).values()).isEqualTo(shared.extent(0).values());
+  }
+
+  @Test
+  @DisplayName("hold the intervals of stacked bars, each from where its part begins")
+  void stackedIntervals() {
+    Trace below =
+        Trace.of("a", new double[] {1, -1}).within(new double[] {0, -5}, new double[] {2, 0});
+    Trace above =
+        Trace.of("b", new double[] {2, Double.NaN})
+            .within(new double[] {1, Double.NaN}, new double[] {6, Double.NaN});
+    BarChart bars =
+        new BarChart(
+                IndexAxis.counting("item", Dimension.VALUE, 2),
+                ValueAxis.signed("effect"),
+                List.of(below, above),
+                true,
+                List.of())
+            .stacked();
+    Range range =
+        Scales.of(List.of(Panel.of(new Figure("bars", "", "", bars))), true).extent(0).values();
+    assertThat(range.from()).isLessThanOrEqualTo(-5);
+    assertThat(range.to()).isGreaterThanOrEqualTo(7);
   }
 
   @Test

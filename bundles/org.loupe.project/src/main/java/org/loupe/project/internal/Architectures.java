@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.loupe.checkpoint.Architecture;
 import org.loupe.model.BadInputException;
-import org.loupe.project.internal.data.Sha256;
 
 /** Reads and hashes an archive once for all epochs of a training, until it changes. Thread-safe. */
 final class Architectures {
@@ -23,6 +22,11 @@ final class Architectures {
   record Known(Architecture architecture, String sha256, FileTime modified) {}
 
   private final Map<Path, Known> known = new HashMap<>();
+  private final KnownFiles files;
+
+  Architectures(KnownFiles files) {
+    this.files = files;
+  }
 
   /**
    * Reads an archive, or remembers it.
@@ -40,7 +44,7 @@ final class Architectures {
       known.clear();
     }
     try {
-      Known now = new Known(read, Sha256.of(file), Files.getLastModifiedTime(file));
+      Known now = new Known(read, files.sha256(file), Files.getLastModifiedTime(file));
       known.put(key, now);
       return now;
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Decoding;
+import org.loupe.analysis.Forwards;
 import org.loupe.model.BadInputException;
 import org.loupe.model.BatchSource;
 import org.loupe.model.Checkpoint;
@@ -23,6 +24,7 @@ final class CheckpointSubject implements OpenSubject {
   private final long seed;
   private final SessionOptions options;
   private final Supplier<@Nullable ModelRuntime> runtime;
+  private final Forwards forwards;
   private @Nullable ModelSession session;
   private boolean closed;
 
@@ -31,12 +33,14 @@ final class CheckpointSubject implements OpenSubject {
       Windows windows,
       long seed,
       SessionOptions options,
-      Supplier<@Nullable ModelRuntime> runtime) {
+      Supplier<@Nullable ModelRuntime> runtime,
+      Forwards forwards) {
     this.checkpoint = checkpoint;
     this.windows = windows;
     this.seed = seed;
     this.options = options;
     this.runtime = runtime;
+    this.forwards = forwards;
   }
 
   @Override
@@ -70,6 +74,11 @@ final class CheckpointSubject implements OpenSubject {
       session = open;
     }
     return open;
+  }
+
+  @Override
+  public Forwards forwards() {
+    return forwards;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.loupe.project.internal;
 
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Forwards;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.ModelRuntime;
 import org.loupe.model.SessionOptions;
@@ -13,10 +14,16 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Makes subjects whose sessions come from whichever runtime is there when they are opened. */
+/**
+ * Makes subjects whose sessions come from whichever runtime is there when they are opened, and
+ * which share their forwards, in at most an eighth of the memory.
+ */
 @Component
 public final class CheckpointSubjects implements Subjects {
+  private static final int SHARE = 8;
+
   private final AtomicReference<@Nullable ModelRuntime> runtime = new AtomicReference<>();
+  private final Forwards forwards = new Forwards(Runtime.getRuntime().maxMemory() / SHARE);
 
   /** Made once by Declarative Services. */
   @Activate
@@ -38,6 +45,6 @@ public final class CheckpointSubjects implements Subjects {
 
   @Override
   public OpenSubject of(Checkpoint checkpoint, Windows windows, long seed, SessionOptions options) {
-    return new CheckpointSubject(checkpoint, windows, seed, options, runtime::get);
+    return new CheckpointSubject(checkpoint, windows, seed, options, runtime::get, forwards);
   }
 }

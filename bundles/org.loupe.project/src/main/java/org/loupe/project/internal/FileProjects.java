@@ -26,7 +26,8 @@ import org.osgi.service.component.annotations.Component;
 @Component
 public final class FileProjects implements Projects {
   private final CardReader cards = new CardReader();
-  private final Architectures architectures = new Architectures();
+  private final KnownFiles files = new KnownFiles();
+  private final Architectures architectures = new Architectures(files);
 
   /** Made once by Declarative Services. */
   @Activate
@@ -72,14 +73,15 @@ public final class FileProjects implements Projects {
     if (architecture == null) {
       Archives.requireTorchScript(file);
       CardCheck.check(Inspection.inspect(file), card);
-      return new Checkpoint(name, file, null, Sha256.of(file), card);
+      return new Checkpoint(name, file, null, files.sha256(file), card);
     }
     Architectures.Known known = architectures.of(architecture);
     CardCheck.check(known.architecture().summary(), card);
     try (StateDict dict = StateDict.open(file)) {
       StateDictMapping.of(dict, card.stateDict(), known.architecture()).requireComplete();
     }
-    return new Checkpoint(name, file, architecture, Sha256.of(file, known.sha256()), card);
+    String sha256 = Sha256.of(files.sha256(file), known.sha256());
+    return new Checkpoint(name, file, architecture, sha256, card);
   }
 
   @Override

@@ -65,7 +65,7 @@ record Objective(NDArray values, NDArray weights, int windows) {
                   new NDIndex(
                       ":, :, {}:{}", named(what, target, classes), target.classIndex() + 1)),
               windows);
-      case TRUE -> ofTrueClass(values, truth(target, batch, steps), windows);
+      case TRUE -> ofTrueClass(values, what, truth(target, batch, steps), batch);
     };
   }
 
@@ -86,14 +86,28 @@ record Objective(NDArray values, NDArray weights, int windows) {
     return index;
   }
 
-  private static Objective ofTrueClass(NDArray values, long[] truth, int windows) {
+  /** A negative class, such as torch's ignore_index, marks a position that does not count. */
+  private static Objective ofTrueClass(NDArray values, String what, long[] truth, Batch batch)
+      throws BadInputException {
+    int windows = batch.size();
     long classes = values.getShape().get(2);
     float[] weights = new float[truth.length];
     long[] chosen = new long[truth.length];
     for (int i = 0; i < truth.length; i++) {
-      boolean valid = truth[i] >= 0 && truth[i] < classes;
-      chosen[i] = valid ? truth[i] : 0;
-      weights[i] = valid ? 1 : 0;
+      if (truth[i] >= classes) {
+        throw new BadInputException(
+            what
+                + " has "
+                + classes
+                + " classes, counted from 0, but the true class "
+                + truth[i]
+                + " in window "
+                + batch.windows()[i / (truth.length / windows)]
+                + "; correct the target in the card or the data (a negative number marks a position"
+                + " that does not count).");
+      }
+      chosen[i] = Math.max(0, truth[i]);
+      weights[i] = truth[i] >= 0 ? 1 : 0;
     }
     NDManager manager = values.getManager();
     Shape shape = new Shape(values.getShape().get(0), values.getShape().get(1), 1);

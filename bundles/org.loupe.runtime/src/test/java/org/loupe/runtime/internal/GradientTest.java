@@ -1,6 +1,7 @@
 package org.loupe.runtime.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -114,9 +115,9 @@ class GradientTest extends RuntimeFixture {
   }
 
   @Test
-  @DisplayName("of the true class leaves out positions whose true value is no class")
+  @DisplayName("of the true class leaves out positions whose true value is negative")
   void trueClass() throws LoupeException {
-    long[] truth = {0, -1, 1, 2, 1, 0};
+    long[] truth = {0, -1, 1, -100, 1, 0};
     double[] expected = new double[18];
     double[] objective = new double[3];
     for (int i = 0; i < 6; i++) {
@@ -230,6 +231,19 @@ class GradientTest extends RuntimeFixture {
     refused(Target.predicted("step"), "other", "'other'", "[x, mode, shift]");
     refused(Target.predicted("step"), "mode", "int64", "no gradient");
     refused(Target.predicted("step"), "shift", "left out");
+  }
+
+  @Test
+  @DisplayName("of a true class that the head does not have is refused with its window")
+  void tooLargeClass() throws LoupeException {
+    Target target = target("step", Objective.LOGIT, ClassChoice.TRUE, -1, null);
+    try (ModelSession session = open(TestModels.tiny())) {
+      assertThatThrownBy(
+              () -> gradient(session, TestModels.withTruth("step", 0, -1, 1, 7, 1, 0), target))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("'step' has 2 classes")
+          .hasMessageContaining("true class 7 in window");
+    }
   }
 
   @Test

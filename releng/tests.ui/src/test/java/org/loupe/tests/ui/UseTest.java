@@ -75,6 +75,53 @@ class UseTest {
 
   @Test
   @Order(3)
+  @DisplayName("zooms time in every figure that has it when it is zoomed in one")
+  void linkedZoom() throws Exception {
+    String profile = "analysis.figure.temporal_profile";
+    assertThat(driver.run("zoom " + profile)).isEqualTo("Zoom[x=null, y=null]");
+    driver.run("keys analysis.figure.heatmap right,+,+,+");
+    Thread.sleep(1000);
+    assertThat(driver.run("zoom " + profile)).startsWith("Zoom[x=Range");
+    assertThat(driver.run("zoom analysis.figure.distribution")).isEqualTo("Zoom[x=null, y=null]");
+    Screen.picture(driver, "workbench-zoomed.png");
+    driver.run("keys " + profile + " home");
+    assertThat(driver.run("zoom " + profile)).isEqualTo("Zoom[x=null, y=null]");
+    assertThat(driver.run("zoom analysis.figure.heatmap")).startsWith("Zoom[x=null");
+    driver.run("keys analysis.figure.heatmap home");
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("opens a figure's data, explains it, and keeps it as it is while it is pinned")
+  void figureMenu() throws Exception {
+    driver.run("context analysis.figure.top_channels Open Its Data");
+    driver.until("data.table", PATIENCE, "60 rows"::equals);
+    assertThat(driver.run("text data.subject")).startsWith("60 rows");
+    Screen.picture(driver, "workbench-data.png");
+    driver.run("shut data");
+    driver.run("keys analysis.figure.top_channels f1");
+    driver.until("explain.sure", PATIENCE, text -> text.contains("10 strongest"));
+    assertThat(driver.run("text explain.limits")).isNotEmpty();
+    Screen.picture(driver, "workbench-explain.png");
+    driver.run("shut explain");
+
+    driver.run("context analysis.figure.heatmap Pin");
+    driver.until("analysis.enlarge.heatmap", PATIENCE, text -> text.startsWith("Pinned"));
+    driver.run("choose inspector.parameter.prediction_head command");
+    driver.until(
+        "analysis.figure.top_channels",
+        PATIENCE,
+        text -> text.contains("command") && !text.contains("computing"));
+    assertThat(driver.run("text analysis.figure.heatmap")).contains("Saliency of type");
+    Screen.picture(driver, "workbench-pinned.png");
+    driver.run("context analysis.figure.heatmap Pin");
+    driver.until("analysis.figure.heatmap", PATIENCE, text -> text.contains("of command"));
+    driver.run("press inspector.reset");
+    driver.until("analysis.figure.heatmap", PATIENCE, text -> text.contains("of type"));
+  }
+
+  @Test
+  @Order(5)
   @DisplayName("analyses the windows that are selected in the table, filtered or not")
   void windows() throws Exception {
     driver.run("rows windows.table 3,5,8");
@@ -93,7 +140,7 @@ class UseTest {
   }
 
   @Test
-  @Order(4)
+  @Order(6)
   @DisplayName("has a dark theme that is dark, and a light one that is light")
   void themes() throws Exception {
     driver.run("menu View/Theme/Dark");
@@ -124,7 +171,7 @@ class UseTest {
   }
 
   @Test
-  @Order(5)
+  @Order(7)
   @DisplayName("keeps the focus where it is when something else is chosen")
   void focus() throws Exception {
     driver.run("click inspector.parameter.step");
@@ -136,7 +183,7 @@ class UseTest {
   }
 
   @Test
-  @Order(6)
+  @Order(8)
   @DisplayName("starts what Run is clicked for, while the help of the field before goes away")
   void clickRun() throws Exception {
     driver.run("choose inspector.parameter.class true");
@@ -151,7 +198,7 @@ class UseTest {
   }
 
   @Test
-  @Order(7)
+  @Order(9)
   @DisplayName("says what was found above the figures and leads to the figure that shows it")
   void findings() throws Exception {
     String finding = driver.run("text analysis.finding.late.top_share");
@@ -162,7 +209,7 @@ class UseTest {
   }
 
   @Test
-  @Order(8)
+  @Order(10)
   @DisplayName("brings the windows to the front when the layout is reset, and closes the log")
   void reset() throws Exception {
     driver.run("menu View/Log");
@@ -174,7 +221,7 @@ class UseTest {
   }
 
   @Test
-  @Order(9)
+  @Order(11)
   @DisplayName("keeps the place of a view whose bundle goes, and fills it when it is back")
   void bundleGoes() throws Exception {
     String location = driver.run("uninstall " + METHOD);
@@ -189,7 +236,7 @@ class UseTest {
   }
 
   @Test
-  @Order(10)
+  @Order(12)
   @DisplayName("says what is wrong with a folder that is no project, and offers the demo")
   void noProject() throws Exception {
     Path folder = Files.createDirectories(Screen.TARGET.resolve("no-project"));

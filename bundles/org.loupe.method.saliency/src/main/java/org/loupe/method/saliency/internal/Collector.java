@@ -12,17 +12,21 @@ import org.loupe.model.FloatTensor;
 import org.loupe.model.Sink;
 import org.loupe.model.Tensor;
 
-/** Keeps the attribution of every window, and which channels ever change. */
+/**
+ * Keeps the attribution of every window, and which channels ever change. Where the gradient at x
+ * itself is not what is wanted, keeps x and takes the attributions afterwards.
+ */
 final class Collector implements Sink {
   /** The most bytes that attributions may take. */
   static final long BOUND = 1L << 30;
 
   private final Variant variant;
-  private final String input;
+  private final Place place;
   private final InputLayout layout;
   private final int windows;
   private final List<Axis> axes;
   private final float[] attribution;
+  private final float[] values;
   private final float[] objective;
   private final float[] least;
   private final float[] greatest;
@@ -30,18 +34,18 @@ final class Collector implements Sink {
   /**
    * For the windows of a source.
    *
-   * @param first the input of one window, [1, …]
+   * @param first the value of one window, [1, …]
    * @throws BadInputException if the attributions of all windows would not fit the memory
    */
-  Collector(Variant variant, String input, InputLayout layout, int windows, Tensor first)
+  Collector(Variant variant, Place place, InputLayout layout, int windows, Tensor first)
       throws BadInputException {
-    this(variant, input, layout, windows, first, bound());
+    this(variant, place, layout, windows, first, bound());
   }
 
-  Collector(
-      Variant variant, String input, InputLayout layout, int windows, Tensor first, long bound)
+  Collector(Variant variant, Place place, InputLayout layout, int windows, Tensor first, long bound)
       throws BadInputException {
-    long bytes = 4L * windows * layout.elements();
+    int arrays = variant.isPlain() ? 1 : 2;
+    long bytes = 4L * arrays * windows * layout.elements();
     if (bytes > bound) {
       throw new BadInputException(
           String.format(
@@ -50,15 +54,16 @@ final class Collector implements Sink {
               Tensor.describe(layout.steps(), layout.channels()),
               bytes >> 20,
               bound >> 20,
-              bound / 4 / layout.elements(),
-              bound / 4 / layout.elements()));
+              bound / 4 / arrays / layout.elements(),
+              bound / 4 / arrays / layout.elements()));
     }
     this.variant = variant;
-    this.input = input;
+    this.place = place;
     this.layout = layout;
     this.windows = windows;
     this.axes = first.axes();
     this.attribution = new float[windows * layout.elements()];
+    this.values = new float[variant.isPlain() ? 0 : attribution.length];
     this.objective = new float[windows];
     this.least = new float[layout.channels()];
     this.greatest = new float[layout.channels()];
@@ -75,10 +80,14 @@ final class Collector implements Sink {
   public void accept(Evaluation evaluation) {
     Evaluation.GradientValues values = evaluation.gradients().get(0);
     float[] gradient = values.gradient().values();
-    float[] x = ((FloatTensor) evaluation.batch().inputs().get(input)).values();
+    float[] x = place.values(evaluation).values();
     int offset = evaluation.from() * layout.elements();
-    for (int i = 0; i < gradient.length; i++) {
-      attribution[offset + i] = variant.attribution(gradient[i], x[i]);
+    if (variant.isPlain()) {
+      for (int i = 0; i < gradient.length; i++) {
+        attribution[offset + i] = variant.attribution(gradient[i], x[i]);
+      }
+    } else {
+      System.arraycopy(x, 0, this.values, offset, x.length);
     }
     System.arraycopy(
         values.objective(), 0, objective, evaluation.from(), values.objective().length);
@@ -91,6 +100,26 @@ final class Collector implements Sink {
         }
       }
     }
+  }
+
+  /** x of all windows; empty where the gradient at x is all that is wanted. */
+  float[] values() {
+    return values;
+  }
+
+  /** x of some windows. */
+  float[] values(int[] places) {
+    float[] some = new float[places.length * layout.elements()];
+    for (int i = 0; i < places.length; i++) {
+      System.arraycopy(
+          values, places[i] * layout.elements(), some, i * layout.elements(), layout.elements());
+    }
+    return some;
+  }
+
+  /** Takes the attribution of an element. */
+  void put(int position, float value) {
+    attribution[position] = value;
   }
 
   /** The attributions, in the input's shape. */
@@ -136,8 +165,8 @@ final class Collector implements Sink {
     return new BadInputException(
         "The model's answer for window "
             + window
-            + " is not a finite number, so there is no gradient; leave the window out, or look for NaN and very large values in input '"
-            + input
+            + " is not a finite number, so there is no gradient; leave the window out, or look for very large values in '"
+            + place.name()
             + "'.");
   }
 }

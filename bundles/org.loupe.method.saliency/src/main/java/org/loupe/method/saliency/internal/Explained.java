@@ -1,5 +1,6 @@
 package org.loupe.method.saliency.internal;
 
+import java.util.Locale;
 import org.loupe.analysis.Decoding;
 import org.loupe.analysis.TargetParameters;
 
@@ -11,17 +12,51 @@ import org.loupe.analysis.TargetParameters;
  * @param scalar 'log-probability of the predicted class'
  * @param step an index, or 'all'
  * @param freeRunning whether the model sees its own previous tokens
+ * @param means by what it was computed, in a sentence; empty of the gradient at x itself
  */
-record Explained(Variant variant, String head, String scalar, String step, boolean freeRunning) {
+record Explained(
+    Variant variant, String head, String scalar, String step, boolean freeRunning, String means) {
 
-  static Explained of(SaliencyParameters parameters, boolean categorical) {
+  /**
+   * @param baseline in words; of integrated gradients only
+   */
+  static Explained of(SaliencyParameters parameters, boolean categorical, String baseline) {
     TargetParameters target = parameters.target();
     return new Explained(
         parameters.variant(),
         target.predictionHead(),
         categorical ? objective(target) + " of " + choice(target) : value(target),
         target.step(),
-        target.decoding() == Decoding.FREE_RUNNING);
+        target.decoding() == Decoding.FREE_RUNNING,
+        means(parameters, baseline));
+  }
+
+  private static String means(SaliencyParameters parameters, String baseline) {
+    return switch (parameters.variant()) {
+      case SALIENCY, INPUT_X_GRADIENT -> "";
+      case SMOOTHGRAD ->
+          String.format(
+              Locale.ROOT,
+              " Mean over %d noisy %s with the standard deviation %s; the explained classes stay those of x.",
+              parameters.noise().samples(),
+              parameters.noise().samples() == 1 ? "copy" : "copies",
+              Double.toString(parameters.noise().stdevs()).replaceFirst("\\.0$", ""));
+      case INTEGRATED_GRADIENTS ->
+          String.format(
+              " The path begins at the baseline x′: %s; %s; the explained classes stay those of x.",
+              baseline, steps(parameters.path()));
+    };
+  }
+
+  private static String steps(PathParameters path) {
+    return path.steps()
+        + (path.steps() == 1 ? " step" : " steps")
+        + " ("
+        + path.rule().words()
+        + ")"
+        + (path.adaptive()
+            ? ", doubled where needed up to " + Math.max(path.steps(), path.maxSteps())
+            : "");
   }
 
   private static String objective(TargetParameters target) {

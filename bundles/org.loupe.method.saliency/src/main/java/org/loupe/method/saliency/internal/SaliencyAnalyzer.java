@@ -1,34 +1,37 @@
 package org.loupe.method.saliency.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.ChannelNames;
+import org.loupe.analysis.Finding;
+import org.loupe.analysis.FiniteSubject;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.InputLayout;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Subject;
+import org.loupe.analysis.Table;
 import org.loupe.analysis.TargetParameters;
 import org.loupe.model.BadInputException;
 import org.loupe.model.BatchSource;
 import org.loupe.model.ChannelSet;
-import org.loupe.model.Gradient;
+import org.loupe.model.FloatTensor;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelCard;
 import org.loupe.model.ModelSession;
 import org.loupe.model.PredictionHead;
 import org.loupe.model.Progress;
-import org.loupe.model.Query;
 import org.loupe.model.Target;
-import org.loupe.model.Tensor;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Saliency |∂F/∂x| (K. Simonyan, A. Vedaldi, A. Zisserman, 2013) and input × gradient (A.
- * Shrikumar, P. Greenside, A. Kundaje, 2016), one backward pass per micro-batch.
+ * Saliency |∂F/∂x| (K. Simonyan, A. Vedaldi, A. Zisserman, 2013), input × gradient (A. Shrikumar,
+ * P. Greenside, A. Kundaje, 2016), SmoothGrad (D. Smilkov et al., 2017) and integrated gradients
+ * (M. Sundararajan, A. Taly, Q. Yan, 2017).
  */
 @Component(service = Analyzer.class)
 public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, SaliencyResult> {
@@ -38,9 +41,9 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
       new Info(
           ID,
           "Saliency",
-          "Which inputs, at which time steps, a small change of which would change the prediction most.",
-          "It is the slope at this very input: it says nothing of larger changes, and where the model is saturated it is small although the input matters.",
-          "K. Simonyan, A. Vedaldi, A. Zisserman: Deep Inside Convolutional Networks, 2013; A. Shrikumar, P. Greenside, A. Kundaje: Not Just a Black Box, 2016",
+          "Which inputs, at which time steps, a prediction hangs on: by the slope at the input, averaged over noise, or along a path from a baseline.",
+          "The slope at one input says nothing of larger changes and is small where the model is saturated; integrated gradients see larger changes, but only those from the chosen baseline.",
+          "K. Simonyan, A. Vedaldi, A. Zisserman: Deep Inside Convolutional Networks, 2013; A. Shrikumar, P. Greenside, A. Kundaje: Not Just a Black Box, 2016; D. Smilkov et al.: SmoothGrad, 2017; M. Sundararajan, A. Taly, Q. Yan: Axiomatic Attribution for Deep Networks, 2017",
           "1",
           List.of(Info.Need.EXPLAINED_INPUT, Info.Need.PREDICTION_HEAD));
 
@@ -71,37 +74,20 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
       throws LoupeException {
     long started = System.nanoTime();
     Target target = parameters.target().target(subject.card());
-    requireExplained(parameters.wrt(), subject.card());
-    Resampling resampling = Resampling.of(subject);
-    BatchSource inputs = inputs(subject, parameters, target);
-    Tensor first = first(parameters.wrt(), inputs);
+    FiniteSubject finite = FiniteSubject.of(subject, progress);
+    Resampling resampling = Resampling.of(finite);
+    BatchSource inputs = inputs(finite, parameters, target);
+    ModelSession session = finite.session();
+    Place place = Place.of(parameters.wrt(), finite.card(), session);
+    FloatTensor first = place.first(inputs, session, progress);
     InputLayout layout = InputLayout.of(parameters.wrt(), first);
-    Collector collector =
-        new Collector(parameters.variant(), parameters.wrt(), layout, inputs.size(), first);
-    ModelSession session = subject.session();
-    // Opening the model is no measure of how long the windows take.
-    progress.named(ID).report(ID, 0, inputs.size());
-    ModelSession.Report report =
-        session.evaluate(
-            inputs,
-            Query.gradients(Gradient.ofInput(target, parameters.wrt())),
-            collector,
-            progress.named(ID));
-    collector.requireFinite(subject.windows().numbers());
+    Attribution attribution =
+        new Attribution(finite, parameters, target, inputs, session, place, first, layout);
+    attribution.run(progress);
+    attribution.collector().requireFinite(finite.windows().numbers());
     Provenance provenance =
-        Provenance.of(INFO, parameters, subject, session, report.microBatch(), started);
-    return result(subject, parameters, provenance, collector, layout, resampling, progress);
-  }
-
-  private static void requireExplained(String input, ModelCard card) throws BadInputException {
-    if (!card.explain().contains(input)) {
-      throw new BadInputException(
-          "Input '"
-              + input
-              + "' is not one that attributions are computed for; the card lists "
-              + String.join(", ", card.explain())
-              + " under 'explain'.");
-    }
+        Provenance.of(INFO, parameters, finite, session, attribution.microBatch(), started);
+    return result(finite, parameters, provenance, attribution, layout, resampling, progress);
   }
 
   private static BatchSource inputs(Subject subject, SaliencyParameters parameters, Target target)
@@ -110,28 +96,25 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
         target.classChoice() == Target.ClassChoice.TRUE
             ? List.of(target.predictionHead())
             : List.of();
-    BatchSource inputs = subject.inputs(parameters.target().decoding(), truth);
-    if (inputs.size() == 0) {
-      throw new BadInputException("There are no windows to analyse; choose at least one.");
-    }
-    return inputs;
-  }
-
-  private static Tensor first(String input, BatchSource inputs) throws BadInputException {
-    return inputs.read(0, 1).inputs().get(input);
+    return subject.inputs(parameters.target().decoding(), truth);
   }
 
   private static SaliencyResult result(
-      Subject subject,
+      FiniteSubject subject,
       SaliencyParameters parameters,
       Provenance provenance,
-      Collector collector,
+      Attribution attribution,
       InputLayout layout,
       Resampling resampling,
       Progress progress) {
     ModelCard card = subject.card();
     PredictionHead head = card.head(parameters.target().predictionHead());
-    Explained explained = Explained.of(parameters, head.kind() == PredictionHead.Kind.CATEGORICAL);
+    Explained explained =
+        Explained.of(
+            parameters,
+            head.kind() == PredictionHead.Kind.CATEGORICAL,
+            attribution.baseline().words());
+    Collector collector = attribution.collector();
     float[] values = collector.attribution().values();
     int[] all = IntStream.range(0, resampling.unit().length).toArray();
     Summary magnitudes =
@@ -140,31 +123,44 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
         parameters.variant().isSigned()
             ? Summary.of(values, layout, all, false, resampling, subject.seed(), progress)
             : magnitudes;
-    ChannelSet set = card.channelsOf(card.input(parameters.wrt())).orElse(null);
+    ChannelSet set =
+        card.explain().contains(parameters.wrt())
+            ? card.channelsOf(card.input(parameters.wrt())).orElse(null)
+            : null;
     ChannelNames names = new ChannelNames(set);
     Bootstrap.Means objective =
         Bootstrap.means(collector.objective().values(), 1, resampling, subject.seed(), progress);
+    String windows = SaliencyView.windows(subject.windows().numbers(), resampling);
+    List<Finding> findings = new ArrayList<>(subject.findings());
+    List<Scalar> scalars = new ArrayList<>(scalars(explained, magnitudes, objective));
+    List<Table> tables = new ArrayList<>();
+    tables.add(SaliencyTables.channels(explained, magnitudes, names));
+    tables.add(SaliencyTables.groups(explained, magnitudes, names));
+    Completeness completeness = attribution.completeness();
+    if (completeness != null) {
+      CompletenessReport report =
+          new CompletenessReport(completeness, subject.windows().numbers(), all, windows);
+      findings.addAll(report.findings(parameters.path()));
+      scalars.addAll(report.scalars());
+      tables.add(report.table());
+    }
+    findings.addAll(
+        new SaliencyFindings(explained, magnitudes, names, resampling, windows)
+            .all(collector.constant()));
     return new SaliencyResult(
         provenance,
         explained,
         collector.attribution(),
         collector.objective(),
+        completeness,
         layout,
         set,
         resampling,
         magnitudes,
         signed,
-        scalars(explained, magnitudes, objective),
-        List.of(
-            SaliencyTables.channels(explained, magnitudes, names),
-            SaliencyTables.groups(explained, magnitudes, names)),
-        new SaliencyFindings(
-                explained,
-                magnitudes,
-                names,
-                resampling,
-                SaliencyView.windows(subject.windows().numbers(), resampling))
-            .all(collector.constant()));
+        scalars,
+        tables,
+        findings);
   }
 
   private static List<Scalar> scalars(

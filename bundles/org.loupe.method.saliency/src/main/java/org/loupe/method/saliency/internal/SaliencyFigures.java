@@ -75,7 +75,9 @@ final class SaliencyFigures {
             + ofWindows()
             + ", per step and channel; "
             + explained.definition()
-            + ". "
+            + "."
+            + explained.means()
+            + " "
             + (normalized
                 ? "Divided by the magnitude at 98 % of the cumulative sum and clipped to ±1. "
                 : "")
@@ -264,6 +266,6 @@ final class SaliencyFigures {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value);
+    return String.format(Locale.ROOT, "%.3g", value).replace('-', '−');
   }
 }

@@ -198,6 +198,6 @@ final class SaliencyFindings {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value);
+    return String.format(Locale.ROOT, "%.3g", value).replace('-', '−');
   }
 }

@@ -1,5 +1,6 @@
 package org.loupe.method.saliency.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -14,8 +15,8 @@ import org.loupe.plots.Figure;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The four figures of a saliency: heat map, strongest channels, profile over time, distribution.
- * With windows selected, they are of these alone.
+ * The figures of a saliency: heat map, strongest channels, profile over time, distribution, and of
+ * integrated gradients their completeness. With windows selected, they are of these alone.
  */
 @Component(service = AnalysisView.class)
 public final class SaliencyView implements AnalysisView<SaliencyResult> {
@@ -69,11 +70,23 @@ public final class SaliencyView implements AnalysisView<SaliencyResult> {
     SaliencyFigures figures =
         new SaliencyFigures(
             result, shown, magnitudes, signed, resampling, windows(numbers, resampling));
-    return List.of(
-        figures.heatMap(state.choice(NORMALIZATION).equals("98th percentile"), state.choice(SORT)),
-        figures.topChannels(),
-        figures.temporalProfile(selection.of(Dimension.CHANNEL)),
-        figures.distribution());
+    List<Figure> shownFigures = new ArrayList<>();
+    Completeness completeness = result.completeness();
+    if (completeness != null) {
+      shownFigures.add(
+          new CompletenessReport(
+                  completeness, result.provenance().windows(), places, windows(numbers, resampling))
+              .figure(result.subject()));
+    }
+    shownFigures.addAll(
+        0,
+        List.of(
+            figures.heatMap(
+                state.choice(NORMALIZATION).equals("98th percentile"), state.choice(SORT)),
+            figures.topChannels(),
+            figures.temporalProfile(selection.of(Dimension.CHANNEL)),
+            figures.distribution()));
+    return shownFigures;
   }
 
   /** The places of the selected windows in the result; all if none of them is in it. */

@@ -13,7 +13,19 @@ enum Variant {
       "input × gradient",
       "x · ∂F/∂x",
       true,
-      "Positive values support F and negative ones speak against it, as far as F is linear between zero and this input.");
+      "Positive values support F and negative ones speak against it, as far as F is linear between zero and this input."),
+  /** The mean of ∂F/∂x over noisy copies of x, signed: positive where a larger x raises F. */
+  SMOOTHGRAD(
+      "SmoothGrad",
+      "mean ∂F/∂(x+ε)",
+      true,
+      "Positive values mean that raising x there raises F; slopes that change sign within the noise cancel out."),
+  /** (x − x′) · ∫ ∂F/∂x along the path from the baseline x′, signed: positive supports F. */
+  INTEGRATED_GRADIENTS(
+      "integrated gradients",
+      "(x−x′)·∫∂F/∂x",
+      true,
+      "Positive values raise F above the baseline's and negative ones lower it; they sum to F(x) − F(x′) as far as the steps suffice.");
 
   private final String words;
   private final String formula;
@@ -46,8 +58,17 @@ enum Variant {
     return signed;
   }
 
-  /** The attribution of one input element. */
+  /** Whether the gradient at the input itself is all that is needed. */
+  boolean isPlain() {
+    return this == SALIENCY || this == INPUT_X_GRADIENT;
+  }
+
+  /** The attribution of one element from the gradient there; of a sum of gradients, itself. */
   float attribution(float gradient, float input) {
-    return this == SALIENCY ? Math.abs(gradient) : gradient * input;
+    return switch (this) {
+      case SALIENCY -> Math.abs(gradient);
+      case INPUT_X_GRADIENT -> gradient * input;
+      default -> gradient;
+    };
   }
 }

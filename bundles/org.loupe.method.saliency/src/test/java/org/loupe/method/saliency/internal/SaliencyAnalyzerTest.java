@@ -20,6 +20,7 @@ import org.loupe.analysis.TargetParameters;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;
 import org.loupe.model.FloatTensor;
+import org.loupe.model.Gradient;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelCard;
 import org.loupe.model.Progress;
@@ -145,7 +146,15 @@ class SaliencyAnalyzerTest {
             Map.entry("target", "log_probability"),
             Map.entry("class", "predicted"),
             Map.entry("step", "all"),
-            Map.entry("decoding", "teacher_forced"));
+            Map.entry("decoding", "teacher_forced"),
+            Map.entry("n_steps", "50"),
+            Map.entry("rule", "gausslegendre"),
+            Map.entry("adaptive", "false"),
+            Map.entry("tolerance", "0.01"),
+            Map.entry("max_steps", "1600"),
+            Map.entry("baseline", "zero"),
+            Map.entry("n_samples", "25"),
+            Map.entry("stdevs", "0.1"));
   }
 
   @Test
@@ -196,10 +205,26 @@ class SaliencyAnalyzerTest {
   }
 
   @Test
-  @DisplayName("refuses numbers that are none, naming the window")
-  void notFinite() {
+  @DisplayName("leaves a window with NaN out, and says so")
+  void notFinite() throws LoupeException {
+    SaliencyResult before = example.result(Variant.SALIENCY, 12, 14);
     example.x[(13 * Example.STEPS + 2) * Example.CHANNELS + 9] = Float.NaN;
-    assertThatThrownBy(() -> example.result(Variant.SALIENCY))
+    SaliencyResult result = example.result(Variant.SALIENCY, 12, 13, 14);
+    assertThat(result.provenance().windows()).containsExactly(12, 14);
+    assertThat(result.attribution().values()).isEqualTo(before.attribution().values());
+    assertThat(result.findings().get(0).sentence())
+        .isEqualTo(
+            "1 of 3 windows is left out because an input holds NaN or an infinite value: 13.");
+    assertThatThrownBy(() -> example.result(Variant.SALIENCY, 13))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("Window 13 holds NaN");
+  }
+
+  @Test
+  @DisplayName("refuses a model's answer that is no number, naming the window")
+  void notFiniteAnswer() {
+    example.x[(13 * Example.STEPS + 2) * Example.CHANNELS + Example.STRONGEST] = 3e38f;
+    assertThatThrownBy(() -> example.result(Variant.INPUT_X_GRADIENT))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("window 13 is not a finite number");
   }
@@ -216,7 +241,12 @@ class SaliencyAnalyzerTest {
     assertThatThrownBy(
             () ->
                 new Collector(
-                    Variant.SALIENCY, "x", InputLayout.of("x", first), 1000, first, 12_000))
+                    Variant.SALIENCY,
+                    new Place(Gradient.Place.INPUT, "x", "x"),
+                    InputLayout.of("x", first),
+                    1000,
+                    first,
+                    12_000))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("--windows random:500");
   }

@@ -33,6 +33,10 @@ public record ProjectFile(
   /** The file's name. */
   public static final String NAME = "loupe.json";
 
+  /** What a name must be. */
+  public static final String NAME_RULE =
+      "a name must not be empty, begin with a dot or hold / \\ or :";
+
   /** The format that is read. */
   static final int VERSION = 1;
 
@@ -165,10 +169,14 @@ public record ProjectFile(
     if (before.contains(text)) {
       throw place.problem("is '" + text + "' a second time; names must differ");
     }
-    if (text.isBlank() || text.startsWith(".") || text.matches(".*[/\\\\:\\x00-\\x1f].*")) {
-      throw place.problem(
-          "is '" + text + "'; a name must not be empty, begin with a dot or hold / \\ or :");
+    if (!isName(text)) {
+      throw place.problem("is '" + text + "'; " + NAME_RULE);
     }
+  }
+
+  /** Whether a text may be the name of something in a project, by {@link #NAME_RULE}. */
+  public static boolean isName(String text) {
+    return !text.isBlank() && !text.startsWith(".") && !text.matches("(?s).*[/\\\\:\\x00-\\x1f].*");
   }
 
   private static @Nullable Path path(Path folder, Optional<JsonPlace> place)

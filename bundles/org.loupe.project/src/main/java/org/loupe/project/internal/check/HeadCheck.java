@@ -117,17 +117,24 @@ final class HeadCheck {
               + (shape[shape.length - 1] - 1)
               + " (such as "
               + gathered.outOfRangeExample()
+              + " in window "
+              + windows.numbers()[(int) (gathered.outOfRangePosition() / positionsPerWindow())]
               + "); correct its target, or leave these positions out with a mask.");
     }
     baseline = gathered;
     score = new HeadScore(head.kind(), gathered);
   }
 
-  private boolean[] counts(Dataset dataset, int[] numbers, Tensor truth) throws BadInputException {
-    int positions = numbers.length;
+  private int positionsPerWindow() {
+    int positions = 1;
     for (int axis = 1; axis < shape.length - 1; axis++) {
       positions *= shape[axis];
     }
+    return positions;
+  }
+
+  private boolean[] counts(Dataset dataset, int[] numbers, Tensor truth) throws BadInputException {
+    int positions = numbers.length * positionsPerWindow();
     int units = shape[shape.length - 1];
     boolean fits =
         truth.size() == positions

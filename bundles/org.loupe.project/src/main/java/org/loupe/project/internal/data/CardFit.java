@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.loupe.checkpoint.NpyHeader;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.BadInputException;
 import org.loupe.model.ChannelSet;
@@ -39,7 +40,9 @@ final class CardFit {
   List<InputCard> inputs(String leftOut) throws BadInputException {
     List<InputCard> inputs = new ArrayList<>();
     for (InputCard input : card.inputs()) {
-      boolean missing = !dataset.arrays().containsKey(input.data().array());
+      String array = input.data().array();
+      boolean missing =
+          !dataset.arrays().containsKey(array) && !dataset.unread().containsKey(array);
       if (input.name().equals(leftOut) || missing && input.optional()) {
         continue;
       }
@@ -147,6 +150,10 @@ final class CardFit {
   /** The shape of a reference, its slice applied. */
   private int[] shape(ArrayReference reference, String what) throws BadInputException {
     ArrayInfo info = dataset.arrays().get(reference.array());
+    String unread = dataset.unread().get(reference.array());
+    if (unread != null) {
+      throw NpyHeader.notRead(array(reference) + ", wanted for " + what + ",", unread);
+    }
     if (info == null) {
       throw new BadInputException(
           "Dataset '"

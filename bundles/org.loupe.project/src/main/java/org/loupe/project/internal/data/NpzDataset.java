@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class NpzDataset implements Dataset {
   private final long fileSize;
   private final FileTime modified;
   private final Map<String, NpyHeader> headers;
+  private final Map<String, String> unread;
   private final Map<String, ArrayInfo> arrays;
   private final int size;
   private final Map<String, SoftReference<NpyArray>> loaded = new HashMap<>();
@@ -54,13 +56,15 @@ public final class NpzDataset implements Dataset {
       String sha256,
       long fileSize,
       FileTime modified,
-      Map<String, NpyHeader> headers) {
+      Map<String, NpyHeader> headers,
+      Map<String, String> unread) {
     this.name = name;
     this.file = file;
     this.sha256 = sha256;
     this.fileSize = fileSize;
     this.modified = modified;
     this.headers = headers;
+    this.unread = unread;
     Map<String, ArrayInfo> infos = new LinkedHashMap<>();
     headers.forEach(
         (array, header) -> infos.put(array, new ArrayInfo(header.elementType(), header.shape())));
@@ -77,6 +81,7 @@ public final class NpzDataset implements Dataset {
   public static NpzDataset open(String name, Path file) throws BadInputException {
     try (ZipArchive zip = ZipArchive.open(file)) {
       Map<String, NpyHeader> headers = new LinkedHashMap<>();
+      Map<String, String> unread = new LinkedHashMap<>();
       for (ZipArchive.Entry entry : zip.entries().values()) {
         if (!entry.name().endsWith(SUFFIX)) {
           throw new BadInputException(
@@ -87,7 +92,12 @@ public final class NpzDataset implements Dataset {
                   + "numpy.savez writes it.");
         }
         String array = entry.name().substring(0, entry.name().length() - SUFFIX.length());
-        headers.put(array, header(zip, entry, what(file, array)));
+        NpyHeader.Found found = header(zip, entry, what(file, array));
+        if (found.header() == null) {
+          unread.put(array, found.unread());
+        } else {
+          headers.put(array, found.header());
+        }
       }
       int windows = windows(headers);
       if (windows > MOST_WINDOWS) {
@@ -101,7 +111,10 @@ public final class NpzDataset implements Dataset {
       }
       if (windows < 1) {
         throw new BadInputException(
-            file + " has no array with a first axis; a dataset holds arrays [windows, …].");
+            file
+                + " has no array with a first axis"
+                + (unread.isEmpty() ? "" : " that is read (it holds " + list(unread) + ")")
+                + "; a dataset holds arrays [windows, …].");
       }
       return new NpzDataset(
           name,
@@ -109,17 +122,25 @@ public final class NpzDataset implements Dataset {
           Sha256.of(file),
           Files.size(file),
           Files.getLastModifiedTime(file),
-          Collections.unmodifiableMap(headers));
+          Collections.unmodifiableMap(headers),
+          Collections.unmodifiableMap(unread));
     } catch (IOException e) {
       throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static NpyHeader header(ZipArchive zip, ZipArchive.Entry entry, String what)
+  private static String list(Map<String, String> unread) {
+    return unread.entrySet().stream()
+        .map(array -> array.getKey() + ": " + array.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static NpyHeader.Found header(ZipArchive zip, ZipArchive.Entry entry, String what)
       throws BadInputException, IOException {
     try (InputStream in = zip.stream(entry)) {
-      NpyHeader header = NpyHeader.read(in, what);
-      if (header.dataOffset() + header.dataSize() != entry.size()) {
+      NpyHeader.Found found = NpyHeader.find(in, what);
+      NpyHeader header = found.header();
+      if (header != null && header.dataOffset() + header.dataSize() != entry.size()) {
         throw new BadInputException(
             what
                 + " has "
@@ -130,7 +151,7 @@ public final class NpzDataset implements Dataset {
                 + header.dataSize()
                 + ".");
       }
-      return header;
+      return found;
     }
   }
 
@@ -169,7 +190,15 @@ public final class NpzDataset implements Dataset {
   }
 
   @Override
+  public Map<String, String> unread() {
+    return unread;
+  }
+
+  @Override
   public Tensor read(ArrayReference reference, int[] windows) throws BadInputException {
+    if (unread.containsKey(reference.array())) {
+      throw NpyHeader.notRead(what(file, reference.array()), unread.get(reference.array()));
+    }
     NpyHeader header = headers.get(reference.array());
     if (header == null) {
       throw new BadInputException(

@@ -22,15 +22,10 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest(file));
   }
 
-  /**
-   * The digest of a file's digest and another one, in this order.
-   *
-   * @param second lower-case hexadecimal
-   * @throws BadInputException if the file cannot be read
-   */
-  public static String of(Path first, String second) throws BadInputException {
+  /** The digest of two digests, in this order; all lower-case hexadecimal. */
+  public static String of(String first, String second) {
     MessageDigest both = newDigest();
-    both.update(digest(first));
+    both.update(HexFormat.of().parseHex(first));
     both.update(HexFormat.of().parseHex(second));
     return HexFormat.of().formatHex(both.digest());
   }

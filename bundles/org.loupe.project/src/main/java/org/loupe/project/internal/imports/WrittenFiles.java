@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.loupe.model.BadInputException;
 
 /** Writes files beside their place, then moves them there. */
-final class WrittenFiles {
+public final class WrittenFiles {
   private static final System.Logger LOG = System.getLogger(WrittenFiles.class.getName());
 
   private WrittenFiles() {}
@@ -30,7 +30,7 @@ final class WrittenFiles {
    * @param force whether one that is there is replaced
    * @throws BadInputException if it is there, or cannot be written
    */
-  static void write(Path file, byte[] bytes, boolean force) throws BadInputException {
+  public static void write(Path file, byte[] bytes, boolean force) throws BadInputException {
     requireFree(file, force);
     Path made = beside(file);
     try {

@@ -20,11 +20,14 @@ import java.util.stream.Stream;
 import org.loupe.analysis.Result;
 import org.loupe.model.BadInputException;
 import org.loupe.plots.Figure;
+import org.loupe.plots.Statements;
+import org.loupe.plots.Table;
 import org.loupe.plots.render.Panel;
 import org.loupe.plots.render.RenderOptions;
 import org.loupe.plots.render.Scene;
 import org.loupe.plots.render.Theme;
 import org.loupe.project.Results;
+import org.loupe.project.StoredResult;
 import org.loupe.project.internal.data.NpzWriter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,6 +46,7 @@ public final class ResultFolder implements Results {
   private static final int HEIGHT = 800;
 
   private final ResultJson json = new ResultJson();
+  private final ResultReader reader = new ResultReader();
 
   /** Made once by Declarative Services. */
   @Activate
@@ -50,10 +54,16 @@ public final class ResultFolder implements Results {
 
   /** The file of a figure. */
   static String fileOf(Figure figure) {
-    if (!figure.id().matches("[A-Za-z0-9_][A-Za-z0-9_.-]*")) {
+    String file = figure.id() + ".svg";
+    if (!isFileName(file)) {
       throw new IllegalArgumentException("the figure id '" + figure.id() + "' is no file name");
     }
-    return figure.id() + ".svg";
+    return file;
+  }
+
+  /** Whether a text names a figure's file inside its folder. */
+  static boolean isFileName(String text) {
+    return text.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*\\.svg");
   }
 
   @Override
@@ -94,6 +104,27 @@ public final class ResultFolder implements Results {
     }
   }
 
+  @Override
+  public List<StoredResult> stored(Path folder, String checkpoint) throws BadInputException {
+    List<Path> methods = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> content = Files.list(folder)) {
+        content.filter(Files::isDirectory).sorted().forEach(methods::add);
+      } catch (IOException e) {
+        throw new BadInputException(
+            "The results in " + folder + " cannot be listed: " + reason(e) + ".", e);
+      }
+    }
+    List<StoredResult> stored = new ArrayList<>();
+    for (Path method : methods) {
+      Path place = method.resolve(checkpoint);
+      if (Files.isRegularFile(place.resolve(JSON))) {
+        stored.add(reader.read(place));
+      }
+    }
+    return stored;
+  }
+
   /** The folders that are not there yet, from the innermost on. */
   private static List<Path> missing(Path folder) {
     List<Path> missing = new ArrayList<>();
@@ -126,14 +157,22 @@ public final class ResultFolder implements Results {
 
   private void fill(Path made, Result result, List<Figure> figures) throws IOException {
     for (Figure figure : figures) {
-      RenderOptions options = RenderOptions.of(Theme.LIGHT, WIDTH, HEIGHT);
-      String svg = Scene.of(List.of(Panel.of(figure)), options).svg();
+      List<Panel> panel = List.of(Panel.of(figure));
+      RenderOptions options = RenderOptions.of(Theme.LIGHT, WIDTH, height(panel, figure));
+      String svg = Scene.of(panel, options).svg();
       Files.write(made.resolve(fileOf(figure)), svg.getBytes(StandardCharsets.UTF_8));
     }
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(made.resolve(ARRAYS)))) {
       NpzWriter.write(result.arrays(), out);
     }
     Files.write(made.resolve(JSON), json.write(result, figures));
+  }
+
+  /** Words take the room they need; everything else is at least as high as it is easy to read. */
+  private static int height(List<Panel> panel, Figure figure) {
+    int preferred = Scene.preferredHeight(panel, WIDTH);
+    boolean words = figure.plot() instanceof Statements || figure.plot() instanceof Table;
+    return words ? preferred : Math.max(HEIGHT, preferred);
   }
 
   /** Nothing but an older result is ever replaced. */

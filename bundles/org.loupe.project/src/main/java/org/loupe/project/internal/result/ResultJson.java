@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Claim;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Provenance;
@@ -20,7 +22,8 @@ import org.loupe.plots.Figure;
 
 /** Writes {@code result.json}, whose keys always stand in the same order; NaN becomes null. */
 final class ResultJson {
-  private static final int VERSION = 1;
+  /** The version of the format. */
+  static final int VERSION = 1;
 
   private final ObjectMapper mapper = new ObjectMapper();
 
@@ -113,11 +116,27 @@ final class ResultJson {
 
   private static void finding(Finding finding, ObjectNode node) {
     node.put("id", finding.id());
+    node.put("kind", finding.kind().name().toLowerCase(Locale.ROOT));
     node.put("sentence", finding.sentence());
     ArrayNode numbers = node.putArray("numbers");
     finding.numbers().forEach(number -> number(numbers, number));
     node.put("rule", finding.rule());
     node.put("figure", finding.figure());
+    Claim claim = finding.claim();
+    if (claim == null) {
+      node.putNull("claim");
+    } else {
+      claim(claim, node.putObject("claim"));
+    }
+  }
+
+  private static void claim(Claim claim, ObjectNode node) {
+    node.put("dimension", claim.dimension().key());
+    node.put("space", claim.space());
+    node.put("predictionHead", claim.predictionHead());
+    ArrayNode members = node.putArray("members");
+    claim.members().forEach(members::add);
+    node.put("of", claim.of());
   }
 
   private static void array(String name, Tensor tensor, ObjectNode node) {

@@ -157,6 +157,20 @@ class NpzDatasetTest {
   }
 
   @Test
+  @DisplayName("passes over text that nobody asks for")
+  void unusedText() throws Exception {
+    byte[] text = TestArrays.npy(1, "'<U1'", false, "(3,)", new byte[12]);
+    Dataset dataset = open(Map.of("x", SIX, "names", text));
+
+    assertThat(dataset.arrays()).containsOnlyKeys("x");
+    assertThat(dataset.unread()).containsExactly(Map.entry("names", "text (<U1)"));
+    assertThat(values(dataset, "x")).hasSize(6);
+    assertThatThrownBy(() -> dataset.read(ArrayReference.whole("names"), new int[] {0}))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("array 'names' holds text (<U1); write little-endian float16");
+  }
+
+  @Test
   @DisplayName("notices that its file was replaced or damaged")
   void changed() throws Exception {
     Dataset replaced = open(Map.of("x", SIX));

@@ -12,10 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.loupe.analysis.Claim;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Provenance;
@@ -33,6 +37,7 @@ import org.loupe.plots.Figure;
 import org.loupe.plots.Histogram;
 import org.loupe.plots.ValueAxis;
 import org.loupe.project.Projects;
+import org.loupe.project.StoredResult;
 import org.loupe.project.internal.data.NpzDataset;
 
 @DisplayName("A result")
@@ -88,8 +93,64 @@ class ResultFolderTest {
     @Override
     public List<Finding> findings() {
       return List.of(
-          new Finding("f", "It is 2.5.", List.of(2.5, Double.NaN), "always said", "distribution"));
+          new Finding("f", "It is 2.5.", List.of(2.5, Double.NaN), "always said", "distribution")
+              .claiming(new Claim(Dimension.CHANNEL, "x", "type", Set.of(1, 0), 2)),
+          Finding.caution("g", "It is little.", List.of(), "always said", null));
     }
+  }
+
+  @Test
+  @DisplayName("is read back with all it says")
+  void readsBack() throws Exception {
+    results.write(folder.resolve("out/sample/late"), new Sample("1"), List.of(figure()));
+    results.write(folder.resolve("out/other/late"), new Sample("1"), List.of());
+    results.write(folder.resolve("out/other/early"), new Sample("1"), List.of());
+    Files.createDirectories(folder.resolve("out/empty/late"));
+
+    List<StoredResult> stored = results.stored(folder.resolve("out"), "late");
+
+    assertThat(stored)
+        .extracting(result -> folder.relativize(result.folder()).toString())
+        .containsExactly("out/other/late", "out/sample/late");
+    StoredResult read = stored.get(1);
+    Sample written = new Sample("1");
+    assertThat(read.scalars()).isEqualTo(written.scalars());
+    assertThat(read.findings()).isEqualTo(written.findings());
+    assertThat(read.provenance()).usingRecursiveComparison().isEqualTo(written.provenance());
+    assertThat(read.tables().get(0).rows()).isEqualTo(List.of(List.of("a", 0.1)));
+    assertThat(read.figures())
+        .containsExactly(
+            new StoredResult.StoredFigure(
+                "distribution",
+                figure().title(),
+                figure().caption(),
+                read.folder().resolve("distribution.svg")));
+    assertThat(results.stored(folder.resolve("nowhere"), "late")).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"loupe\" : 1|\"loupe\" : 2|/loupe is 2, but this Loupe reads results up to version 1",
+        "\"observation\"|\"order\"|/findings/0/kind is \"order\", expected one of",
+        "distribution.svg|../../secret.svg|/figures/0/file is '../../secret.svg'",
+        "\"of\" : 2|\"of\" : 1|/findings/0/claim/members/1 is 1, expected an integer from 0 to 0",
+        "\"windows\" : [ 3, 8 ]|\"windows\" : [ -3 ]|/provenance/windows/0 is -3",
+        "[ \"a\", 0.1 ]|[ \"a\" ]|/tables/0/rows/0 has 1 cells where the table has 2 columns",
+      })
+  @DisplayName("that was damaged is refused, naming the place")
+  void refusesDamaged(String from, String to, String message) throws Exception {
+    Path place = folder.resolve("out/sample/late");
+    results.write(place, new Sample("1"), List.of(figure()));
+    Path file = place.resolve("result.json");
+    String text = Files.readString(file);
+    assertThat(text).contains(from);
+    Files.writeString(file, text.replace(from, to));
+    assertThatThrownBy(() -> results.stored(folder.resolve("out"), "late"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("result.json")
+        .hasMessageContaining(message);
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,14 +25,15 @@ import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.DisplayOption;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods.Subscription;
-import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.ViewState;
+import org.loupe.plots.Figure;
+import org.loupe.plots.render.Hit;
 import org.loupe.plots.swt.FigureCanvas;
+import org.loupe.plots.swt.SelectionMode;
 import org.loupe.workbench.internal.core.ActiveView;
 import org.loupe.workbench.internal.core.CompareList;
 import org.loupe.workbench.internal.core.Observed;
-import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.Presentation;
 import org.loupe.workbench.internal.core.Presentation.Slot;
 import org.loupe.workbench.internal.core.RunRequest;
@@ -55,11 +55,14 @@ public final class AnalysisPart {
   private final Presentation presentation;
   private final FigureMaker maker;
   private final SelectionClicks clicks;
+  private final Pins pins = new Pins();
   private final Composite frame;
   private final HeaderBar header;
   private final SlotStrip strip;
+  private final CaveatStrip caveats;
   private final FindingsStrip findings;
   private final FigureBoard board;
+  private final FigureActions actions;
   private final Runnable refresh;
   private final LastFocus focus;
   private final Map<RunRequest, Subscription> followed = new HashMap<>();
@@ -96,11 +99,14 @@ public final class AnalysisPart {
     header.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
     strip = new SlotStrip(frame, core.runs());
     strip.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+    caveats = new CaveatStrip(frame, core.appearance().theme());
     findings = new FindingsStrip(frame, core.appearance().theme(), memory, this::reveal);
     findings.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
-    board = new FigureBoard(frame, core.appearance().theme().get(), memory, this::listen);
+    board =
+        new FigureBoard(frame, core.appearance().theme().get(), memory, this::listen, this::unpin);
     board.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
     refresh = Follow.coalesced(frame, this::refresh);
+    actions = new FigureActions(core, method.info(), board, pins, () -> columns, refresh);
     focus = new LastFocus(frame);
   }
 
@@ -119,6 +125,8 @@ public final class AnalysisPart {
     causes.add(core.selection().selection());
     causes.add(core.runs().jobs());
     causes.add(core.runs().rehearsed());
+    causes.add(core.workspace().decoding());
+    causes.add(core.caveats().said());
     for (Observed<?> cause : causes) {
       Subscription subscription = cause.onChange(value -> refresh.run());
       frame.addDisposeListener(event -> subscription.close());
@@ -165,45 +173,48 @@ public final class AnalysisPart {
         hit ->
             core.active()
                 .hover()
-                .set(hit.map(at -> new ActiveView.Hover(checkpoint(at.panel()), at))));
+                .set(hit.map(at -> new ActiveView.Hover(checkpoint(figure, at.panel()), at))));
     canvas.onEnclose(clicks::enclose);
     canvas.onExport(core.notices()::tell);
     links.put(canvas, ZoomLink.of(canvas, core.zoom(), () -> board.panels(figure)));
     canvas.addDisposeListener(event -> links.remove(canvas));
-    FigureMenu.add(canvas, core.zoom(), this::reproduction);
-    canvas.onSelect(
-        (hit, mode) ->
-            clicks.click(
-                hit,
-                mode,
-                hit.panel() < columns.size()
-                    ? columns.get(hit.panel()).figure(figure).orElse(null)
-                    : null));
+    FigureMenu.add(canvas, core.zoom(), actions.of(figure, canvas));
+    OutputClicks outputs = new OutputClicks(core);
+    canvas.onOpen(outputs::open);
+    canvas.onSelect(outputs::explain);
+    canvas.onSelect((hit, mode) -> click(figure, canvas, hit, mode));
+  }
+
+  private void click(String id, FigureCanvas canvas, Hit hit, SelectionMode mode) {
+    List<PanelMaker.Column> shown = pins.columns(id, columns);
+    Figure figure =
+        hit.panel() < shown.size() ? shown.get(hit.panel()).figure(id).orElse(null) : null;
+    Optional<Thumbnail> thumbnail =
+        mode == SelectionMode.REPLACE && canvas.panels().equals(board.panels(id))
+            ? Thumbnail.of(hit, figure)
+            : Optional.empty();
+    if (thumbnail.isPresent()) {
+      board.enlarge(id, thumbnail.get());
+    } else {
+      clicks.click(hit, mode, figure);
+    }
+  }
+
+  private void unpin(String figure) {
+    pins.remove(figure);
+    refresh.run();
   }
 
   private void reveal(String figure) {
     board.reveal(figure);
   }
 
-  /** How to get the numbers again that are shown, once there are any. */
-  private Optional<Reproduction> reproduction() {
-    List<Provenance> all =
-        columns.stream()
-            .map(column -> column.slot().result())
-            .filter(Objects::nonNull)
-            .map(Result::provenance)
-            .toList();
-    Optional<OpenProject> project = core.workspace().project().get().value();
-    return all.isEmpty()
-        ? Optional.empty()
-        : project.map(open -> new Reproduction(open.project().folder(), all));
-  }
-
-  private String checkpoint(int panel) {
-    if (columns.size() < 2 || panel >= columns.size()) {
+  private String checkpoint(String figure, int panel) {
+    List<PanelMaker.Column> shown = pins.columns(figure, columns);
+    if (shown.size() < 2 || panel >= shown.size()) {
       return "";
     }
-    CompareList.Entry entry = columns.get(panel).entry();
+    CompareList.Entry entry = shown.get(panel).entry();
     return entry.chip().letter() + " " + entry.name();
   }
 
@@ -259,12 +270,14 @@ public final class AnalysisPart {
     }
     columns = all;
     boolean higher = header.show(SubjectText.of(core, now), now.offers(), busy(now), usable());
-    if (higher | strip.show(columns) | findings.show(Findings.rows(columns))) {
+    boolean warned = caveats.show(columns, core.caveats(), method.info());
+    if (higher | warned | strip.show(columns) | findings.show(Findings.rows(columns))) {
       frame.layout(true, true);
     }
-    board.show(PanelMaker.rows(columns), this::fileName);
+    board.show(pins.over(PanelMaker.rows(columns)), this::fileName);
     links.values().forEach(ZoomLink::follow);
-    board.canvases().forEach(c -> c.setHighlight(core.selection().selection().get().positions()));
+    board.highlight(
+        figure -> pins.highlight(figure, core.selection().selection().get().positions()));
     tellShown();
   }
 
@@ -278,7 +291,9 @@ public final class AnalysisPart {
         + "-"
         + figure
         + "-"
-        + columns.stream().map(column -> column.entry().name()).collect(Collectors.joining("-"));
+        + pins.columns(figure, columns).stream()
+            .map(column -> column.entry().name())
+            .collect(Collectors.joining("-"));
   }
 
   /** Names of the display choices that change something in at least one column. */

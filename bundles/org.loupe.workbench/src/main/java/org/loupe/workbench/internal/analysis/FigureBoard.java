@@ -3,6 +3,11 @@ package org.loupe.workbench.internal.analysis;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
@@ -10,6 +15,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.loupe.model.Dimension;
 import org.loupe.plots.render.Panel;
 import org.loupe.plots.render.Theme;
 import org.loupe.plots.swt.FigureCanvas;
@@ -32,7 +38,8 @@ final class FigureBoard {
   private final ScrolledComposite scroll;
   private final Composite board;
   private final ViewMemory memory;
-  private final java.util.function.BiConsumer<String, FigureCanvas> onNew;
+  private final BiConsumer<String, FigureCanvas> onNew;
+  private final Consumer<String> onUnpin;
   private final Map<String, FigurePane> panes = new LinkedHashMap<>();
   private Map<String, PanelMaker.Row> rows = Map.of();
   private Theme theme;
@@ -41,15 +48,18 @@ final class FigureBoard {
    * An empty board.
    *
    * @param onNew is given every new canvas, to listen to it
+   * @param onUnpin is given a pinned figure that may change again
    */
   FigureBoard(
       Composite parent,
       Theme theme,
       ViewMemory memory,
-      java.util.function.BiConsumer<String, FigureCanvas> onNew) {
+      BiConsumer<String, FigureCanvas> onNew,
+      Consumer<String> onUnpin) {
     this.theme = theme;
     this.memory = memory;
     this.onNew = onNew;
+    this.onUnpin = onUnpin;
     scroll = new ScrolledComposite(parent, SWT.V_SCROLL | SWT.H_SCROLL);
     scroll.setExpandHorizontal(true);
     scroll.setExpandVertical(true);
@@ -72,6 +82,24 @@ final class FigureBoard {
 
   List<FigureCanvas> canvases() {
     return panes.values().stream().map(FigurePane::canvas).toList();
+  }
+
+  /** What a figure shows of all checkpoints; empty if it is not there any more. */
+  Optional<PanelMaker.Row> row(String id) {
+    return Optional.ofNullable(rows.get(id));
+  }
+
+  /** Marks what is selected in each figure. */
+  void highlight(Function<String, Map<Dimension, Set<Integer>>> selected) {
+    panes.forEach((id, pane) -> pane.canvas().setHighlight(selected.apply(id)));
+  }
+
+  /** Shows one plot of a figure's grid alone. */
+  void enlarge(String id, Thumbnail thumbnail) {
+    FigurePane pane = panes.get(id);
+    if (pane != null) {
+      pane.show(thumbnail, () -> show(rows));
+    }
   }
 
   /** What a figure's canvas shows; nothing if the figure is not there any more. */
@@ -135,7 +163,7 @@ final class FigureBoard {
   }
 
   private FigurePane pane(String id) {
-    FigurePane pane = new FigurePane(board, id, theme, this::toggle);
+    FigurePane pane = new FigurePane(board, id, theme, this::toggle, onUnpin, () -> show(rows));
     pane.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
     pane.canvas().setZoom(memory.zoom(id));
     pane.canvas().onZoom(zoom -> memory.saveZoom(id, zoom));

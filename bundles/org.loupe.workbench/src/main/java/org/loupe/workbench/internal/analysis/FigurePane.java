@@ -1,6 +1,7 @@
 package org.loupe.workbench.internal.analysis;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -8,19 +9,38 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
+import org.jspecify.annotations.Nullable;
 import org.loupe.plots.render.Panel;
 import org.loupe.plots.render.Theme;
+import org.loupe.plots.render.Zoom;
 import org.loupe.plots.swt.FigureCanvas;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
 
 /** One figure of all compared checkpoints, with its caption. */
 final class FigurePane extends Composite {
+  private static final String UNPIN = "Unpin";
+  private static final String GRID = "All thumbnails";
+
   private final FigureCanvas canvas;
   private final Label caption;
-  private final Link enlarge;
+  private final Link links;
+  private @Nullable Thumbnail thumbnail;
 
-  FigurePane(Composite parent, String figure, Theme theme, Consumer<String> onEnlarge) {
+  /**
+   * A pane that shows nothing yet.
+   *
+   * @param onEnlarge is given the figure when it is to fill the view, or not any more
+   * @param onUnpin is given the figure when it may change again
+   * @param again shows the same panels once more
+   */
+  FigurePane(
+      Composite parent,
+      String figure,
+      Theme theme,
+      Consumer<String> onEnlarge,
+      Consumer<String> onUnpin,
+      Runnable again) {
     super(parent, SWT.NONE);
     GridLayout layout = new GridLayout(2, false);
     layout.marginWidth = 0;
@@ -36,12 +56,29 @@ final class FigurePane extends Composite {
     captionData.widthHint = 100;
     caption.setLayoutData(captionData);
     Ids.mark(caption, "analysis.caption." + figure);
-    enlarge = new Link(this, SWT.NONE);
+    links = new Link(this, SWT.NONE);
     GridData linkData = new GridData(SWT.END, SWT.TOP, false, false);
     linkData.horizontalIndent = 10;
-    enlarge.setLayoutData(linkData);
-    Ids.mark(enlarge, "analysis.enlarge." + figure);
-    enlarge.addListener(SWT.Selection, event -> onEnlarge.accept(figure));
+    links.setLayoutData(linkData);
+    Ids.mark(links, "analysis.enlarge." + figure);
+    links.addListener(
+        SWT.Selection,
+        event -> {
+          if (UNPIN.equals(event.text)) {
+            onUnpin.accept(figure);
+          } else if (GRID.equals(event.text)) {
+            show((Thumbnail) null, again);
+          } else {
+            onEnlarge.accept(figure);
+          }
+        });
+    canvas.addListener(
+        SWT.KeyDown,
+        event -> {
+          if (event.keyCode == SWT.ESC && thumbnail != null) {
+            show((Thumbnail) null, again);
+          }
+        });
     caption.addListener(SWT.MouseDoubleClick, event -> onEnlarge.accept(figure));
   }
 
@@ -49,18 +86,33 @@ final class FigurePane extends Composite {
     return canvas;
   }
 
+  /** Shows one plot of a grid alone, or the whole grid again. */
+  void show(@Nullable Thumbnail one, Runnable again) {
+    thumbnail = one;
+    canvas.setZoom(Zoom.NONE);
+    again.run();
+  }
+
   /** Shows the panels; says whether they or the caption may need another height. */
   boolean show(PanelMaker.Row row, boolean enlarged) {
     int height = preferredHeight();
-    boolean changed = !caption.getText().equals(Styles.plain(row.caption()));
+    String words = links(row, enlarged);
+    boolean changed =
+        !caption.getText().equals(Styles.plain(row.caption())) || !links.getText().equals(words);
     List<Panel> panels = row.panels();
-    canvas.setPanels(panels);
+    Optional<List<Panel>> alone = Optional.ofNullable(thumbnail).flatMap(one -> one.alone(panels));
+    canvas.setPanels(alone.orElse(panels));
     caption.setText(Styles.plain(row.caption()));
     changed |= height != preferredHeight();
-    boolean drawn = panels.stream().anyMatch(panel -> panel.figure() != null);
-    enlarge.setVisible(drawn);
-    enlarge.setText(enlarged ? "<a>All figures</a>" : "<a>Enlarge</a>");
+    links.setVisible(panels.stream().anyMatch(panel -> panel.figure() != null));
+    links.setText(words);
     return changed;
+  }
+
+  private String links(PanelMaker.Row row, boolean enlarged) {
+    return (row.pinned() ? "Pinned  <a>" + UNPIN + "</a>   " : "")
+        + (thumbnail == null ? "" : "<a>" + GRID + "</a>   ")
+        + (enlarged ? "<a>All figures</a>" : "<a>Enlarge</a>");
   }
 
   private int preferredHeight() {

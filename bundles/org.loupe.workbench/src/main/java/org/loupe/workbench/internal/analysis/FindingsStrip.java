@@ -23,7 +23,7 @@ import org.loupe.workbench.internal.widgets.Tips;
  * figure that shows it, and its tooltip says by which rule it is said.
  */
 final class FindingsStrip extends Composite {
-  private static final int MOST_HEIGHT = 84;
+  private static final int MOST_HEIGHT = 96;
   private static final int LEAST_HEIGHT = 34;
 
   /** Of a low view only this part of its height. */
@@ -130,18 +130,36 @@ final class FindingsStrip extends Composite {
     fit();
   }
 
-  /** As high as its lines, up to a bound. */
+  /** As high as its findings, up to a bound, at which none is cut in two. */
   private void fit() {
     int width = Math.max(LEAST_WIDTH, scroll.getClientArea().width);
     int height = list.computeSize(width, SWT.DEFAULT).y;
     GridData data = (GridData) scroll.getLayoutData();
     int most = Math.max(LEAST_HEIGHT, Math.min(MOST_HEIGHT, getParent().getSize().y / SHARE));
-    int wanted = Math.min(most, height);
+    int wanted = height <= most ? height : whole(width, height, most);
     if (data.heightHint != wanted) {
       data.heightHint = wanted;
       getParent().layout(new Control[] {scroll});
     }
     // Last: a scroll bar in what is not high enough yet is more than GTK can lay out.
     scroll.setMinHeight(height);
+  }
+
+  /** The height of those findings that there is room for as a whole. */
+  private int whole(int width, int height, int most) {
+    list.setSize(width, height);
+    list.layout();
+    int whole = 0;
+    int next = 0;
+    for (Control child : list.getChildren()) {
+      if (child.getBounds().y > next) {
+        whole = next;
+      }
+      next = Math.max(next, child.getBounds().y + child.getBounds().height);
+      if (next > most) {
+        return whole > 0 ? whole : most;
+      }
+    }
+    return most;
   }
 }

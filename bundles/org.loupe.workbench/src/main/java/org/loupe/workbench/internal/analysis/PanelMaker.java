@@ -22,8 +22,9 @@ final class PanelMaker {
    *
    * @param caption of the first figure that is there
    * @param panels one per checkpoint
+   * @param pinned whether it stays as it is
    */
-  record Row(String caption, List<Panel> panels) {}
+  record Row(String caption, List<Panel> panels, boolean pinned) {}
 
   /**
    * A compared checkpoint with its figures.
@@ -43,11 +44,12 @@ final class PanelMaker {
     Map<String, Row> rows = new LinkedHashMap<>();
     for (Column column : columns) {
       for (Figure figure : column.made().figures()) {
-        rows.computeIfAbsent(figure.id(), id -> new Row(figure.caption(), panels(columns, id)));
+        rows.computeIfAbsent(
+            figure.id(), id -> new Row(figure.caption(), panels(columns, id), false));
       }
     }
     if (rows.isEmpty() && !columns.isEmpty()) {
-      rows.put("", new Row("", panels(columns, "")));
+      rows.put("", new Row("", panels(columns, ""), false));
     }
     return rows;
   }

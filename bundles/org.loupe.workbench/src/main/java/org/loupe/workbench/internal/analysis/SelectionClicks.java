@@ -53,6 +53,10 @@ final class SelectionClicks {
   private static Optional<Hit.Coordinate> selectable(Hit hit) {
     Optional<Hit.Coordinate> channel =
         hit.coordinates().stream().filter(c -> c.dimension() == Dimension.CHANNEL).findFirst();
+    if (channel.isEmpty() && OutputClicks.isOutput(hit)) {
+      // Where an output is pointed at, its step is what other views have too.
+      return OutputClicks.step(hit);
+    }
     return channel.isPresent()
         ? channel
         : hit.coordinates().stream().filter(c -> c.dimension() != Dimension.VALUE).findFirst();

@@ -1,5 +1,6 @@
 package org.loupe.workbench.internal.analysis;
 
+import org.loupe.analysis.Decoding;
 import org.loupe.model.Windows;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.OpenProject;
@@ -17,9 +18,19 @@ final class SubjectText {
       return emptyReason(core);
     }
     Windows windows = snapshot.slots().get(0).request().windows();
-    String text = WindowFacts.describe(core.workspace().facts().get().value(), windows);
+    String text =
+        WindowFacts.describe(core.workspace().facts().get().value(), windows) + decoding(core);
     // Several checkpoints have their notes on their panels.
     return snapshot.slots().size() == 1 ? text + note(snapshot.slots().get(0)) : text;
+  }
+
+  private static String decoding(WorkbenchCore core) {
+    if (!core.workspace().isGenerating()) {
+      return "";
+    }
+    return core.workspace().decoding().get() == Decoding.FREE_RUNNING
+        ? ", free-running"
+        : ", teacher-forced";
   }
 
   private static String note(Slot slot) {

@@ -8,10 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
+import org.loupe.analysis.Result;
 import org.loupe.model.ModelRuntime;
 import org.loupe.project.Subjects;
 
@@ -35,6 +39,7 @@ public final class AnalysisRuns {
   private final Deque<Job> queue = new ArrayDeque<>();
   private final Observed<List<Job>> jobs = new Observed<>(List.of());
   private final Object lock = new Object();
+  private final List<Consumer<Result>> resultListeners = new CopyOnWriteArrayList<>();
   private @Nullable Job running;
   private @Nullable Job last;
   private Methods.@Nullable Subscription changes;
@@ -52,7 +57,7 @@ public final class AnalysisRuns {
       int sample) {
     this.methods = methods;
     this.worker = worker;
-    this.execution = new Execution(runtime::get, subjects::get, sessions, times);
+    this.execution = new Execution(runtime::get, subjects::get, sessions, times, this::results);
     this.rehearsal = new Rehearsal(execution, times, sample);
     methods.onChange(this::follow);
     follow(methods.get());
@@ -111,6 +116,11 @@ public final class AnalysisRuns {
   /** Changes when estimates became better without any job. */
   public Observed<Integer> rehearsed() {
     return rehearsed;
+  }
+
+  /** Tells of every new result, on the analysis thread; the listener must be quick. */
+  void onResult(Consumer<Result> listener) {
+    resultListeners.add(listener);
   }
 
   /** Computes these before all that wait, in this order, unless they are computed already. */
@@ -203,13 +213,40 @@ public final class AnalysisRuns {
       RunState end = execution.compute(job.request(), job.method(), job.progress());
       synchronized (lock) {
         job.publish(end);
+        end.result().ifPresent(result -> outdate(job));
         running = null;
         book.tidy();
         last = end.result().isPresent() ? job : last;
         tell();
       }
+      end.result().ifPresent(result -> resultListeners.forEach(heard -> heard.accept(result)));
       rehearse();
     }
+  }
+
+  private List<Result> results() {
+    synchronized (lock) {
+      return book.results();
+    }
+  }
+
+  /** What is made of other results is no longer true when there is one more. */
+  private void outdate(Job fresh) {
+    if (needsResults(fresh.request().method())) {
+      return;
+    }
+    book.outdate(
+        request ->
+            needsResults(request.method())
+                && request.checkpoint().sha256().equals(fresh.request().checkpoint().sha256()));
+  }
+
+  private boolean needsResults(String method) {
+    return methods
+        .get()
+        .flatMap(installed -> installed.find(method))
+        .map(found -> found.info().needs().contains(Info.Need.RESULTS))
+        .orElse(false);
   }
 
   /** With what was computed last: what came after it may have failed. */

@@ -2,10 +2,13 @@ package org.loupe.workbench.internal.core;
 
 import java.lang.System.Logger;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.loupe.analysis.Analyzer;
+import org.loupe.analysis.Forwards;
+import org.loupe.analysis.InformedSubject;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Result;
@@ -26,24 +29,32 @@ final class Execution {
   private final Supplier<Optional<Subjects>> subjects;
   private final SessionPool sessions;
   private final RunTimes times;
+  private final Supplier<List<Result>> results;
 
+  /**
+   * @param results what has been computed so far, of whatever
+   */
   Execution(
       Supplier<Optional<ModelRuntime>> runtime,
       Supplier<Optional<Subjects>> subjects,
       SessionPool sessions,
-      RunTimes times) {
+      RunTimes times,
+      Supplier<List<Result>> results) {
     this.runtime = runtime;
     this.subjects = subjects;
     this.sessions = sessions;
     this.times = times;
+    this.results = results;
   }
 
   /** Computes. */
   RunState compute(RunRequest request, Method<?, ?> method, Progress progress) {
     try {
       progress.checkCancelled();
-      Timed timed = analyze(request, method, progress);
-      times.add(request, timed.duration());
+      Timed timed = analyze(request, method, true, progress);
+      if (!timed.shared()) {
+        times.add(request, timed.duration());
+      }
       return new RunState.Done(timed.result());
     } catch (CancellationException e) {
       return new RunState.Cancelled();
@@ -56,14 +67,22 @@ final class Execution {
     }
   }
 
-  /** How long it takes without the opening of the session; nobody sees what comes out. */
+  /**
+   * How long it takes without the opening of the session and without what others left; nobody sees
+   * what comes out.
+   */
   Duration time(RunRequest request, Method<?, ?> method, Progress progress) throws LoupeException {
-    return analyze(request, method, progress).duration();
+    return analyze(request, method, false, progress).duration();
   }
 
-  private record Timed(Result result, Duration duration) {}
+  /**
+   * What came out.
+   *
+   * @param shared whether it is quick because another method had looked at the same windows
+   */
+  private record Timed(Result result, Duration duration, boolean shared) {}
 
-  private Timed analyze(RunRequest request, Method<?, ?> method, Progress progress)
+  private Timed analyze(RunRequest request, Method<?, ?> method, boolean sharing, Progress progress)
       throws LoupeException {
     ModelRuntime engine =
         runtime
@@ -78,10 +97,14 @@ final class Execution {
     try (Subjects.OpenSubject subject =
         factory.of(request.checkpoint(), request.windows(), request.seed(), request.options())) {
       progress.checkCancelled();
+      Forwards forwards = sharing ? subject.forwards() : Forwards.NONE;
+      long replays = forwards.replays();
       long start = System.nanoTime();
+      Subject pooled = new PooledSubject(subject, session, forwards);
       Result result =
-          analyze(method.analyzer(), request, new PooledSubject(subject, session), progress);
-      return new Timed(result, Duration.ofNanos(System.nanoTime() - start));
+          analyze(method.analyzer(), request, new InformedSubject(pooled, results.get()), progress);
+      Duration duration = Duration.ofNanos(System.nanoTime() - start);
+      return new Timed(result, duration, forwards.replays() > replays);
     }
   }
 

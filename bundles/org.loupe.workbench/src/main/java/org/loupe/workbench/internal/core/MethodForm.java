@@ -25,7 +25,7 @@ import org.loupe.model.Windows;
  * The parameters of a method as a form shows them. Asks the method's bundle: not on a UI thread.
  *
  * @param method the method
- * @param fields the parameters, without those that mean nothing for the card
+ * @param fields the parameters, without decoding, which is chosen for all methods at once
  * @param defaults their values before anyone chose, by name
  * @param card the card that choices are taken from
  * @param dataset that the number of steps is taken from
@@ -44,7 +44,8 @@ public record MethodForm(
     ModelCard card = checkpoint.card();
     List<ParameterField> fields =
         ParameterSchema.fields(method.analyzer().parameterType()).stream()
-            .filter(field -> field.type() != Decoding.class || card.generation() != null)
+            // Chosen for all methods at once, above the parts.
+            .filter(field -> field.type() != Decoding.class)
             .toList();
     return new MethodForm(method, fields, ParameterSchema.toMap(defaults), card, windows.dataset());
   }

@@ -2,6 +2,7 @@ package org.loupe.workbench.internal.core;
 
 import java.util.Collection;
 import org.loupe.analysis.Decoding;
+import org.loupe.analysis.Forwards;
 import org.loupe.analysis.Subject;
 import org.loupe.model.BadInputException;
 import org.loupe.model.BatchSource;
@@ -14,8 +15,9 @@ import org.loupe.model.Windows;
  *
  * @param subject everything but the session
  * @param session the pool's
+ * @param forwards what it shares with others
  */
-record PooledSubject(Subject subject, ModelSession session) implements Subject {
+record PooledSubject(Subject subject, ModelSession session, Forwards forwards) implements Subject {
   @Override
   public Checkpoint checkpoint() {
     return subject.checkpoint();

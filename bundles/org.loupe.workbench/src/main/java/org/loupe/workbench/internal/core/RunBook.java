@@ -1,8 +1,10 @@
 package org.loupe.workbench.internal.core;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -74,6 +76,25 @@ final class RunBook {
         oldest.remove();
       }
     }
+  }
+
+  /** All results, by method and in the order in which they were last looked at. */
+  List<Result> results() {
+    return pages.values().stream()
+        .flatMap(page -> page.state.get().result().stream())
+        .sorted(Comparator.comparing(result -> result.provenance().analyzer()))
+        .toList();
+  }
+
+  /** Gives up the results of matching requests; claims stay, and jobs go on. */
+  void outdate(Predicate<RunRequest> which) {
+    pages.forEach(
+        (request, page) -> {
+          if (which.test(request) && page.state.get().result().isPresent()) {
+            page.job = null;
+            page.state.set(new RunState.Missing());
+          }
+        });
   }
 
   /** Ends jobs and gives up results of matching requests; claims stay. */

@@ -1,6 +1,5 @@
 package org.loupe.workbench.internal.core;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,9 +43,11 @@ public final class SharedSelection {
         old -> {
           Selection changed = old;
           for (Map.Entry<Dimension, int[]> entry : enclosed.entrySet()) {
-            Set<Integer> positions = new TreeSet<>(added ? old.of(entry.getKey()) : Set.of());
-            Arrays.stream(entry.getValue()).forEach(positions::add);
-            changed = changed.with(entry.getKey(), positions);
+            Dimension dimension = entry.getKey();
+            changed =
+                added
+                    ? changed.adding(dimension, entry.getValue())
+                    : changed.with(dimension, entry.getValue());
           }
           return changed;
         });

@@ -2,7 +2,6 @@ package org.loupe.workbench.internal.core;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.loupe.model.Windows;
 
 /**
@@ -15,23 +14,6 @@ import org.loupe.model.Windows;
 public record WindowChoice(String expression, Windows windows) {
   /** The expression for all windows. */
   public static final String ALL = "all";
-
-  /** The shortest expression for these numbers, ascending. */
-  public static String expression(int[] numbers) {
-    int[] sorted = IntStream.of(numbers).sorted().distinct().toArray();
-    StringBuilder text = new StringBuilder();
-    for (int from = 0, to; from < sorted.length; from = to + 1) {
-      to = from;
-      while (to + 1 < sorted.length && sorted[to + 1] == sorted[to] + 1) {
-        to++;
-      }
-      text.append(text.isEmpty() ? "" : ",").append(sorted[from]);
-      if (to > from) {
-        text.append('-').append(sorted[to]);
-      }
-    }
-    return text.toString();
-  }
 
   /** Whether these are all windows of their dataset. */
   public boolean isAll() {

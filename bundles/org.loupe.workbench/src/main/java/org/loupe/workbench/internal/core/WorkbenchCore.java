@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.loupe.analysis.Methods;
 import org.loupe.model.ModelRuntime;
 import org.loupe.project.Projects;
+import org.loupe.project.Slices;
 import org.loupe.project.Subjects;
 import org.loupe.project.imports.CardChecks;
 import org.loupe.project.imports.Imports;
@@ -34,6 +35,7 @@ public final class WorkbenchCore {
   private final Observed<Optional<ModelRuntime>> runtime = new Observed<>(Optional.empty());
   private final Observed<Optional<Imports>> imports = new Observed<>(Optional.empty());
   private final Observed<Optional<CardChecks>> checks = new Observed<>(Optional.empty());
+  private final Observed<Optional<Slices>> slices = new Observed<>(Optional.empty());
   private final ExecutorService files = worker("loupe-files");
   private final ExecutorService analysis = worker("loupe-analysis");
   private final Workspace workspace = new Workspace(projects, runtime, files);
@@ -46,12 +48,18 @@ public final class WorkbenchCore {
   private final Appearance appearance = new Appearance();
   private final AnalysisRuns runs =
       new AnalysisRuns(methods, runtime, subjects, analysis, Rehearsal.WINDOWS);
-  private final Requests requests = new Requests(workspace, compare, edits);
+  private final CaveatBook caveats = new CaveatBook();
+  private final ViewRequests views = new ViewRequests();
+  private final SliceEdits sliceEdits = new SliceEdits(workspace, slices, files);
+  private final Explaining explaining =
+      new Explaining(methods, workspace, compare, edits, files, notices);
+  private final Requests requests = new Requests(workspace, compare, edits, methods);
 
   /** Connects the parts. */
   @Activate
   public WorkbenchCore() {
     workspace.project().onChange(this::begin);
+    runs.onResult(caveats::add);
   }
 
   /** What is open and chosen. */
@@ -104,6 +112,26 @@ public final class WorkbenchCore {
     return requests;
   }
 
+  /** What results of other methods are to be read with. */
+  public CaveatBook caveats() {
+    return caveats;
+  }
+
+  /** Asks for views to be opened. */
+  public ViewRequests views() {
+    return views;
+  }
+
+  /** Changes the project's slices. */
+  public SliceEdits slices() {
+    return sliceEdits;
+  }
+
+  /** Moves the target of all methods. */
+  public Explaining explaining() {
+    return explaining;
+  }
+
   /** The installed methods, while the service is there. */
   public Observed<Optional<Methods>> methods() {
     return methods;
@@ -145,6 +173,7 @@ public final class WorkbenchCore {
 
   private void begin(Loading<OpenProject> project) {
     runs.clear();
+    caveats.clear();
     selection.clear();
     zoom.clear();
     edits.clear();
@@ -240,6 +269,18 @@ public final class WorkbenchCore {
 
   void unsetChecks(CardChecks service) {
     unset(checks, service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetSlices")
+  void setSlices(Slices service) {
+    slices.set(Optional.of(service));
+  }
+
+  void unsetSlices(Slices service) {
+    unset(slices, service);
   }
 
   /** Of an update the new service may come before the old one goes. */

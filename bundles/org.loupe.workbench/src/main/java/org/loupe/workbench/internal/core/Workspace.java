@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Decoding;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
@@ -29,11 +30,13 @@ public final class Workspace {
   private final Observed<Loading<OpenProject>> project = new Observed<>(new Loading.None<>());
   private final Observed<Loading<Dataset>> dataset = new Observed<>(new Loading.None<>());
   private final Observed<Loading<WindowFacts>> facts = new Observed<>(new Loading.None<>());
+  private final Observed<List<Project.Slice>> slices = new Observed<>(List.of());
   private final Observed<Optional<WindowChoice>> windows = new Observed<>(Optional.empty());
   private final Observed<Integer> currentWindow = new Observed<>(0);
   private final Observed<Loading<List<Device>>> devices = new Observed<>(new Loading.None<>());
   private final Observed<Optional<Device>> device = new Observed<>(Optional.empty());
   private final Observed<Long> seed = new Observed<>(42L);
+  private final Observed<Decoding> decoding = new Observed<>(Decoding.TEACHER_FORCED);
   private final Object lock = new Object();
   private int generation;
   private @Nullable Path waiting;
@@ -64,6 +67,11 @@ public final class Workspace {
     return facts;
   }
 
+  /** Named choices of windows of the open project, as they are in its file. */
+  public Observed<List<Project.Slice>> slices() {
+    return slices;
+  }
+
   /** The windows that are analysed: all at first; empty while there is no dataset. */
   public Observed<Optional<WindowChoice>> windows() {
     return windows;
@@ -87,6 +95,18 @@ public final class Workspace {
   /** The seed of every random choice. */
   public Observed<Long> seed() {
     return seed;
+  }
+
+  /** Whether there is a model whose outputs depend on earlier ones. */
+  public boolean isGenerating() {
+    return project.get().value().stream()
+        .flatMap(open -> open.usable().stream())
+        .anyMatch(checkpoint -> checkpoint.card().generation() != null);
+  }
+
+  /** Whether models see the true previous tokens; they do when a project is opened. */
+  public Observed<Decoding> decoding() {
+    return decoding;
   }
 
   /** Opens a project in place of the one that is open. */
@@ -124,13 +144,20 @@ public final class Workspace {
   public void chooseWindows(String expression) throws BadInputException {
     Optional<Dataset> data = dataset.get().value();
     if (data.isPresent()) {
-      List<Project.Slice> slices =
-          project.get().value().map(open -> open.project().slices()).orElse(List.of());
       windows.set(
           Optional.of(
               new WindowChoice(
                   expression,
-                  WindowExpression.choose(expression, data.get(), slices, seed.get()))));
+                  WindowExpression.choose(expression, data.get(), slices.get(), seed.get()))));
+    }
+  }
+
+  /** Takes over what the slices of a project are now, unless another one is open meanwhile. */
+  void takeSlices(OpenProject of, List<Project.Slice> now) {
+    synchronized (lock) {
+      if (project.get().value().filter(open -> open == of).isPresent()) {
+        slices.set(now);
+      }
     }
   }
 
@@ -177,6 +204,8 @@ public final class Workspace {
       windows.set(Optional.empty());
       dataset.set(new Loading.None<>());
       currentWindow.set(0);
+      slices.set(List.of());
+      decoding.set(Decoding.TEACHER_FORCED);
       project.set(opening == null ? new Loading.None<>() : new Loading.Busy<>(opening));
       return generation;
     }
@@ -194,12 +223,17 @@ public final class Workspace {
     try {
       OpenProject open = ProjectReader.read(service.get(), folder);
       List<String> datasets = open.project().datasets();
-      if (ifCurrent(mine, () -> project.set(new Loading.Ready<>(open))) && !datasets.isEmpty()) {
+      if (ifCurrent(mine, () -> begin(open)) && !datasets.isEmpty()) {
         loadDataset(open, datasets.get(0), mine);
       }
     } catch (LoupeException | RuntimeException e) {
       fail(mine, folder, sentence("Opening " + folder, e));
     }
+  }
+
+  private void begin(OpenProject open) {
+    slices.set(open.project().slices());
+    project.set(new Loading.Ready<>(open));
   }
 
   private void loadDataset(OpenProject open, String name, int mine) {

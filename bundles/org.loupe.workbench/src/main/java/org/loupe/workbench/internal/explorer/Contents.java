@@ -6,15 +6,18 @@ import java.util.Optional;
 import org.eclipse.jface.viewers.ITreeContentProvider;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Method;
+import org.loupe.project.Project;
 import org.loupe.workbench.internal.core.OpenProject;
 
 /**
  * The tree's lines at one moment.
  *
  * @param project the open project, if there is one
+ * @param slices the project's named choices of windows
  * @param methods the installed methods
  */
-record Contents(Optional<OpenProject> project, List<Method<?, ?>> methods) {
+record Contents(
+    Optional<OpenProject> project, List<Project.Slice> slices, List<Method<?, ?>> methods) {
 
   /** The lines at the top. */
   List<? extends Node> roots() {
@@ -40,12 +43,12 @@ record Contents(Optional<OpenProject> project, List<Method<?, ?>> methods) {
       return open.checkpoints().stream().map(Node.OfCheckpoint::new).toList();
     }
     if (node == Node.Group.SLICES) {
-      return open.project().slices().stream().map(Node.OfSlice::new).toList();
+      return slices.stream().map(Node.OfSlice::new).toList();
     }
     if (node == Node.Group.DATA) {
       List<Node> children = new ArrayList<>();
       open.project().datasets().forEach(name -> children.add(new Node.OfDataset(name)));
-      if (!open.project().slices().isEmpty()) {
+      if (!slices.isEmpty()) {
         children.add(Node.Group.SLICES);
       }
       return children;
@@ -55,7 +58,7 @@ record Contents(Optional<OpenProject> project, List<Method<?, ?>> methods) {
 
   /** Gives the lines to a tree whose input is of this type. */
   static final class Provider implements ITreeContentProvider {
-    private Contents contents = new Contents(Optional.empty(), List.of());
+    private Contents contents = new Contents(Optional.empty(), List.of(), List.of());
 
     /** Shows these lines from the next refresh on. */
     void show(Contents now) {

@@ -68,6 +68,7 @@ public final class ExplorerPart {
     new NodeMenu(viewer, actions);
     Follow.observed(tree, core.workspace().project(), this::projectChanged);
     Follow.observed(tree, methods.installed(), now -> update());
+    Follow.observed(tree, core.workspace().slices(), now -> update());
     Follow.observed(tree, core.workspace().dataset(), now -> viewer.refresh());
     Follow.observed(tree, core.compare().comparison(), now -> viewer.refresh());
     Follow.observed(tree, themes.current(), now -> viewer.refresh());
@@ -86,7 +87,10 @@ public final class ExplorerPart {
 
   private void update() {
     contents.show(
-        new Contents(core.workspace().project().get().value(), methods.installed().get()));
+        new Contents(
+            core.workspace().project().get().value(),
+            core.workspace().slices().get(),
+            methods.installed().get()));
     viewer.refresh();
     viewer.expandAll();
   }
@@ -116,6 +120,12 @@ public final class ExplorerPart {
         && viewer.getStructuredSelection().getFirstElement() instanceof Node node) {
       actions.toggle(node);
       event.doit = false;
+    } else if (viewer.getStructuredSelection().getFirstElement() instanceof Node.OfSlice slice) {
+      if (event.keyCode == SWT.DEL) {
+        actions.delete(slice, viewer.getTree().getShell());
+      } else if (event.keyCode == SWT.F2) {
+        actions.rename(slice, viewer.getTree().getShell());
+      }
     }
   }
 

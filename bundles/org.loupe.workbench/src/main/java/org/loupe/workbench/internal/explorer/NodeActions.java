@@ -6,6 +6,8 @@ import java.lang.System.Logger.Level;
 import org.eclipse.e4.core.di.annotations.Creatable;
 import org.eclipse.e4.ui.workbench.modeling.EPartService;
 import org.eclipse.e4.ui.workbench.modeling.EPartService.PartState;
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.swt.widgets.Shell;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dataset;
@@ -13,6 +15,7 @@ import org.loupe.project.Project;
 import org.loupe.workbench.internal.core.CompareList;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.views.MethodViews;
+import org.loupe.workbench.internal.windows.SliceDialog;
 
 /** What people do with a line of the tree. */
 @Creatable
@@ -68,14 +71,48 @@ public final class NodeActions {
     return core.compare().comparison().get().find(checkpoint.entry().name()).isPresent();
   }
 
+  /** Asks for another name of a slice. */
+  void rename(Node.OfSlice slice, Shell shell) {
+    String name = slice.slice().name();
+    new SliceDialog(
+            shell,
+            "Rename Slice",
+            "Another name for slice '" + name + "'",
+            name,
+            (to, told) -> core.slices().rename(name, to, told))
+        .open();
+  }
+
+  /** Asks whether a slice is to go. */
+  void delete(Node.OfSlice slice, Shell shell) {
+    String name = slice.slice().name();
+    MessageDialog dialog =
+        new MessageDialog(
+            shell,
+            "Delete Slice",
+            null,
+            "Delete slice '" + name + "'? Its windows stay.",
+            MessageDialog.QUESTION,
+            0,
+            "Delete",
+            "Cancel");
+    if (dialog.open() == 0) {
+      core.slices()
+          .delete(
+              name, problem -> core.notices().tell(problem.orElse("Deleted slice '" + name + "'")));
+    }
+  }
+
   private void choose(Project.Slice slice) {
     String dataset = core.workspace().dataset().get().value().map(Dataset::name).orElse("");
     if (!dataset.equals(slice.dataset())) {
-      LOG.log(
-          Level.WARNING,
-          "Slice ''{0}'' is of dataset ''{1}''; choose that dataset first.",
-          slice.name(),
-          slice.dataset());
+      core.notices()
+          .tell(
+              "Slice '"
+                  + slice.name()
+                  + "' is of dataset '"
+                  + slice.dataset()
+                  + "'; choose that dataset first.");
       return;
     }
     try {

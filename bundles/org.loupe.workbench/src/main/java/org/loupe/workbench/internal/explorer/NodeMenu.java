@@ -36,6 +36,8 @@ final class NodeMenu {
       item("Look at this dataset", () -> actions.open(dataset));
     } else if (node instanceof Node.OfSlice slice) {
       item("Analyse these windows", () -> actions.open(slice));
+      item("Rename slice…\tF2", () -> actions.rename(slice, viewer.getTree().getShell()));
+      item("Delete slice\tDel", () -> actions.delete(slice, viewer.getTree().getShell()));
     }
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.project.imports.CardDraft;
 import org.loupe.project.imports.ImportedData;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Scrolled;
 
 /** What the model's tensors mean: every guess, with shapes, and what is still unanswered. */
 final class CardPage extends WizardPage implements Leaving {
@@ -77,7 +78,7 @@ final class CardPage extends WizardPage implements Leaving {
   private static void fit(ScrolledComposite area) {
     if (area.getContent() != null) {
       int width = area.getClientArea().width;
-      area.setMinHeight(area.getContent().computeSize(width, SWT.DEFAULT).y);
+      Scrolled.setLeast(area, 0, area.getContent().computeSize(width, SWT.DEFAULT).y);
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.loupe.analysis.Provenance;
-import org.loupe.workbench.internal.core.WindowChoice;
+import org.loupe.project.WindowExpression;
 
 /** Where numbers come from, in lines that can be copied. */
 final class ProvenanceText {
@@ -40,7 +40,7 @@ final class ProvenanceText {
         "checkpoint " + p.checkpoint() + "  sha256 " + cut(p.checkpointSha256(), sha, ""),
         "dataset " + p.dataset() + "  sha256 " + cut(p.datasetSha256(), sha, ""),
         "windows "
-            + cut(WindowChoice.expression(p.windows()), windows, CUT)
+            + cut(WindowExpression.of(p.windows()), windows, CUT)
             + " ("
             + p.windows().length
             + ")",

@@ -53,8 +53,7 @@ final class SliceChooser extends Chooser {
 
   private List<Project.Slice> slices() {
     String dataset = workspace.dataset().get().value().map(Dataset::name).orElse("");
-    return workspace.project().get().value().stream()
-        .flatMap(open -> open.project().slices().stream())
+    return workspace.slices().get().stream()
         .filter(slice -> slice.dataset().equals(dataset))
         .toList();
   }

@@ -40,6 +40,7 @@ public final class TopBar {
     new ProjectChooser(choosers, core.workspace(), opening);
     new DataChooser(choosers, core.workspace());
     new SliceChooser(choosers, core.workspace());
+    new DecodingChooser(choosers, core.workspace());
     new DeviceChooser(choosers, core.workspace());
 
     CompareBar compare = new CompareBar(lines, core, themes);

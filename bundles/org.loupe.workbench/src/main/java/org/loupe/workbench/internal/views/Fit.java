@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.loupe.analysis.Info;
 import org.loupe.model.ModelCard;
-import org.loupe.model.PredictionHead;
 import org.loupe.workbench.internal.core.OpenProject;
 
 /** Whether a method can be used on the open project's models. */
@@ -24,17 +23,7 @@ public final class Fit {
 
   /** Why a method cannot be used on a model; empty if it can. */
   public static Optional<String> problem(Info info, ModelCard card) {
-    return info.needs().stream().filter(need -> !has(card, need)).map(Fit::missing).findFirst();
-  }
-
-  private static boolean has(ModelCard card, Info.Need need) {
-    return switch (need) {
-      case EXPLAINED_INPUT -> !card.explain().isEmpty();
-      case PREDICTION_HEAD -> !card.heads().isEmpty();
-      case CATEGORICAL_HEAD ->
-          card.heads().stream().anyMatch(h -> h.kind() == PredictionHead.Kind.CATEGORICAL);
-      case TIMESPANS -> card.inputs().stream().anyMatch(i -> "timespans".equals(i.role()));
-    };
+    return info.needs().stream().filter(need -> !need.isMetBy(card)).map(Fit::missing).findFirst();
   }
 
   private static String missing(Info.Need need) {
@@ -42,7 +31,9 @@ public final class Fit {
       case EXPLAINED_INPUT -> "the card names no input to explain";
       case PREDICTION_HEAD -> "the card has no prediction head";
       case CATEGORICAL_HEAD -> "the card has no categorical prediction head";
+      case TOKENS -> "the card says nothing of tokens";
       case TIMESPANS -> "the model takes no timespans";
+      case RESULTS -> "no method has run";
     };
   }
 }

@@ -17,6 +17,7 @@ import org.eclipse.swt.widgets.Control;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Method;
 import org.loupe.workbench.internal.analysis.AnalysisPart;
+import org.loupe.workbench.internal.overview.OverviewPart;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
 
@@ -118,7 +119,9 @@ public final class MethodViewPart {
     IEclipseContext own = context.createChild("inside " + part.getElementId());
     own.set(Composite.class, body);
     try {
-      inside = ContextInjectionFactory.make(AnalysisPart.class, own);
+      Class<?> kind =
+          method.info().id().equals(OverviewPart.METHOD) ? OverviewPart.class : AnalysisPart.class;
+      inside = ContextInjectionFactory.make(kind, own);
       insideContext = own;
     } catch (RuntimeException | LinkageError e) {
       LOG.log(Level.ERROR, "The view of " + method.bundle() + " failed.", e);

@@ -8,9 +8,11 @@ import org.eclipse.e4.ui.di.UISynchronize;
 import org.eclipse.e4.ui.model.application.MApplication;
 import org.eclipse.e4.ui.model.application.descriptor.basic.MPartDescriptor;
 import org.eclipse.e4.ui.workbench.modeling.EModelService;
+import org.eclipse.e4.ui.workbench.modeling.EPartService;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods.Subscription;
+import org.loupe.workbench.internal.core.WorkbenchCore;
 
 /**
  * Keeps one part descriptor for every installed method that has a view. Descriptors instead of
@@ -27,12 +29,19 @@ public final class MethodViews {
   private final EModelService models;
   private final UISynchronize ui;
   private final MethodList methods;
+  private final WorkbenchCore core;
   private @Nullable Subscription subscription;
+  private @Nullable Subscription requests;
 
   /** Made by e4. */
   @Inject
   public MethodViews(
-      MApplication application, EModelService models, UISynchronize ui, MethodList methods) {
+      MApplication application,
+      EModelService models,
+      UISynchronize ui,
+      MethodList methods,
+      WorkbenchCore core) {
+    this.core = core;
     this.application = application;
     this.models = models;
     this.ui = ui;
@@ -52,6 +61,7 @@ public final class MethodViews {
   @PostConstruct
   void start() {
     update();
+    requests = core.views().onOpen(method -> ui.asyncExec(() -> open(method)));
     subscription = methods.installed().onChange(now -> ui.asyncExec(this::update));
   }
 
@@ -59,6 +69,19 @@ public final class MethodViews {
   void stop() {
     if (subscription != null) {
       subscription.close();
+    }
+    if (requests != null) {
+      requests.close();
+    }
+  }
+
+  private void open(String method) {
+    if (methods.find(method).isPresent()) {
+      // The window's: the application has none of its own while no window is active.
+      EPartService parts = application.getChildren().get(0).getContext().get(EPartService.class);
+      parts.showPart(partId(method), EPartService.PartState.ACTIVATE);
+    } else {
+      core.notices().tell("The view '" + method + "' is not installed.");
     }
   }
 

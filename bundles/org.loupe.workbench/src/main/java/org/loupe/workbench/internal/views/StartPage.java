@@ -3,6 +3,7 @@ package org.loupe.workbench.internal.views;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 import org.eclipse.e4.core.di.annotations.Optional;
 import org.eclipse.e4.ui.di.UIEventTopic;
 import org.eclipse.e4.ui.di.UISynchronize;
@@ -19,11 +20,12 @@ import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.opening.Memory;
+import org.loupe.workbench.internal.overview.OverviewPart;
 import org.osgi.service.event.Event;
 
 /**
  * Shows the start part while there is nothing else to look at: no project, or no open view. A
- * project that is opened for the first time opens its first view by itself.
+ * project that is opened for the first time opens the overview by itself, or else its first view.
  */
 public final class StartPage {
   private static final String START = "loupe.part.start";
@@ -125,8 +127,9 @@ public final class StartPage {
     Loading<OpenProject> project = core.workspace().project().get();
     project
         .value()
-        .filter(open -> memory.isNew(open.project().folder()) && !isViewOpen())
+        .filter(open -> memory.isNew(open.project().folder()))
         .flatMap(open -> first(open))
+        .filter(method -> method.equals(OverviewPart.METHOD) || !isViewOpen())
         .ifPresent(method -> parts().showPart(MethodViews.partId(method), PartState.ACTIVATE));
   }
 
@@ -136,7 +139,7 @@ public final class StartPage {
         .map(Method::info)
         .filter(info -> Fit.problem(info, open).isEmpty())
         .map(info -> info.id())
-        .findFirst();
+        .min(Comparator.comparing(id -> !id.equals(OverviewPart.METHOD)));
   }
 
   private void update() {

@@ -14,6 +14,9 @@ public final class Styles {
   /** Text that says what is wrong. */
   public static final String PROBLEM = "problem";
 
+  /** A banner that figures are to be read with. */
+  public static final String CAVEAT = "caveat";
+
   /** A bar at the top of a part. */
   public static final String BAR = "bar";
 

@@ -33,13 +33,15 @@ final class WindowGrid {
     void take(int current, int[] windows);
   }
 
-  WindowGrid(Composite parent, Selected onSelect) {
+  WindowGrid(Composite parent, Selected onSelect, Runnable onOpen) {
     this.onSelect = onSelect;
     table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION);
     table.setHeaderVisible(true);
     Ids.mark(table, "windows.table", "Windows");
     column("window", NUMBER_WIDTH);
     table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
+    // A double-click, and Enter.
+    table.addListener(SWT.DefaultSelection, event -> onOpen.run());
     table.addListener(SWT.Selection, event -> selected((TableItem) event.item));
   }
 
@@ -81,6 +83,11 @@ final class WindowGrid {
       table.deselectAll();
       table.select(places);
     }
+  }
+
+  /** The windows in the table, ascending. */
+  int[] rows() {
+    return rows.clone();
   }
 
   /** Scrolls to a window. */

@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Text;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dataset;
+import org.loupe.project.WindowExpression;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.WindowChoice;
 import org.loupe.workbench.internal.core.WindowFacts;
@@ -29,10 +30,14 @@ import org.loupe.workbench.internal.widgets.Tips;
 public final class WindowsPart {
   private static final Logger LOG = System.getLogger(WindowsPart.class.getName());
 
+  /** Id of the method that shows a single window. */
+  private static final String WINDOW = "window";
+
   private final WorkbenchCore core;
   private final Workspace workspace;
   private final Label subject;
   private final Link all;
+  private final Link save;
   private final Text filter;
   private final Label count;
   private final Label problem;
@@ -46,7 +51,7 @@ public final class WindowsPart {
     this.core = core;
     this.workspace = core.workspace();
     Composite frame = new Composite(parent, SWT.NONE);
-    GridLayout layout = new GridLayout(4, false);
+    GridLayout layout = new GridLayout(5, false);
     layout.marginWidth = 0;
     layout.marginHeight = 0;
     layout.verticalSpacing = 2;
@@ -60,6 +65,11 @@ public final class WindowsPart {
     all.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
     all.addListener(SWT.Selection, event -> choose(WindowChoice.ALL));
     Ids.mark(all, "windows.all");
+    save = new Link(frame, SWT.NONE);
+    save.setText("<a>Save as slice…</a>");
+    save.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+    save.addListener(SWT.Selection, event -> save());
+    Ids.mark(save, "windows.save");
     count = Styles.style(new Label(frame, SWT.NONE), Styles.QUIET);
     count.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
     Ids.mark(count, "windows.count");
@@ -70,10 +80,10 @@ public final class WindowsPart {
     filter.setLayoutData(filterData);
     Ids.mark(filter, "windows.filter", "Filter windows");
     problem = Styles.style(new Label(frame, SWT.WRAP), Styles.PROBLEM);
-    problem.setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false, 4, 1)));
+    problem.setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false, 5, 1)));
     Ids.mark(problem, "windows.problem");
-    table = new WindowGrid(frame, this::selected);
-    table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 4, 1));
+    table = new WindowGrid(frame, this::selected, () -> core.views().open(WINDOW));
+    table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 5, 1));
     say("");
     refilter = Follow.coalesced(frame, this::filter);
     filter.addListener(SWT.Modify, event -> refilter.run());
@@ -126,6 +136,7 @@ public final class WindowsPart {
                         + WindowFacts.describe(workspace.facts().get().value(), c.windows()))
             .orElseGet(this::reason));
     all.setVisible(choice.filter(c -> !c.isAll()).isPresent());
+    save.setVisible(saving().isPresent());
     choice.ifPresent(c -> table.select(c.isAll() ? new int[0] : c.windows().numbers()));
     subject.getParent().layout();
   }
@@ -179,6 +190,27 @@ public final class WindowsPart {
     show(workspace.windows().get());
   }
 
+  /** What can be saved: the chosen windows, or else those that match the filter. */
+  private Optional<SliceDraft> saving() {
+    Optional<WindowChoice> choice = workspace.windows().get();
+    return choice.isEmpty()
+        ? Optional.empty()
+        : SliceDraft.of(choice.get(), filter.getText(), table.rows());
+  }
+
+  private void save() {
+    saving()
+        .ifPresent(
+            draft ->
+                new SliceDialog(
+                        save.getShell(),
+                        "Save as Slice",
+                        "A name for " + draft.words(),
+                        "",
+                        (name, told) -> core.slices().save(name, draft.windows(), told))
+                    .open());
+  }
+
   private void say(String sentence) {
     problem.setText(Styles.plain(sentence));
     ((GridData) problem.getLayoutData()).exclude = sentence.isEmpty();
@@ -188,7 +220,7 @@ public final class WindowsPart {
 
   private void selected(int current, int[] windows) {
     workspace.currentWindow().set(current);
-    choose(WindowChoice.expression(windows));
+    choose(WindowExpression.of(windows));
   }
 
   private void choose(String expression) {

@@ -2,6 +2,7 @@ package org.loupe.workbench.internal.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.e4.ui.model.application.ui.basic.MBasicFactory;
@@ -14,6 +15,7 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.MenuItem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,33 @@ class AnalysisPartTest {
                 .equals("Two bars, absolute."));
     part.save();
     assertThat(model.getPersistedState()).containsEntry("option.sign", "absolute");
+  }
+
+  @Test
+  @DisplayName("keeps a pinned figure as it is until it is unpinned")
+  void pinned() {
+    stage.open();
+    stage.until(() -> stage.shows("analysis.figure.bars"));
+    MenuItem pin =
+        List.of(stage.find("analysis.figure.bars", FigureCanvas.class).getMenu().getItems())
+            .stream()
+            .filter(item -> item.getText().equals("Pin"))
+            .findFirst()
+            .orElseThrow();
+    pin.setSelection(true);
+    pin.notifyListeners(SWT.Selection, new Event());
+    Link links = stage.find("analysis.enlarge.bars", Link.class);
+    stage.until(() -> links.getText().startsWith("Pinned"));
+    Combo combo = stage.find("analysis.option.sign", Combo.class);
+    combo.select(1);
+    combo.notifyListeners(SWT.Selection, new Event());
+    Label caption = stage.find("analysis.caption.bars", Label.class);
+    stage.settle();
+    assertThat(caption.getText()).isEqualTo("Two bars, signed.");
+    Event unpin = new Event();
+    unpin.text = "Unpin";
+    links.notifyListeners(SWT.Selection, unpin);
+    stage.until(() -> caption.getText().equals("Two bars, absolute."));
   }
 
   @Test

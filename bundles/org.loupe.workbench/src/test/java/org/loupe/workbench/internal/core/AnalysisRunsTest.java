@@ -2,13 +2,20 @@ package org.loupe.workbench.internal.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.loupe.analysis.Analyzer;
+import org.loupe.analysis.Info;
+import org.loupe.analysis.Method;
+import org.loupe.analysis.Provenance;
+import org.loupe.analysis.Subject;
 import org.loupe.model.BadInputException;
 import org.loupe.model.ModelException;
+import org.loupe.model.Progress;
 
 @DisplayName("The analysis runs")
 class AnalysisRunsTest {
@@ -266,5 +273,75 @@ class AnalysisRunsTest {
     rehearsing.runs.start(List.of(good, wrong));
     rehearsing.worker.drain();
     assertThat(rehearsing.runs.estimate(rehearsing.request("A", 1, 2, 3, 4))).isPresent();
+  }
+
+  @Test
+  @DisplayName("compute anew what is made of other results, when there is one more")
+  void madeOfResults() {
+    bench.methods.installed.add(new Method<>(new Collector(), null, "bundle.collector"));
+    RunRequest one = bench.request("A", 1);
+    RunRequest of =
+        new RunRequest("collect", one.checkpoint(), one.windows(), Map.of(), 42, one.device());
+    RunRequest other = bench.request("B", 1);
+    claimed(one, of, other);
+    run(one);
+    run(of);
+    assertThat(collected(of)).isEqualTo(1);
+    run(other);
+    assertThat(collected(of)).as("another checkpoint says nothing new").isEqualTo(1);
+    run(bench.request("A", 1, 2));
+    assertThat(bench.state(of)).isEqualTo(new RunState.Missing());
+    run(of);
+    assertThat(collected(of)).isEqualTo(2);
+  }
+
+  private int collected(RunRequest request) {
+    return bench.state(request).result().orElseThrow().provenance().microBatch();
+  }
+
+  /** Nothing to choose. */
+  record Nothing() {}
+
+  /** Tells the number of results it got as the micro-batch. */
+  private static final class Collector implements Analyzer<Nothing, Bench.TestResult> {
+    @Override
+    public Info info() {
+      return new Info("collect", "Collect", "", "", "", "1", List.of(Info.Need.RESULTS));
+    }
+
+    @Override
+    public Class<Nothing> parameterType() {
+      return Nothing.class;
+    }
+
+    @Override
+    public Class<Bench.TestResult> resultType() {
+      return Bench.TestResult.class;
+    }
+
+    @Override
+    public Nothing defaults(Subject subject) {
+      return new Nothing();
+    }
+
+    @Override
+    public Bench.TestResult analyze(Subject subject, Nothing parameters, Progress progress) {
+      Provenance first = subject.digests().get(0).provenance();
+      return new Bench.TestResult(
+          new Provenance(
+              "collect",
+              "1",
+              Map.of(),
+              subject.seed(),
+              subject.checkpoint().name(),
+              subject.checkpoint().sha256(),
+              first.dataset(),
+              first.datasetSha256(),
+              subject.windows().numbers(),
+              first.device(),
+              first.engine(),
+              subject.digests().size(),
+              Duration.ZERO));
+    }
   }
 }

@@ -198,7 +198,7 @@ public final class Bench {
               subject.checkpoint().name(),
               subject.checkpoint().sha256(),
               "test",
-              "",
+              subject.windows().dataset().sha256(),
               subject.windows().numbers(),
               "cpu",
               subject.session().engine(),

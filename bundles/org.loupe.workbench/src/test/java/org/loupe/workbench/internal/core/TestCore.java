@@ -1,6 +1,7 @@
 package org.loupe.workbench.internal.core;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
+import org.loupe.project.Slices;
 
 /** A core as in the window, with a project of two checkpoints and ten windows, and one method. */
 public final class TestCore implements AutoCloseable {
@@ -27,6 +29,7 @@ public final class TestCore implements AutoCloseable {
     core.setRuntime(bench.new TestRuntime());
     core.setSubjects(new Bench.TestSubjects());
     core.setProjects(new TestProjects());
+    core.setSlices(new TestSlices());
     core.workspace().open(Path.of("project"));
   }
 
@@ -69,6 +72,30 @@ public final class TestCore implements AutoCloseable {
 
     @Override
     public Dataset dataset(String name, Path file) {
+      throw new AssertionError("not used");
+    }
+  }
+
+  /** Keeps slices in memory; one called 'taken' is there already. */
+  private static final class TestSlices implements Slices {
+    private final List<Project.Slice> kept = new ArrayList<>();
+
+    @Override
+    public List<Project.Slice> save(Project project, Project.Slice slice) throws BadInputException {
+      if (slice.name().equals("taken")) {
+        throw new BadInputException("There is a slice 'taken' already.");
+      }
+      kept.add(slice);
+      return List.copyOf(kept);
+    }
+
+    @Override
+    public List<Project.Slice> rename(Project project, String from, String to) {
+      throw new AssertionError("not used");
+    }
+
+    @Override
+    public List<Project.Slice> delete(Project project, String name) {
       throw new AssertionError("not used");
     }
   }

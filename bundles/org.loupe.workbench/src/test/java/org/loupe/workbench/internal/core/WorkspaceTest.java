@@ -99,13 +99,6 @@ class WorkspaceTest {
   }
 
   @Test
-  @DisplayName("writes chosen windows in the shortest way")
-  void expression() {
-    assertThat(WindowChoice.expression(new int[] {7, 3, 4, 5, 9, 9})).isEqualTo("3-5,7,9");
-    assertThat(WindowChoice.expression(new int[] {394})).isEqualTo("394");
-  }
-
-  @Test
   @DisplayName("has nothing chosen once it is closed")
   void closes() {
     open("good");

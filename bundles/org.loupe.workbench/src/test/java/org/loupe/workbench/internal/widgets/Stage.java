@@ -103,6 +103,13 @@ public final class Stage implements AutoCloseable {
         find(shell, id).orElseThrow(() -> new AssertionError("there is no widget " + id)));
   }
 
+  /** The widget of that id in another window. */
+  public <C extends Control> C find(Shell window, String id, Class<C> type) {
+    return type.cast(
+        find((Composite) window, id)
+            .orElseThrow(() -> new AssertionError("there is no widget " + id)));
+  }
+
   /** Whether a widget of that id is there and visible. */
   public boolean shows(String id) {
     return find(shell, id).filter(Control::getVisible).isPresent();

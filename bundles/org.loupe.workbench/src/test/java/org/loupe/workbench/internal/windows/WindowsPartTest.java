@@ -2,16 +2,23 @@ package org.loupe.workbench.internal.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.loupe.project.Project;
+import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Stage;
 
 @DisplayName("The table of windows")
@@ -105,5 +112,63 @@ class WindowsPartTest {
     Label subject = stage.find("windows.subject", Label.class);
     int line = stage.find("windows.count", Label.class).computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
     assertThat(subject.getSize().y).isGreaterThan(2 * line);
+  }
+
+  private Link save() {
+    return stage.find("windows.save", Link.class);
+  }
+
+  @Test
+  @DisplayName("offers to save what is chosen or matches, and nothing else")
+  void offersToSave() {
+    assertThat(save().getVisible()).isFalse();
+    select(2, 3);
+    stage.until(save()::getVisible);
+    stage.find("windows.all", Link.class).notifyListeners(SWT.Selection, new Event());
+    stage.until(() -> !save().getVisible());
+    stage.find("windows.filter", Text.class).setText("window=4-6");
+    stage.until(save()::getVisible);
+  }
+
+  @Test
+  @DisplayName("saves under a name; says what is wrong with one that cannot be used")
+  void saves() {
+    select(2, 3);
+    stage.until(save()::getVisible);
+    save().notifyListeners(SWT.Selection, new Event());
+    Shell dialog = dialog();
+    Text name = stage.find(dialog, "slice.name", Text.class);
+    Button ok = stage.find(dialog, "slice.ok", Button.class);
+    assertThat(ok.getEnabled()).isFalse();
+    name.setText("taken");
+    stage.until(ok::getEnabled);
+    ok.notifyListeners(SWT.Selection, new Event());
+    stage.until(() -> !ok.getEnabled() && !dialog.isDisposed());
+    name.setText("errors");
+    stage.until(ok::getEnabled);
+    ok.notifyListeners(SWT.Selection, new Event());
+    stage.until(dialog::isDisposed);
+    assertThat(stage.core().workspace().slices().get())
+        .containsExactly(new Project.Slice("errors", "test", "2-3"));
+  }
+
+  private static Shell dialog() {
+    for (Shell shell : Display.getDefault().getShells()) {
+      if ("slice".equals(shell.getData(Ids.KEY))) {
+        return shell;
+      }
+    }
+    throw new AssertionError("there is no dialog");
+  }
+
+  @Test
+  @DisplayName("opens the window that is double-clicked")
+  void opens() {
+    List<String> asked = new ArrayList<>();
+    stage.core().views().onOpen(asked::add);
+    select(5);
+    table().notifyListeners(SWT.DefaultSelection, new Event());
+    assertThat(asked).containsExactly("window");
+    assertThat(stage.core().workspace().currentWindow().get()).isEqualTo(5);
   }
 }

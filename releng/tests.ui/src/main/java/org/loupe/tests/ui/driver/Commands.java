@@ -21,15 +21,17 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.swt.widgets.Widget;
+import org.loupe.plots.swt.FigureCanvas;
 
 /**
  * The commands: {@code ids}, {@code text ID}, {@code wait ID SECONDS}, {@code click ID} (with the
  * pointer), {@code press ID} (at once), {@code item ID TEXT} (opens a tree's item), {@code tab
  * TEXT}, {@code bounds ID}, {@code choose ID TEXT}, {@code list ID} (opens the list of a combo),
- * {@code wheel ID COUNT} (turns the wheel over a control), {@code origin ID} (how far something is
- * scrolled), {@code focus} (who has it), {@code type ID TEXT}, {@code rows ID 3,5,8} (selects rows
- * of a table), {@code menu View/Theme/Dark}, {@code uninstall BUNDLE}, {@code install LOCATION},
- * {@code screenshot FILE}, {@code close}.
+ * {@code keys ID right,+,esc} (pressed in a control), {@code zoom ID} (what a figure shows), {@code
+ * focus} (who has it), {@code type ID TEXT}, {@code rows ID 3,5,8} (selects rows of a table),
+ * {@code menu View/Theme/Dark}, {@code context ID PATH} (of its context menu), {@code uninstall
+ * BUNDLE}, {@code install LOCATION}, {@code screenshot FILE}, {@code shut ID} (closes a window),
+ * {@code close} (all of them).
  */
 final class Commands {
   private final Widgets widgets;
@@ -65,9 +67,14 @@ final class Commands {
       case "rows" -> widgets.onUi(() -> rows(argument, numbers(rest)));
       case "press" -> widgets.onUi(() -> press(find(argument)));
       case "menu" -> widgets.onUi(() -> Menus.choose(menuBar(), line.substring(5)));
+      case "context" ->
+          widgets.onUi(() -> Menus.choose(((Control) find(argument)).getMenu(), rest));
+      case "keys" -> widgets.onUi(() -> keys(find(argument), rest.split(",")));
+      case "zoom" -> widgets.onUi(() -> ((FigureCanvas) find(argument)).zoom().toString());
       case "uninstall" -> bundles.uninstall(argument);
       case "install" -> bundles.install(argument);
       case "screenshot" -> widgets.onUi(() -> screenshot(line.substring(11)));
+      case "shut" -> widgets.onUi(() -> shut((Shell) find(argument)));
       case "close" -> widgets.onUi(this::close);
       default -> throw new IllegalArgumentException("no command " + words[0]);
     };
@@ -154,6 +161,24 @@ final class Commands {
     return text;
   }
 
+  private static String keys(Widget widget, String[] keys) {
+    for (String key : keys) {
+      Event event = new Event();
+      event.keyCode =
+          switch (key) {
+            case "right" -> SWT.ARROW_RIGHT;
+            case "down" -> SWT.ARROW_DOWN;
+            case "home" -> SWT.HOME;
+            case "esc" -> SWT.ESC;
+            case "f1" -> SWT.F1;
+            default -> key.charAt(0);
+          };
+      event.character = key.length() == 1 ? key.charAt(0) : 0;
+      widget.notifyListeners(SWT.KeyDown, event);
+    }
+    return keys.length + " keys";
+  }
+
   private Menu menuBar() {
     for (Shell shell : widgets.display().getShells()) {
       if (shell.getMenuBar() != null) {
@@ -211,6 +236,11 @@ final class Commands {
       image.dispose();
     }
     return file;
+  }
+
+  private static String shut(Shell shell) {
+    shell.close();
+    return "shut";
   }
 
   private String close() {

@@ -30,6 +30,9 @@ final class Menus {
         item.setSelection(item == chosen);
       }
     }
+    if ((chosen.getStyle() & SWT.CHECK) != 0) {
+      chosen.setSelection(!chosen.getSelection());
+    }
     Event event = new Event();
     event.widget = chosen;
     chosen.notifyListeners(SWT.Selection, event);

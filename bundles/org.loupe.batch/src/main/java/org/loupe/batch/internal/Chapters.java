@@ -1,0 +1,125 @@
+package org.loupe.batch.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Info;
+import org.loupe.analysis.Method;
+import org.loupe.analysis.Provenance;
+import org.loupe.analysis.Result;
+import org.loupe.model.BadInputException;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.LoupeException;
+import org.loupe.model.Windows;
+import org.loupe.plots.Figure;
+import org.loupe.project.Reproduction;
+import org.loupe.project.StoredResult;
+import org.loupe.project.Subjects.OpenSubject;
+import org.loupe.report.Report;
+
+/**
+ * Makes a report's chapters: takes the results that are still true, computes the others.
+ *
+ * @param methods those that are wanted
+ * @param project the project's folder
+ * @param windows on which missing results are computed
+ * @param exactly whether results on other windows do not count
+ * @param again whether no result counts
+ */
+record Chapters(
+    Services services,
+    Analysis analysis,
+    List<Method<?, ?>> methods,
+    Path project,
+    Windows windows,
+    boolean exactly,
+    boolean again) {
+  /** Nobody reads of single results; the report is said when it is written. */
+  private static final Listing SILENT =
+      new Listing() {
+        @Override
+        public void written(Path folder, Result result, List<Figure> figures) {}
+
+        @Override
+        public void end() {}
+      };
+
+  /**
+   * The chapter of a checkpoint. Methods that cannot be had are listed with the reason.
+   *
+   * @throws LoupeException if the engine fails or results cannot be read or written
+   */
+  Report.Chapter of(Checkpoint checkpoint) throws LoupeException {
+    Map<String, StoredResult> before = stored(checkpoint);
+    List<String> missing = new ArrayList<>();
+    try (OpenSubject subject = analysis.open(checkpoint, windows)) {
+      for (Method<?, ?> method : inOrder()) {
+        StoredResult result = before.get(method.info().id());
+        if (needsResults(method) || !counts(result, method, checkpoint)) {
+          try {
+            analysis.require(method, checkpoint);
+            analysis.run(method, subject, SILENT);
+          } catch (BadInputException e) {
+            missing.add(method.info().name() + ": " + e.getMessage());
+          }
+        }
+      }
+    }
+    return new Report.Chapter(checkpoint.name(), sections(checkpoint), missing);
+  }
+
+  /** What is made of other results is computed when these are there. */
+  private List<Method<?, ?>> inOrder() {
+    return methods.stream().sorted(Comparator.comparing(Chapters::needsResults)).toList();
+  }
+
+  private static boolean needsResults(Method<?, ?> method) {
+    return method.info().needs().contains(Info.Need.RESULTS);
+  }
+
+  private Map<String, StoredResult> stored(Checkpoint checkpoint) throws BadInputException {
+    return services.results().stored(analysis.folder(), checkpoint.name()).stream()
+        .collect(
+            Collectors.toMap(
+                result -> result.provenance().analyzer(), Function.identity(), (a, b) -> a));
+  }
+
+  private boolean counts(
+      @Nullable StoredResult result, Method<?, ?> method, Checkpoint checkpoint) {
+    if (again || result == null) {
+      return false;
+    }
+    Provenance provenance = result.provenance();
+    return isTrue(provenance, method, checkpoint)
+        && (!exactly || Arrays.equals(provenance.windows(), windows.numbers()));
+  }
+
+  /** Whether the same method on the same files would give these numbers. */
+  private boolean isTrue(Provenance provenance, Method<?, ?> method, Checkpoint checkpoint) {
+    return provenance.version().equals(method.info().version())
+        && provenance.checkpointSha256().equals(checkpoint.sha256())
+        && provenance.datasetSha256().equals(windows.dataset().sha256());
+  }
+
+  /** What is made of all results stands first. */
+  private List<Report.Section> sections(Checkpoint checkpoint) throws BadInputException {
+    Map<String, StoredResult> now = stored(checkpoint);
+    List<Report.Section> sections = new ArrayList<>();
+    for (Method<?, ?> method :
+        methods.stream().sorted(Comparator.comparing(m -> !needsResults(m))).toList()) {
+      StoredResult result = now.get(method.info().id());
+      if (result != null && isTrue(result.provenance(), method, checkpoint)) {
+        Reproduction again = new Reproduction(project, List.of(result.provenance()));
+        sections.add(
+            new Report.Section(method.info(), result, again.commandLine(result.provenance())));
+      }
+    }
+    return sections;
+  }
+}

@@ -1,0 +1,92 @@
+package org.loupe.batch.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loupe.report.Report;
+
+@DisplayName("loupe report")
+class ReportCommandTest {
+  private final Loupe loupe = new Loupe();
+
+  @TempDir Path folder;
+
+  private int run(String... more) {
+    String[] first = {
+      "report",
+      folder.resolve("project").toString(),
+      "--out",
+      file().toString(),
+      "--results",
+      folder.resolve("results").toString()
+    };
+    String[] all = Arrays.copyOf(first, first.length + more.length);
+    System.arraycopy(more, 0, all, first.length, more.length);
+    return loupe.run(all);
+  }
+
+  private Path file() {
+    return folder.resolve("report.html");
+  }
+
+  private Report report() {
+    return loupe.reports.values().iterator().next();
+  }
+
+  @Test
+  @DisplayName("computes what is missing, for every checkpoint, and says where the report lies")
+  void computes() {
+    assertThat(run()).as(loupe.err()).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.out()).isEqualTo(file() + "\n");
+    assertThat(loupe.written.keySet())
+        .containsExactly(
+            folder.resolve("results/count/early"), folder.resolve("results/count/late"));
+    assertThat(report().title()).isEqualTo("demo");
+    assertThat(report().chapters())
+        .extracting(Report.Chapter::checkpoint)
+        .containsExactly("early", "late");
+    Report.Section section = report().chapters().get(1).sections().get(0);
+    assertThat(section.result().findings().get(0).sentence()).isEqualTo("Counted 50.");
+    assertThat(section.command())
+        .contains("--method count --checkpoint late --data test --windows 0-49 --seed 42");
+  }
+
+  @Test
+  @DisplayName("takes results that are there, unless others are asked for")
+  void takesResults() {
+    assertThat(run("--checkpoint", "late", "--windows", "0-9")).isEqualTo(ExitCode.DONE);
+    assertThat(evaluated()).isEqualTo(10);
+
+    assertThat(run("--checkpoint", "late")).isEqualTo(ExitCode.DONE);
+    assertThat(evaluated()).isEqualTo(10);
+
+    assertThat(run("--checkpoint", "late", "--windows", "0-9")).isEqualTo(ExitCode.DONE);
+    assertThat(evaluated()).isEqualTo(10);
+
+    assertThat(run("--checkpoint", "late", "--windows", "0-4")).isEqualTo(ExitCode.DONE);
+    assertThat(evaluated()).isEqualTo(15);
+
+    assertThat(run("--checkpoint", "late", "--again")).isEqualTo(ExitCode.DONE);
+    assertThat(evaluated()).isEqualTo(65);
+  }
+
+  private long evaluated() {
+    return loupe.opened.stream().mapToLong(session -> session.evaluated()).sum();
+  }
+
+  @Test
+  @DisplayName("refuses methods, checkpoints and windows that are not there")
+  void refuses() {
+    assertThat(run("--method", "nothing")).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(loupe.err()).contains("There is no method 'nothing'; installed are count");
+    assertThat(run("--checkpoint", "nothing")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("--windows", "many")).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(run("--threads", "-1")).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(loupe.reports).isEmpty();
+    assertThat(loupe.written).isEmpty();
+  }
+}

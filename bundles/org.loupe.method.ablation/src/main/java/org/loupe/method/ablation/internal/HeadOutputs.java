@@ -1,0 +1,121 @@
+package org.loupe.method.ablation.internal;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.loupe.model.BadInputException;
+import org.loupe.model.Evaluation;
+import org.loupe.model.FloatTensor;
+import org.loupe.model.Tensor;
+
+/** What the intact model puts out for every window, one row-major array per prediction head. */
+final class HeadOutputs {
+  private static final long BOUND = 1L << 30;
+
+  private final int windows;
+  private final Map<String, float[]> values = new LinkedHashMap<>();
+  private final Map<String, Integer> units = new LinkedHashMap<>();
+
+  /** Of that many windows. */
+  HeadOutputs(int windows) {
+    this.windows = windows;
+  }
+
+  /**
+   * Keeps a micro-batch.
+   *
+   * @return a sentence if it cannot, else null: a sink cannot throw it
+   */
+  @Nullable String add(Evaluation evaluation, List<String> heads) {
+    int size = evaluation.batch().size();
+    for (String head : heads) {
+      FloatTensor output = evaluation.outputs().get(head);
+      int width = output.size() / Math.max(1, size);
+      float[] all = values.get(head);
+      if (all == null) {
+        long bytes = 4L * windows * width;
+        if (bytes > Math.min(BOUND, Runtime.getRuntime().maxMemory() / 8)) {
+          return String.format(
+              "The outputs of prediction head '%s' for %d windows take %d MiB; choose fewer windows.",
+              head, windows, bytes >> 20);
+        }
+        all = new float[windows * width];
+        values.put(head, all);
+        units.put(head, output.axes().get(output.axes().size() - 1).size());
+      } else if (all.length != windows * width) {
+        return lengths(head, all.length / windows, width);
+      }
+      System.arraycopy(output.values(), 0, all, evaluation.from() * width, output.size());
+    }
+    return null;
+  }
+
+  private static String lengths(String head, int before, int after) {
+    return "Prediction head '"
+        + head
+        + "' puts out "
+        + after
+        + " numbers where it put out "
+        + before
+        + " before: generated sequences of different lengths cannot be compared position by position; choose decoding=teacher_forced.";
+  }
+
+  /** Numbers of one window. */
+  int width(String head) {
+    return values.get(head).length / windows;
+  }
+
+  /** Classes or values of a position. */
+  int units(String head) {
+    return units.get(head);
+  }
+
+  /** Positions of a window. */
+  int positions(String head) {
+    return width(head) / Math.max(1, units(head));
+  }
+
+  /** All windows. */
+  float[] of(String head) {
+    return values.get(head);
+  }
+
+  /**
+   * Checks that an ablated output can be compared.
+   *
+   * @return a sentence if it cannot, else null
+   */
+  @Nullable String compare(String head, FloatTensor output) {
+    int size = output.axes().get(0).size();
+    return output.size() == size * width(head)
+        ? null
+        : lengths(head, width(head), output.size() / Math.max(1, size));
+  }
+
+  /**
+   * Turns the sentence into what an analyzer throws.
+   *
+   * @throws BadInputException if there is one
+   */
+  static void require(@Nullable String problem) throws BadInputException {
+    if (problem != null) {
+      throw new BadInputException(problem);
+    }
+  }
+
+  /** Whether a window's outputs can be used: no NaN; −infinity rules a class out. */
+  static boolean isUsable(float[] values, int from, int length) {
+    for (int i = from; i < from + length; i++) {
+      if (Float.isNaN(values[i]) || values[i] == Float.POSITIVE_INFINITY) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** [n,…] as people write it. */
+  String describe(String head) {
+    return Tensor.describe(windows, positions(head), units(head));
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Whether prediction heads beat what needs no model, and whether they use their inputs at all.
+ *
+ * <p>Nothing here runs without a model runtime, and an installer can see it.
+ */
+@Requirement(
+    namespace = "osgi.service",
+    filter = "(objectClass=org.loupe.model.ModelRuntime)",
+    effective = "active")
+@NullMarked
+package org.loupe.method.overview.internal;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Requirement;

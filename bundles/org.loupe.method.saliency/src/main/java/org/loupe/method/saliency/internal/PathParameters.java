@@ -1,0 +1,66 @@
+package org.loupe.method.saliency.internal;
+
+import org.loupe.analysis.InputBaseline;
+import org.loupe.analysis.Parameter;
+
+/**
+ * How integrated gradients walk from the baseline to the input.
+ *
+ * @param steps points on the path
+ * @param rule how they are summed up
+ * @param adaptive whether points are doubled until the delta is small
+ * @param tolerance what is small: share of |F(x) − F(x′)|
+ * @param maxSteps where refining ends
+ * @param baseline where the path begins
+ */
+record PathParameters(
+    @Parameter(
+            name = "n_steps",
+            label = "Steps",
+            help = "integrated_gradients: points on the path from the baseline to the input.",
+            min = 1,
+            max = MOST_STEPS)
+        int steps,
+    @Parameter(
+            label = "Rule",
+            help =
+                "integrated_gradients: how the points are summed up: gausslegendre, midpoint, right or trapezoid.")
+        Rule rule,
+    @Parameter(
+            label = "Adaptive",
+            help =
+                "integrated_gradients: double the points of each window until its delta is within the tolerance, or max_steps are reached.")
+        boolean adaptive,
+    @Parameter(
+            label = "Tolerance",
+            help =
+                "integrated_gradients: the greatest |delta| that counts as complete, as a share of |F(x) − F(x′)|.",
+            min = 0,
+            max = 1)
+        double tolerance,
+    @Parameter(
+            label = "Most steps",
+            help = "integrated_gradients: the number of points at which refining ends.",
+            min = 1,
+            max = MOST_STEPS)
+        int maxSteps,
+    @Parameter(
+            label = "Baseline",
+            help =
+                "integrated_gradients: where the path begins: zero, mean (of the dataset), window:ID, or label:NAME (the mean of the windows with that label).")
+        String baseline) {
+
+  /** The most points on a path. */
+  static final int MOST_STEPS = 100_000;
+
+  /** As Captum has it, refined up to 1600 points where asked for. */
+  static final PathParameters DEFAULT =
+      new PathParameters(50, Rule.GAUSSLEGENDRE, false, 0.01, 1600, InputBaseline.ZERO);
+
+  /** Checks what the rule needs. */
+  PathParameters {
+    if (rule == Rule.TRAPEZOID && steps < 2) {
+      throw new IllegalArgumentException("the trapezoid rule needs n_steps of 2 or more");
+    }
+  }
+}

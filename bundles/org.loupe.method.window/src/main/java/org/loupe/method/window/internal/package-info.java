@@ -1,0 +1,14 @@
+/**
+ * One window: its signals in physical units, what is true and what is predicted.
+ *
+ * <p>Nothing here runs without a model runtime, and an installer can see it.
+ */
+@Requirement(
+    namespace = "osgi.service",
+    filter = "(objectClass=org.loupe.model.ModelRuntime)",
+    effective = "active")
+@NullMarked
+package org.loupe.method.window.internal;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Requirement;

@@ -1,0 +1,100 @@
+package org.loupe.project;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.loupe.analysis.Provenance;
+
+/**
+ * How to get numbers again without the window, in words that are pasted elsewhere.
+ *
+ * @param project folder of the project
+ * @param all where the numbers come from, one per checkpoint
+ */
+public record Reproduction(Path project, List<Provenance> all) {
+  private static final Pattern PLAIN = Pattern.compile("[\\w./:=,@%+-]+");
+  private static final Pattern SAFE_IN_PYTHON = Pattern.compile("[\\x20-\\x7e&&[^\"\\\\]]*");
+
+  /** Copies the list. */
+  public Reproduction {
+    all = List.copyOf(all);
+  }
+
+  /** Command lines for a shell, one per checkpoint. */
+  public String commandLines() {
+    return all.stream().map(this::commandLine).collect(Collectors.joining("\n")) + "\n";
+  }
+
+  /** The command line of one of them. */
+  public String commandLine(Provenance provenance) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "loupe",
+                "analyze",
+                project.toString(),
+                "--method",
+                provenance.analyzer(),
+                "--checkpoint",
+                provenance.checkpoint(),
+                "--data",
+                provenance.dataset(),
+                "--windows",
+                WindowExpression.of(provenance.windows()),
+                "--seed",
+                Long.toString(provenance.seed()),
+                "--device",
+                provenance.device()));
+    for (Map.Entry<String, String> parameter : provenance.parameters().entrySet()) {
+      words.add("--param");
+      words.add(parameter.getKey() + "=" + parameter.getValue());
+    }
+    return words.stream().map(Reproduction::quoted).collect(Collectors.joining(" "));
+  }
+
+  /** A script that reads what the command lines write, as NumPy arrays. */
+  public String python() {
+    StringBuilder script = new StringBuilder();
+    script.append("# Written by (run this first in a shell):\n");
+    commandLines().lines().forEach(line -> script.append("#   ").append(line).append('\n'));
+    script.append("import json\nfrom pathlib import Path\n\nimport numpy as np\n\n");
+    script.append("results = Path(").append(literal(project.resolve("results").toString()));
+    script.append(")\nfor checkpoint in (");
+    for (Provenance provenance : all) {
+      script.append(literal(provenance.checkpoint())).append(", ");
+    }
+    String method = literal(all.get(0).analyzer());
+    script.append("):\n    folder = results / ").append(method).append(" / checkpoint\n");
+    script.append(
+        """
+            result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+            arrays = np.load(folder / "arrays.npz")
+            for name in arrays.files:
+                print(checkpoint, name, arrays[name].shape, arrays[name].dtype)
+        """);
+    return script.toString();
+  }
+
+  /** As a shell takes it for one word. */
+  private static String quoted(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  /** As Python takes it for a string. */
+  private static String literal(String text) {
+    if (SAFE_IN_PYTHON.matcher(text).matches()) {
+      return '"' + text + '"';
+    }
+    StringBuilder escaped = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            point -> {
+              boolean plain = point >= ' ' && point < 127 && point != '"' && point != '\\';
+              escaped.append(plain ? Character.toString(point) : String.format("\\U%08x", point));
+            });
+    return escaped.append('"').toString();
+  }
+}

@@ -1,0 +1,46 @@
+package org.loupe.project;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.loupe.analysis.Digest;
+import org.loupe.analysis.Finding;
+import org.loupe.analysis.Provenance;
+import org.loupe.analysis.Scalar;
+import org.loupe.analysis.Table;
+
+/**
+ * What a result on disk says. Its arrays and figures stay there.
+ *
+ * @param folder where it lies
+ * @param provenance how it came about
+ * @param scalars single numbers
+ * @param tables tables
+ * @param findings what is worth saying
+ * @param figures its figures
+ */
+public record StoredResult(
+    Path folder,
+    Provenance provenance,
+    List<Scalar> scalars,
+    List<Table> tables,
+    List<Finding> findings,
+    List<StoredFigure> figures)
+    implements Digest {
+  /** Copies the lists. */
+  public StoredResult {
+    scalars = List.copyOf(scalars);
+    tables = List.copyOf(tables);
+    findings = List.copyOf(findings);
+    figures = List.copyOf(figures);
+  }
+
+  /**
+   * A figure as it was drawn.
+   *
+   * @param id stable within the method
+   * @param title what is shown of what
+   * @param caption what it shows, how sure it is and what it does not say
+   * @param file an SVG document; not read yet, and not to be trusted
+   */
+  public record StoredFigure(String id, String title, String caption, Path file) {}
+}

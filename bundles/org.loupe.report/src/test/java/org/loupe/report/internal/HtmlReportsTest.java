@@ -1,0 +1,130 @@
+package org.loupe.report.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loupe.model.BadInputException;
+
+@DisplayName("A report")
+class HtmlReportsTest {
+  private static final Pattern REFERENCE = Pattern.compile("(?:src|href|action)=\"(?!#|data:)");
+  private static final int WIDTH = 1000;
+  private static final int HEIGHT = 1400;
+
+  private final HtmlReports reports = new HtmlReports();
+
+  @TempDir Path folder;
+
+  private String page() throws Exception {
+    Path file = folder.resolve("out/report.html");
+    reports.write(Written.report(folder), file);
+    assertThat(file.getParent().toFile().list()).containsExactly("report.html");
+    return Files.readString(file);
+  }
+
+  @Test
+  @DisplayName("says what was found, by which rule, and how to compute it again")
+  void says() throws Exception {
+    String page = page();
+    assertThat(page)
+        .contains("<title>CNC &lt;demo&gt; &amp; more</title>", "<p>dataset test, 300 windows</p>")
+        .contains(
+            "It is 2 &gt; 1. <small>(always said)</small> <a href=\"#c1-0-bars\">see figure</a>")
+        .contains("sensors: It is 2. <small>(always said)</small> <a href=\"#c1-0-bars\">")
+        .contains("heads: It is 3. <small>(always said)</small></li>")
+        .contains("<b>Caution:</b> Few windows. <small>(below 6)</small></li>")
+        .contains("<b>Recommended:</b> Use fewer channels.")
+        .contains("<figcaption>What they show.</figcaption>", "What it does not say: Not why.")
+        .contains("0.2500</td><td>95 % interval 0.2000 to 0.3000, bootstrap</td>", "n/a</td>")
+        .contains("<td>a&lt;b</td><td class=\"number\">−0.5000</td>")
+        .contains("loupe analyze &#39;my project&#39; --method sensors")
+        .contains("<h3>Not in this report</h3>", "<li>Attention: the model has no attention.</li>");
+    assertThat(page.split("<figure ", -1)).hasSize(3);
+    assertThat(page.split("@font-face", -1)).hasSize(3);
+  }
+
+  @Test
+  @DisplayName("refers to nothing outside, and its links lead somewhere")
+  void refersToNothing() throws Exception {
+    String page = page();
+    assertThat(REFERENCE.matcher(page).find()).isFalse();
+    assertThat(page).doesNotContain("<script", "@import", "http:", "https:");
+    Pattern.compile("href=\"#([^\"]+)\"")
+        .matcher(page)
+        .results()
+        .forEach(link -> assertThat(page).contains("id=\"" + link.group(1) + "\""));
+  }
+
+  @Test
+  @DisplayName("shows its figures in a browser")
+  void inABrowser() throws Exception {
+    page();
+    Path picture = folder.resolve("report.png");
+    Process browser =
+        new ProcessBuilder(
+                chromium(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--no-first-run",
+                "--hide-scrollbars",
+                "--force-device-scale-factor=1",
+                "--user-data-dir=" + folder.resolve("profile"),
+                "--window-size=" + WIDTH + "," + HEIGHT,
+                "--screenshot=" + picture,
+                folder.resolve("out/report.html").toUri().toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    assertThat(browser.waitFor(60, TimeUnit.SECONDS)).as("the browser ends").isTrue();
+    assertThat(picture).as(Files.readString(folder.resolve("log"))).isNotEmptyFile();
+    Files.createDirectories(Path.of("target", "screenshots"));
+    Files.copy(
+        picture,
+        Path.of("target", "screenshots", "report.png"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    // The bars are painted in the first colour of the palette.
+    BufferedImage image = ImageIO.read(picture.toFile());
+    int bars = 0;
+    for (int y = 0; y < HEIGHT; y++) {
+      for (int x = 200; x < WIDTH; x++) {
+        bars += (image.getRGB(x, y) & 0xFFFFFF) == 0x036AB4 ? 1 : 0;
+      }
+    }
+    assertThat(bars).isGreaterThan(5_000);
+  }
+
+  @Test
+  @DisplayName("replaces an older one, and never a folder")
+  void replaces() throws Exception {
+    page();
+    page();
+    Path taken = Files.createDirectories(folder.resolve("taken"));
+    assertThatThrownBy(() -> reports.write(Written.report(folder), taken))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("is a folder");
+    assertThat(taken.toFile().list()).isEmpty();
+  }
+
+  private static String chromium() {
+    for (String directory : System.getenv("PATH").split(File.pathSeparator)) {
+      File program = new File(directory, "chromium");
+      if (program.canExecute()) {
+        return program.getPath();
+      }
+    }
+    return Assumptions.abort("there is no chromium here; releng/test installs it");
+  }
+}

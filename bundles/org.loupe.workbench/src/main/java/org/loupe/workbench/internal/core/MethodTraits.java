@@ -1,0 +1,39 @@
+package org.loupe.workbench.internal.core;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import org.loupe.analysis.Analyzer;
+import org.loupe.analysis.Decoding;
+import org.loupe.analysis.ParameterField;
+import org.loupe.analysis.ParameterSchema;
+
+/** What an analyzer says of itself, also where its bundle fails to say it. */
+final class MethodTraits {
+  private static final Logger LOG = System.getLogger(MethodTraits.class.getName());
+
+  private MethodTraits() {}
+
+  /** Whether the method looks at a single window. */
+  static boolean isOfOneWindow(Analyzer<?, ?> analyzer) {
+    try {
+      return analyzer.isOfOneWindow();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(Level.DEBUG, "A method does not say what it looks at.", e);
+      return false;
+    }
+  }
+
+  /** Name of the parameter that says whether the model sees the true previous tokens. */
+  static Optional<String> decodingParameter(Analyzer<?, ?> analyzer) {
+    try {
+      return ParameterSchema.fields(analyzer.parameterType()).stream()
+          .filter(field -> field.type() == Decoding.class)
+          .map(ParameterField::name)
+          .findFirst();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(Level.DEBUG, "A method does not say which parameters it has.", e);
+      return Optional.empty();
+    }
+  }
+}
