@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.loupe.checkpoint.StateDictProposal.Confidence;
 import org.loupe.checkpoint.StateDictProposal.Row;
 import org.loupe.checkpoint.TestTensors.Shapes;
+import org.loupe.checkpoint.internal.StateDictNames;
 import org.loupe.checkpoint.internal.proposal.IgnoreRules;
 import org.loupe.checkpoint.internal.proposal.RenameRules;
 import org.loupe.checkpoint.internal.proposal.TensorPairing;
@@ -124,6 +127,24 @@ class StateDictProposalTest {
       assertThat(back.mapping().names()).isEqualTo(Map.of("weight_2", "other", "weight", "weight"));
       assertThat(row(back, "weight").confidence()).isEqualTo(Confidence.DOUBTFUL);
     }
+  }
+
+  @Test
+  @DisplayName("has rules for tensors that take each other's place")
+  void exchanged() throws Exception {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String layer : List.of("0", "1", "2")) {
+      pairs.put("old." + layer + ".weight", "new." + layer + ".weight");
+    }
+    pairs.put("old.3.weight", "new.4.weight");
+    pairs.put("old.4.weight", "new.3.weight");
+    pairs.put("a", "b");
+    pairs.put("b", "c");
+    pairs.put("c", "a");
+    StateDictRules rules = new StateDictRules(List.of(), RenameRules.of(pairs), List.of());
+    Map<String, String> turned = new HashMap<>();
+    StateDictNames.renamed(pairs.keySet(), rules).forEach((to, from) -> turned.put(from, to));
+    assertThat(turned).isEqualTo(pairs);
   }
 
   @Test
