@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.loupe.model.BadInputException;
 import org.loupe.model.BatchSource;
-import org.loupe.model.Checkpoint;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.InputCard;
-import org.loupe.model.LoupeException;
-import org.loupe.model.ModelSession;
 import org.loupe.model.Progress;
 import org.loupe.model.Tensor;
 import org.loupe.model.Windows;
@@ -22,7 +19,7 @@ import org.loupe.model.Windows;
  * @param subject with all windows
  * @param places of the windows that are kept, ascending; shared, not copied
  */
-public record FiniteSubject(Subject subject, int[] places) implements Subject {
+public record FiniteSubject(Subject subject, int[] places) implements DelegatingSubject {
   private static final int AT_ONCE = 64;
   private static final int MOST_NUMBERS = 5;
 
@@ -103,37 +100,12 @@ public record FiniteSubject(Subject subject, int[] places) implements Subject {
   }
 
   @Override
-  public Checkpoint checkpoint() {
-    return subject.checkpoint();
-  }
-
-  @Override
   public Windows windows() {
     int[] all = subject.windows().numbers();
     return places.length == all.length
         ? subject.windows()
         : new Windows(
             subject.windows().dataset(), IntStream.of(places).map(place -> all[place]).toArray());
-  }
-
-  @Override
-  public long seed() {
-    return subject.seed();
-  }
-
-  @Override
-  public Forwards forwards() {
-    return subject.forwards();
-  }
-
-  @Override
-  public List<? extends Digest> digests() {
-    return subject.digests();
-  }
-
-  @Override
-  public ModelSession session() throws LoupeException {
-    return subject.session();
   }
 
   @Override

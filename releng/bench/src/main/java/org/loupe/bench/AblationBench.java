@@ -4,18 +4,14 @@ import static org.loupe.bench.RuntimeBench.median;
 import static org.loupe.bench.RuntimeBench.print;
 import static org.loupe.bench.RuntimeBench.repeat;
 
-import java.util.Collection;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Analyzer;
-import org.loupe.analysis.Decoding;
+import org.loupe.analysis.DelegatingSubject;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.Subject;
 import org.loupe.method.ablation.internal.AblationAnalyzer;
-import org.loupe.model.BadInputException;
-import org.loupe.model.BatchSource;
-import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelSession;
 import org.loupe.model.Probe;
@@ -106,26 +102,5 @@ final class AblationBench {
   }
 
   /** A subject on a session that is open already. */
-  private record OnSession(Subject subject, ModelSession session) implements Subject {
-    @Override
-    public Checkpoint checkpoint() {
-      return subject.checkpoint();
-    }
-
-    @Override
-    public Windows windows() {
-      return subject.windows();
-    }
-
-    @Override
-    public long seed() {
-      return subject.seed();
-    }
-
-    @Override
-    public BatchSource inputs(Decoding decoding, Collection<String> targets)
-        throws BadInputException {
-      return subject.inputs(decoding, targets);
-    }
-  }
+  private record OnSession(Subject subject, ModelSession session) implements DelegatingSubject {}
 }

@@ -11,20 +11,17 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.logging.LogManager;
 import org.loupe.analysis.Analyzer;
-import org.loupe.analysis.Decoding;
+import org.loupe.analysis.DelegatingSubject;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.Subject;
 import org.loupe.method.saliency.internal.SaliencyAnalyzer;
 import org.loupe.method.sensors.internal.SensorsAnalyzer;
-import org.loupe.model.BadInputException;
 import org.loupe.model.BatchSource;
-import org.loupe.model.Checkpoint;
 import org.loupe.model.Device;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelSession;
@@ -205,7 +202,7 @@ public final class MethodBench {
   }
 
   /** A subject on this session that counts the evaluated windows. */
-  private final class Counted implements Subject {
+  private final class Counted implements DelegatingSubject {
     private final Subject subject;
 
     Counted(Subject subject) {
@@ -213,18 +210,8 @@ public final class MethodBench {
     }
 
     @Override
-    public Checkpoint checkpoint() {
-      return subject.checkpoint();
-    }
-
-    @Override
-    public Windows windows() {
-      return subject.windows();
-    }
-
-    @Override
-    public long seed() {
-      return subject.seed();
+    public Subject subject() {
+      return subject;
     }
 
     @Override
@@ -243,12 +230,6 @@ public final class MethodBench {
                   throw e.getCause();
                 }
               });
-    }
-
-    @Override
-    public BatchSource inputs(Decoding decoding, Collection<String> targets)
-        throws BadInputException {
-      return subject.inputs(decoding, targets);
     }
   }
 }

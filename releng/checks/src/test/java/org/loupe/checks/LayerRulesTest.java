@@ -42,6 +42,13 @@ class LayerRulesTest {
           "org.loupe.checkpoint", List.of("org.loupe.checkpoint", "org.loupe.model"),
           "org.loupe.runtime",
               List.of("org.loupe.runtime", "org.loupe.checkpoint", "org.loupe.model"),
+          "org.loupe.report",
+              List.of(
+                  "org.loupe.report",
+                  "org.loupe.project",
+                  "org.loupe.analysis",
+                  "org.loupe.plots",
+                  "org.loupe.model"),
           "org.loupe.project",
               List.of(
                   "org.loupe.project",

@@ -2,13 +2,12 @@ package org.loupe.workbench.internal.core;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.loupe.analysis.Analyzer;
-import org.loupe.analysis.Decoding;
+import org.loupe.analysis.DelegatingSubject;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
@@ -268,30 +267,11 @@ public final class Bench {
     }
   }
 
-  record TestSubject(FakeSubject subject) implements Subjects.OpenSubject {
-    @Override
-    public Checkpoint checkpoint() {
-      return subject.checkpoint();
-    }
-
-    @Override
-    public Windows windows() {
-      return subject.windows();
-    }
-
-    @Override
-    public long seed() {
-      return subject.seed();
-    }
+  record TestSubject(FakeSubject subject) implements Subjects.OpenSubject, DelegatingSubject {
 
     @Override
     public ModelSession session() {
       throw new AssertionError("the pool's session must be used");
-    }
-
-    @Override
-    public BatchSource inputs(Decoding decoding, Collection<String> targets) {
-      return subject.inputs(decoding, targets);
     }
 
     @Override
