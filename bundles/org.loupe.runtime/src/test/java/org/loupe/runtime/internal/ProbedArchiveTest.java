@@ -126,14 +126,21 @@ class ProbedArchiveTest {
     models.forEach(BareModel::close);
   }
 
+  /** Those with eager values beside them. */
   static List<String> archives() throws IOException {
     try (Stream<Path> files = Files.walk(ARCHIVES)) {
       return files
           .filter(file -> file.toString().endsWith(".pt"))
+          .filter(file -> Files.exists(values(file)))
           .map(file -> ARCHIVES.relativize(file).toString().replace(".pt", ""))
           .sorted()
           .toList();
     }
+  }
+
+  private static Path values(Path archive) {
+    String file = archive.getFileName().toString();
+    return archive.resolveSibling(file.substring(0, file.indexOf('.')) + ".npz");
   }
 
   private BareModel load(Path file) {
@@ -151,7 +158,7 @@ class ProbedArchiveTest {
             ProbeWriter.Depth.ATTENTION,
             Map.of(),
             folder.resolve("probed.pt"));
-    Npz eager = new Npz(ARCHIVES.resolve(archive).resolveSibling(name + ".npz"));
+    Npz eager = new Npz(values(ARCHIVES.resolve(archive)));
     String form = file.substring(file.indexOf('.') + 1);
     return new Case(name, form, probed, load(probed.file()), eager);
   }
