@@ -14,7 +14,6 @@ final class HeadsFindings {
   private static final double CORRELATED = 0.2;
   private static final double CONFUSED = 0.2;
   private static final int ENOUGH = 20;
-  private static final int FEW_UNITS = 6;
 
   private final Summary summary;
   private final HeadsParameters parameters;
@@ -53,7 +52,7 @@ final class HeadsFindings {
     confused();
     regression();
     notFinite();
-    fewUnits();
+    summary.resampling().caution("accuracy").ifPresent(findings::add);
     findings.addAll(new HeadsAdvice(summary).all());
     return List.copyOf(findings);
   }
@@ -290,23 +289,6 @@ final class HeadsFindings {
                 "said when a logit is NaN or infinite",
                 "accuracy"));
       }
-    }
-  }
-
-  private void fewUnits() {
-    if (summary.resampling().unit().length > 1 && summary.resampling().units() < FEW_UNITS) {
-      findings.add(
-          Finding.caution(
-              "few_units",
-              String.format(
-                  "%s only %s.",
-                  summary.resampling().isPossible()
-                      ? "The intervals are uncertain themselves: they resample"
-                      : "There are too few clusters for an interval:",
-                  summary.resampling().describe()),
-              List.of((double) summary.resampling().units()),
-              "said when several windows belong to fewer than 6 resampled units",
-              "accuracy"));
     }
   }
 }

@@ -18,7 +18,6 @@ import org.loupe.model.Dimension;
 /** What is worth saying about attributions, each by a stated rule. */
 final class SaliencyFindings {
   private static final int TOP = 10;
-  private static final int FEW_UNITS = 6;
 
   private final Explained explained;
   private final @Nullable String input;
@@ -66,7 +65,7 @@ final class SaliencyFindings {
     standsOut();
     stableRanks();
     constantChannels(constant);
-    fewUnits();
+    resampling.caution("top_channels").ifPresent(findings::add);
     return findings;
   }
 
@@ -193,23 +192,6 @@ final class SaliencyFindings {
                   Math.min(TOP, ranking.length)),
               List.of((double) all, (double) still.size()),
               "said when a channel among the 10 strongest has one value at every step of every window",
-              "top_channels"));
-    }
-  }
-
-  private void fewUnits() {
-    if (resampling.unit().length > 1 && resampling.units() < FEW_UNITS) {
-      findings.add(
-          Finding.caution(
-              "few_units",
-              String.format(
-                  "%s only %s.",
-                  resampling.isPossible()
-                      ? "The intervals are uncertain themselves: they resample"
-                      : "There are too few clusters for an interval:",
-                  resampling.describe()),
-              List.of((double) resampling.units()),
-              "said when several windows belong to fewer than 6 resampled units",
               "top_channels"));
     }
   }
