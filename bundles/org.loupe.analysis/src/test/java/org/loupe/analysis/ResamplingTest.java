@@ -14,8 +14,7 @@ class ResamplingTest {
     assertThat(five.kind()).isEqualTo(Finding.Kind.CAUTION);
     assertThat(five.id()).isEqualTo("few_units");
     assertThat(five.sentence())
-        .isEqualTo(
-            "The intervals are uncertain themselves: they resample only 5 recordings.");
+        .isEqualTo("The intervals are uncertain themselves: they resample only 5 recordings.");
     assertThat(five.numbers()).containsExactly(5.0);
     assertThat(five.figure()).isEqualTo("accuracy");
     assertThat(recordings(1).caution("accuracy").orElseThrow().sentence())
