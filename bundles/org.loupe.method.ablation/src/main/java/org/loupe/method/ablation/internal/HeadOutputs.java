@@ -104,16 +104,6 @@ final class HeadOutputs {
     }
   }
 
-  /** Whether a window's outputs can be used: no NaN; −infinity rules a class out. */
-  static boolean isUsable(float[] values, int from, int length) {
-    for (int i = from; i < from + length; i++) {
-      if (Float.isNaN(values[i]) || values[i] == Float.POSITIVE_INFINITY) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** [n,…] as people write it. */
   String describe(String head) {
     return Tensor.describe(windows, positions(head), units(head));
