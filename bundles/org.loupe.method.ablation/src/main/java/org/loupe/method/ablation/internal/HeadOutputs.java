@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Evaluation;
 import org.loupe.model.FloatTensor;
-import org.loupe.model.Tensor;
 
 /** What the intact model puts out for every window, one row-major array per prediction head. */
 final class HeadOutputs {
@@ -102,10 +101,5 @@ final class HeadOutputs {
     if (problem != null) {
       throw new BadInputException(problem);
     }
-  }
-
-  /** [n,…] as people write it. */
-  String describe(String head) {
-    return Tensor.describe(windows, positions(head), units(head));
   }
 }
