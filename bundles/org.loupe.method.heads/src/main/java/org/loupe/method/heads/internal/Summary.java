@@ -1,7 +1,6 @@
 package org.loupe.method.heads.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -91,11 +90,5 @@ record Summary(
   /** A share of one, as people read it: '86.4 %'. */
   static String percent(double share) {
     return Double.isNaN(share) ? "n/a" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
-  }
-
-  static int[] all(int count) {
-    int[] places = new int[count];
-    Arrays.setAll(places, i -> i);
-    return places;
   }
 }

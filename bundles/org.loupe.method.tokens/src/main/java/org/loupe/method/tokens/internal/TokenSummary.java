@@ -67,7 +67,10 @@ record TokenSummary(
       }
     }
     Resampling units =
-        new Resampling(all(resampling.units()), resampling.units(), resampling.noun());
+        new Resampling(
+            IntStream.range(0, resampling.units()).toArray(),
+            resampling.units(),
+            resampling.noun());
     return new TokenSummary(
         material,
         counts,
@@ -85,10 +88,6 @@ record TokenSummary(
       sums[offset + 2 * m] += values[m];
       sums[offset + 2 * m + 1]++;
     }
-  }
-
-  static int[] all(int count) {
-    return IntStream.range(0, count).toArray();
   }
 
   /** A measure of a class; of all tokens for the class one past the last. */

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
+import org.loupe.analysis.Ranks;
 
 /** What is worth saying about tokens, each by a stated rule. */
 final class TokensFindings {
@@ -188,13 +188,17 @@ final class TokensFindings {
     if (classes.length < CLASSES) {
       return false;
     }
-    double[] count = ranks(Arrays.stream(classes).mapToDouble(k -> summary.counts()[k]).toArray());
+    double[] count =
+        Ranks.of(Arrays.stream(classes).mapToDouble(k -> summary.counts()[k]).toArray());
     double[] error =
-        ranks(
+        Ranks.of(
             Arrays.stream(classes)
                 .mapToDouble(k -> 1 - summary.value(k, TokenSummary.ACCURACY))
                 .toArray());
-    double rho = correlation(count, error);
+    double rho = Ranks.ofRanks(count, error);
+    if (Double.isNaN(rho)) {
+      return false;
+    }
     SplittableRandom random = new SplittableRandom(seed);
     int beyond = 1;
     for (int p = 0; p < PERMUTATIONS; p++) {
@@ -204,7 +208,7 @@ final class TokensFindings {
         error[i] = error[j];
         error[j] = swapped;
       }
-      beyond += Math.abs(correlation(count, error)) >= Math.abs(rho) - 1e-12 ? 1 : 0;
+      beyond += Math.abs(Ranks.ofRanks(count, error)) >= Math.abs(rho) - 1e-12 ? 1 : 0;
     }
     double p = beyond / (PERMUTATIONS + 1.0);
     if (p < 0.05) {
@@ -223,30 +227,6 @@ final class TokensFindings {
               "error_frequency"));
     }
     return p < 0.05 && rho < 0;
-  }
-
-  /** Mean ranks of equal values. */
-  private static double[] ranks(double[] values) {
-    return IntStream.range(0, values.length)
-        .mapToDouble(
-            i ->
-                Arrays.stream(values).filter(v -> v < values[i]).count()
-                    + (Arrays.stream(values).filter(v -> v == values[i]).count() - 1) / 2.0)
-        .toArray();
-  }
-
-  private static double correlation(double[] a, double[] b) {
-    double meanA = Arrays.stream(a).average().orElse(0);
-    double meanB = Arrays.stream(b).average().orElse(0);
-    double ab = 0;
-    double aa = 0;
-    double bb = 0;
-    for (int i = 0; i < a.length; i++) {
-      ab += (a[i] - meanA) * (b[i] - meanB);
-      aa += (a[i] - meanA) * (a[i] - meanA);
-      bb += (b[i] - meanB) * (b[i] - meanB);
-    }
-    return aa == 0 || bb == 0 ? 0 : ab / Math.sqrt(aa * bb);
   }
 
   private void leftOut() {
