@@ -2,7 +2,6 @@ package org.loupe.method.heads.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Resampling;
 import org.loupe.model.Progress;
@@ -85,10 +84,5 @@ record Summary(
         : resampling.unit().length == 1
             ? "One window has no interval."
             : "All windows are of " + resampling.describe() + ": too few for an interval.";
-  }
-
-  /** A share of one, as people read it: '86.4 %'. */
-  static String percent(double share) {
-    return Double.isNaN(share) ? "n/a" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.ChannelNames;
+import org.loupe.analysis.Numbers;
 import org.loupe.analysis.Resampling;
 import org.loupe.model.Dimension;
 import org.loupe.plots.Annotation;
@@ -117,7 +118,8 @@ final class SaliencyFigures {
             ValueAxis.of("mean " + magnitude()),
             List.of(trace("", means, top)),
             true,
-            List.of(new Annotation("mean of all channels " + number(average), average))));
+            List.of(
+                new Annotation("mean of all channels " + Numbers.significant(average), average))));
   }
 
   /**
@@ -186,7 +188,7 @@ final class SaliencyFigures {
             ValueAxis.of("density"),
             summary.distribution().edges(),
             List.of(Trace.of("", summary.distribution().density())),
-            List.of(new Annotation("mean " + number(mean), mean))));
+            List.of(new Annotation("mean " + Numbers.significant(mean), mean))));
   }
 
   private String tail() {
@@ -263,9 +265,5 @@ final class SaliencyFigures {
     return isOne()
         ? "One window has no interval."
         : "All windows are of " + resampling.describe() + ": too few for an interval.";
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value).replace('-', '−');
   }
 }

@@ -12,6 +12,7 @@ import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.ChannelNames;
 import org.loupe.analysis.Claim;
 import org.loupe.analysis.Finding;
+import org.loupe.analysis.Numbers;
 import org.loupe.analysis.Resampling;
 import org.loupe.model.Dimension;
 
@@ -122,9 +123,9 @@ final class SaliencyFindings {
                   Locale.ROOT,
                   "Channel %s stands out: its mean magnitude %s (95 %% interval %s to %s) lies above the interval of every other channel (%s).",
                   names.name(first),
-                  number(means[first]),
-                  number(low[first]),
-                  number(high[first]),
+                  Numbers.significant(means[first]),
+                  Numbers.significant(low[first]),
+                  Numbers.significant(high[first]),
                   windows),
               List.of((double) first, means[first], low[first], high[first], others),
               "said when the lower end of the strongest channel's interval exceeds the upper end of every other",
@@ -194,9 +195,5 @@ final class SaliencyFindings {
               "said when a channel among the 10 strongest has one value at every step of every window",
               "top_channels"));
     }
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value).replace('-', '−');
   }
 }

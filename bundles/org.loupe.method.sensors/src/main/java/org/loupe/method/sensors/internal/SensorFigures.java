@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.loupe.analysis.ChannelNames;
+import org.loupe.analysis.Numbers;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.SignFlips;
 import org.loupe.model.Dimension;
@@ -65,7 +66,7 @@ final class SensorFigures {
             value(),
             List.of(Trace.of("", pick(ranking.mean(), shown))),
             false,
-            List.of(new Annotation("mean of all channels " + number(mean), mean))));
+            List.of(new Annotation("mean of all channels " + Numbers.significant(mean), mean))));
   }
 
   Figure topChannels() {
@@ -309,9 +310,5 @@ final class SensorFigures {
 
   private String standingOut() {
     return SensorFindings.rule(ranking, resampling) + ".";
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value);
   }
 }

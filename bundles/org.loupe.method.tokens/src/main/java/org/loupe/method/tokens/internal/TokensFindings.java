@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
+import org.loupe.analysis.Numbers;
 import org.loupe.analysis.Ranks;
 
 /** What is worth saying about tokens, each by a stated rule. */
@@ -51,9 +52,9 @@ final class TokensFindings {
             String.format(
                 Locale.ROOT,
                 "The model gets %s of %d tokens entirely right%s, of %s.",
-                percent(summary.value(all, TokenSummary.ACCURACY)),
+                Numbers.percent(summary.value(all, TokenSummary.ACCURACY)),
                 summary.total(),
-                within(summary.interval(all, TokenSummary.ACCURACY)),
+                Numbers.percents(summary.interval(all, TokenSummary.ACCURACY)),
                 summary.ofWindows()),
             List.of(summary.value(all, TokenSummary.ACCURACY), (double) summary.total()),
             "always said",
@@ -84,9 +85,9 @@ final class TokensFindings {
         Locale.ROOT,
         "%s with %s of %d right%s",
         summary.name(tokenClass),
-        percent(summary.value(tokenClass, TokenSummary.ACCURACY)),
+        Numbers.percent(summary.value(tokenClass, TokenSummary.ACCURACY)),
         summary.counts()[tokenClass],
-        within(summary.interval(tokenClass, TokenSummary.ACCURACY)));
+        Numbers.percents(summary.interval(tokenClass, TokenSummary.ACCURACY)));
   }
 
   private void neverRight() {
@@ -130,8 +131,8 @@ final class TokensFindings {
                             Locale.ROOT,
                             "Of %s the model is much surer than it is right: mean confidence %s, accuracy %s, over %d tokens.",
                             summary.name(k),
-                            percent(summary.value(k, TokenSummary.CONFIDENCE)),
-                            percent(summary.value(k, TokenSummary.ACCURACY)),
+                            Numbers.percent(summary.value(k, TokenSummary.CONFIDENCE)),
+                            Numbers.percent(summary.value(k, TokenSummary.ACCURACY)),
                             summary.counts()[k]),
                         List.of(
                             summary.value(k, TokenSummary.CONFIDENCE),
@@ -171,7 +172,7 @@ final class TokensFindings {
                   summary.name(taken),
                   count,
                   summary.counts()[truth],
-                  percent(share)),
+                  Numbers.percent(share)),
               List.of((double) count, share),
               "said of the most frequent confusion of classes that is at least 20 tokens and 10 % of the true class",
               "confusion"));
@@ -217,9 +218,9 @@ final class TokensFindings {
               "frequency",
               String.format(
                   Locale.ROOT,
-                  "%s classes are wrong more often: rank correlation of count and error %.2f over %d classes (permutation test, p = %.3f).",
+                  "%s classes are wrong more often: rank correlation of count and error %s over %d classes (permutation test, p = %.3f).",
                   rho < 0 ? "Rare" : "Frequent",
-                  rho,
+                  Numbers.fixed(rho, 2),
                   classes.length,
                   p),
               List.of(rho, p),
@@ -241,19 +242,5 @@ final class TokensFindings {
               "said when a token that is no padding cannot be compared",
               "counts"));
     }
-  }
-
-  private static String within(@Nullable Interval interval) {
-    return interval == null
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            " (95 %% interval %.1f to %.1f %%)",
-            100 * interval.low(),
-            100 * interval.high());
-  }
-
-  static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 }
