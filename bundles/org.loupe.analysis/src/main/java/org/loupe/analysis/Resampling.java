@@ -108,7 +108,40 @@ public record Resampling(int[] unit, int units, String noun) {
 
   /** How many of what: '15 recordings', 'one window'. */
   public String describe() {
-    return units == 1 ? "one " + noun : units + " " + noun + "s";
+    return units == 1 ? "one " + noun : units + " " + nouns();
+  }
+
+  /** What units are, in the plural: {@code recordings}. */
+  public String nouns() {
+    return noun + "s";
+  }
+
+  /** How sure numbers with intervals are, in a sentence of its own. */
+  public String uncertainty() {
+    if (isPossible()) {
+      return "Intervals are 95 %, from "
+          + Bootstrap.RESAMPLES
+          + " bootstrap resamples of "
+          + describe()
+          + ".";
+    }
+    return unit.length == 1
+        ? "One window has no interval."
+        : "All windows are of " + describe() + ": too few for an interval.";
+  }
+
+  /**
+   * Says of what numbers are, naming a single window: 'window 394' or '586 windows, 15 recordings'.
+   *
+   * @param numbers of the windows in the dataset
+   */
+  public String describeWindows(int[] numbers) {
+    return numbers.length == 1 ? "window " + numbers[0] : describeWindows();
+  }
+
+  /** The same inside a sentence: '586 windows of 15 recordings'. */
+  public static String phrase(String windows) {
+    return windows.replace(", ", " of ");
   }
 
   /** Says of what numbers are: '586 windows, 15 recordings', or '586 windows' without clusters. */

@@ -69,7 +69,7 @@ record Summary(
 
   /** Inside a sentence: '586 windows of 15 recordings'. */
   String ofWindows() {
-    return windows.replace(", ", " of ");
+    return Resampling.phrase(windows);
   }
 
   /** Those that could be compared with true values. */
@@ -79,10 +79,6 @@ record Summary(
 
   /** How sure the numbers are, in a sentence. */
   String uncertainty() {
-    return resampling.isPossible()
-        ? "Intervals are 95 %, from 1000 bootstrap resamples of " + resampling.describe() + "."
-        : resampling.unit().length == 1
-            ? "One window has no interval."
-            : "All windows are of " + resampling.describe() + ": too few for an interval.";
+    return resampling.uncertainty();
   }
 }

@@ -111,7 +111,7 @@ final class SaliencyFigures {
             + ofWindows()
             + (ranking.length > TOP ? " (of " + ranking.length + " channels)" : "")
             + ". "
-            + uncertainty(means)
+            + resampling.uncertainty()
             + " Channels that move together share their importance in ways this figure cannot tell.",
         new BarChart(
             channels(top),
@@ -145,7 +145,7 @@ final class SaliencyFigures {
             + ofWindows()
             + ". "
             + (steps == 1 ? "The input has a single step. " : "")
-            + uncertainty(means)
+            + resampling.uncertainty()
             + " It says when the model looks, not whether what it saw there was right.",
         new LineChart(
             steps(),
@@ -255,15 +255,6 @@ final class SaliencyFigures {
 
   /** Inside a sentence: '586 windows of 15 recordings'. */
   private String ofWindows() {
-    return windows.replace(", ", " of ");
-  }
-
-  private String uncertainty(Bootstrap.Means means) {
-    if (means.hasIntervals()) {
-      return "Intervals are 95 %, from " + means.method() + ".";
-    }
-    return isOne()
-        ? "One window has no interval."
-        : "All windows are of " + resampling.describe() + ": too few for an interval.";
+    return Resampling.phrase(windows);
   }
 }

@@ -268,7 +268,7 @@ final class SensorFigures {
   }
 
   private String ofWindows() {
-    return windows.replace(", ", " of ");
+    return Resampling.phrase(windows);
   }
 
   private String still() {
@@ -284,7 +284,7 @@ final class SensorFigures {
 
   private String uncertainty() {
     return switch (ranking.spread()) {
-      case INTERVAL -> "Intervals are 95 %, from " + ranking.means().method() + ".";
+      case INTERVAL -> resampling.uncertainty();
       case REPEATS -> "Whiskers are the least and greatest of the repeats.";
       case NONE -> "There are no intervals: " + resampling.describe() + ".";
     };
@@ -299,8 +299,8 @@ final class SensorFigures {
         + standingOut()
         + (!ranking.isTested() && resampling.unit().length > 1
             ? " Too few "
-                + resampling.noun()
-                + "s for a test: "
+                + resampling.nouns()
+                + " for a test: "
                 + resampling.describe()
                 + ", at least "
                 + SignFlips.LEAST_CLUSTERS

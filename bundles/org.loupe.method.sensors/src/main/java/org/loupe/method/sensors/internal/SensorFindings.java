@@ -298,8 +298,8 @@ final class SensorFindings {
             resampling.unit().length == 1
                 ? "One window shows the spread over repeats only; it says nothing of other windows."
                 : "There are too few "
-                    + resampling.noun()
-                    + "s to test significance: "
+                    + resampling.nouns()
+                    + " to test significance: "
                     + resampling.describe()
                     + ", at least "
                     + SignFlips.LEAST_CLUSTERS

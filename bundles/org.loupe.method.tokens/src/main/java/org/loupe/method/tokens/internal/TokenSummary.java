@@ -140,16 +140,11 @@ record TokenSummary(
 
   /** Inside a sentence: '586 windows of 15 recordings'. */
   String ofWindows() {
-    return windows.replace(", ", " of ");
+    return Resampling.phrase(windows);
   }
 
   /** How sure the numbers are, in a sentence. */
   String uncertainty() {
-    if (resampling.isPossible()) {
-      return "Intervals are 95 %, from " + measures.method() + ".";
-    }
-    return resampling.unit().length == 1
-        ? "One window has no interval."
-        : "All windows are of " + resampling.describe() + ": too few for an interval.";
+    return resampling.uncertainty();
   }
 }
