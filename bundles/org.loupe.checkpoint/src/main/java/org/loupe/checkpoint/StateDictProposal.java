@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.internal.proposal.IgnoreRules;
@@ -84,6 +85,37 @@ public record StateDictProposal(
     return new Search(dict, architecture).best(rules == null ? null : plain);
   }
 
+  /**
+   * The tensors of the checkpoint that could stand in a row: of its shape, and of numbers that can
+   * be converted. Those that no row has come first.
+   *
+   * @param row of this proposal
+   */
+  public List<TensorInfo> candidates(Row row) {
+    List<TensorInfo> all = new ArrayList<>(leftOver);
+    rows.stream().map(Row::stored).filter(Objects::nonNull).forEach(all::add);
+    return all.stream().filter(stored -> fits(stored, row.wanted())).toList();
+  }
+
+  private static boolean fits(TensorInfo stored, TensorInfo wanted) {
+    return stored.shape().equals(wanted.shape())
+        && (wanted.type().isFloatingPoint() || !stored.type().isFloatingPoint());
+  }
+
+  /**
+   * The same table with another tensor chosen for a row. A row that had it gets the one that it is
+   * chosen instead of, or none.
+   *
+   * @param wanted the architecture's name of the row
+   * @param stored one of its {@link #candidates}, by name
+   * @throws BadInputException if the checkpoint is refused
+   */
+  public StateDictProposal with(
+      StateDict dict, Architecture architecture, String wanted, String stored)
+      throws BadInputException {
+    return new Search(dict, architecture).chosen(this, wanted, stored);
+  }
+
   private static final class Search {
     private static final int MOST_TENSORS = 20_000;
     private static final double DOUBT = 0.6;
@@ -118,6 +150,30 @@ public record StateDictProposal(
                                   ? "the same name"
                                   : "the same name but for a prefix")));
       return proposal(mapping, pairs);
+    }
+
+    StateDictProposal chosen(StateDictProposal before, String wanted, String stored)
+        throws BadInputException {
+      Map<String, Pair> pairs = new LinkedHashMap<>();
+      for (Row row : before.rows()) {
+        if (row.stored() != null) {
+          String to = row.wanted().name();
+          boolean sure = row.confidence() == Confidence.SURE;
+          pairs.put(to, new Pair(row.stored().name(), to, sure, row.reason()));
+        }
+      }
+      Pair former = pairs.get(wanted);
+      for (Pair pair : List.copyOf(pairs.values())) {
+        if (pair.stored().equals(stored) && former != null) {
+          pairs.put(pair.wanted(), new Pair(former.stored(), pair.wanted(), false, "exchanged"));
+        } else if (pair.stored().equals(stored)) {
+          pairs.remove(pair.wanted());
+        }
+      }
+      pairs.put(wanted, new Pair(stored, wanted, true, "chosen by hand"));
+      Attempt attempt =
+          new Attempt(before.rules().sections(), List.copyOf(pairs.values()), pairs.size());
+      return proposal(StateDictMapping.of(dict, rules(attempt), architecture), attempt.pairs());
     }
 
     StateDictProposal best(@Nullable StateDictMapping known) throws BadInputException {

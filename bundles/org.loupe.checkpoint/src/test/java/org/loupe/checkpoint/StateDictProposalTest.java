@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.loupe.checkpoint.StateDictProposal.Confidence;
 import org.loupe.checkpoint.StateDictProposal.Row;
 import org.loupe.checkpoint.TestTensors.Shapes;
+import org.loupe.checkpoint.internal.StateDictNames;
 import org.loupe.checkpoint.internal.proposal.IgnoreRules;
 import org.loupe.checkpoint.internal.proposal.RenameRules;
 import org.loupe.checkpoint.internal.proposal.TensorPairing;
@@ -84,6 +88,63 @@ class StateDictProposalTest {
     assertThat(proposal.leftOver())
         .extracting(TensorInfo::name)
         .containsExactly("top", "classifier.weight");
+  }
+
+  @Test
+  @DisplayName("takes another tensor for a row by hand; its rules then give just that")
+  void byHand() throws Exception {
+    Path file =
+        Files.write(
+            folder.resolve("it.safetensors"),
+            TestTensors.safetensors(
+                TestTensors.shapes("weight", 2, 3).and("other", 2, 3).and("bias", 2)));
+    Path archive =
+        Files.write(
+            folder.resolve("arch.pt"),
+            TestArchives.parameters(
+                new TreeMap<>(Map.of("weight", new long[] {2, 3}, "weight_2", new long[] {2, 3}))));
+    try (StateDict dict = StateDict.open(file)) {
+      Architecture architecture = Architecture.read(archive);
+      StateDictProposal first = StateDictProposal.of(dict, null, architecture);
+      assertThat(first.mapping().names().get("weight")).isEqualTo("weight");
+      assertThat(first.candidates(row(first, "weight")))
+          .extracting(TensorInfo::name)
+          .containsExactlyInAnyOrder("weight", "other");
+
+      StateDictProposal second = first.with(dict, architecture, "weight_2", "weight");
+      StateDictProposal third = second.with(dict, architecture, "weight", "other");
+      for (StateDictProposal chosen :
+          List.of(third, third.with(dict, architecture, "weight", "other"))) {
+        assertThat(chosen.mapping().isComplete()).isTrue();
+        assertThat(chosen.mapping().names())
+            .isEqualTo(Map.of("weight_2", "weight", "weight", "other"));
+        assertThat(StateDictMapping.of(dict, chosen.rules(), architecture).names())
+            .isEqualTo(chosen.mapping().names());
+        assertThat(chosen.leftOver()).extracting(TensorInfo::name).containsExactly("bias");
+        assertThat(row(chosen, "weight").reason()).isEqualTo("chosen by hand");
+      }
+      StateDictProposal back = third.with(dict, architecture, "weight_2", "other");
+      assertThat(back.mapping().names()).isEqualTo(Map.of("weight_2", "other", "weight", "weight"));
+      assertThat(row(back, "weight").confidence()).isEqualTo(Confidence.DOUBTFUL);
+    }
+  }
+
+  @Test
+  @DisplayName("has rules for tensors that take each other's place")
+  void exchanged() throws Exception {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String layer : List.of("0", "1", "2")) {
+      pairs.put("old." + layer + ".weight", "new." + layer + ".weight");
+    }
+    pairs.put("old.3.weight", "new.4.weight");
+    pairs.put("old.4.weight", "new.3.weight");
+    pairs.put("a", "b");
+    pairs.put("b", "c");
+    pairs.put("c", "a");
+    StateDictRules rules = new StateDictRules(List.of(), RenameRules.of(pairs), List.of());
+    Map<String, String> turned = new HashMap<>();
+    StateDictNames.renamed(pairs.keySet(), rules).forEach((to, from) -> turned.put(from, to));
+    assertThat(turned).isEqualTo(pairs);
   }
 
   @Test

@@ -105,6 +105,15 @@ public record ModelCard(
 
   /** The same card with other extensions. */
   public ModelCard withExtensions(Map<String, String> others) {
+    return with(stateDict, others);
+  }
+
+  /** The same card with other rules for training checkpoints. */
+  public ModelCard withStateDict(@Nullable StateDictRules rules) {
+    return with(rules, extensions);
+  }
+
+  private ModelCard with(@Nullable StateDictRules rules, Map<String, String> others) {
     return new ModelCard(
         name,
         inputs,
@@ -123,7 +132,7 @@ public record ModelCard(
         labels,
         tokens,
         vocabularies,
-        stateDict,
+        rules,
         others);
   }
 }

@@ -13,7 +13,7 @@
  *     new FakeModelSession(card, Map.of("type", new float[][] {{1, 0}, {0, 2}}))) {
  *   FakeSubject subject = new FakeSubject(session, Windows.all(data));
  *   MyResult result = new MyAnalyzer().analyze(subject, parameters, Progress.none());
- *   ...
+ *   assertThat(result.windows()).isEqualTo(3);
  * }
  * }</pre>
  *

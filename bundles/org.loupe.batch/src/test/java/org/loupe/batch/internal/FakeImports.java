@@ -74,6 +74,12 @@ final class FakeImports implements Imports, CardChecks {
   }
 
   @Override
+  public CardDraft mapped(
+      CardDraft draft, Path checkpoint, Path architecture, String wanted, String stored) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public String text(CardDraft draft) {
     return "{}";
   }

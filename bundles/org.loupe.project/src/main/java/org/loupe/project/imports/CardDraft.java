@@ -67,4 +67,9 @@ public record CardDraft(
         mapping,
         remarks);
   }
+
+  /** The same draft with another mapping. */
+  public CardDraft withMapping(StateDictProposal other) {
+    return new CardDraft(card, guesses, outputs, notRun, other, remarks);
+  }
 }

@@ -49,6 +49,20 @@ public interface Imports {
    */
   Optional<CardDraft> ownCard(Path model) throws BadInputException;
 
+  /**
+   * The draft with another tensor of the checkpoint for a parameter or buffer of its architecture;
+   * whoever had that tensor gets the former one, or none.
+   *
+   * @param draft with a mapping
+   * @param checkpoint as the draft was made from, like the architecture
+   * @param wanted the architecture's name
+   * @param stored one of the mapping's candidates, by name
+   * @throws BadInputException if one of the files is refused
+   */
+  CardDraft mapped(
+      CardDraft draft, Path checkpoint, Path architecture, String wanted, String stored)
+      throws BadInputException;
+
   /** The card as JSON, its guesses under {@code x-guesses}. */
   String text(CardDraft draft);
 

@@ -56,7 +56,39 @@ public final class RenameRules {
         name.setValue(applied(best, name.getKey(), 1));
       }
     }
-    wrong().forEach((from, to) -> rules.add(0, whole(from, to)));
+    Map<String, String> wrong = wrong();
+    boolean safe =
+        wrong.values().stream().allMatch(to -> !wrong.containsKey(to) && generally(to).equals(to));
+    if (safe) {
+      wrong.forEach((from, to) -> rules.add(0, whole(from, to)));
+    } else {
+      setAside(wrong);
+    }
+  }
+
+  /**
+   * Names that take each other's place, or that other rules would change again, wait under names
+   * that nobody has until all else is renamed.
+   */
+  private void setAside(Map<String, String> wrong) {
+    List<Rule> first = new ArrayList<>();
+    List<Rule> last = new ArrayList<>();
+    for (Map.Entry<String, String> name : wrong.entrySet()) {
+      String aside = "set aside " + first.size();
+      first.add(whole(name.getKey(), aside));
+      last.add(whole(generally(aside), name.getValue()));
+    }
+    rules.addAll(0, first);
+    rules.addAll(last);
+  }
+
+  /** What the rules so far make of a name. */
+  private String generally(String name) {
+    String changed = name;
+    for (Rule rule : rules) {
+      changed = rule.apply(changed);
+    }
+    return changed;
   }
 
   /** The rule that puts most names right, or null if none does for more than one. */

@@ -124,9 +124,10 @@ final class InputDraft {
   }
 
   private List<Dimension> axes(Match match, ArrayFacts array, String key) {
-    boolean timed = assignment.steps().filter(steps -> steps == array.size(1)).isPresent();
+    boolean timed =
+        array.rank() > 1 && assignment.steps().filter(steps -> steps == array.size(1)).isPresent();
     List<Dimension> axes = new ArrayList<>(List.of(Dimension.WINDOW));
-    String why = "An array of these axes.";
+    String why = "One number per window.";
     Confidence confidence = Confidence.LIKELY;
     List<Object> others = List.of();
     if (array.rank() == 2) {

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.loupe.checkpoint.Architecture;
 import org.loupe.checkpoint.FileSummary;
 import org.loupe.checkpoint.Inspection;
+import org.loupe.checkpoint.StateDict;
+import org.loupe.checkpoint.StateDictProposal;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
 import org.loupe.model.Progress;
@@ -81,6 +84,23 @@ public final class FileImports implements Imports {
   @Override
   public Optional<CardDraft> ownCard(Path model) throws BadInputException {
     return new CardReader().own(model).map(WrittenGuesses::read);
+  }
+
+  @Override
+  public CardDraft mapped(
+      CardDraft draft, Path checkpoint, Path architecture, String wanted, String stored)
+      throws BadInputException {
+    StateDictProposal before = draft.mapping();
+    if (before == null) {
+      throw new IllegalArgumentException("a draft without a mapping");
+    }
+    try (StateDict dict = StateDict.open(checkpoint)) {
+      StateDictProposal mapping =
+          before.with(dict, Architecture.read(architecture), wanted, stored);
+      return draft
+          .answered(draft.card().withStateDict(mapping.rules()), "/stateDict")
+          .withMapping(mapping);
+    }
   }
 
   @Override

@@ -3,13 +3,19 @@ package org.loupe.project.internal.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
@@ -129,6 +135,39 @@ class CardDraftingTest {
     assertThat(draft.open()).extracting(Guess::key).contains("/channels/continuous/names");
     assertThat(draft.outputs().get("type")).containsExactly(0, 16, 4);
     assertThat(draft.notRun()).isNull();
+  }
+
+  @Test
+  @DisplayName("takes an input of one number per window, as lengths are")
+  void lengths(@TempDir Path folder) throws LoupeException, IOException {
+    Path model = folder.resolve("net.pt");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(model))) {
+      entry(zip, "version", "3\n");
+      entry(zip, "constants.pkl", "\u0080\u0002).");
+      entry(zip, "data.pkl", "\u0080\u0002c__torch__\nNet\n)\u0081}b.");
+      entry(
+          zip,
+          "code/__torch__.py",
+          "class Net(Module):\n"
+              + "  __parameters__ = []\n"
+              + "  def forward(self: __torch__.Net,\n"
+              + "    x: Tensor,\n"
+              + "    lengths: Tensor) -> Tensor:\n"
+              + "    return x\n");
+    }
+    FakeDataset data =
+        new FakeDataset("it")
+            .with("x", new int[] {4, 5, 2}, new float[40])
+            .with("lengths", new int[] {4}, new long[] {5, 3, 5, 2});
+    InputCard lengths = draft(model, data, new CheckpointSubjects()).card().input("lengths");
+    assertThat(lengths.axes()).containsExactly(Dimension.WINDOW);
+    assertThat(lengths.data()).isEqualTo(ArrayReference.whole("lengths"));
+  }
+
+  private static void entry(ZipOutputStream zip, String name, String content) throws IOException {
+    zip.putNextEntry(new ZipEntry("net/" + name));
+    zip.write(content.getBytes(StandardCharsets.ISO_8859_1));
+    zip.closeEntry();
   }
 
   @Test

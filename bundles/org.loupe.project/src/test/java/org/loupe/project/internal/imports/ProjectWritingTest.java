@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loupe.checkpoint.Architecture;
+import org.loupe.checkpoint.StateDict;
+import org.loupe.checkpoint.StateDictProposal;
+import org.loupe.checkpoint.TensorInfo;
 import org.loupe.model.BadInputException;
 import org.loupe.project.Project;
 import org.loupe.project.imports.CardDraft;
@@ -107,6 +111,34 @@ class ProjectWritingTest {
                 .map(one -> tuple(one.key(), one.guess(), one.why(), one.alternatives()))
                 .toList());
     assertThat(imports.text(again)).isEqualTo(text);
+  }
+
+  @Test
+  @DisplayName("takes another tensor of the checkpoint for a row into the card's rules")
+  void mapped() throws BadInputException {
+    Path late = DEMO.resolve("checkpoints/late.pt");
+    Path early = DEMO.resolve("checkpoints/early.ts.pt");
+    StateDictProposal proposal;
+    try (StateDict dict = StateDict.open(late)) {
+      proposal = StateDictProposal.of(dict, null, Architecture.read(early));
+    }
+    StateDictProposal.Row row =
+        proposal.rows().stream()
+            .filter(one -> one.stored() != null && proposal.candidates(one).size() > 1)
+            .findFirst()
+            .orElseThrow();
+    String other =
+        proposal.candidates(row).stream()
+            .map(TensorInfo::name)
+            .filter(name -> !name.equals(row.stored().name()))
+            .findFirst()
+            .orElseThrow();
+    CardDraft changed =
+        imports.mapped(draft().withMapping(proposal), late, early, row.wanted().name(), other);
+    assertThat(changed.mapping().mapping().isComplete()).isTrue();
+    assertThat(changed.mapping().mapping().names()).containsEntry(row.wanted().name(), other);
+    assertThat(changed.card().stateDict()).isEqualTo(changed.mapping().rules());
+    assertThat(changed.guess("/stateDict")).isEmpty();
   }
 
   @Test

@@ -89,8 +89,9 @@ final class SlotStrip extends Composite {
     RunState state = column.slot().state();
     if (state instanceof RunState.Failed failed) {
       return new Reason(failed.sentence(), true, failed.lasting() ? "" : "Try again");
-    } else if (state instanceof RunState.Cancelled) {
-      return new Reason("cancelled.", false, "Run again");
+    } else if (state instanceof RunState.Cancelled cancelled) {
+      String done = cancelled.done();
+      return new Reason(done.isEmpty() ? "cancelled." : done, false, "Run again");
     } else if (state instanceof RunState.Missing && column.slot().result() == null) {
       return new Reason("not computed.", false, "Run");
     }

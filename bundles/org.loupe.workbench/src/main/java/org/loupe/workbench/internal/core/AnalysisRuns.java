@@ -129,7 +129,7 @@ public final class AnalysisRuns {
       List<Job> added = new ArrayList<>();
       for (RunRequest request : requests) {
         RunBook.Page page = book.page(request);
-        if (!page.isBusy() && page.state.get().result().isEmpty()) {
+        if (!page.isBusy() && !(page.state.get() instanceof RunState.Done)) {
           prepare(request, page).ifPresent(added::add);
         } else if (page.job != null && queue.remove(page.job)) {
           added.add(page.job);
@@ -216,7 +216,7 @@ public final class AnalysisRuns {
         end.result().ifPresent(result -> outdate(job));
         running = null;
         book.tidy();
-        last = end.result().isPresent() ? job : last;
+        last = end instanceof RunState.Done ? job : last;
         tell();
       }
       end.result().ifPresent(result -> resultListeners.forEach(heard -> heard.accept(result)));

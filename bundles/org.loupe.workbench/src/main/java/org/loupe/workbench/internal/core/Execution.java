@@ -3,6 +3,7 @@ package org.loupe.workbench.internal.core;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -11,6 +12,7 @@ import org.loupe.analysis.Forwards;
 import org.loupe.analysis.InformedSubject;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.ParameterSchema;
+import org.loupe.analysis.PartialResultException;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.Subject;
 import org.loupe.model.BadInputException;
@@ -56,6 +58,8 @@ final class Execution {
         times.add(request, timed.duration());
       }
       return new RunState.Done(timed.result());
+    } catch (PartialResultException e) {
+      return partial(method, e);
     } catch (CancellationException e) {
       return new RunState.Cancelled();
     } catch (ModelException e) {
@@ -115,6 +119,15 @@ final class Execution {
         ParameterSchema.fromMap(
             analyzer.parameterType(), request.parameters(), analyzer.defaults(subject));
     return analyzer.analyze(subject, parameters, progress);
+  }
+
+  private static RunState partial(Method<?, ?> method, PartialResultException e) {
+    try {
+      return new RunState.Cancelled(
+          Objects.requireNonNull(e.getMessage()), Optional.of(e.result()));
+    } catch (RuntimeException | Error failure) {
+      return failed(method, failure);
+    }
   }
 
   private static RunState failed(Method<?, ?> method, Throwable e) {

@@ -44,9 +44,15 @@ public final class Job {
     state.update(old -> old.isBusy() ? new RunState.Cancelled() : old);
   }
 
-  /** Publishes a state unless the job was cancelled: what comes too late is dropped. */
+  /** Publishes a state; of a cancelled job only what it had done, unless it was asked for anew. */
   void publish(RunState newState) {
-    state.update(old -> cancelled.get() ? old : newState);
+    state.update(
+        old -> {
+          boolean late = cancelled.get();
+          boolean kept =
+              old instanceof RunState.Cancelled && newState instanceof RunState.Cancelled;
+          return late && !kept ? old : newState;
+        });
   }
 
   Progress progress() {

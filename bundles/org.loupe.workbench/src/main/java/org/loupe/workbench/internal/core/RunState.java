@@ -70,6 +70,21 @@ public sealed interface RunState {
    */
   record Failed(String sentence, String bundle, boolean lasting) implements RunState {}
 
-  /** Somebody cancelled it. */
-  record Cancelled() implements RunState {}
+  /**
+   * Somebody cancelled it.
+   *
+   * @param done what was done until then, in a sentence; empty where nothing of it is kept
+   * @param partial the result of what was done
+   */
+  record Cancelled(String done, Optional<Result> partial) implements RunState {
+    /** Nothing is kept. */
+    public Cancelled() {
+      this("", Optional.empty());
+    }
+
+    @Override
+    public Optional<Result> result() {
+      return partial;
+    }
+  }
 }

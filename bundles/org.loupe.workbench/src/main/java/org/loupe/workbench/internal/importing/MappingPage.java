@@ -1,5 +1,6 @@
 package org.loupe.workbench.internal.importing;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
@@ -15,6 +17,7 @@ import org.eclipse.swt.widgets.TableItem;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.StateDictProposal;
 import org.loupe.checkpoint.StateDictProposal.Confidence;
+import org.loupe.checkpoint.StateDictProposal.Row;
 import org.loupe.checkpoint.TensorInfo;
 import org.loupe.project.imports.CardDraft;
 import org.loupe.workbench.internal.widgets.Ids;
@@ -27,14 +30,21 @@ final class MappingPage extends WizardPage {
 
   private final ModelImport model;
   private @Nullable Table table;
+  private @Nullable Combo other;
   private @Nullable Label summary;
+
+  /** The rows as they are shown. */
+  private List<Row> shown = List.of();
+
+  /** What stands in the choice, by name. */
+  private List<TensorInfo> candidates = List.of();
 
   MappingPage(ModelImport model) {
     super("mapping", "Is this how the weights belong?", null);
     this.model = model;
     setDescription(
         "The checkpoint's tensors, paired by name and shape with the architecture's. Go on if the"
-            + " doubtful ones are right.");
+            + " doubtful ones are right; choose a row to give it another tensor.");
   }
 
   /** Whether there is anything to confirm. */
@@ -66,12 +76,76 @@ final class MappingPage extends WizardPage {
     column(rows, "How sure", 90);
     column(rows, "Why", 260);
     Ids.mark(rows, "import.mapping", "Tensors of the checkpoint and of the architecture");
+    rows.addListener(SWT.Selection, event -> offer());
     table = rows;
+    choice(area);
     Label text = new Label(area, SWT.WRAP);
     text.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
     Ids.mark(text, "import.mapping.summary");
     summary = text;
     setControl(area);
+  }
+
+  private void choice(Composite area) {
+    Composite line = new Composite(area, SWT.NONE);
+    line.setLayout(new GridLayout(2, false));
+    line.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+    new Label(line, SWT.NONE).setText("Tensor of the checkpoint for the chosen row:");
+    Combo combo = new Combo(line, SWT.READ_ONLY | SWT.DROP_DOWN);
+    combo.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+    combo.setEnabled(false);
+    combo.addListener(SWT.Selection, event -> choose());
+    Ids.mark(combo, "import.mapping.other", "Tensor of the checkpoint for the chosen row");
+    other = combo;
+  }
+
+  private Optional<Row> selected() {
+    int index = table == null ? -1 : table.getSelectionIndex();
+    return index < 0 || index >= shown.size() ? Optional.empty() : Optional.of(shown.get(index));
+  }
+
+  /** Offers what could stand in the chosen row. */
+  private void offer() {
+    Combo combo = other;
+    Optional<Row> row = selected();
+    Optional<StateDictProposal> proposal = proposal();
+    if (combo == null || proposal.isEmpty()) {
+      return;
+    }
+    candidates = row.map(proposal.get()::candidates).orElse(List.of());
+    combo.setItems(candidates.stream().map(TensorInfo::name).toArray(String[]::new));
+    row.map(Row::stored).ifPresent(stored -> combo.setText(stored.name()));
+    combo.setEnabled(!candidates.isEmpty());
+  }
+
+  private void choose() {
+    Combo combo = other;
+    Optional<Row> row = selected();
+    int index = combo == null ? -1 : combo.getSelectionIndex();
+    if (row.isEmpty() || index < 0 || index >= candidates.size()) {
+      return;
+    }
+    String wanted = row.get().wanted().name();
+    String stored = candidates.get(index).name();
+    TensorInfo former = row.get().stored();
+    if (former != null && former.name().equals(stored)) {
+      return;
+    }
+    Optional<String> problem =
+        Work.run(
+            getContainer(), "Giving the row its tensor", progress -> model.map(wanted, stored));
+    proposal().ifPresent(this::show);
+    select(wanted);
+    problem.ifPresent(this::setErrorMessage);
+  }
+
+  private void select(String wanted) {
+    for (int i = 0; i < shown.size() && table != null; i++) {
+      if (shown.get(i).wanted().name().equals(wanted)) {
+        table.setSelection(i);
+      }
+    }
+    offer();
   }
 
   private static void column(Table table, String title, int width) {
@@ -95,20 +169,21 @@ final class MappingPage extends WizardPage {
       return;
     }
     rows.removeAll();
-    for (Confidence confidence : ORDER) {
-      for (StateDictProposal.Row row : proposal.rows()) {
-        if (row.confidence() == confidence) {
-          new TableItem(rows, SWT.NONE)
-              .setText(
-                  new String[] {
-                    describe(row.stored()),
-                    describe(row.wanted()),
-                    row.confidence().name().toLowerCase(Locale.ROOT),
-                    row.reason()
-                  });
-        }
-      }
+    shown =
+        proposal.rows().stream()
+            .sorted(Comparator.comparingInt(row -> ORDER.indexOf(row.confidence())))
+            .toList();
+    for (Row row : shown) {
+      new TableItem(rows, SWT.NONE)
+          .setText(
+              new String[] {
+                describe(row.stored()),
+                describe(row.wanted()),
+                row.confidence().name().toLowerCase(Locale.ROOT),
+                row.reason()
+              });
     }
+    offer();
     boolean complete = proposal.mapping().isComplete();
     text.setText(
         proposal.count(Confidence.SURE)
@@ -124,8 +199,8 @@ final class MappingPage extends WizardPage {
     setErrorMessage(
         complete
             ? null
-            : "The weights do not fit this architecture; go back and choose the archive of the same"
-                + " model.");
+            : "The weights do not fit this architecture; give each row its tensor, or go back and"
+                + " choose the archive of the same model.");
     setPageComplete(complete);
   }
 

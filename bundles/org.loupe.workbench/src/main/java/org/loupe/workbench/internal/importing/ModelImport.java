@@ -160,6 +160,16 @@ final class ModelImport implements AutoCloseable {
     report = null;
   }
 
+  /** Takes another tensor of the checkpoint for one of the architecture. */
+  void map(String wanted, String stored) throws LoupeException {
+    CardDraft card = draft;
+    if (card != null) {
+      edit(
+          service(core.imports(), "imports models")
+              .mapped(card, require(model), require(architecture), wanted, stored));
+    }
+  }
+
   /** Runs the model on the data, unless that is done for this card. */
   void check(Progress progress) throws LoupeException {
     CardDraft card = draft;

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
+import org.loupe.analysis.PartialResultException;
 import org.loupe.analysis.Provenance;
+import org.loupe.analysis.Result;
 import org.loupe.analysis.Subject;
 import org.loupe.model.BadInputException;
 import org.loupe.model.ModelException;
@@ -98,6 +100,27 @@ class AnalysisRunsTest {
         };
     run(request);
     assertThat(bench.state(request)).isEqualTo(new RunState.Cancelled());
+  }
+
+  @Test
+  @DisplayName("keep what was done until then, where the method says it is a result")
+  void partial() {
+    RunRequest request = bench.request("A", 1, 2, 3);
+    claimed(request);
+    run(bench.request("B", 1));
+    Result some = bench.state(bench.request("B", 1)).result().orElseThrow();
+    bench.analyzer.work =
+        progress -> {
+          runs.cancel(List.of(request));
+          throw new PartialResultException("One of 3 windows is done.", () -> some);
+        };
+    run(request);
+    assertThat(bench.state(request))
+        .isEqualTo(new RunState.Cancelled("One of 3 windows is done.", Optional.of(some)));
+    assertThat(runs.open(List.of(request))).containsExactly(request);
+    bench.analyzer.work = progress -> {};
+    run(request);
+    assertThat(bench.state(request)).isInstanceOf(RunState.Done.class);
   }
 
   @Test
