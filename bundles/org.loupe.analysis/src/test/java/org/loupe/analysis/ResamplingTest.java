@@ -28,6 +28,20 @@ class ResamplingTest {
     assertThat(Resampling.windows(1).caution("accuracy")).isEmpty();
   }
 
+  @Test
+  @DisplayName("says of which windows numbers are, and how sure")
+  void words() {
+    assertThat(recordings(6).describeWindows(new int[12])).isEqualTo("12 windows, 6 recordings");
+    assertThat(Resampling.phrase("12 windows, 6 recordings"))
+        .isEqualTo("12 windows of 6 recordings");
+    assertThat(recordings(6).uncertainty())
+        .isEqualTo("Intervals are 95 %, from 1000 bootstrap resamples of 6 recordings.");
+    assertThat(recordings(1).uncertainty())
+        .isEqualTo("All windows are of one recording: too few for an interval.");
+    assertThat(Resampling.windows(1).describeWindows(new int[] {394})).isEqualTo("window 394");
+    assertThat(Resampling.windows(1).uncertainty()).isEqualTo("One window has no interval.");
+  }
+
   /** Two windows of each. */
   private static Resampling recordings(int units) {
     int[] unit = new int[2 * units];
