@@ -67,20 +67,9 @@ public final class HeadPredictions {
   }
 
   private void classify(float[] logits, int offset, int position) {
-    int best = 0;
-    boolean finite = true;
-    for (int k = 0; k < classes; k++) {
-      float logit = logits[offset + k];
-      // A class that is ruled out has the logit -infinity.
-      finite &= !Float.isNaN(logit) && logit != Float.POSITIVE_INFINITY;
-      best = logit > logits[offset + best] ? k : best;
-    }
-    double sum = 0;
-    for (int k = 0; k < classes; k++) {
-      sum += Math.exp(logits[offset + k] - logits[offset + best]);
-    }
-    predicted[position] = finite && classes > 0 ? best : -1;
-    confidence[position] = finite && classes > 0 ? (float) (1 / sum) : Float.NaN;
+    boolean finite = classes > 0 && Logits.areUsable(logits, offset, classes);
+    predicted[position] = finite ? Logits.best(logits, offset, classes) : -1;
+    confidence[position] = finite ? (float) Logits.confidence(logits, offset, classes) : Float.NaN;
   }
 
   private void addTruth(@Nullable Tensor target, int first, int count) {

@@ -57,18 +57,11 @@ public final class HeadScore {
   private void addClass(
       FloatTensor output, Tensor target, int position, int units, boolean counted) {
     float[] logits = output.values();
-    int best = 0;
-    boolean finite = true;
-    for (int k = 0; k < units; k++) {
-      float logit = logits[position * units + k];
-      // A class that is ruled out has the logit -infinity.
-      finite &= !Float.isNaN(logit) && logit != Float.POSITIVE_INFINITY;
-      best = logit > logits[position * units + best] ? k : best;
-    }
-    if (!finite) {
+    if (!Logits.areUsable(logits, position * units, units)) {
       notFinite++;
       return;
     }
+    int best = Logits.best(logits, position * units, units);
     long truth = (long) target.number(position);
     if (truth < 0 || truth >= units) {
       return;

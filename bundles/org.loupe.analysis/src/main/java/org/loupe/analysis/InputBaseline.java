@@ -28,7 +28,9 @@ public record InputBaseline(float[] values, String words) {
   /** The choice that is the mean of the dataset's windows. */
   public static final String MEAN = "mean";
 
-  private static final String WINDOW = "window:";
+  /** What the choice of a window begins with; its number follows. */
+  public static final String WINDOW = "window:";
+
   private static final String LABEL = "label:";
   private static final int AT_ONCE = 64;
 

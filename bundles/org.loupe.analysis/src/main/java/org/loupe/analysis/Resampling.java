@@ -1,7 +1,9 @@
 package org.loupe.analysis;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Tensor;
@@ -17,6 +19,8 @@ import org.loupe.model.Windows;
  * @param noun what a unit is, in the singular: {@code recording}
  */
 public record Resampling(int[] unit, int units, String noun) {
+  /** With fewer units than this, intervals are uncertain themselves. */
+  public static final int LEAST_UNITS = 6;
 
   /**
    * The units of a subject's windows.
@@ -78,9 +82,66 @@ public record Resampling(int[] unit, int units, String noun) {
     return units > 1;
   }
 
+  /**
+   * What to say of the intervals where several windows belong to few units.
+   *
+   * @param figure id of a figure with intervals
+   * @return empty with {@value #LEAST_UNITS} units or more, or a single window
+   */
+  public Optional<Finding> caution(String figure) {
+    if (unit.length < 2 || units >= LEAST_UNITS) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Finding.caution(
+            "few_units",
+            (isPossible()
+                    ? "The intervals are uncertain themselves: they resample"
+                    : "There are too few clusters for an interval:")
+                + " only "
+                + describe()
+                + ".",
+            List.of((double) units),
+            "said when several windows belong to fewer than " + LEAST_UNITS + " resampled units",
+            figure));
+  }
+
   /** How many of what: '15 recordings', 'one window'. */
   public String describe() {
-    return units == 1 ? "one " + noun : units + " " + noun + "s";
+    return units == 1 ? "one " + noun : units + " " + nouns();
+  }
+
+  /** What units are, in the plural: {@code recordings}. */
+  public String nouns() {
+    return noun + "s";
+  }
+
+  /** How sure numbers with intervals are, in a sentence of its own. */
+  public String uncertainty() {
+    if (isPossible()) {
+      return "Intervals are 95 %, from "
+          + Bootstrap.RESAMPLES
+          + " bootstrap resamples of "
+          + describe()
+          + ".";
+    }
+    return unit.length == 1
+        ? "One window has no interval."
+        : "All windows are of " + describe() + ": too few for an interval.";
+  }
+
+  /**
+   * Says of what numbers are, naming a single window: 'window 394' or '586 windows, 15 recordings'.
+   *
+   * @param numbers of the windows in the dataset
+   */
+  public String describeWindows(int[] numbers) {
+    return numbers.length == 1 ? "window " + numbers[0] : describeWindows();
+  }
+
+  /** The same inside a sentence: '586 windows of 15 recordings'. */
+  public static String phrase(String windows) {
+    return windows.replace(", ", " of ");
   }
 
   /** Says of what numbers are: '586 windows, 15 recordings', or '586 windows' without clusters. */

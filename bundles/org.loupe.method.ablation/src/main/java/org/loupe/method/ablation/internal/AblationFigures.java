@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.loupe.analysis.Resampling;
 import org.loupe.analysis.SignFlips;
 import org.loupe.model.Dimension;
 import org.loupe.plots.Annotation;
@@ -123,7 +124,7 @@ final class AblationFigures {
                   + ", "
                   + described.target();
         };
-    return (one ? "" : "Mean over " + windows.replace(", ", " of ") + ". ")
+    return (one ? "" : "Mean over " + Resampling.phrase(windows) + ". ")
         + what
         + ", with each "
         + described.over().noun()
@@ -215,15 +216,15 @@ final class AblationFigures {
         + ". "
         + (tested
             ? "p-values are of the sign-flip test over "
-                + summary.resampling().noun()
-                + "s, adjusted for the number of "
+                + summary.resampling().nouns()
+                + ", adjusted for the number of "
                 + described.over().noun()
                 + "s (Benjamini–Hochberg)."
             : summary.metric().kind() == Metric.Kind.OUTPUT
                 ? "A change is never negative, so there is no test against 0."
                 : "Too few "
-                    + summary.resampling().noun()
-                    + "s to test for significance: at least "
+                    + summary.resampling().nouns()
+                    + " to test for significance: at least "
                     + SignFlips.LEAST_CLUSTERS
                     + " are needed.");
   }
@@ -243,7 +244,7 @@ final class AblationFigures {
     return new Figure(
         "outputs",
         "Change of every prediction head's output — " + windows,
-        (one ? "" : "Mean over " + windows.replace(", ", " of ") + ". ")
+        (one ? "" : "Mean over " + Resampling.phrase(windows) + ". ")
             + "Mean over positions and classes of |output changed − output intact|, with each "
             + described.over().noun()
             + " set to "
@@ -333,7 +334,7 @@ final class AblationFigures {
             + described.target()
             + " — "
             + windows,
-        (one ? "" : "Mean over " + windows.replace(", ", " of ") + ". ")
+        (one ? "" : "Mean over " + Resampling.phrase(windows) + ". ")
             + "Joint minus the sum of the single values of '"
             + summary.metric().words()
             + "': above 0 two do each other's work, below 0 one is of no use without the other. "

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Claim;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
+import org.loupe.analysis.Numbers;
 import org.loupe.analysis.SignFlips;
 
 /** What is worth saying about ablations, each by a stated rule. */
@@ -134,11 +135,10 @@ final class AblationFindings {
             baseline.majority(),
             interval == null
                 ? ""
-                : String.format(
-                    Locale.ROOT,
-                    ", 95 %% interval of the difference %.3f to %.3f",
-                    interval.low(),
-                    interval.high()),
+                : ", 95 % interval of the difference "
+                    + Numbers.fixed(interval.low(), 3)
+                    + " to "
+                    + Numbers.fixed(interval.high(), 3),
             windows),
         "said when the lower end of the interval of accuracy minus the most frequent class's is not above 0; then no item is named",
         "ranked",
@@ -225,9 +225,13 @@ final class AblationFindings {
     if (interval != null) {
       double low = Math.min(sign * interval.low(), sign * interval.high());
       double high = Math.max(sign * interval.low(), sign * interval.high());
-      range = " (95 % interval " + number(low) + " to " + number(high) + ")";
+      range =
+          " (95 % interval " + Numbers.significant(low) + " to " + Numbers.significant(high) + ")";
     }
-    return number(sign * primary.mean(item)) + " without " + items.get(item).name() + range;
+    return Numbers.significant(sign * primary.mean(item))
+        + " without "
+        + items.get(item).name()
+        + range;
   }
 
   private void interaction() {
@@ -243,14 +247,14 @@ final class AblationFindings {
             "Of %d pairs %s interact most: together they cost %s %s than one by one%s (%s, %s).",
             pairs.size(),
             pairs.item(strongest).name(),
-            number(Math.abs(pairs.value(strongest))),
+            Numbers.significant(Math.abs(pairs.value(strongest))),
             pairs.value(strongest) > 0 ? "more" : "less",
             interval == null
                 ? ""
                 : ", 95 % interval of the difference "
-                    + number(interval.low())
+                    + Numbers.significant(interval.low())
                     + " to "
-                    + number(interval.high()),
+                    + Numbers.significant(interval.high()),
             primary.metric().words() + " of " + described.target(),
             windows),
         "said of the pair with the greatest interaction (joint drop minus the sum of the single drops) among those with p ≤ 0.05 by the sign-flip test over clusters, adjusted for the number of pairs",
@@ -299,13 +303,15 @@ final class AblationFindings {
         "agreement",
         String.format(
             Locale.ROOT,
-            "Gradient importance orders the %s as ablation does with a rank correlation of %.2f%s (%s).",
+            "Gradient importance orders the %s as ablation does with a rank correlation of %s%s (%s).",
             described.over().count(agreement.items()),
-            agreement.rho(),
+            Numbers.fixed(agreement.rho(), 2),
             interval == null
                 ? ""
-                : String.format(
-                    Locale.ROOT, ", 95 %% interval %.2f to %.2f", interval.low(), interval.high()),
+                : ", 95 % interval "
+                    + Numbers.fixed(interval.low(), 2)
+                    + " to "
+                    + Numbers.fixed(interval.high(), 2),
             windows),
         "said whenever at least 6 items have both",
         "gradient",
@@ -337,9 +343,5 @@ final class AblationFindings {
           "ranked",
           units);
     }
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value);
   }
 }

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.DisplayOption;
-import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Selection;
 import org.loupe.analysis.ViewState;
 import org.loupe.model.Dimension;
@@ -68,7 +67,7 @@ public final class AblationView implements AnalysisView<AblationResult> {
             summaries,
             metric(result, state.choice(METRIC)),
             importance.values(),
-            windows(numbers, result.resampling().subset(places)));
+            result.resampling().subset(places).describeWindows(numbers));
     List<Figure> shown = new ArrayList<>();
     if (result.subject().over() == Over.ATTENTION_HEADS) {
       shown.add(figures.matrix());
@@ -114,10 +113,5 @@ public final class AblationView implements AnalysisView<AblationResult> {
     int[] places =
         IntStream.of(result.usable()).filter(i -> selected.contains(windows[i])).toArray();
     return places.length == 0 ? result.usable() : places;
-  }
-
-  /** Says of what numbers are: 'window 394' or '586 windows, 15 recordings'. */
-  static String windows(int[] numbers, Resampling resampling) {
-    return numbers.length == 1 ? "window " + numbers[0] : resampling.describeWindows();
   }
 }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.Interval;
+import org.loupe.analysis.Ranks;
 import org.loupe.model.Progress;
 
 /**

@@ -2,6 +2,7 @@ package org.loupe.method.ablation.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import org.loupe.analysis.Logits;
 import org.loupe.model.FloatTensor;
 
 /**
@@ -56,7 +57,7 @@ final class Effects {
       Metric metric = metrics.get(m);
       float[] ablated = outputs.get(m).values();
       double effect;
-      if (!HeadOutputs.isUsable(
+      if (!Logits.areUsable(
           ablated, row * intact.width(metric.head()), intact.width(metric.head()))) {
         effect = Double.NaN;
       } else if (metric.kind() == Metric.Kind.OUTPUT) {
@@ -107,15 +108,15 @@ final class Effects {
     return switch (kind) {
       case ACCURACY -> {
         int right = truth.classOf(position);
-        yield right < 0 ? Double.NaN : best(outputs, offset, units) == right ? 1 : 0;
+        yield right < 0 ? Double.NaN : Logits.best(outputs, offset, units) == right ? 1 : 0;
       }
       case LOG_PROBABILITY_TRUE -> {
         int right = truth.classOf(position);
-        yield right < 0 ? Double.NaN : logProbability(outputs, offset, units, right);
+        yield right < 0 ? Double.NaN : Logits.logProbability(outputs, offset, units, right);
       }
       case LOG_PROBABILITY -> {
         int explained = chosen[position];
-        yield explained < 0 ? Double.NaN : logProbability(outputs, offset, units, explained);
+        yield explained < 0 ? Double.NaN : Logits.logProbability(outputs, offset, units, explained);
       }
       case ERROR -> error(outputs, offset, units, position);
       case OUTPUT -> throw new IllegalArgumentException("a change is no score");
@@ -134,24 +135,6 @@ final class Effects {
       }
     }
     return count == 0 ? Double.NaN : sum / count;
-  }
-
-  /** The class of the largest logit, the first of several. */
-  static int best(float[] outputs, int offset, int units) {
-    int best = 0;
-    for (int k = 1; k < units; k++) {
-      best = outputs[offset + k] > outputs[offset + best] ? k : best;
-    }
-    return best;
-  }
-
-  private static double logProbability(float[] outputs, int offset, int units, int index) {
-    double greatest = outputs[offset + best(outputs, offset, units)];
-    double sum = 0;
-    for (int k = 0; k < units; k++) {
-      sum += Math.exp(outputs[offset + k] - greatest);
-    }
-    return outputs[offset + index] - greatest - Math.log(sum);
   }
 
   /** [items, metrics, windows]. */

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Evaluation;
 import org.loupe.model.FloatTensor;
-import org.loupe.model.Tensor;
 
 /** What the intact model puts out for every window, one row-major array per prediction head. */
 final class HeadOutputs {
@@ -102,20 +101,5 @@ final class HeadOutputs {
     if (problem != null) {
       throw new BadInputException(problem);
     }
-  }
-
-  /** Whether a window's outputs can be used: no NaN; −infinity rules a class out. */
-  static boolean isUsable(float[] values, int from, int length) {
-    for (int i = from; i < from + length; i++) {
-      if (Float.isNaN(values[i]) || values[i] == Float.POSITIVE_INFINITY) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** [n,…] as people write it. */
-  String describe(String head) {
-    return Tensor.describe(windows, positions(head), units(head));
   }
 }

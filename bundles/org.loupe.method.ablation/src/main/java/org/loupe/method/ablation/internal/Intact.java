@@ -3,6 +3,7 @@ package org.loupe.method.ablation.internal;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Logits;
 import org.loupe.model.BadInputException;
 import org.loupe.model.BatchSource;
 import org.loupe.model.LoupeException;
@@ -94,7 +95,7 @@ record Intact(HeadOutputs outputs, float[][] importance, String remark, int micr
           heads.stream()
               .allMatch(
                   head ->
-                      HeadOutputs.isUsable(
+                      Logits.areUsable(
                           outputs.of(head), window * outputs.width(head), outputs.width(head)));
       if (all) {
         usable[count++] = n;
@@ -111,7 +112,7 @@ record Intact(HeadOutputs outputs, float[][] importance, String remark, int micr
     for (int i = 0; i < chosen.length; i++) {
       chosen[i] =
           switch (target.classChoice()) {
-            case PREDICTED -> Effects.best(outputs.of(head), i * units, units);
+            case PREDICTED -> Logits.best(outputs.of(head), i * units, units);
             case TRUE -> truth.classOf(i);
             case NAMED -> target.classIndex();
           };

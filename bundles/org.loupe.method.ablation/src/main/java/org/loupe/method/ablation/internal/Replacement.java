@@ -1,10 +1,13 @@
 package org.loupe.method.ablation.internal;
 
 import java.util.stream.IntStream;
+import org.loupe.analysis.InputBaseline;
 import org.loupe.model.BadInputException;
 
 /**
- * What is put in the place of what is taken away.
+ * What is put in the place of what is taken away: chosen as {@link InputBaseline} is, but of the
+ * chosen windows, since it may be of places inside the model, and of these only what the model
+ * computes is known.
  *
  * @param kind where the values come from
  * @param place of the window among the chosen ones, or −1
@@ -21,8 +24,6 @@ record Replacement(Kind kind, int place, String words) {
     WINDOW
   }
 
-  private static final String WINDOW = "window:";
-
   /**
    * Reads the parameter.
    *
@@ -31,19 +32,19 @@ record Replacement(Kind kind, int place, String words) {
    */
   static Replacement of(String value, int[] windows) throws BadInputException {
     String text = value.strip();
-    if (text.equals("zero")) {
-      return new Replacement(Kind.ZERO, -1, "zero");
+    if (text.equals(InputBaseline.ZERO)) {
+      return new Replacement(Kind.ZERO, -1, InputBaseline.ZERO);
     }
-    if (text.equals("mean")) {
+    if (text.equals(InputBaseline.MEAN)) {
       return new Replacement(Kind.MEAN, -1, "the mean over " + windows.length + " windows");
     }
-    if (!text.matches(WINDOW + "\\d{1,9}")) {
+    if (!text.matches(InputBaseline.WINDOW + "\\d{1,9}")) {
       throw new BadInputException(
           "Parameter 'value' is '"
               + value
               + "'; it must be zero, mean or window:ID, for example window:12.");
     }
-    int number = Integer.parseInt(text.substring(WINDOW.length()));
+    int number = Integer.parseInt(text.substring(InputBaseline.WINDOW.length()));
     int place =
         IntStream.range(0, windows.length)
             .filter(i -> windows[i] == number)

@@ -109,9 +109,9 @@ record ResultBuilder(
   }
 
   private String windowsInWords(int[] usable) {
-    return AblationView.windows(
-        IntStream.of(usable).map(n -> subject.windows().numbers()[n]).toArray(),
-        resampling.subset(usable));
+    return resampling
+        .subset(usable)
+        .describeWindows(IntStream.of(usable).map(n -> subject.windows().numbers()[n]).toArray());
   }
 
   /**

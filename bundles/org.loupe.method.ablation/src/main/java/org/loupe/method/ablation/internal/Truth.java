@@ -3,6 +3,7 @@ package org.loupe.method.ablation.internal;
 import java.util.Arrays;
 import java.util.List;
 import org.loupe.analysis.HeadMask;
+import org.loupe.analysis.HeadPredictions;
 import org.loupe.analysis.Subject;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.BadInputException;
@@ -20,12 +21,6 @@ import org.loupe.model.Tensor;
  * @param counts one per window and position
  */
 record Truth(boolean known, double[] values, boolean[] counts) {
-
-  /** Whether the card and the dataset have true values for a head. */
-  static boolean isKnown(PredictionHead head, Dataset dataset) {
-    ArrayReference target = head.target();
-    return target != null && dataset.arrays().containsKey(target.array());
-  }
 
   /**
    * Reads them for all windows of a subject.
@@ -50,7 +45,7 @@ record Truth(boolean known, double[] values, boolean[] counts) {
       counts[i] &= i % positions == step;
     }
     ArrayReference target = head.target();
-    if (target == null || !isKnown(head, dataset)) {
+    if (target == null || !HeadPredictions.hasTruth(head, subject)) {
       return new Truth(false, new double[0], counts);
     }
     Tensor stored = dataset.read(target, windows);

@@ -107,7 +107,7 @@ public final class AttentionAnalyzer implements Analyzer<AttentionParameters, At
         Heads.summarize(modules.chosen(), metrics, places, used, subject.seed(), progress);
     int[] numbers = IntStream.of(places).map(place -> subject.windows().numbers()[place]).toArray();
     List<Finding> findings =
-        new AttentionFindings(heads, AttentionView.windows(numbers, used))
+        new AttentionFindings(heads, used.describeWindows(numbers))
             .all(
                 used,
                 finite.length - places.length,

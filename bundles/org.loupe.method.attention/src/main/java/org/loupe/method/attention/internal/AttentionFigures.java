@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Interval;
+import org.loupe.analysis.Resampling;
 import org.loupe.model.Dimension;
 import org.loupe.plots.Figure;
 import org.loupe.plots.HeatMap;
@@ -71,7 +72,7 @@ final class AttentionFigures {
   }
 
   private String mean() {
-    return one ? "The " : "Mean over " + windows.replace(", ", " of ") + " of the ";
+    return one ? "The " : "Mean over " + Resampling.phrase(windows) + " of the ";
   }
 
   private static String shape(AttentionModule module) {
@@ -203,7 +204,7 @@ final class AttentionFigures {
         "Attention rollout through " + rollout.names(modules) + " — " + windows,
         (one
                 ? "Â = rows of (mean over attention heads + I) made to sum to 1, "
-                : "Mean over " + windows.replace(", ", " of ") + " of ")
+                : "Mean over " + Resampling.phrase(windows) + " of ")
             + "R = Â_L … Â_1 along "
             + rollout.chain().size()
             + " layers"
@@ -249,7 +250,7 @@ final class AttentionFigures {
     return new Figure(
         "head_metrics",
         "What the attention heads are like — " + windows,
-        (one ? "" : "Means over " + windows.replace(", ", " of ") + ". ")
+        (one ? "" : "Means over " + Resampling.phrase(windows) + ". ")
             + "Entropy: 0 a single key, 1 all keys alike. Distance in steps; diagonal: weight within the band; before and after the query; sparsity (Hoyer): 1 a single key. '—' where queries and keys do not count the same steps. Label: "
             + Pattern.RULE
             + ". "

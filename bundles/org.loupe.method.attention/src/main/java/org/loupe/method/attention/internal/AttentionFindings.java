@@ -11,7 +11,6 @@ import org.loupe.analysis.Resampling;
 
 /** What is worth saying about attention heads, each by a stated rule. */
 final class AttentionFindings {
-  private static final int FEW_UNITS = 6;
   private static final double CLEAR = 0.9;
 
   private final List<HeadSummary> heads;
@@ -50,7 +49,7 @@ final class AttentionFindings {
               "said when an attention is left out, or shown in part",
               "attention_heads"));
     }
-    fewUnits(resampling);
+    resampling.caution("head_metrics").ifPresent(findings::add);
     return findings;
   }
 
@@ -150,23 +149,6 @@ final class AttentionFindings {
               List.of((double) kept, (double) all),
               "said when the weights of all windows take more memory than allowed",
               "weights"));
-    }
-  }
-
-  private void fewUnits(Resampling resampling) {
-    if (resampling.unit().length > 1 && resampling.units() < FEW_UNITS) {
-      findings.add(
-          Finding.caution(
-              "few_units",
-              String.format(
-                  "%s only %s.",
-                  resampling.isPossible()
-                      ? "The intervals are uncertain themselves: they resample"
-                      : "There are too few clusters for an interval:",
-                  resampling.describe()),
-              List.of((double) resampling.units()),
-              "said when several windows belong to fewer than 6 resampled units",
-              "head_metrics"));
     }
   }
 }

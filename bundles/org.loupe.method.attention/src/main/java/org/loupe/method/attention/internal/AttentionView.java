@@ -90,7 +90,7 @@ public final class AttentionView implements AnalysisView<AttentionResult> {
         IntStream.of(places).map(place -> result.provenance().windows()[place]).toArray();
     ShownWeights weights = new ShownWeights(result, places, all);
     AttentionFigures figures =
-        new AttentionFigures(result, heads, weights, windows(numbers, resampling));
+        new AttentionFigures(result, heads, weights, resampling.describeWindows(numbers));
     int layer = layer(result, state, selection.of(Dimension.LAYER));
     int head = head(result, layer, state, selection.of(Dimension.ATTENTION_HEAD));
     return List.of(
@@ -129,10 +129,5 @@ public final class AttentionView implements AnalysisView<AttentionResult> {
 
   private static int[] finite(AttentionResult result) {
     return IntStream.range(0, result.finite().length).filter(n -> result.finite()[n]).toArray();
-  }
-
-  /** Says of what numbers are: 'window 394' or '586 windows, 15 recordings'. */
-  static String windows(int[] numbers, Resampling resampling) {
-    return numbers.length == 1 ? "window " + numbers[0] : resampling.describeWindows();
   }
 }

@@ -187,7 +187,7 @@ final class EmbeddingsFigures {
             labels.stream().map(each -> words(each.plain(), each.plainInterval())).toList()));
     columns.add(
         Table.Column.of(
-            "5-NN, " + points.resampling().noun() + "s held out",
+            "5-NN, " + points.resampling().nouns() + " held out",
             labels.stream().map(each -> words(each.grouped(), each.groupedInterval())).toList()));
     return new Figure(
         "quality",
@@ -197,7 +197,7 @@ final class EmbeddingsFigures {
                 : "Silhouette, and the share of windows whose label most of their 5 nearest windows have, among all others and among those of other clusters only: neighbouring windows of one "
                     + points.resampling().noun()
                     + " are much alike, which the first number does not tell from knowing the label. — where a label tells the cluster. ")
-            + uncertainty(),
+            + points.resampling().uncertainty(),
         new Table(IndexAxis.named("label", Dimension.VALUE, names), columns));
   }
 
@@ -213,13 +213,5 @@ final class EmbeddingsFigures {
         + (interval == null
             ? ""
             : String.format(Locale.ROOT, " (%.3f to %.3f)", interval.low(), interval.high()));
-  }
-
-  private String uncertainty() {
-    return points.resampling().isPossible()
-        ? "Intervals are 95 %, from 1000 bootstrap resamples of "
-            + points.resampling().describe()
-            + "."
-        : "All windows are of " + points.resampling().describe() + ": too few for an interval.";
   }
 }

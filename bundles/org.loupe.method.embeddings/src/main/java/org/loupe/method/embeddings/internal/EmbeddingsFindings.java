@@ -3,9 +3,9 @@ package org.loupe.method.embeddings.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
+import org.loupe.analysis.Numbers;
 
 /** What is worth saying about embeddings, each by a stated rule. */
 final class EmbeddingsFindings {
@@ -91,7 +91,7 @@ final class EmbeddingsFindings {
                   label.label(),
                   100 * label.plain(),
                   100 * label.grouped(),
-                  within(interval),
+                  Numbers.percents(interval),
                   noun,
                   noun),
               List.of(label.plain(), label.grouped()),
@@ -108,7 +108,7 @@ final class EmbeddingsFindings {
                   label.label(),
                   noun,
                   100 * label.grouped(),
-                  within(interval),
+                  Numbers.percents(interval),
                   100 * label.majority()),
               List.of(label.grouped(), interval.low(), interval.high(), label.majority()),
               "said when the 95 % interval of the 5-nearest-neighbour accuracy with whole clusters held out lies above the share of the most frequent class",
@@ -123,7 +123,7 @@ final class EmbeddingsFindings {
                   noun,
                   label.label(),
                   100 * label.grouped(),
-                  within(interval),
+                  Numbers.percents(interval),
                   100 * label.majority()),
               List.of(label.grouped(), interval.low(), interval.high(), label.majority()),
               "said when the 95 % interval of the 5-nearest-neighbour accuracy with whole clusters held out begins at or below the share of the most frequent class",
@@ -174,15 +174,5 @@ final class EmbeddingsFindings {
               "said when there are more than 5000 windows",
               "projection"));
     }
-  }
-
-  private static String within(@Nullable Interval interval) {
-    return interval == null
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            " (95 %% interval %.1f to %.1f %%)",
-            100 * interval.low(),
-            100 * interval.high());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
+import org.loupe.analysis.Numbers;
 
 /** What to do about prediction heads: which one to improve first, how, and what data it lacks. */
 final class HeadsAdvice {
@@ -58,7 +59,7 @@ final class HeadsAdvice {
                 Locale.ROOT,
                 "Improve prediction head %s first: it is right at %s of its positions (95 %% interval %.1f to %.1f %%), less often than every other.%s",
                 worst.name(),
-                Summary.percent(worst.value(Measure.ACCURACY)),
+                Numbers.percent(worst.value(Measure.ACCURACY)),
                 100 * its.low(),
                 100 * its.high(),
                 near(worst) + sure(worst)),
@@ -73,7 +74,7 @@ final class HeadsAdvice {
         ? String.format(
             Locale.ROOT,
             " %s of its errors are of the next smaller or larger class: a loss that knows how near a guess is, such as a regression or ordinal loss, suits it.",
-            Summary.percent(share))
+            Numbers.percent(share))
         : "";
   }
 
@@ -155,8 +156,8 @@ final class HeadsAdvice {
                 head.name(),
                 count,
                 median,
-                Summary.percent(right),
-                Summary.percent(head.value(Measure.ACCURACY))),
+                Numbers.percent(right),
+                Numbers.percent(head.value(Measure.ACCURACY))),
             List.of((double) count, median, right, head.value(Measure.ACCURACY)),
             "said of the rarest class with fewer positions than the median class whose 95 % Wilson interval of being recognised, which takes positions as independent, lies below the interval of the head's accuracy",
             "confusion"));

@@ -2,6 +2,7 @@ package org.loupe.method.heads.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.Decoding;
@@ -91,7 +92,7 @@ public final class HeadsAnalyzer implements Analyzer<HeadsParameters, HeadsResul
         Summary.of(
             material,
             subject.windows().numbers(),
-            Summary.all(windows),
+            IntStream.range(0, windows).toArray(),
             resampling,
             subject.seed(),
             progress);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.loupe.analysis.Numbers;
 import org.loupe.model.Dimension;
 import org.loupe.plots.Annotation;
 import org.loupe.plots.BarChart;
@@ -129,11 +130,14 @@ final class HeadsFigures {
       words.add(
           Float.isNaN(value)
               ? "n/a"
-              : String.format(Locale.ROOT, "%.2f", value).replace('-', '−')
+              : Numbers.fixed(value, 2)
                   + (diagonal || Double.isNaN(low)
                       ? ""
-                      : String.format(Locale.ROOT, " (%.2f to %.2f)", low, correlation.high()[i])
-                          .replace('-', '−')));
+                      : " ("
+                          + Numbers.fixed(low, 2)
+                          + " to "
+                          + Numbers.fixed(correlation.high()[i], 2)
+                          + ")"));
     }
     return figure(
         "error_correlation",

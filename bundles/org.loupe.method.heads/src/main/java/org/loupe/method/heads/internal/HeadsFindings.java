@@ -4,17 +4,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.HeadPredictions;
 import org.loupe.analysis.Interval;
+import org.loupe.analysis.Numbers;
 
 /** What is worth saying about prediction heads, each by a stated rule. */
 final class HeadsFindings {
   private static final double CORRELATED = 0.2;
   private static final double CONFUSED = 0.2;
   private static final int ENOUGH = 20;
-  private static final int FEW_UNITS = 6;
 
   private final Summary summary;
   private final HeadsParameters parameters;
@@ -53,7 +52,7 @@ final class HeadsFindings {
     confused();
     regression();
     notFinite();
-    fewUnits();
+    summary.resampling().caution("accuracy").ifPresent(findings::add);
     findings.addAll(new HeadsAdvice(summary).all());
     return List.copyOf(findings);
   }
@@ -105,19 +104,9 @@ final class HeadsFindings {
         Locale.ROOT,
         "prediction head %s with %s of %d positions%s",
         head.name(),
-        Summary.percent(head.value(Measure.ACCURACY)),
+        Numbers.percent(head.value(Measure.ACCURACY)),
         head.positions(),
-        within(head.interval(Measure.ACCURACY)));
-  }
-
-  private static String within(@Nullable Interval interval) {
-    return interval == null
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            " (95 %% interval %.1f to %.1f %%)",
-            100 * interval.low(),
-            100 * interval.high());
+        Numbers.percents(head.interval(Measure.ACCURACY)));
   }
 
   private void baseline(Measure accuracy, Measure over, String what, String id) {
@@ -130,15 +119,15 @@ final class HeadsFindings {
                 "not_above_" + id + "/" + head.name(),
                 String.format(
                     Locale.ROOT,
-                    "Prediction head %s is %s %s: %s against %s, a difference of %+.1f points (95 %% interval %+.1f to %+.1f).",
+                    "Prediction head %s is %s %s: %s against %s, a difference of %s points (95 %% interval %s to %s).",
                     head.name(),
                     worse ? "right less often than" : "not surely right more often than",
                     what,
-                    Summary.percent(head.value(accuracy) + head.value(over)),
-                    Summary.percent(head.value(accuracy)),
-                    100 * head.value(over),
-                    100 * interval.low(),
-                    100 * interval.high()),
+                    Numbers.percent(head.value(accuracy) + head.value(over)),
+                    Numbers.percent(head.value(accuracy)),
+                    Numbers.signed(100 * head.value(over), 1),
+                    Numbers.signed(100 * interval.low(), 1),
+                    Numbers.signed(100 * interval.high(), 1)),
                 List.of(head.value(accuracy), head.value(over), interval.low(), interval.high()),
                 "said when the 95 % interval of the difference of accuracies at the same positions begins at or below 0",
                 "accuracy"));
@@ -155,14 +144,14 @@ final class HeadsFindings {
                 "calibration/" + head.name(),
                 String.format(
                     Locale.ROOT,
-                    "Prediction head %s is %s sure than it is right: mean confidence %s, accuracy %s, a difference of %+.1f points (95 %% interval %+.1f to %+.1f); its expected calibration error is %.3f.",
+                    "Prediction head %s is %s sure than it is right: mean confidence %s, accuracy %s, a difference of %s points (95 %% interval %s to %s); its expected calibration error is %.3f.",
                     head.name(),
                     gap.low() > 0 ? "more" : "less",
-                    Summary.percent(head.value(Measure.CONFIDENCE)),
-                    Summary.percent(head.value(Measure.ACCURACY)),
-                    100 * head.value(Measure.GAP),
-                    100 * gap.low(),
-                    100 * gap.high(),
+                    Numbers.percent(head.value(Measure.CONFIDENCE)),
+                    Numbers.percent(head.value(Measure.ACCURACY)),
+                    Numbers.signed(100 * head.value(Measure.GAP), 1),
+                    Numbers.signed(100 * gap.low(), 1),
+                    Numbers.signed(100 * gap.high(), 1),
                     head.reliability().expectedError()),
                 List.of(
                     head.value(Measure.GAP),
@@ -193,13 +182,13 @@ final class HeadsFindings {
                       + correlation.names().get(b),
                   String.format(
                       Locale.ROOT,
-                      "Prediction heads %s and %s err %s: correlation %.2f (95 %% interval %.2f to %.2f) over %d %s.",
+                      "Prediction heads %s and %s err %s: correlation %s (95 %% interval %s to %s) over %d %s.",
                       correlation.names().get(a),
                       correlation.names().get(b),
                       value > 0 ? "together" : "apart",
-                      value,
-                      low,
-                      high,
+                      Numbers.fixed(value, 2),
+                      Numbers.fixed(low, 2),
+                      Numbers.fixed(high, 2),
                       correlation.numbers()[cell],
                       correlation.over() == Correlation.WINDOWS ? "windows" : "positions"),
                   List.of(value, low, high, (double) correlation.numbers()[cell]),
@@ -241,7 +230,7 @@ final class HeadsFindings {
                     said.name(taken),
                     count,
                     head.trueCount(worst),
-                    Summary.percent(share)),
+                    Numbers.percent(share)),
                 List.of((double) count, share),
                 "said of the most frequent confusion of a prediction head that is at least 20 positions and 20 % of the true class",
                 "confusion"));
@@ -264,11 +253,14 @@ final class HeadsFindings {
                   "Regression head %s is off by %.3g on average; R² is %s%s over %d values%s.",
                   value.name(),
                   value.mae(),
-                  Double.isNaN(value.r2()) ? "n/a" : String.format(Locale.ROOT, "%.3f", value.r2()),
+                  Double.isNaN(value.r2()) ? "n/a" : Numbers.fixed(value.r2(), 3),
                   r2 == null
                       ? ""
-                      : String.format(
-                          Locale.ROOT, " (95 %% interval %.3f to %.3f)", r2.low(), r2.high()),
+                      : " (95 % interval "
+                          + Numbers.fixed(r2.low(), 3)
+                          + " to "
+                          + Numbers.fixed(r2.high(), 3)
+                          + ")",
                   value.truth().length,
                   useless ? ", not surely better than always saying the mean" : ""),
               List.of(value.mae(), value.r2()),
@@ -290,23 +282,6 @@ final class HeadsFindings {
                 "said when a logit is NaN or infinite",
                 "accuracy"));
       }
-    }
-  }
-
-  private void fewUnits() {
-    if (summary.resampling().unit().length > 1 && summary.resampling().units() < FEW_UNITS) {
-      findings.add(
-          Finding.caution(
-              "few_units",
-              String.format(
-                  "%s only %s.",
-                  summary.resampling().isPossible()
-                      ? "The intervals are uncertain themselves: they resample"
-                      : "There are too few clusters for an interval:",
-                  summary.resampling().describe()),
-              List.of((double) summary.resampling().units()),
-              "said when several windows belong to fewer than 6 resampled units",
-              "accuracy"));
     }
   }
 }

@@ -1,9 +1,7 @@
 package org.loupe.method.heads.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Resampling;
 import org.loupe.model.Progress;
@@ -71,7 +69,7 @@ record Summary(
 
   /** Inside a sentence: '586 windows of 15 recordings'. */
   String ofWindows() {
-    return windows.replace(", ", " of ");
+    return Resampling.phrase(windows);
   }
 
   /** Those that could be compared with true values. */
@@ -81,21 +79,6 @@ record Summary(
 
   /** How sure the numbers are, in a sentence. */
   String uncertainty() {
-    return resampling.isPossible()
-        ? "Intervals are 95 %, from 1000 bootstrap resamples of " + resampling.describe() + "."
-        : resampling.unit().length == 1
-            ? "One window has no interval."
-            : "All windows are of " + resampling.describe() + ": too few for an interval.";
-  }
-
-  /** A share of one, as people read it: '86.4 %'. */
-  static String percent(double share) {
-    return Double.isNaN(share) ? "n/a" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
-  }
-
-  static int[] all(int count) {
-    int[] places = new int[count];
-    Arrays.setAll(places, i -> i);
-    return places;
+    return resampling.uncertainty();
   }
 }

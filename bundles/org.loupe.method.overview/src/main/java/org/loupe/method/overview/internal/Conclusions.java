@@ -65,8 +65,7 @@ record Conclusions(
   }
 
   private String windows() {
-    int[] numbers = subject.windows().numbers();
-    return numbers.length == 1 ? "window " + numbers[0] : resampling.describeWindows();
+    return resampling.describeWindows(subject.windows().numbers());
   }
 
   private List<OverviewResult.Check> checks() {

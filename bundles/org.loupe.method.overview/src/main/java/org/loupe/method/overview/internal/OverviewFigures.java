@@ -198,8 +198,8 @@ final class OverviewFigures {
     return "Majority: always the most frequent class. "
         + (tokens
             ? "Previous token: the class that most often follows the same true token in other "
-                + result.resampling().noun()
-                + "s. "
+                + result.resampling().nouns()
+                + ". "
             : "");
   }
 

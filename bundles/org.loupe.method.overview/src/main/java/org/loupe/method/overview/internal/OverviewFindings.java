@@ -11,8 +11,6 @@ import org.loupe.analysis.Resampling;
 
 /** What is worth saying about scores, each by a stated rule. */
 final class OverviewFindings {
-  private static final int FEW_UNITS = 6;
-
   private static final String RELIANCE_RULE =
       "said when the 95 % interval of the paired difference between the windows as they are and those with the input zeroed, or shuffled across windows, reaches 0 or below";
 
@@ -44,7 +42,7 @@ final class OverviewFindings {
     String name = head.head().name();
     if (!head.lack().isEmpty()) {
       findings.add(
-          new Finding(
+          Finding.caution(
               "no_truth." + name,
               "There is no score of " + name + ": " + head.lack() + ".",
               List.of(),
@@ -53,7 +51,7 @@ final class OverviewFindings {
     }
     if (head.notFinite() > 0) {
       findings.add(
-          new Finding(
+          Finding.caution(
               "not_finite." + name,
               String.format(
                   "%s gives NaN or infinity at %d positions (%s); they are left out.",
@@ -155,28 +153,15 @@ final class OverviewFindings {
                 + " says where the model looks, not that this prediction needs it."));
   }
 
-  /** Whether model and data allow what is said. */
+  /** Whether there are enough units for the intervals. */
   void units() {
-    if (resampling.unit().length > 1 && resampling.units() < FEW_UNITS) {
-      findings.add(
-          new Finding(
-              "few_units",
-              String.format(
-                  "%s only %s.",
-                  resampling.isPossible()
-                      ? "The intervals are uncertain themselves: they resample"
-                      : "There are too few clusters for an interval:",
-                  resampling.describe()),
-              List.of((double) resampling.units()),
-              "said when several windows belong to fewer than 6 resampled units",
-              "accuracy"));
-    }
+    resampling.caution("accuracy").ifPresent(findings::add);
   }
 
   /** The model gives other outputs for the same windows. */
   void random(String remark) {
     findings.add(
-        new Finding(
+        Finding.caution(
             "not_deterministic",
             remark,
             List.of(),
@@ -187,7 +172,7 @@ final class OverviewFindings {
   /** Something about looking inside that people must know. */
   void remark(String remark) {
     findings.add(
-        new Finding(
+        Finding.caution(
             "probes",
             remark,
             List.of(),

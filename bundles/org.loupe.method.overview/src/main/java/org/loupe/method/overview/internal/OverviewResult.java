@@ -55,7 +55,6 @@ record OverviewResult(
 
   /** Says of what numbers are: 'window 394' or '586 windows, 15 recordings'. */
   String windows() {
-    int[] numbers = provenance.windows();
-    return numbers.length == 1 ? "window " + numbers[0] : resampling.describeWindows();
+    return resampling.describeWindows(provenance.windows());
   }
 }

@@ -28,7 +28,7 @@ record Previous(@Nullable Tensor tokens, String lack) {
       return new Previous(null, "free-running, the model sees no true previous tokens either");
     } else if (!resampling.isPossible()) {
       return new Previous(
-          null, "it is counted on other " + resampling.noun() + "s, and there is only one");
+          null, "it is counted on other " + resampling.nouns() + ", and there is only one");
     } else if (!subject.windows().dataset().arrays().containsKey(data.array())) {
       return new Previous(null, "the dataset has no array '" + data.array() + "'");
     }

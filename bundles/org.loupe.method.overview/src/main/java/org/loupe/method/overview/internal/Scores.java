@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import org.loupe.analysis.ChangedInputs;
 import org.loupe.analysis.Decoding;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Subject;
@@ -44,9 +46,9 @@ record Scores(
       throws LoupeException {
     List<List<String>> changes = changes();
     int windows = inputs.size();
-    ChangedInputs changed =
-        new ChangedInputs(inputs, subject.card().explain(), parameters.repeats(), subject.seed());
-    long total = windows * (1L + (long) changes.size() * changed.variants());
+    ChangedInputs changed = new ChangedInputs(inputs, subject.card().explain());
+    List<int[]> variants = variants(windows);
+    long total = windows * (1L + (long) changes.size() * variants.size());
     // Opening the model is no measure of how long the windows take.
     progress.report(OverviewAnalyzer.ID, 0, total);
     Scoring scoring = new Scoring(session, truths, windows, total, progress);
@@ -58,7 +60,7 @@ record Scores(
     for (List<String> names : changes) {
       String input = String.join(" and ", names);
       Map<String, List<Tally>> scored =
-          scoring.score(changed.of(names), changed.variants() > 1 ? 2 : 1);
+          scoring.score(changed.of(names, variants), variants.size() > 1 ? 2 : 1);
       for (Truth truth : truths) {
         String head = truth.head().name();
         List<Tally> own = tallies.get(head);
@@ -91,6 +93,16 @@ record Scores(
       changes.add(explain);
     }
     return changes;
+  }
+
+  /** Zeros, then the inputs of other windows, as often as asked for. */
+  private List<int[]> variants(int windows) {
+    List<int[]> variants = new ArrayList<>(List.of(ChangedInputs.zeros(windows)));
+    SplittableRandom random = new SplittableRandom(subject.seed());
+    for (int r = 0; windows > 1 && r < parameters.repeats(); r++) {
+      variants.add(ChangedInputs.others(windows, random));
+    }
+    return variants;
   }
 
   private void begin(

@@ -1,5 +1,6 @@
 package org.loupe.method.overview.internal;
 
+import org.loupe.analysis.Logits;
 import org.loupe.model.FloatTensor;
 
 /**
@@ -46,16 +47,11 @@ final class Tally {
   }
 
   private void addClass(int window, int position, float[] logits, int offset, int units) {
-    int best = 0;
-    for (int k = 0; k < units; k++) {
-      float logit = logits[offset + k];
-      // A class that is ruled out has the logit -infinity.
-      if (Float.isNaN(logit) || logit == Float.POSITIVE_INFINITY) {
-        notFinite++;
-        return;
-      }
-      best = logit > logits[offset + best] ? k : best;
+    if (!Logits.areUsable(logits, offset, units)) {
+      notFinite++;
+      return;
     }
+    int best = Logits.best(logits, offset, units);
     float value = truth.value(window, position, 0);
     if (value >= 0 && value < units) {
       addOne(window, best == (int) value ? 1 : 0);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Logits;
 import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Batch;
@@ -45,11 +46,7 @@ final class KeptClasses implements Sink {
       classes = new long[windows * positions];
     }
     for (int i = 0; i < evaluation.batch().size() * positions; i++) {
-      int best = 0;
-      for (int k = 1; k < units; k++) {
-        best = logits.values()[i * units + k] > logits.values()[i * units + best] ? k : best;
-      }
-      classes[evaluation.from() * positions + i] = best;
+      classes[evaluation.from() * positions + i] = Logits.best(logits.values(), i * units, units);
     }
   }
 

@@ -130,7 +130,7 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
     ChannelNames names = new ChannelNames(set);
     Bootstrap.Means objective =
         Bootstrap.means(collector.objective().values(), 1, resampling, subject.seed(), progress);
-    String windows = SaliencyView.windows(subject.windows().numbers(), resampling);
+    String windows = resampling.describeWindows(subject.windows().numbers());
     List<Finding> findings = new ArrayList<>(subject.findings());
     List<Scalar> scalars = new ArrayList<>(scalars(explained, magnitudes, objective));
     List<Table> tables = new ArrayList<>();

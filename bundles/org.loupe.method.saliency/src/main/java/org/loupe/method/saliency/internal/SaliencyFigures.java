@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.ChannelNames;
+import org.loupe.analysis.Numbers;
 import org.loupe.analysis.Resampling;
 import org.loupe.model.Dimension;
 import org.loupe.plots.Annotation;
@@ -110,14 +111,15 @@ final class SaliencyFigures {
             + ofWindows()
             + (ranking.length > TOP ? " (of " + ranking.length + " channels)" : "")
             + ". "
-            + uncertainty(means)
+            + resampling.uncertainty()
             + " Channels that move together share their importance in ways this figure cannot tell.",
         new BarChart(
             channels(top),
             ValueAxis.of("mean " + magnitude()),
             List.of(trace("", means, top)),
             true,
-            List.of(new Annotation("mean of all channels " + number(average), average))));
+            List.of(
+                new Annotation("mean of all channels " + Numbers.significant(average), average))));
   }
 
   /**
@@ -143,7 +145,7 @@ final class SaliencyFigures {
             + ofWindows()
             + ". "
             + (steps == 1 ? "The input has a single step. " : "")
-            + uncertainty(means)
+            + resampling.uncertainty()
             + " It says when the model looks, not whether what it saw there was right.",
         new LineChart(
             steps(),
@@ -186,7 +188,7 @@ final class SaliencyFigures {
             ValueAxis.of("density"),
             summary.distribution().edges(),
             List.of(Trace.of("", summary.distribution().density())),
-            List.of(new Annotation("mean " + number(mean), mean))));
+            List.of(new Annotation("mean " + Numbers.significant(mean), mean))));
   }
 
   private String tail() {
@@ -253,19 +255,6 @@ final class SaliencyFigures {
 
   /** Inside a sentence: '586 windows of 15 recordings'. */
   private String ofWindows() {
-    return windows.replace(", ", " of ");
-  }
-
-  private String uncertainty(Bootstrap.Means means) {
-    if (means.hasIntervals()) {
-      return "Intervals are 95 %, from " + means.method() + ".";
-    }
-    return isOne()
-        ? "One window has no interval."
-        : "All windows are of " + resampling.describe() + ": too few for an interval.";
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value).replace('-', '−');
+    return Resampling.phrase(windows);
   }
 }

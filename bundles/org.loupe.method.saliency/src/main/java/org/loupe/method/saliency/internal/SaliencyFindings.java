@@ -12,13 +12,13 @@ import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.ChannelNames;
 import org.loupe.analysis.Claim;
 import org.loupe.analysis.Finding;
+import org.loupe.analysis.Numbers;
 import org.loupe.analysis.Resampling;
 import org.loupe.model.Dimension;
 
 /** What is worth saying about attributions, each by a stated rule. */
 final class SaliencyFindings {
   private static final int TOP = 10;
-  private static final int FEW_UNITS = 6;
 
   private final Explained explained;
   private final @Nullable String input;
@@ -66,7 +66,7 @@ final class SaliencyFindings {
     standsOut();
     stableRanks();
     constantChannels(constant);
-    fewUnits();
+    resampling.caution("top_channels").ifPresent(findings::add);
     return findings;
   }
 
@@ -123,9 +123,9 @@ final class SaliencyFindings {
                   Locale.ROOT,
                   "Channel %s stands out: its mean magnitude %s (95 %% interval %s to %s) lies above the interval of every other channel (%s).",
                   names.name(first),
-                  number(means[first]),
-                  number(low[first]),
-                  number(high[first]),
+                  Numbers.significant(means[first]),
+                  Numbers.significant(low[first]),
+                  Numbers.significant(high[first]),
                   windows),
               List.of((double) first, means[first], low[first], high[first], others),
               "said when the lower end of the strongest channel's interval exceeds the upper end of every other",
@@ -195,26 +195,5 @@ final class SaliencyFindings {
               "said when a channel among the 10 strongest has one value at every step of every window",
               "top_channels"));
     }
-  }
-
-  private void fewUnits() {
-    if (resampling.unit().length > 1 && resampling.units() < FEW_UNITS) {
-      findings.add(
-          Finding.caution(
-              "few_units",
-              String.format(
-                  "%s only %s.",
-                  resampling.isPossible()
-                      ? "The intervals are uncertain themselves: they resample"
-                      : "There are too few clusters for an interval:",
-                  resampling.describe()),
-              List.of((double) resampling.units()),
-              "said when several windows belong to fewer than 6 resampled units",
-              "top_channels"));
-    }
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value).replace('-', '−');
   }
 }

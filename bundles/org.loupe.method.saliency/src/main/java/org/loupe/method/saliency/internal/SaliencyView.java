@@ -69,13 +69,16 @@ public final class SaliencyView implements AnalysisView<SaliencyResult> {
         IntStream.of(places).map(place -> result.provenance().windows()[place]).toArray();
     SaliencyFigures figures =
         new SaliencyFigures(
-            result, shown, magnitudes, signed, resampling, windows(numbers, resampling));
+            result, shown, magnitudes, signed, resampling, resampling.describeWindows(numbers));
     List<Figure> shownFigures = new ArrayList<>();
     Completeness completeness = result.completeness();
     if (completeness != null) {
       shownFigures.add(
           new CompletenessReport(
-                  completeness, result.provenance().windows(), places, windows(numbers, resampling))
+                  completeness,
+                  result.provenance().windows(),
+                  places,
+                  resampling.describeWindows(numbers))
               .figure(result.subject()));
     }
     shownFigures.addAll(
@@ -106,10 +109,5 @@ public final class SaliencyView implements AnalysisView<SaliencyResult> {
         resampling,
         result.provenance().seed(),
         Progress.none());
-  }
-
-  /** Says of what numbers are: 'window 394' or '586 windows, 15 recordings'. */
-  static String windows(int[] numbers, Resampling resampling) {
-    return numbers.length == 1 ? "window " + numbers[0] : resampling.describeWindows();
   }
 }

@@ -110,7 +110,7 @@ record Outcome(
             names,
             ranking,
             resampling,
-            SensorsView.windows(subject.windows().numbers(), resampling));
+            resampling.describeWindows(subject.windows().numbers()));
     List<Finding> findings = new ArrayList<>(before);
     findings.addAll(said.all(interactions));
     return new SensorsResult(

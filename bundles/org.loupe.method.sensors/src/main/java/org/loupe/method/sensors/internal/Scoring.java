@@ -2,6 +2,7 @@ package org.loupe.method.sensors.internal;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Logits;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Evaluation;
 import org.loupe.model.FloatTensor;
@@ -44,7 +45,8 @@ final class Scoring {
     for (int n = 0; n < evaluation.batch().size(); n++) {
       int window = evaluation.from() + n;
       for (int s = 0; s < positions; s++) {
-        predicted[window * positions + s] = best(logits.values(), (n * positions + s) * units);
+        predicted[window * positions + s] =
+            Logits.best(logits.values(), (n * positions + s) * units, units);
       }
       base[window] = score(logits.values(), n, window);
     }
@@ -125,9 +127,10 @@ final class Scoring {
       counted++;
       sum +=
           switch (score) {
-            case CONFIDENCE -> Math.exp(logProbability(logits, at, best(logits, at)));
-            case ACCURACY -> best(logits, at) == chosen ? 1 : 0;
-            case LOG_PROBABILITY -> logProbability(logits, at, chosen);
+            case CONFIDENCE ->
+                Math.exp(Logits.logProbability(logits, at, units, Logits.best(logits, at, units)));
+            case ACCURACY -> Logits.best(logits, at, units) == chosen ? 1 : 0;
+            case LOG_PROBABILITY -> Logits.logProbability(logits, at, units, chosen);
           };
     }
     return counted == 0 ? 0 : sum / counted;
@@ -139,26 +142,6 @@ final class Scoring {
 
   private int chosen(int window, int s) {
     return truth.isPredicted() ? predicted[window * positions + s] : truth.at(window, s);
-  }
-
-  private int best(float[] logits, int at) {
-    int best = 0;
-    for (int k = 1; k < units; k++) {
-      best = logits[at + k] > logits[at + best] ? k : best;
-    }
-    return best;
-  }
-
-  private double logProbability(float[] logits, int at, int chosen) {
-    double greatest = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < units; k++) {
-      greatest = Math.max(greatest, logits[at + k]);
-    }
-    double sum = 0;
-    for (int k = 0; k < units; k++) {
-      sum += Math.exp(logits[at + k] - greatest);
-    }
-    return logits[at + chosen] - greatest - Math.log(sum);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.loupe.analysis.ChannelNames;
+import org.loupe.analysis.Numbers;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.SignFlips;
 import org.loupe.model.Dimension;
@@ -65,7 +66,7 @@ final class SensorFigures {
             value(),
             List.of(Trace.of("", pick(ranking.mean(), shown))),
             false,
-            List.of(new Annotation("mean of all channels " + number(mean), mean))));
+            List.of(new Annotation("mean of all channels " + Numbers.significant(mean), mean))));
   }
 
   Figure topChannels() {
@@ -267,7 +268,7 @@ final class SensorFigures {
   }
 
   private String ofWindows() {
-    return windows.replace(", ", " of ");
+    return Resampling.phrase(windows);
   }
 
   private String still() {
@@ -283,7 +284,7 @@ final class SensorFigures {
 
   private String uncertainty() {
     return switch (ranking.spread()) {
-      case INTERVAL -> "Intervals are 95 %, from " + ranking.means().method() + ".";
+      case INTERVAL -> resampling.uncertainty();
       case REPEATS -> "Whiskers are the least and greatest of the repeats.";
       case NONE -> "There are no intervals: " + resampling.describe() + ".";
     };
@@ -298,8 +299,8 @@ final class SensorFigures {
         + standingOut()
         + (!ranking.isTested() && resampling.unit().length > 1
             ? " Too few "
-                + resampling.noun()
-                + "s for a test: "
+                + resampling.nouns()
+                + " for a test: "
                 + resampling.describe()
                 + ", at least "
                 + SignFlips.LEAST_CLUSTERS
@@ -309,9 +310,5 @@ final class SensorFigures {
 
   private String standingOut() {
     return SensorFindings.rule(ranking, resampling) + ".";
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value);
   }
 }

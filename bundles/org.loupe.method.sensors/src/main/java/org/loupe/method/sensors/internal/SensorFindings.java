@@ -12,6 +12,7 @@ import org.loupe.analysis.ChannelNames;
 import org.loupe.analysis.Claim;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
+import org.loupe.analysis.Numbers;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.SignFlips;
 
@@ -74,7 +75,7 @@ final class SensorFindings {
                       "No %s stands out of the noise: the greatest mean drop of the %s is %s (%s, %s; %s).",
                       units.noun(),
                       described.score(),
-                      number(ranking.mean()[first]),
+                      Numbers.significant(ranking.mean()[first]),
                       units.names().get(first),
                       spread(first),
                       windows),
@@ -99,7 +100,7 @@ final class SensorFindings {
                     count > NAMED ? " and others" : "",
                     units.names().get(order[0]) + ", " + described.change() + ",",
                     described.score(),
-                    number(ranking.mean()[order[0]]),
+                    Numbers.significant(ranking.mean()[order[0]]),
                     spread(order[0]),
                     windows),
                 List.of((double) count, (double) units.size(), ranking.mean()[order[0]]),
@@ -153,9 +154,16 @@ final class SensorFindings {
   private String spread(int u) {
     return switch (ranking.spread()) {
       case INTERVAL ->
-          "95 % interval " + number(ranking.low()[u]) + " to " + number(ranking.high()[u]);
+          "95 % interval "
+              + Numbers.significant(ranking.low()[u])
+              + " to "
+              + Numbers.significant(ranking.high()[u]);
       case REPEATS ->
-          "from " + number(ranking.low()[u]) + " to " + number(ranking.high()[u]) + " over repeats";
+          "from "
+              + Numbers.significant(ranking.low()[u])
+              + " to "
+              + Numbers.significant(ranking.high()[u])
+              + " over repeats";
       case NONE -> "without interval";
     };
   }
@@ -178,7 +186,7 @@ final class SensorFindings {
           case NONE -> "value";
         }
         + " lies above the magnitude of the most negative mean drop ("
-        + number(ranking.floor())
+        + Numbers.significant(ranking.floor())
         + "), which can only be noise or harm";
   }
 
@@ -219,9 +227,9 @@ final class SensorFindings {
                   "Of the groups by %s, the channels of %s matter most on average: %s each (95 %% interval %s to %s; %s).",
                   names.grouping(),
                   first.group(),
-                  number(first.mean()),
-                  number(interval.low()),
-                  number(interval.high()),
+                  Numbers.significant(first.mean()),
+                  Numbers.significant(interval.low()),
+                  Numbers.significant(interval.high()),
                   windows),
               List.of(first.mean(), interval.low(), interval.high()),
               "said when the interval of the group with the greatest mean drop lies above 0",
@@ -245,10 +253,10 @@ final class SensorFindings {
                 units.names().get(pair[0]),
                 units.names().get(pair[1]),
                 described.score(),
-                number(Math.abs(value)),
+                Numbers.significant(Math.abs(value)),
                 value > 0 ? "more" : "less",
-                number(interactions.means().low()[at]),
-                number(interactions.means().high()[at]),
+                Numbers.significant(interactions.means().low()[at]),
+                Numbers.significant(interactions.means().high()[at]),
                 windows,
                 sure,
                 interactions.pairs()),
@@ -290,8 +298,8 @@ final class SensorFindings {
             resampling.unit().length == 1
                 ? "One window shows the spread over repeats only; it says nothing of other windows."
                 : "There are too few "
-                    + resampling.noun()
-                    + "s to test significance: "
+                    + resampling.nouns()
+                    + " to test significance: "
                     + resampling.describe()
                     + ", at least "
                     + SignFlips.LEAST_CLUSTERS
@@ -317,13 +325,12 @@ final class SensorFindings {
             "few_clusters",
             String.format(
                 "%s are too few to single out one of %s: however large its drop, its q would be %s at best; at least %d are needed.",
-                resampling.describe(), units.count(tests), number(Math.min(1, least)), needed),
+                resampling.describe(),
+                units.count(tests),
+                Numbers.significant(Math.min(1, least)),
+                needed),
             List.of((double) resampling.units(), least, (double) needed),
             "said when no unit stands out and 2 / 2^clusters times the number of tested units is 0.05 or more",
             figure()));
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value);
   }
 }

@@ -58,7 +58,7 @@ public final class SensorsView implements AnalysisView<SensorsResult> {
     Ranking ranking = all ? result.ranking() : ranking(result, places, resampling);
     int[] numbers = IntStream.of(places).map(place -> windows[place]).toArray();
     SensorFigures figures =
-        new SensorFigures(result, ranking, resampling, windows(numbers, resampling));
+        new SensorFigures(result, ranking, resampling, resampling.describeWindows(numbers));
     if (result.units().isGroups()) {
       List<Figure> shown = new ArrayList<>(List.of(figures.groups()));
       @Nullable Interactions interactions =
@@ -107,10 +107,5 @@ public final class SensorsView implements AnalysisView<SensorsResult> {
             resampling,
             result.provenance().seed(),
             Progress.none());
-  }
-
-  /** Says of what numbers are: 'window 394' or '586 windows, 15 recordings'. */
-  static String windows(int[] numbers, Resampling resampling) {
-    return numbers.length == 1 ? "window " + numbers[0] : resampling.describeWindows();
   }
 }

@@ -67,7 +67,10 @@ record TokenSummary(
       }
     }
     Resampling units =
-        new Resampling(all(resampling.units()), resampling.units(), resampling.noun());
+        new Resampling(
+            IntStream.range(0, resampling.units()).toArray(),
+            resampling.units(),
+            resampling.noun());
     return new TokenSummary(
         material,
         counts,
@@ -85,10 +88,6 @@ record TokenSummary(
       sums[offset + 2 * m] += values[m];
       sums[offset + 2 * m + 1]++;
     }
-  }
-
-  static int[] all(int count) {
-    return IntStream.range(0, count).toArray();
   }
 
   /** A measure of a class; of all tokens for the class one past the last. */
@@ -141,16 +140,11 @@ record TokenSummary(
 
   /** Inside a sentence: '586 windows of 15 recordings'. */
   String ofWindows() {
-    return windows.replace(", ", " of ");
+    return Resampling.phrase(windows);
   }
 
   /** How sure the numbers are, in a sentence. */
   String uncertainty() {
-    if (resampling.isPossible()) {
-      return "Intervals are 95 %, from " + measures.method() + ".";
-    }
-    return resampling.unit().length == 1
-        ? "One window has no interval."
-        : "All windows are of " + resampling.describe() + ": too few for an interval.";
+    return resampling.uncertainty();
   }
 }

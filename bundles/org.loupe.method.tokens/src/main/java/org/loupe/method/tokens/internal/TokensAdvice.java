@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
+import org.loupe.analysis.Numbers;
 
 /** What to do about classes of tokens: which need more data, which more weight in the loss. */
 final class TokensAdvice {
@@ -67,7 +68,7 @@ final class TokensAdvice {
                         "%s (%d tokens, %s right)",
                         summary.name(k),
                         summary.counts()[k],
-                        TokensFindings.percent(summary.value(k, TokenSummary.ACCURACY))))
+                        Numbers.percent(summary.value(k, TokenSummary.ACCURACY))))
             .collect(Collectors.joining(", "));
     return Optional.of(
         Finding.recommendation(
@@ -78,7 +79,7 @@ final class TokensAdvice {
                 named,
                 lacking.size() > NAMED ? " and " + (lacking.size() - NAMED) + " others" : "",
                 median,
-                TokensFindings.percent(whole)),
+                Numbers.percent(whole)),
             List.of((double) lacking.size(), median, whole),
             "said of classes with fewer tokens than the median class whose 95 % interval of accuracy lies below the accuracy of all tokens",
             "error_frequency"));

@@ -3,6 +3,7 @@ package org.loupe.method.tokens.internal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.Decoding;
 import org.loupe.analysis.HeadPredictions;
@@ -85,7 +86,7 @@ public final class TokensAnalyzer implements Analyzer<TokensParameters, TokensRe
         TokenSummary.of(
             material,
             subject.windows().numbers(),
-            TokenSummary.all(windows),
+            IntStream.range(0, windows).toArray(),
             resampling,
             subject.seed(),
             progress);

@@ -6,10 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
+import org.loupe.analysis.Numbers;
+import org.loupe.analysis.Ranks;
 
 /** What is worth saying about tokens, each by a stated rule. */
 final class TokensFindings {
@@ -51,9 +52,9 @@ final class TokensFindings {
             String.format(
                 Locale.ROOT,
                 "The model gets %s of %d tokens entirely right%s, of %s.",
-                percent(summary.value(all, TokenSummary.ACCURACY)),
+                Numbers.percent(summary.value(all, TokenSummary.ACCURACY)),
                 summary.total(),
-                within(summary.interval(all, TokenSummary.ACCURACY)),
+                Numbers.percents(summary.interval(all, TokenSummary.ACCURACY)),
                 summary.ofWindows()),
             List.of(summary.value(all, TokenSummary.ACCURACY), (double) summary.total()),
             "always said",
@@ -84,9 +85,9 @@ final class TokensFindings {
         Locale.ROOT,
         "%s with %s of %d right%s",
         summary.name(tokenClass),
-        percent(summary.value(tokenClass, TokenSummary.ACCURACY)),
+        Numbers.percent(summary.value(tokenClass, TokenSummary.ACCURACY)),
         summary.counts()[tokenClass],
-        within(summary.interval(tokenClass, TokenSummary.ACCURACY)));
+        Numbers.percents(summary.interval(tokenClass, TokenSummary.ACCURACY)));
   }
 
   private void neverRight() {
@@ -130,8 +131,8 @@ final class TokensFindings {
                             Locale.ROOT,
                             "Of %s the model is much surer than it is right: mean confidence %s, accuracy %s, over %d tokens.",
                             summary.name(k),
-                            percent(summary.value(k, TokenSummary.CONFIDENCE)),
-                            percent(summary.value(k, TokenSummary.ACCURACY)),
+                            Numbers.percent(summary.value(k, TokenSummary.CONFIDENCE)),
+                            Numbers.percent(summary.value(k, TokenSummary.ACCURACY)),
                             summary.counts()[k]),
                         List.of(
                             summary.value(k, TokenSummary.CONFIDENCE),
@@ -171,7 +172,7 @@ final class TokensFindings {
                   summary.name(taken),
                   count,
                   summary.counts()[truth],
-                  percent(share)),
+                  Numbers.percent(share)),
               List.of((double) count, share),
               "said of the most frequent confusion of classes that is at least 20 tokens and 10 % of the true class",
               "confusion"));
@@ -188,13 +189,17 @@ final class TokensFindings {
     if (classes.length < CLASSES) {
       return false;
     }
-    double[] count = ranks(Arrays.stream(classes).mapToDouble(k -> summary.counts()[k]).toArray());
+    double[] count =
+        Ranks.of(Arrays.stream(classes).mapToDouble(k -> summary.counts()[k]).toArray());
     double[] error =
-        ranks(
+        Ranks.of(
             Arrays.stream(classes)
                 .mapToDouble(k -> 1 - summary.value(k, TokenSummary.ACCURACY))
                 .toArray());
-    double rho = correlation(count, error);
+    double rho = Ranks.ofRanks(count, error);
+    if (Double.isNaN(rho)) {
+      return false;
+    }
     SplittableRandom random = new SplittableRandom(seed);
     int beyond = 1;
     for (int p = 0; p < PERMUTATIONS; p++) {
@@ -204,7 +209,7 @@ final class TokensFindings {
         error[i] = error[j];
         error[j] = swapped;
       }
-      beyond += Math.abs(correlation(count, error)) >= Math.abs(rho) - 1e-12 ? 1 : 0;
+      beyond += Math.abs(Ranks.ofRanks(count, error)) >= Math.abs(rho) - 1e-12 ? 1 : 0;
     }
     double p = beyond / (PERMUTATIONS + 1.0);
     if (p < 0.05) {
@@ -213,9 +218,9 @@ final class TokensFindings {
               "frequency",
               String.format(
                   Locale.ROOT,
-                  "%s classes are wrong more often: rank correlation of count and error %.2f over %d classes (permutation test, p = %.3f).",
+                  "%s classes are wrong more often: rank correlation of count and error %s over %d classes (permutation test, p = %.3f).",
                   rho < 0 ? "Rare" : "Frequent",
-                  rho,
+                  Numbers.fixed(rho, 2),
                   classes.length,
                   p),
               List.of(rho, p),
@@ -223,30 +228,6 @@ final class TokensFindings {
               "error_frequency"));
     }
     return p < 0.05 && rho < 0;
-  }
-
-  /** Mean ranks of equal values. */
-  private static double[] ranks(double[] values) {
-    return IntStream.range(0, values.length)
-        .mapToDouble(
-            i ->
-                Arrays.stream(values).filter(v -> v < values[i]).count()
-                    + (Arrays.stream(values).filter(v -> v == values[i]).count() - 1) / 2.0)
-        .toArray();
-  }
-
-  private static double correlation(double[] a, double[] b) {
-    double meanA = Arrays.stream(a).average().orElse(0);
-    double meanB = Arrays.stream(b).average().orElse(0);
-    double ab = 0;
-    double aa = 0;
-    double bb = 0;
-    for (int i = 0; i < a.length; i++) {
-      ab += (a[i] - meanA) * (b[i] - meanB);
-      aa += (a[i] - meanA) * (a[i] - meanA);
-      bb += (b[i] - meanB) * (b[i] - meanB);
-    }
-    return aa == 0 || bb == 0 ? 0 : ab / Math.sqrt(aa * bb);
   }
 
   private void leftOut() {
@@ -261,19 +242,5 @@ final class TokensFindings {
               "said when a token that is no padding cannot be compared",
               "counts"));
     }
-  }
-
-  private static String within(@Nullable Interval interval) {
-    return interval == null
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            " (95 %% interval %.1f to %.1f %%)",
-            100 * interval.low(),
-            100 * interval.high());
-  }
-
-  static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 }

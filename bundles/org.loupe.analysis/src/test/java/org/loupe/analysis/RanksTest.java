@@ -1,4 +1,4 @@
-package org.loupe.method.ablation.internal;
+package org.loupe.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -16,5 +16,12 @@ class RanksTest {
     assertThat(Ranks.correlation(new double[] {1, 1, 2, 3}, new double[] {1, 2, 3, 4}))
         .isCloseTo(0.9486832980505138, within(1e-12));
     assertThat(Ranks.correlation(new double[] {1, 1}, new double[] {1, 2})).isNaN();
+  }
+
+  @Test
+  @DisplayName("is not known where a value is not")
+  void notKnown() {
+    assertThat(Ranks.correlation(new double[] {1, Double.NaN}, new double[] {1, 2})).isNaN();
+    assertThat(Ranks.of(new double[] {Double.NaN, Double.NaN, 1})).containsExactly(1, 2, 0);
   }
 }
