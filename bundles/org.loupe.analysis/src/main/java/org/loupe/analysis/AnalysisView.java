@@ -28,7 +28,8 @@ public interface AnalysisView<R extends Result> {
 
   /**
    * Those of the {@link #options()} that change something for a result; all unless overridden. The
-   * others are not offered while it is shown.
+   * others are not offered while it is shown. The choices may be those that the result has, such as
+   * its prediction heads.
    */
   default List<DisplayOption> options(R result) {
     return options();

@@ -31,6 +31,14 @@ public interface Analyzer<P extends Record, R extends Result> {
   }
 
   /**
+   * The least number of windows that it can say something of: the workbench does not begin with
+   * fewer by itself. Constant.
+   */
+  default int leastWindows() {
+    return 1;
+  }
+
+  /**
    * Parameters that fit a subject, before anyone chose: its first prediction head and so on. Looks
    * at the card only; opens no session.
    */

@@ -1,6 +1,7 @@
 package org.loupe.analysis;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A display choice of a view. It changes what is drawn, never what was computed.
@@ -16,5 +17,11 @@ public record DisplayOption(String name, String label, List<String> choices) {
     if (choices.isEmpty()) {
       throw new IllegalArgumentException("option " + name + " has no choices");
     }
+  }
+
+  /** The same option with the choices of another one too, after its own. */
+  public DisplayOption or(DisplayOption other) {
+    return new DisplayOption(
+        name, label, Stream.concat(choices.stream(), other.choices.stream()).distinct().toList());
   }
 }

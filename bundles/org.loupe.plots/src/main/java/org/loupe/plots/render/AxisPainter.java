@@ -122,12 +122,11 @@ final class AxisPainter {
     out.upwards(title, middle, y, Typography.AXIS, theme.quietText(), Anchor.MIDDLE);
   }
 
+  /** The power of ten is never cut: without it the numbers would be others. */
   private static String title(AxisSpec axis, Labels labels, double room) {
-    String title = axis.title();
-    if (labels.exponent() != 0) {
-      title = (title + " " + Numbers.power(labels.exponent())).strip();
-    }
-    return Typeface.fit(title, room, Typography.AXIS, false);
+    String power = labels.exponent() == 0 ? "" : " " + Numbers.power(labels.exponent());
+    double left = Math.max(0, room - Typeface.width(power, Typography.AXIS, false));
+    return (Typeface.fit(axis.title(), left, Typography.AXIS, false) + power).strip();
   }
 
   private int color(AxisSpec axis, Labels.Label label) {

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.loupe.plots.BarChart;
 import org.loupe.plots.Figure;
 import org.loupe.plots.HeatMap;
+import org.loupe.plots.IndexAxis;
 import org.loupe.plots.Matrix;
 import org.loupe.plots.NodeLinkGraph;
 import org.loupe.plots.Plot;
@@ -35,6 +36,9 @@ final class PreferredSize {
   private static final double WORDS = 21;
   private static final double THUMBNAIL = 84;
   private static final double NODE = 24;
+
+  /** Longer names are cut before they make a figure higher. */
+  private static final double LONGEST_UPRIGHT = 110;
 
   /** Nothing is higher than this: what has more to show is zoomed or scrolled. */
   private static final double HIGHEST = 3200;
@@ -79,8 +83,10 @@ final class PreferredSize {
       boolean grouped = bars.arrangement() == BarChart.Arrangement.GROUPED;
       int further = grouped ? Math.max(0, bars.traces().size() - 1) : 0;
       return between(CURVE, bars.categories().size() * (NAME + further * FURTHER_BAR), HIGHEST);
+    } else if (plot instanceof BarChart bars) {
+      return CURVE + upright(bars.categories(), width);
     } else if (plot instanceof HeatMap map) {
-      return between(LOWEST_MAP, map.y().size() * ROW, HIGHEST_MAP);
+      return between(LOWEST_MAP, map.y().size() * ROW, HIGHEST_MAP) + upright(map.x(), width);
     } else if (plot instanceof Matrix matrix) {
       return between(CURVE, matrix.cells().y().size() * WORDS, HIGHEST);
     } else if (plot instanceof Table table) {
@@ -102,6 +108,18 @@ final class PreferredSize {
       return LOWEST_MAP;
     }
     return CURVE;
+  }
+
+  /**
+   * What names below need beyond a line: they stand upright where they have no room side by side.
+   */
+  private static double upright(IndexAxis axis, double width) {
+    String longest = "";
+    for (String name : axis.names()) {
+      longest = name.length() > longest.length() ? name : longest;
+    }
+    double needed = Typeface.width(longest, Typography.TICK, false);
+    return needed * axis.names().size() <= width ? 0 : Math.min(LONGEST_UPRIGHT, needed);
   }
 
   private static double between(double least, double wanted, double most) {

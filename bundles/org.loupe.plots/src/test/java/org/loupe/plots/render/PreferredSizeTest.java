@@ -66,4 +66,25 @@ class PreferredSizeTest {
     assertThat(Stream.of(1, 0).map(width -> Scene.preferredHeight(List.of(), width)))
         .allMatch(height -> height > 0);
   }
+
+  @Test
+  @DisplayName("leaves upright bars their height above long names that stand upright too")
+  void uprightNames() {
+    List<String> names = IntStream.range(0, 155).mapToObj(i -> "spindle_front.T_" + i).toList();
+    Figure figure =
+        new Figure(
+            "channels",
+            "155 channels",
+            "",
+            new BarChart(
+                IndexAxis.named("channel", Dimension.CHANNEL, names),
+                ValueAxis.of("mean drop"),
+                List.of(Trace.of("", new double[155])),
+                false,
+                List.of()));
+    List<Panel> panels = SampleFigures.compared(List.of(figure, figure));
+    int height = Scene.preferredHeight(panels, 800);
+    Scene scene = Scene.of(panels, RenderOptions.of(Theme.LIGHT, 800, height));
+    assertThat(scene.body(0).height()).isGreaterThan(120);
+  }
 }

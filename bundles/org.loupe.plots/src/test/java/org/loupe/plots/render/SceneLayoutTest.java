@@ -151,4 +151,21 @@ class SceneLayoutTest {
     }
     return texts;
   }
+
+  @Test
+  @DisplayName("cuts the words of a long axis title, but never its power of ten")
+  void powerOfTen() {
+    BarChart bars =
+        new BarChart(
+            IndexAxis.named("channel", Dimension.CHANNEL, List.of("a", "b")),
+            ValueAxis.of("mean drop of the confidence of everything that there is"),
+            List.of(Trace.of("", new double[] {0.00002, 0.00006})),
+            false,
+            List.of());
+    Figure figure = new Figure("bars", "Bars", "", bars);
+    Scene scene = Scene.of(List.of(Panel.of(figure)), RenderOptions.of(Theme.LIGHT, 400, 240));
+    assertThat(texts(scene.marks()))
+        .extracting(Mark.Text::text)
+        .anyMatch(text -> text.startsWith("mean drop") && text.endsWith("… " + Numbers.power(-5)));
+  }
 }

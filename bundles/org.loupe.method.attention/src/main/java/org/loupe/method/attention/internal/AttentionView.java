@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.DisplayOption;
 import org.loupe.analysis.Resampling;
@@ -21,22 +22,20 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = AnalysisView.class)
 public final class AttentionView implements AnalysisView<AttentionResult> {
-  private static final int MOST = 32;
+  private static final String MEAN = "mean";
 
-  /** Places of the modules, counted from 1; beyond the last it is the last. */
-  static final DisplayOption LAYER = new DisplayOption("layer", "Attention module", numbers(1));
-
-  static final DisplayOption HEAD =
-      new DisplayOption("attention_head", "Attention head", withMean(numbers(0)));
-
-  private static List<String> numbers(int from) {
-    return IntStream.range(from, from + MOST).mapToObj(Integer::toString).toList();
+  /** The module; named by each result. */
+  static DisplayOption module(List<String> names) {
+    return new DisplayOption("layer", "Attention module", names);
   }
 
-  private static List<String> withMean(List<String> numbers) {
-    List<String> all = new ArrayList<>(List.of("mean"));
-    all.addAll(numbers);
-    return all;
+  /** The attention head, or the mean of all. */
+  static DisplayOption attentionHead(int heads) {
+    return new DisplayOption(
+        "attention_head",
+        "Attention head",
+        Stream.concat(Stream.of(MEAN), IntStream.range(0, heads).mapToObj(Integer::toString))
+            .toList());
   }
 
   @Override
@@ -56,17 +55,18 @@ public final class AttentionView implements AnalysisView<AttentionResult> {
 
   @Override
   public List<DisplayOption> options() {
-    return List.of(LAYER, HEAD);
+    return List.of(module(List.of("first")), attentionHead(0));
   }
 
   @Override
   public List<DisplayOption> options(AttentionResult result) {
     List<DisplayOption> usable = new ArrayList<>();
     if (result.modules().chosen().size() > 1) {
-      usable.add(LAYER);
+      usable.add(module(names(result)));
     }
-    if (result.modules().chosen().stream().anyMatch(module -> module.heads() > 1)) {
-      usable.add(HEAD);
+    int most = result.modules().chosen().stream().mapToInt(AttentionModule::heads).max().orElse(1);
+    if (most > 1) {
+      usable.add(attentionHead(most));
     }
     return usable;
   }
@@ -100,12 +100,16 @@ public final class AttentionView implements AnalysisView<AttentionResult> {
         figures.headMetrics());
   }
 
+  private static List<String> names(AttentionResult result) {
+    return result.modules().chosen().stream().map(AttentionModule::name).toList();
+  }
+
   /** The selected layer if it is a single one, else the chosen one. */
   private static int layer(AttentionResult result, ViewState state, Set<Integer> selected) {
     int last = result.modules().chosen().size() - 1;
     return selected.size() == 1
         ? Math.min(last, selected.iterator().next())
-        : Math.min(last, Integer.parseInt(state.choice(LAYER)) - 1);
+        : names(result).indexOf(state.choice(module(names(result))));
   }
 
   /** Likewise; −1 for the mean of all. */
@@ -115,8 +119,8 @@ public final class AttentionView implements AnalysisView<AttentionResult> {
     if (selected.size() == 1) {
       return Math.min(last, selected.iterator().next());
     }
-    String choice = state.choice(HEAD);
-    return choice.equals("mean") ? -1 : Math.min(last, Integer.parseInt(choice));
+    String choice = state.choice(attentionHead(last + 1));
+    return choice.equals(MEAN) ? -1 : Integer.parseInt(choice);
   }
 
   /** The places of the selected windows whose weights are finite; all such if there is none. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.loupe.analysis.DisplayOption;
 import org.loupe.analysis.Selection;
 import org.loupe.analysis.ViewState;
 import org.loupe.model.Dimension;
@@ -67,7 +68,9 @@ class AttentionViewTest {
     assertThat(mean.x().dimension()).isEqualTo(Dimension.TIME);
     Figure cross =
         figures(
-                ViewState.DEFAULT.with(AttentionView.LAYER, "9").with(AttentionView.HEAD, "7"),
+                ViewState.DEFAULT
+                    .with(AttentionView.module(List.of("first")), "decoder.0.multihead_attn")
+                    .with(AttentionView.attentionHead(2), "1"),
                 Selection.NONE)
             .get(0);
     assertThat(cross.title()).contains("decoder.0.multihead_attn, attention head 1");
@@ -129,7 +132,10 @@ class AttentionViewTest {
   @Test
   @DisplayName("offers a choice of modules and attention heads only where there are several")
   void options() throws LoupeException {
-    assertThat(view.options(result())).containsExactly(AttentionView.LAYER, AttentionView.HEAD);
+    List<DisplayOption> options = view.options(result());
+    assertThat(options).extracting(DisplayOption::name).containsExactly("layer", "attention_head");
+    assertThat(options.get(0).choices()).contains("decoder.0.multihead_attn");
+    assertThat(options.get(1).choices()).containsExactly("mean", "0", "1");
     AttentionResult one =
         new WeightsSession(2, T)
             .same("attn", new int[] {T, T}, HeadMetricTest.even(T, T))

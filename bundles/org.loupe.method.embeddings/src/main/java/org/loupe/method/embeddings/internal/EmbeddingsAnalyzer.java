@@ -85,15 +85,22 @@ public final class EmbeddingsAnalyzer implements Analyzer<EmbeddingsParameters, 
   }
 
   @Override
+  public int leastWindows() {
+    return 3;
+  }
+
+  @Override
   public EmbeddingsResult analyze(
       Subject subject, EmbeddingsParameters parameters, Progress progress) throws LoupeException {
     long started = System.nanoTime();
     int windows = subject.windows().size();
-    if (windows < 3) {
+    if (windows < leastWindows()) {
       throw new BadInputException(
           "There "
               + (windows == 1 ? "is 1 window" : "are " + windows + " windows")
-              + ", but a projection shows how windows lie to each other; choose at least 3.");
+              + ", but a projection shows how windows lie to each other; choose at least "
+              + leastWindows()
+              + ".");
     }
     Source source = Source.of(parameters.representation(), subject);
     HeadPredictions said = predictions(parameters, subject.card(), windows);

@@ -83,10 +83,22 @@ final class HeadsFindings {
     }
     HeadSummary best = scored.get(0);
     HeadSummary worst = scored.get(scored.size() - 1);
+    boolean alike = best.value(Measure.ACCURACY) == worst.value(Measure.ACCURACY);
     String sentence =
         scored.size() == 1
             ? accuracy(best) + "."
-            : "Most often right is " + accuracy(best) + "; least often " + accuracy(worst) + ".";
+            : alike
+                ? String.format(
+                    Locale.ROOT,
+                    "All %d prediction heads are right at %s of their positions (%s).",
+                    scored.size(),
+                    Summary.percent(best.value(Measure.ACCURACY)),
+                    summary.windows())
+                : "Most often right is "
+                    + accuracy(best)
+                    + "; least often "
+                    + accuracy(worst)
+                    + ".";
     findings.add(
         new Finding(
             "accuracy",

@@ -51,11 +51,8 @@ public final class SummaryView implements AnalysisView<SummaryResult> {
             "Findings about " + result.provenance().checkpoint(),
             "From the results of "
                 + String.join(", ", result.methods())
-                + ", each with the rule by which it is said. Methods that were not run are not in it.",
-            new Statements(
-                result.collected().sources().stream()
-                    .map(source -> statement(source, result.collected().mark(source)))
-                    .toList())));
+                + ", each with the rule by which it is said; where several share one, it stands under the last. Methods that were not run are not in it.",
+            new Statements(statements(result.collected()))));
     figures.add(
         new Figure(
             AGREEMENT,
@@ -66,7 +63,23 @@ public final class SummaryView implements AnalysisView<SummaryResult> {
     return figures;
   }
 
-  private static Statement statement(Source source, String mark) {
+  /** A rule by which several are said, one after the other, stands once. */
+  private static List<Statement> statements(Collected collected) {
+    List<Source> sources = collected.sources();
+    List<Statement> statements = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      Source source = sources.get(i);
+      boolean again = i + 1 < sources.size() && note(source).equals(note(sources.get(i + 1)));
+      statements.add(statement(source, collected.mark(source), again ? "" : note(source)));
+    }
+    return statements;
+  }
+
+  private static String note(Source source) {
+    return source.method() + " · " + source.finding().rule();
+  }
+
+  private static Statement statement(Source source, String mark, String note) {
     String label =
         switch (source.finding().kind()) {
           case RECOMMENDATION -> "recommended";
@@ -80,7 +93,7 @@ public final class SummaryView implements AnalysisView<SummaryResult> {
           case OBSERVATION -> OBSERVED;
         };
     String text = source.finding().sentence() + (mark.isEmpty() ? "" : " " + sentence(mark));
-    return new Statement(label, color, text, source.method() + " · " + source.finding().rule());
+    return new Statement(label, color, text, note);
   }
 
   private static Statement statement(Agreement agreement) {

@@ -67,6 +67,22 @@ final class SummaryAnalyzerTest {
   }
 
   @Test
+  @DisplayName("says a rule that several share once, under the last of them")
+  void sharedRule() throws Exception {
+    SummaryResult result =
+        summary(
+            about(
+                "attention",
+                new Finding("a", "Local.", List.of(1.0), "by the band", "figure"),
+                new Finding("b", "Causal.", List.of(1.0), "by the band", "figure")),
+            about("heads", new Finding("c", "It is 2.", List.of(2.0), "always said", "figure")));
+    Figure figure = new SummaryView().figures(result, ViewState.DEFAULT, Selection.NONE).get(0);
+    assertThat(((Statements) figure.plot()).statements())
+        .extracting(Statements.Statement::note)
+        .containsExactly("", "attention · by the band", "heads · always said");
+  }
+
+  @Test
   @DisplayName("of nothing says what to do")
   void nothing() {
     assertThatThrownBy(() -> summary())

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The channels whose signals are drawn.
@@ -23,13 +24,16 @@ record ShownChannels(int[] numbers, int chosen, String why) {
     Set<Integer> there = new TreeSet<>(selected);
     there.removeIf(channel -> channel >= signals.channels());
     if (there.isEmpty()) {
-      int[] liveliest = signals.liveliest(USUAL);
+      boolean few = signals.channels() <= USUAL;
+      int[] liveliest =
+          few ? IntStream.range(0, signals.channels()).toArray() : signals.liveliest(USUAL);
       return new ShownChannels(
           liveliest,
           liveliest.length,
-          signals.channels() <= USUAL
+          few
               ? "all channels"
-              : "the " + liveliest.length + " channels that vary most here; select others below");
+              : liveliest(liveliest.length, signals.unit(liveliest[0]))
+                  + " here; select others below");
     }
     Map<String, List<Integer>> all = signals.names().groups();
     if (groups) {
@@ -48,6 +52,12 @@ record ShownChannels(int[] numbers, int chosen, String why) {
         numbers,
         there.size(),
         there.size() > MOST ? "the first " + MOST + " of " + there.size() + " " + which : which);
+  }
+
+  private static String liveliest(int count, String unit) {
+    return count == 1
+        ? "the channel that varies most"
+        : "the channel that varies most and the next in " + unit;
   }
 
   /** By unit, in the card's order; a channel without a unit stands alone. */

@@ -45,7 +45,10 @@ record Signals(
     return IntStream.range(0, steps).mapToDouble(t -> physical[t * channels + channel]).toArray();
   }
 
-  /** The channels that vary most as the model sees them, in the card's order. */
+  /**
+   * The channel that varies most as the model sees it, and those of its unit that vary most beside
+   * it: one figure, whichever window it is. In the card's order.
+   */
   int[] liveliest(int count) {
     double[] deviations = IntStream.range(0, channels).mapToDouble(this::deviation).toArray();
     List<Integer> order =
@@ -53,7 +56,13 @@ record Signals(
             .boxed()
             .sorted(Comparator.comparingDouble(c -> -deviations[c]))
             .toList();
-    return order.stream().limit(count).mapToInt(Integer::intValue).sorted().toArray();
+    String unit = order.isEmpty() ? "" : unit(order.get(0));
+    return order.stream()
+        .filter(c -> c.equals(order.get(0)) || (!unit.isEmpty() && unit(c).equals(unit)))
+        .limit(count)
+        .mapToInt(Integer::intValue)
+        .sorted()
+        .toArray();
   }
 
   private double deviation(int channel) {

@@ -5,10 +5,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.e4.ui.di.PersistState;
@@ -269,7 +269,8 @@ public final class AnalysisPart {
           .ifPresent(entry -> all.add(new PanelMaker.Column(entry, slot, figures)));
     }
     columns = all;
-    boolean higher = header.show(SubjectText.of(core, now), now.offers(), busy(now), usable());
+    boolean higher =
+        header.show(SubjectText.of(core, now), now.offers(), busy(now), usable(), viewState);
     boolean warned = caveats.show(columns, core.caveats(), method.info());
     if (higher | warned | strip.show(columns) | findings.show(Findings.rows(columns))) {
       frame.layout(true, true);
@@ -296,12 +297,13 @@ public final class AnalysisPart {
             .collect(Collectors.joining("-"));
   }
 
-  /** Names of the display choices that change something in at least one column. */
-  private Set<String> usable() {
-    return columns.stream()
+  /** The display choices that change something in at least one column, with all they may be. */
+  private List<DisplayOption> usable() {
+    Map<String, DisplayOption> all = new LinkedHashMap<>();
+    columns.stream()
         .flatMap(column -> column.made().options().stream())
-        .map(DisplayOption::name)
-        .collect(Collectors.toSet());
+        .forEach(option -> all.merge(option.name(), option, DisplayOption::or));
+    return List.copyOf(all.values());
   }
 
   private void tellShown() {

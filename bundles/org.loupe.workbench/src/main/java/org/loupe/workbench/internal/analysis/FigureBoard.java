@@ -98,7 +98,16 @@ final class FigureBoard {
   void enlarge(String id, Thumbnail thumbnail) {
     FigurePane pane = panes.get(id);
     if (pane != null) {
-      pane.show(thumbnail, () -> show(rows));
+      pane.show(thumbnail, () -> again(id));
+    }
+  }
+
+  /** Shows a figure that has another height now, from its title on. */
+  private void again(String id) {
+    show(rows);
+    FigurePane pane = panes.get(id);
+    if (pane != null && pane.getLocation().y < scroll.getOrigin().y) {
+      scroll.setOrigin(0, pane.getLocation().y);
     }
   }
 
@@ -163,7 +172,7 @@ final class FigureBoard {
   }
 
   private FigurePane pane(String id) {
-    FigurePane pane = new FigurePane(board, id, theme, this::toggle, onUnpin, () -> show(rows));
+    FigurePane pane = new FigurePane(board, id, theme, this::toggle, onUnpin, () -> again(id));
     pane.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
     pane.canvas().setZoom(memory.zoom(id));
     pane.canvas().onZoom(zoom -> memory.saveZoom(id, zoom));

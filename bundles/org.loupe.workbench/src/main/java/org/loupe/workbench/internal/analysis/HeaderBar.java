@@ -1,10 +1,8 @@
 package org.loupe.workbench.internal.analysis;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
@@ -13,7 +11,6 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.layout.RowData;
 import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Button;
-import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -23,7 +20,6 @@ import org.loupe.workbench.internal.core.AnalysisRuns;
 import org.loupe.workbench.internal.core.Presentation.Offer;
 import org.loupe.workbench.internal.core.RunRequest;
 import org.loupe.workbench.internal.core.RunText;
-import org.loupe.workbench.internal.widgets.Combos;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
 
@@ -40,7 +36,7 @@ final class HeaderBar extends Composite {
   private final Composite actions;
   private final List<Button> buttons = new ArrayList<>();
   private final Button cancel;
-  private final Map<String, Control> choices = new HashMap<>();
+  private final List<DisplayChoice> choices = new ArrayList<>();
   private List<Offer> offers = List.of();
   private List<RunRequest> busy = List.of();
 
@@ -107,26 +103,9 @@ final class HeaderBar extends Composite {
 
   private void choice(
       DisplayOption option, ViewState state, BiConsumer<DisplayOption, String> onChoice) {
-    Composite group = Styles.style(new Composite(tools, SWT.NONE), Styles.BAR);
-    GridLayout layout = new GridLayout(2, false);
-    layout.marginWidth = 0;
-    layout.marginHeight = 0;
-    group.setLayout(layout);
-    choices.put(option.name(), group);
-    show(group, false);
-    Label label = Styles.style(new Label(group, SWT.NONE), Styles.QUIET);
-    label.setText(Styles.plain(option.label()));
-    Combo combo = Combos.make(group, SWT.READ_ONLY);
-    combo.setItems(option.choices().stream().map(HeaderBar::words).toArray(String[]::new));
-    combo.select(option.choices().indexOf(state.choice(option)));
-    Ids.mark(combo, "analysis.option." + option.name(), option.label());
-    combo.addListener(
-        SWT.Selection,
-        event -> onChoice.accept(option, option.choices().get(combo.getSelectionIndex())));
-  }
-
-  private static String words(String choice) {
-    return choice.replace('_', ' ');
+    DisplayChoice choice = new DisplayChoice(tools, option, state, onChoice);
+    choices.add(choice);
+    show(choice, false);
   }
 
   /**
@@ -135,10 +114,16 @@ final class HeaderBar extends Composite {
    * @param text what the figures are of
    * @param newOffers at most two
    * @param newBusy what is being computed for the view
-   * @param usable names of the display choices that change something
+   * @param usable the display choices that change something, with what they may be
+   * @param state what is chosen of them
    * @return whether the bar may need another height
    */
-  boolean show(String text, List<Offer> newOffers, List<RunRequest> newBusy, Set<String> usable) {
+  boolean show(
+      String text,
+      List<Offer> newOffers,
+      List<RunRequest> newBusy,
+      List<DisplayOption> usable,
+      ViewState state) {
     offers = newOffers;
     busy = newBusy;
     subject.setText(Styles.plain(text));
@@ -151,9 +136,16 @@ final class HeaderBar extends Composite {
     }
     show(cancel, !busy.isEmpty());
     reserve();
-    choices.forEach((name, choice) -> show(choice, usable.contains(name)));
+    choices.forEach(choice -> show(choice, usable, state));
     layout(true, true);
     return computeSize(getSize().x, SWT.DEFAULT).y != getSize().y;
+  }
+
+  private static void show(DisplayChoice choice, List<DisplayOption> usable, ViewState state) {
+    Optional<DisplayOption> option =
+        usable.stream().filter(one -> one.name().equals(choice.option())).findFirst();
+    option.ifPresent(one -> choice.show(one, state));
+    show(choice, option.isPresent());
   }
 
   /** The place that buttons once had stays theirs. */

@@ -24,6 +24,16 @@ final class MethodTraits {
     }
   }
 
+  /** The least number of windows that the method can say something of. */
+  static int leastWindows(Analyzer<?, ?> analyzer) {
+    try {
+      return analyzer.leastWindows();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(Level.DEBUG, "A method does not say how many windows it needs.", e);
+      return 1;
+    }
+  }
+
   /** Name of the parameter that says whether the model sees the true previous tokens. */
   static Optional<String> decodingParameter(Analyzer<?, ?> analyzer) {
     try {

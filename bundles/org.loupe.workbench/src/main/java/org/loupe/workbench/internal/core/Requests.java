@@ -43,8 +43,11 @@ public final class Requests {
     return workspace.windows().get().map(choice -> of(method, choice.windows())).orElse(List.of());
   }
 
-  /** On the current window. */
+  /** On the current window; empty where the method says nothing of a single one. */
   public List<RunRequest> current(String method) {
+    if (analyzer(method).filter(found -> MethodTraits.leastWindows(found) > 1).isPresent()) {
+      return List.of();
+    }
     int[] window = {workspace.currentWindow().get()};
     return workspace
         .windows()

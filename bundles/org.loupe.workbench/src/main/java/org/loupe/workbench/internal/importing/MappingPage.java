@@ -1,9 +1,12 @@
 package org.loupe.workbench.internal.importing;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -27,6 +30,9 @@ final class MappingPage extends WizardPage {
   /** What people are here for comes first. */
   private static final List<Confidence> ORDER =
       List.of(Confidence.MISSING, Confidence.DOUBTFUL, Confidence.SURE, Confidence.KEPT);
+
+  /** As wide as 'only by its place among 15 of the same shape'. */
+  private static final int WHY = 370;
 
   private final ModelImport model;
   private @Nullable Table table;
@@ -71,10 +77,10 @@ final class MappingPage extends WizardPage {
     GridData data = new GridData(SWT.FILL, SWT.FILL, true, true);
     data.heightHint = 300;
     rows.setLayoutData(data);
-    column(rows, "Checkpoint", 320);
+    column(rows, "Checkpoint", 240);
     column(rows, "Architecture", 320);
-    column(rows, "How sure", 90);
-    column(rows, "Why", 260);
+    column(rows, "How sure", 85);
+    column(rows, "Why", WHY);
     Ids.mark(rows, "import.mapping", "Tensors of the checkpoint and of the architecture");
     rows.addListener(SWT.Selection, event -> offer());
     table = rows;
@@ -134,8 +140,17 @@ final class MappingPage extends WizardPage {
     Optional<String> problem =
         Work.run(
             getContainer(), "Giving the row its tensor", progress -> model.map(wanted, stored));
-    proposal().ifPresent(this::show);
+    // The rows keep their places, or those still in doubt would go out of sight.
+    int top = table == null ? 0 : table.getTopIndex();
+    List<String> places = shown.stream().map(line -> line.wanted().name()).toList();
+    proposal()
+        .ifPresent(
+            now ->
+                show(now, Comparator.comparingInt(line -> places.indexOf(line.wanted().name()))));
     select(wanted);
+    if (table != null) {
+      table.setTopIndex(top);
+    }
     problem.ifPresent(this::setErrorMessage);
   }
 
@@ -157,22 +172,21 @@ final class MappingPage extends WizardPage {
   @Override
   public void setVisible(boolean visible) {
     if (visible) {
-      proposal().ifPresent(this::show);
+      proposal()
+          .ifPresent(
+              now -> show(now, Comparator.comparingInt(row -> ORDER.indexOf(row.confidence()))));
     }
     super.setVisible(visible);
   }
 
-  private void show(StateDictProposal proposal) {
+  private void show(StateDictProposal proposal, Comparator<Row> order) {
     Table rows = table;
     Label text = summary;
     if (rows == null || text == null) {
       return;
     }
     rows.removeAll();
-    shown =
-        proposal.rows().stream()
-            .sorted(Comparator.comparingInt(row -> ORDER.indexOf(row.confidence())))
-            .toList();
+    shown = proposal.rows().stream().sorted(order).toList();
     for (Row row : shown) {
       new TableItem(rows, SWT.NONE)
           .setText(
@@ -185,23 +199,27 @@ final class MappingPage extends WizardPage {
     }
     offer();
     boolean complete = proposal.mapping().isComplete();
-    text.setText(
-        proposal.count(Confidence.SURE)
-            + " sure, "
-            + proposal.count(Confidence.DOUBTFUL)
-            + " doubtful, "
-            + proposal.count(Confidence.MISSING)
-            + " missing, "
-            + proposal.count(Confidence.KEPT)
-            + " buffers stay as the architecture has them, "
-            + proposal.leftOver().size()
-            + " tensors of the checkpoint are left out.");
+    text.setText(summary(proposal));
     setErrorMessage(
         complete
             ? null
             : "The weights do not fit this architecture; give each row its tensor, or go back and"
                 + " choose the archive of the same model.");
     setPageComplete(complete);
+  }
+
+  /** How many there are of each kind that there is. */
+  private static String summary(StateDictProposal proposal) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    counts.put("sure", (int) proposal.count(Confidence.SURE));
+    counts.put("doubtful", (int) proposal.count(Confidence.DOUBTFUL));
+    counts.put("missing", (int) proposal.count(Confidence.MISSING));
+    counts.put("kept as the architecture has them", (int) proposal.count(Confidence.KEPT));
+    counts.put("of the checkpoint left out", proposal.leftOver().size());
+    return counts.entrySet().stream()
+        .filter(count -> count.getValue() > 0)
+        .map(count -> count.getValue() + " " + count.getKey())
+        .collect(Collectors.joining(", ", "Tensors: ", "."));
   }
 
   private static String describe(@Nullable TensorInfo tensor) {

@@ -5,6 +5,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -13,8 +15,10 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Text;
+import org.loupe.analysis.Selection;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dataset;
+import org.loupe.model.Dimension;
 import org.loupe.project.WindowExpression;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.WindowChoice;
@@ -37,6 +41,7 @@ public final class WindowsPart {
   private final Workspace workspace;
   private final Label subject;
   private final Link all;
+  private final Link pick;
   private final Link save;
   private final Text filter;
   private final Label count;
@@ -45,13 +50,16 @@ public final class WindowsPart {
   private final Runnable refilter;
   private int question;
 
+  /** What is selected in the figures; the table shows only these where they are several. */
+  private Set<Integer> selected = Set.of();
+
   /** Made by e4. */
   @Inject
   public WindowsPart(Composite parent, WorkbenchCore core) {
     this.core = core;
     this.workspace = core.workspace();
     Composite frame = new Composite(parent, SWT.NONE);
-    GridLayout layout = new GridLayout(5, false);
+    GridLayout layout = new GridLayout(6, false);
     layout.marginWidth = 0;
     layout.marginHeight = 0;
     layout.verticalSpacing = 2;
@@ -60,6 +68,13 @@ public final class WindowsPart {
     subject = new Label(frame, SWT.WRAP);
     Ids.mark(subject, "windows.subject");
     subject.setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false)));
+    pick = new Link(frame, SWT.NONE);
+    pick.setText("<a>Choose these</a>");
+    pick.setToolTipText("Analyses the windows that are selected in the figures.");
+    pick.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+    pick.addListener(SWT.Selection, event -> pick());
+    pick.setVisible(false);
+    Ids.mark(pick, "windows.pick");
     all = new Link(frame, SWT.NONE);
     all.setText("<a>Choose all windows</a>");
     all.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
@@ -80,10 +95,10 @@ public final class WindowsPart {
     filter.setLayoutData(filterData);
     Ids.mark(filter, "windows.filter", "Filter windows");
     problem = Styles.style(new Label(frame, SWT.WRAP), Styles.PROBLEM);
-    problem.setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false, 5, 1)));
+    problem.setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false, 6, 1)));
     Ids.mark(problem, "windows.problem");
     table = new WindowGrid(frame, this::selected, () -> core.views().open(WINDOW));
-    table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 5, 1));
+    table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 6, 1));
     say("");
     refilter = Follow.coalesced(frame, this::filter);
     filter.addListener(SWT.Modify, event -> refilter.run());
@@ -92,6 +107,7 @@ public final class WindowsPart {
     Follow.observed(frame, workspace.dataset(), data -> show(workspace.windows().get()));
     Follow.observed(frame, workspace.windows(), this::show);
     Follow.observed(frame, workspace.currentWindow(), table::mark);
+    Follow.observed(frame, core.selection().selection(), this::follow);
   }
 
   /** Sentences are as wide as there is room and wrap. */
@@ -149,11 +165,35 @@ public final class WindowsPart {
     return dataset instanceof Loading.Busy<Dataset> ? "" : "No dataset is open.";
   }
 
+  /** Shows what is selected in the figures. */
+  private void follow(Selection selection) {
+    Set<Integer> now = selection.of(Dimension.WINDOW);
+    if (!now.equals(selected)) {
+      selected = Set.copyOf(now);
+      filter();
+      if (selected.size() == 1) {
+        table.mark(selected.iterator().next());
+      }
+    }
+  }
+
+  private boolean narrows() {
+    return selected.size() > 1;
+  }
+
+  /** Analyses what is selected in the figures. */
+  private void pick() {
+    if (table.rows().length > 0) {
+      choose(WindowExpression.of(table.rows()));
+    }
+  }
+
   /** Matching 100 000 rows is no work for the UI thread. */
   private void filter() {
     int mine = ++question;
     Optional<WindowFacts> facts = facts();
     String text = filter.getText();
+    Set<Integer> among = selected;
     if (facts.isEmpty()) {
       table.setRows(new int[0]);
       count.setText("");
@@ -164,7 +204,11 @@ public final class WindowsPart {
         .execute(
             () -> {
               try {
-                int[] rows = WindowFilter.apply(text, facts.get());
+                int[] matching = WindowFilter.apply(text, facts.get());
+                int[] rows =
+                    among.size() > 1
+                        ? IntStream.of(matching).filter(among::contains).toArray()
+                        : matching;
                 answer(mine, () -> match(text, rows, facts.get().dataset().size()));
               } catch (BadInputException e) {
                 // The rows stay as they are: people may still be typing.
@@ -185,7 +229,9 @@ public final class WindowsPart {
 
   private void match(String text, int[] rows, int size) {
     table.setRows(rows);
-    count.setText(text.isBlank() ? "" : rows.length + " of " + size + " windows");
+    String of = rows.length + " of " + size + " windows";
+    count.setText(narrows() ? of + " selected" : text.isBlank() ? "" : of);
+    pick.setVisible(narrows() && rows.length > 0);
     say("");
     show(workspace.windows().get());
   }
@@ -195,7 +241,7 @@ public final class WindowsPart {
     Optional<WindowChoice> choice = workspace.windows().get();
     return choice.isEmpty()
         ? Optional.empty()
-        : SliceDraft.of(choice.get(), filter.getText(), table.rows());
+        : SliceDraft.of(choice.get(), narrows() ? "" : filter.getText(), table.rows());
   }
 
   private void save() {

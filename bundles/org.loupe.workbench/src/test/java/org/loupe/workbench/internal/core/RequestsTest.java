@@ -30,7 +30,8 @@ class RequestsTest {
   private final Requests requests = new Requests(workspace, compare, edits, bench.methodsService);
 
   private void begin(ModelCard card) {
-    bench.methods.installed.add(new Method<>(new Local(), null, "org.example.local"));
+    bench.methods.installed.add(new Method<>(new Local("local", 1), null, "org.example.local"));
+    bench.methods.installed.add(new Method<>(new Local("several", 3), null, "org.example.local"));
     workspace.windows().set(Optional.of(new WindowChoice("all", Windows.all(bench.dataset))));
     workspace.currentWindow().set(4);
     compare.begin(List.of(new Checkpoint("a", Path.of("a"), null, "sha", card)));
@@ -72,12 +73,22 @@ class RequestsTest {
     assertThat(requests.chosen("test").get(0).windows().size()).isEqualTo(10);
   }
 
+  @Test
+  @DisplayName("are of no single window where a method says nothing of one")
+  void several() {
+    begin(Bench.CARD);
+    assertThat(requests.current("several")).isEmpty();
+    assertThat(requests.current("test")).hasSize(1);
+    assertThat(requests.chosen("several").get(0).windows().size()).isEqualTo(10);
+  }
+
   private record NoParameters() {}
 
-  private static final class Local implements Analyzer<NoParameters, Bench.TestResult> {
+  private record Local(String id, int leastWindows)
+      implements Analyzer<NoParameters, Bench.TestResult> {
     @Override
     public Info info() {
-      return new Info("local", "Local", "", "", "", "1", List.of());
+      return new Info(id, "Local", "", "", "", "1", List.of());
     }
 
     @Override
@@ -92,7 +103,7 @@ class RequestsTest {
 
     @Override
     public boolean isOfOneWindow() {
-      return true;
+      return leastWindows == 1;
     }
 
     @Override

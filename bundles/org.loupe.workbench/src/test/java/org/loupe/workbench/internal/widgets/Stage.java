@@ -137,6 +137,9 @@ public final class Stage implements AutoCloseable {
 
   /** Bars of two channels. */
   private static final class BarView implements AnalysisView<Bench.TestResult> {
+    private static final DisplayOption SIGN =
+        new DisplayOption("sign", "Sign", List.of("signed", "absolute"));
+
     @Override
     public String analyzer() {
       return "test";
@@ -154,7 +157,12 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public List<DisplayOption> options() {
-      return List.of(new DisplayOption("sign", "Sign", List.of("signed", "absolute")));
+      return List.of(SIGN, new DisplayOption("of", "Of", List.of("first")));
+    }
+
+    @Override
+    public List<DisplayOption> options(Bench.TestResult result) {
+      return List.of(SIGN, new DisplayOption("of", "Of", List.of("param_type", "type")));
     }
 
     @Override
@@ -163,7 +171,7 @@ public final class Stage implements AutoCloseable {
           new Figure(
               "bars",
               "Bars of " + result.provenance().checkpoint(),
-              "Two bars, " + state.choice(options().get(0)) + ".",
+              "Two bars, " + state.choice(SIGN) + ".",
               new BarChart(
                   IndexAxis.named("channel", Dimension.CHANNEL, List.of("a", "b")),
                   ValueAxis.of("mean"),

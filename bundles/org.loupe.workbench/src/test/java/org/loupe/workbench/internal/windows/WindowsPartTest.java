@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Display;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.loupe.model.Dimension;
 import org.loupe.project.Project;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Stage;
@@ -70,6 +72,21 @@ class WindowsPartTest {
     all.notifyListeners(SWT.Selection, new Event());
     assertThat(chosen()).isEqualTo("all");
     stage.until(() -> table().getSelectionCount() == 0);
+  }
+
+  @Test
+  @DisplayName("shows what is selected in the figures, which can be analysed, and then all again")
+  void selection() {
+    stage.core().selection().enclose(Map.of(Dimension.WINDOW, new int[] {2, 5, 7}), false);
+    stage.until(() -> table().getItemCount() == 3);
+    assertThat(stage.find("windows.count", Label.class).getText())
+        .isEqualTo("3 of 10 windows selected");
+    Link pick = stage.find("windows.pick", Link.class);
+    pick.notifyListeners(SWT.Selection, new Event());
+    assertThat(chosen()).isEqualTo("2,5,7");
+    stage.core().selection().clear();
+    stage.until(() -> table().getItemCount() == 10);
+    assertThat(pick.getVisible()).isFalse();
   }
 
   @Test
