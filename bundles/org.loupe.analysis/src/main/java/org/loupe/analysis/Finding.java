@@ -1,13 +1,16 @@
 package org.loupe.analysis;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A sentence that the numbers support. Summary, overview and report collect findings without
  * knowing the methods.
  *
- * @param id stable within the method: {@code top_channels}
+ * @param id stable within the method: {@code top_channels}. Methods that come to the same statement
+ *     give it the same id with a dot and what it is of, {@code not_above_majority.type}; a summary
+ *     says it once
  * @param kind what the sentence is for
  * @param sentence as shown, with the numbers in it and what they are of
  * @param numbers the numbers in the sentence
@@ -35,8 +38,11 @@ public record Finding(
     CAUTION
   }
 
-  /** Copies the numbers. */
+  private static final Pattern NEGATIVE = Pattern.compile("(?<=^|[\\s(\\[])-(?=\\d)");
+
+  /** Copies the numbers, and sets a minus before those in the sentence, as figures do. */
   public Finding {
+    sentence = NEGATIVE.matcher(sentence).replaceAll("−");
     numbers = List.copyOf(numbers);
   }
 

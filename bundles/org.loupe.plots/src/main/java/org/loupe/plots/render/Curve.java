@@ -15,7 +15,6 @@ record Curve(double[] x, double[] y, double[] low, double[] high, Style style) {
   private static final double FILL = 0.16;
   private static final double BAND = 0.2;
   private static final double STROKE = 1.75;
-  private static final double DOT = 1.5;
   private static final double POINT = 2.75;
   private static final double CAP = 3;
 
@@ -58,7 +57,11 @@ record Curve(double[] x, double[] y, double[] low, double[] high, Style style) {
       if (end - start > 1) {
         out.add(new Mark.Path(line, rgb, STROKE));
       } else if (!style.points()) {
-        out.dot(x[start], y[start], DOT, rgb);
+        // A value without neighbours is no line: it is seen as a point, and so is its interval.
+        if (low.length > 0) {
+          whisker(out, x[start], low[start], high[start], rgb);
+        }
+        out.dot(x[start], y[start], POINT, rgb);
       }
     }
     for (int i = start; i < end && style.points(); i++) {

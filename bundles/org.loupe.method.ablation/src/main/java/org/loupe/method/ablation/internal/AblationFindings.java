@@ -199,7 +199,10 @@ final class AblationFindings {
         "said when no item has a mean effect above 0 with p ≤ 0.05 by the sign-flip test over clusters, adjusted for the number of items (Benjamini–Hochberg)",
         "ranked",
         singles.size());
-    claim(List.of());
+    // Where no item alone could have reached the level, that none did is no claim.
+    if (SignFlips.least(primary.resampling().units()) * singles.size() < Summary.LEVEL) {
+      claim(List.of());
+    }
   }
 
   /** What the last finding says, for other methods: the items counted through all layers. */

@@ -82,11 +82,21 @@ final class ProbeAblator implements Ablator {
       throw none(probes, over);
     }
     Map<String, FloatTensor> read = new LinkedHashMap<>();
-    session.evaluate(
-        first,
-        Query.probes(names),
-        evaluation -> read.putAll(evaluation.probes()),
-        Progress.none());
+    try {
+      session.evaluate(
+          first,
+          Query.probes(names),
+          evaluation -> read.putAll(evaluation.probes()),
+          Progress.none());
+    } catch (BadInputException e) {
+      // The inputs are good, see above: what differs from call to call has no single place.
+      throw new BadInputException(
+          "Not all of the "
+              + over.noun()
+              + "s can be taken away with these inputs; choose decoding=teacher_forced or over=channel_groups. "
+              + e.getMessage(),
+          e);
+    }
     List<Place> places =
         Place.of(read).stream().filter(place -> !heads || isAttention(place)).toList();
     progress.checkCancelled();

@@ -1,10 +1,12 @@
 package org.loupe.method.attention.internal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Batch;
@@ -40,12 +42,7 @@ record AttentionModules(List<AttentionModule> chosen, List<String> remarks) {
     session.evaluate(first, Query.everyOutput(), evaluation -> {}, Progress.none());
     List<String> remarks = new ArrayList<>();
     List<String> probes = probes(session.probes(), modules, remarks);
-    Map<String, FloatTensor> weights = new LinkedHashMap<>();
-    session.evaluate(
-        first,
-        Query.probes(probes.toArray(String[]::new)),
-        evaluation -> weights.putAll(evaluation.probes()),
-        Progress.none());
+    Map<String, FloatTensor> weights = readable(session, first, probes, remarks);
     Map<String, FloatTensor> last = lastCalls(session, first, weights, remarks);
     StepKinds kinds = StepKinds.of(first.read(0, 1));
     List<AttentionModule> chosen = new ArrayList<>();
@@ -79,10 +76,32 @@ record AttentionModules(List<AttentionModule> chosen, List<String> remarks) {
           all.stream()
               .filter(probe -> probe.equals(path) || Probe.pathOf(probe).equals(path))
               .findFirst()
+              .or(() -> singleCall(path, all))
               .orElseThrow(() -> unknown(path, all)));
     }
     // Whatever the order in which they were named, layers stand in that of the model.
-    return all.stream().filter(chosen::contains).toList();
+    return chosen.stream()
+        .sorted(
+            Comparator.comparingInt(
+                name -> all.indexOf(all.contains(name) ? name : withoutCall(name))))
+        .toList();
+  }
+
+  /** 'dec.0.self_attn#31' or 'dec.0.self_attn@attention#31': one call of a probe of the list. */
+  private static Optional<String> singleCall(String path, List<String> all) {
+    String module = withoutCall(path);
+    String call = path.substring(module.length());
+    return call.matches("#[0-9]{1,6}")
+        ? all.stream()
+            .filter(probe -> probe.equals(module) || Probe.pathOf(probe).equals(module))
+            .map(probe -> probe + call)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static String withoutCall(String name) {
+    int at = name.lastIndexOf('#');
+    return at < 0 ? name : name.substring(0, at);
   }
 
   private static BadInputException none(Probes probes) {
@@ -122,9 +141,7 @@ record AttentionModules(List<AttentionModule> chosen, List<String> remarks) {
   private static List<String> withoutEarlierCalls(List<String> all, List<String> remarks) {
     Map<String, List<String>> calls = new LinkedHashMap<>();
     for (String probe : all) {
-      int at = probe.lastIndexOf('#');
-      String key = at < 0 ? probe : probe.substring(0, at);
-      calls.computeIfAbsent(key, unused -> new ArrayList<>()).add(probe);
+      calls.computeIfAbsent(withoutCall(probe), unused -> new ArrayList<>()).add(probe);
     }
     List<String> last = new ArrayList<>();
     calls.forEach(
@@ -142,6 +159,32 @@ record AttentionModules(List<AttentionModule> chosen, List<String> remarks) {
         + " is called "
         + calls
         + " times within one forward; its last call is shown.";
+  }
+
+  /**
+   * The first window's weights. What cannot be read with these inputs, such as a decoder's module
+   * that is called with a growing length for every token it generates, is left out and said.
+   */
+  private static Map<String, FloatTensor> readable(
+      ModelSession session, BatchSource first, List<String> probes, List<String> remarks)
+      throws LoupeException {
+    Map<String, FloatTensor> weights = new LinkedHashMap<>();
+    for (String probe : probes) {
+      try {
+        session.evaluate(
+            first,
+            Query.probes(probe),
+            evaluation -> weights.putAll(evaluation.probes()),
+            Progress.none());
+      } catch (BadInputException e) {
+        remarks.add(Probe.pathOf(probe) + " is left out: " + e.getMessage());
+      }
+    }
+    if (weights.isEmpty()) {
+      throw new BadInputException(
+          "None of the attentions can be shown. " + String.join(" ", remarks));
+    }
+    return weights;
   }
 
   /** Of a module whose calls have the same lengths, the last one alone. */

@@ -231,6 +231,25 @@ class AttentionAnalyzerTest {
   }
 
   @Test
+  @DisplayName("leaves out and says what is called with growing lengths, and shows one call of it")
+  void growing() throws LoupeException {
+    WeightsSession session =
+        new WeightsSession(1, T)
+            .same("attn", new int[] {T, T}, even(T, T))
+            .growing("dec", 1, new int[] {T, T}, back(1));
+    AttentionResult all = session.result("all");
+    assertThat(all.modules().names()).isEqualTo("attn");
+    assertThat(all.modules().remarks())
+        .containsExactly("dec is left out: Probe 'dec@attention' fires several times.");
+    assertThat(session.result("dec#1").modules().names()).isEqualTo("dec#1");
+    assertThat(session.result("dec@attention#1,attn").modules().names()).isEqualTo("attn, dec#1");
+    assertThatThrownBy(() -> session.result("dec"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "None of the attentions can be shown. dec is left out: Probe 'dec@attention' fires several times.");
+  }
+
+  @Test
   @DisplayName("keeps the weights of as many windows as memory allows, and the means of all")
   void bounded() throws LoupeException {
     AttentionModules modules =

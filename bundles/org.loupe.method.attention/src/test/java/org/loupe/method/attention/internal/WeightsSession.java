@@ -52,11 +52,15 @@ final class WeightsSession implements ModelSession {
    * @param values row-major [N,…]
    */
   WeightsSession with(String module, int[] shape, float... values) {
+    return with(module, tensor(shape, values));
+  }
+
+  private FloatTensor tensor(int[] shape, float... values) {
     List<Axis> axes = new ArrayList<>(List.of(Axis.of(Dimension.WINDOW, windows)));
     for (int i = 0; i < shape.length; i++) {
       axes.add(new Axis("value_" + (i + 1), Dimension.VALUE, shape[i]));
     }
-    return with(module, new FloatTensor(axes, values));
+    return new FloatTensor(axes, values);
   }
 
   /** The same weights in every window. */
@@ -71,6 +75,14 @@ final class WeightsSession implements ModelSession {
   WeightsSession with(String module, FloatTensor values) {
     String probe = module + Probe.ATTENTION;
     weights.put(probe, values);
+    probes.add(new Probe(probe, Probe.Kind.ATTENTION, module, "Attention"));
+    return this;
+  }
+
+  /** Adds one that is called several times with growing lengths; one call alone can be read. */
+  WeightsSession growing(String module, int call, int[] shape, float... values) {
+    String probe = module + Probe.ATTENTION;
+    weights.put(probe + "#" + call, tensor(shape, values));
     probes.add(new Probe(probe, Probe.Kind.ATTENTION, module, "Attention"));
     return this;
   }
@@ -127,6 +139,9 @@ final class WeightsSession implements ModelSession {
       Batch batch = in.read(from, to);
       Map<String, FloatTensor> read = new LinkedHashMap<>();
       for (String probe : query.probes()) {
+        if (!weights.containsKey(probe) && probe.indexOf('#') < 0) {
+          throw new BadInputException("Probe '" + probe + "' fires several times.");
+        }
         read.put(probe, rows(probe, from, to));
       }
       out.accept(new Evaluation(batch, from, Map.of(), read, List.of()));

@@ -52,9 +52,10 @@ final class EmbeddingsFindings {
               "variance",
               String.format(
                   Locale.ROOT,
-                  "%d of %d directions carry %.1f %% of the variance (%s).",
+                  "%d of %d directions %s %.1f %% of the variance (%s).",
                   count,
                   points.units(),
+                  count == 1 ? "carries" : "carry",
                   100 * sum,
                   points.describe()),
               List.of((double) count, (double) points.units(), sum),

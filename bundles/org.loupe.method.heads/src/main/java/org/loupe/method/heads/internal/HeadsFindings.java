@@ -36,7 +36,7 @@ final class HeadsFindings {
         Measure.PREVIOUS,
         Measure.OVER_PREVIOUS,
         "repeating the true class of the position before",
-        "previous");
+        "repeating");
     baseline(
         Measure.ZEROED,
         Measure.OVER_ZEROED,
@@ -128,7 +128,7 @@ final class HeadsFindings {
         boolean worse = interval.high() < 0;
         findings.add(
             new Finding(
-                "not_above_" + id + "/" + head.name(),
+                "not_above_" + id + "." + head.name(),
                 String.format(
                     Locale.ROOT,
                     "Prediction head %s is %s %s: %s against %s, a difference of %s points (95 %% interval %s to %s).",
@@ -286,7 +286,7 @@ final class HeadsFindings {
       if (head.notFinite() > 0) {
         findings.add(
             Finding.caution(
-                "not_finite/" + head.name(),
+                "not_finite." + head.name(),
                 String.format(
                     "Prediction head %s gives NaN or infinity at %d positions (%s); they are left out.",
                     head.name(), head.notFinite(), summary.windows()),

@@ -182,7 +182,7 @@ class HeadsAnalyzerTest {
     assertThat(result.arrays().get("prediction/type").number(0)).isEqualTo(-1);
     assertThat(result.summary().heads().get(0).positions()).isEqualTo(159);
     assertThat(result.findings())
-        .filteredOn(finding -> finding.id().equals("not_finite/type"))
+        .filteredOn(finding -> finding.id().equals("not_finite.type"))
         .singleElement()
         .satisfies(finding -> assertThat(finding.sentence()).contains("at 1 positions"));
   }
@@ -216,8 +216,8 @@ class HeadsAnalyzerTest {
         .extracting(Finding::id)
         .contains("accuracy", "errors_together/type/other", "regression/speed")
         // The true kind is a coin that the model cannot know.
-        .contains("not_above_majority/kind")
-        .doesNotContain("not_above_majority/type");
+        .contains("not_above_majority.kind")
+        .doesNotContain("not_above_majority.type");
     assertThat(result.findings()).allSatisfy(f -> assertThat(f.rule()).isNotEmpty());
   }
 

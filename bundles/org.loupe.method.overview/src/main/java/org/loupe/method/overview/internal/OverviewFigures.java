@@ -188,8 +188,17 @@ final class OverviewFigures {
       high[i] = found.interval() == null ? values[i] : found.high() / by;
       intervals |= found.interval() != null;
     }
-    Trace trace = Trace.of(like.words(), values);
+    Trace trace = Trace.of(words(heads, like), values);
     return intervals ? trace.within(low, high) : trace;
+  }
+
+  /** As in the legend: a regression has a mean where classes have a majority. */
+  private String words(List<Integer> heads, Measured measured) {
+    if (measured.measure() != Measure.MAJORITY) {
+      return measured.words();
+    }
+    long classes = heads.stream().filter(h -> result.heads().get(h).isCategorical()).count();
+    return classes == 0 ? "mean" : classes == heads.size() ? "majority" : "majority or mean";
   }
 
   private String noModel() {

@@ -79,7 +79,7 @@ final class OverviewFindings {
             m ->
                 findings.add(
                     new Finding(
-                        "not_above_baseline." + head.head().name(),
+                        "not_above_" + m.measure().key() + "." + head.head().name(),
                         String.format(
                             "%s is %s than %s: %s against %s, %s.",
                             head.head().name(),

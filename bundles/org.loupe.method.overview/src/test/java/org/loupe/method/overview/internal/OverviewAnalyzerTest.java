@@ -102,8 +102,8 @@ class OverviewAnalyzerTest {
             "reliance.sign.x",
             "reliance.speed.x",
             "no_reliance.blind.x",
-            "not_above_baseline.blind")
-        .doesNotContain("not_above_baseline.sign", "few_units");
+            "not_above_previous_token.blind")
+        .doesNotContain("not_above_majority.sign", "not_above_previous_token.sign", "few_units");
     assertThat(result.caveats())
         .extracting(Caveat::predictionHead, Caveat::input)
         .containsExactly(tuple("blind", "x"));

@@ -2,8 +2,12 @@ package org.loupe.method.summary.internal;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.loupe.analysis.Digest;
@@ -11,23 +15,63 @@ import org.loupe.analysis.Finding;
 import org.loupe.method.summary.internal.Agreement.Source;
 import org.loupe.method.summary.internal.Agreement.Verdict;
 
-/** Findings of all methods in reading order, each marked by what other methods say of it. */
+/**
+ * Findings of all methods in reading order, each marked by what other methods say of it. What
+ * several methods say alike is said once, by the one that looked at most windows.
+ */
 final class Collected {
   private final List<Source> sources;
+  private final Map<Source, Set<String>> alike;
   private final List<Agreement> agreements;
 
   /** Collects from results. */
   Collected(List<? extends Digest> digests) {
-    sources =
+    Map<String, List<Source>> statements = new LinkedHashMap<>();
+    digests.stream()
+        .sorted(Comparator.comparingInt(digest -> -digest.provenance().windows().length))
+        .flatMap(Collected::sources)
+        .forEach(
+            source ->
+                statements
+                    .computeIfAbsent(statement(source), key -> new ArrayList<>())
+                    .add(source));
+    Set<Source> said =
+        statements.values().stream().map(each -> each.get(0)).collect(Collectors.toSet());
+    List<Source> all =
         digests.stream()
-            .flatMap(
-                digest ->
-                    digest.findings().stream()
-                        .map(finding -> new Source(digest.provenance().analyzer(), finding)))
+            .flatMap(Collected::sources)
             .distinct()
             .sorted(Comparator.comparingInt(source -> place(source.finding().kind())))
             .toList();
-    agreements = Agreement.among(sources);
+    sources = all.stream().filter(said::contains).toList();
+    alike =
+        statements.values().stream()
+            .collect(Collectors.toMap(each -> each.get(0), Collected::others));
+    agreements = Agreement.among(all);
+  }
+
+  private static Stream<Source> sources(Digest digest) {
+    return digest.findings().stream()
+        .map(finding -> new Source(digest.provenance().analyzer(), finding));
+  }
+
+  /**
+   * What tells statements apart: by {@link Finding#id} what methods are known to say alike, without
+   * a claim, which may differ; all else by its words.
+   */
+  private static String statement(Source source) {
+    Finding finding = source.finding();
+    if (finding.claim() != null) {
+      return source.method() + " " + finding.id() + " " + finding.sentence();
+    }
+    return finding.id().contains(".") ? finding.id() : finding.sentence();
+  }
+
+  private static Set<String> others(List<Source> alike) {
+    Set<String> others = new TreeSet<>();
+    alike.forEach(source -> others.add(source.method()));
+    others.remove(alike.get(0).method());
+    return others;
   }
 
   /** Something to do comes first, what limits the rest comes last. */
@@ -47,10 +91,13 @@ final class Collected {
     return agreements;
   }
 
-  /** 'confirmed by sensors, contradicted by ablation', or empty. */
+  /** 'also said by heads, confirmed by sensors, contradicted by ablation', or empty. */
   String mark(Source source) {
-    return Stream.of(Verdict.CONFIRMED, Verdict.CONTRADICTED)
-        .map(verdict -> mark(source, verdict))
+    Set<String> also = alike.getOrDefault(source, Set.of());
+    return Stream.concat(
+            Stream.of(also.isEmpty() ? "" : "also said by " + String.join(" and ", also)),
+            Stream.of(Verdict.CONFIRMED, Verdict.CONTRADICTED)
+                .map(verdict -> mark(source, verdict)))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining(", "));
   }

@@ -94,6 +94,26 @@ final class CollectedTest {
   }
 
   @Test
+  @DisplayName("that several methods say alike are said once, by the one of most windows")
+  void once() {
+    Finding words = Finding.caution("few_units", "Few recordings.", List.of(), "r", null);
+    Finding one = new Finding("not_above_majority.type", "Of one window.", List.of(), "r", null);
+    Finding two = new Finding("not_above_majority.type", "Of two windows.", List.of(), "r", null);
+    Finding own = new Finding("accuracy", "Of all.", List.of(), "r", null);
+    Finding other = new Finding("accuracy", "Of tokens.", List.of(), "r", null);
+    Digest heads = digest("heads", words, one, own);
+    Digest overview = Digests.ofWindows("overview", new int[] {0, 1}, words, two, other);
+    Collected collected = new Collected(List.of(heads, overview));
+    assertThat(collected.findings())
+        .extracting(Finding::sentence)
+        .containsExactly(
+            "heads: Of all.",
+            "overview: Of two windows. (also said by heads)",
+            "overview: Of tokens.",
+            "overview: Few recordings. (also said by heads)");
+  }
+
+  @Test
   @DisplayName("stand with what to do first and what limits them last")
   void order() {
     Collected collected =

@@ -21,6 +21,16 @@ record Digests(Provenance provenance, List<Finding> findings) implements Digest 
 
   /** Of a method, a checkpoint and a dataset, by their digests. */
   static Digests of(String method, String checkpoint, String dataset, Finding... findings) {
+    return of(method, checkpoint, dataset, new int[] {0}, findings);
+  }
+
+  /** Of a method, of some windows. */
+  static Digests ofWindows(String method, int[] windows, Finding... findings) {
+    return of(method, "a", "d", windows, findings);
+  }
+
+  private static Digests of(
+      String method, String checkpoint, String dataset, int[] windows, Finding... findings) {
     return new Digests(
         new Provenance(
             method,
@@ -31,7 +41,7 @@ record Digests(Provenance provenance, List<Finding> findings) implements Digest 
             checkpoint,
             "test",
             dataset,
-            new int[] {0},
+            windows,
             "cpu",
             new EngineInfo("PyTorch", "2", "DJL"),
             1,

@@ -15,6 +15,10 @@ import org.loupe.analysis.Numbers;
 final class TokensAdvice {
   private static final int NAMED = 5;
   private static final int CLASSES = 4;
+
+  /** Of fewer tokens that are all wrong, resamples know no interval. */
+  private static final int ENOUGH = 5;
+
   private static final double MOST = 10;
 
   private final TokenSummary summary;
@@ -51,7 +55,7 @@ final class TokensAdvice {
     double whole = summary.value(summary.together(), TokenSummary.ACCURACY);
     List<Integer> lacking =
         Arrays.stream(classes)
-            .filter(k -> summary.counts()[k] < median)
+            .filter(k -> summary.counts()[k] >= ENOUGH && summary.counts()[k] < median)
             .filter(k -> isBelow(summary.interval(k, TokenSummary.ACCURACY), whole))
             .boxed()
             .toList();
@@ -77,11 +81,11 @@ final class TokensAdvice {
                 Locale.ROOT,
                 "Collect more data of %s%s: rarer than the median class (%.0f tokens) and less often right than all tokens together (%s).",
                 named,
-                lacking.size() > NAMED ? " and " + (lacking.size() - NAMED) + " others" : "",
+                more(lacking.size() - NAMED),
                 median,
                 Numbers.percent(whole)),
             List.of((double) lacking.size(), median, whole),
-            "said of classes with fewer tokens than the median class whose 95 % interval of accuracy lies below the accuracy of all tokens",
+            "said of classes with at least 5 tokens, but fewer than the median class, whose 95 % interval of accuracy lies below the accuracy of all tokens",
             "error_frequency"));
   }
 
@@ -113,10 +117,15 @@ final class TokensAdvice {
                 Locale.ROOT,
                 "Give rare classes more weight in the loss: %s%s (the median class's count over theirs, at most ×%.0f).",
                 named,
-                rare.size() > NAMED ? " and " + (rare.size() - NAMED) + " others" : "",
+                more(rare.size() - NAMED),
                 MOST),
             List.of((double) rare.size(), median),
             "said of classes with at most half the tokens of the median class, when rare classes are wrong more often by the test of the rank correlation",
             "error_frequency"));
+  }
+
+  /** ' and 3 others'; empty where all are named. */
+  private static String more(int count) {
+    return count <= 0 ? "" : count == 1 ? " and 1 other" : " and " + count + " others";
   }
 }

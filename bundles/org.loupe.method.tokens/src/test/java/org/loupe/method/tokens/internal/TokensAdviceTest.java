@@ -18,12 +18,19 @@ final class TokensAdviceTest {
 
   /** In every window G1 six times, G0 twice, G2 and G3 once; G2 is wrong in all but some. */
   private static List<Finding> advice(int rightG2, boolean rareAreWrong) {
+    return advice(WINDOWS, rightG2, rareAreWrong);
+  }
+
+  private static List<Finding> advice(int withG2, int rightG2, boolean rareAreWrong) {
     int[] inAWindow = {1, 1, 1, 1, 1, 1, 0, 0, 2, 3};
     int[] classes = new int[WINDOWS * STEPS];
     boolean[] right = new boolean[classes.length];
     float[] confidence = new float[classes.length];
     for (int i = 0; i < classes.length; i++) {
       classes[i] = inAWindow[i % STEPS];
+      if (classes[i] == 2 && i / STEPS >= withG2) {
+        classes[i] = 3;
+      }
       right[i] = classes[i] != 2 || i / STEPS < rightG2;
       confidence[i] = 0.9f;
     }
@@ -51,6 +58,8 @@ final class TokensAdviceTest {
         .isEqualTo(
             "Collect more data of G2 (40 tokens, 10.0 % right): rarer than the median class (60 tokens) and less often right than all tokens together (91.0 %).");
     assertThat(advice(38, false)).isEmpty();
+    assertThat(advice(5, 0, false)).hasSize(1);
+    assertThat(advice(4, 0, false)).as("four tokens that are wrong tell little").isEmpty();
   }
 
   @Test
