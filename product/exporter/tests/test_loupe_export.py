@@ -218,6 +218,17 @@ class Repository(ExporterTestCase):
             self.assertLess(float((expected["type"] - found["type"]).abs().max()), 1e-5)
             self.assertLess(float((features["memory"] - found["hidden"]).abs().max()), 1e-5)
 
+    def test_a_short_window_alone_keeps_its_steps(self):
+        self.assertIn("'backbone.encoder' (TransformerEncoder) keeps the steps of padding", self.printed)
+        data = train.batch(torch.load(self.outputs / "test.pt"))
+        short = int((data["lengths"] < train.STEPS).nonzero()[0])
+        given = [data[name][short:short + 1] for name in ("continuous", "categorical", "lengths")]
+        with_gradient = self.run_archive(*given)["hidden"]
+        with torch.no_grad():
+            without = self.run_archive(*given)["hidden"]
+        self.assertEqual(list(without.shape), [1, train.STEPS, 16])
+        self.assertLess(float((with_gradient - without).abs().max()), 1e-5)
+
     def test_rules_lay_both_checkpoints_over_the_archive(self):
         rules = self.card()["stateDict"]
         self.assertEqual(rules["sections"], ["backbone_state_dict", "lm_state_dict"])

@@ -6,6 +6,8 @@ import static org.loupe.bench.RuntimeBench.print;
 import static org.loupe.bench.RuntimeBench.repeat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,6 +36,9 @@ final class ProbeBench {
 
   private static final int ROUNDS = 9;
   private static final int OPENINGS = 5;
+
+  /** Enough to tell one percent. */
+  private static final int UNUSED_ROUNDS = 60;
 
   /** A larger TorchScript archive, to measure opening on. */
   private static final String LARGE = "LOUPE_BENCH_LARGE";
@@ -71,22 +76,35 @@ final class ProbeBench {
     }
   }
 
-  /** The engine alone, on the archive as it was saved and on that with probes. */
+  /**
+   * The engine alone, on the archive as it was saved and on that with probes: processor time, which
+   * other work on the machine changes least.
+   */
   private void disarmed(int batch) throws LoupeException, IOException {
     Path probed = Files.createDirectories(state).resolve("bench.pt");
     ProbeWriter.write(material.checkpoint().file(), ProbeWriter.Depth.ATTENTION, Map.of(), probed);
-    int times = batch == 1 ? 40 : 6;
-    double[][] seconds = new double[2][ROUNDS];
+    int times = batch == 1 ? 6 : 1;
+    double[][] seconds = new double[2][UNUSED_ROUNDS];
     var windows = material.windows().read(0, batch);
     try (BareLoop plain = new BareLoop(material.checkpoint(), windows, head);
         BareLoop withProbes = new BareLoop(material.checkpoint(), probed, windows, head)) {
-      for (int round = -2; round < ROUNDS; round++) {
+      for (int round = -3; round < UNUSED_ROUNDS; round++) {
         int kept = Math.max(0, round);
-        seconds[0][kept] = repeat(times, plain::forward);
-        seconds[1][kept] = repeat(times, withProbes::forward);
+        seconds[0][kept] = processor(times, plain::forward);
+        seconds[1][kept] = processor(times, withProbes::forward);
       }
     }
     line("forward, probes unused, batch " + batch, seconds[0], seconds[1], 1e3 / (times * batch));
+  }
+
+  /** Seconds of processor time that this thread needs. */
+  private static double processor(int times, Runnable action) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long begin = threads.getCurrentThreadCpuTime();
+    for (int i = 0; i < times; i++) {
+      action.run();
+    }
+    return (threads.getCurrentThreadCpuTime() - begin) / 1e9;
   }
 
   private static void line(String what, double[] without, double[] with, double scale) {

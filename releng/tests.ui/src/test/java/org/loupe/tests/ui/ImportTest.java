@@ -87,6 +87,9 @@ class ImportTest {
     driver.until("import.head.operation.target", PATIENCE, "none"::equals);
     driver.run("choose import.head.operation.target operation");
     driver.until("import.head.operation.target", PATIENCE, "operation"::equals);
+    assertThat(driver.run("text import.head.type.axes")).isEqualTo("window, token, class");
+    assertThat(driver.run("text import.input.continuous.axes")).isEqualTo("window, time, channel");
+    driver.run("type import.head.operation.mask operation not in -1");
   }
 
   @Test

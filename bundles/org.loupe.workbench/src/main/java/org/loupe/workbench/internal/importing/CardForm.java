@@ -2,8 +2,7 @@ package org.loupe.workbench.internal.importing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.eclipse.swt.SWT;
@@ -19,7 +18,7 @@ import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.Dataset;
-import org.loupe.model.Dimension;
+import org.loupe.model.Dataset.ArrayInfo;
 import org.loupe.model.InputCard;
 import org.loupe.model.PredictionHead;
 import org.loupe.model.PredictionHead.Kind;
@@ -33,30 +32,36 @@ import org.loupe.workbench.internal.widgets.Styles;
 final class CardForm {
   private static final String NONE = "none";
   private static final int WHY_WIDTH = 280;
+  private static final int AXES_WIDTH = 150;
   private static final List<Kind> KINDS = List.of(Kind.CATEGORICAL, Kind.REGRESSION);
 
   private final Composite form;
-  private final CardDraft draft;
   private final Dataset dataset;
-  private final Consumer<CardDraft> edited;
-  private final BiConsumer<String, String> fed;
+  private final Owner owner;
+  private final CardFields fields;
+  private CardDraft draft;
 
-  /**
-   * Makes the form.
-   *
-   * @param edited takes the draft with a change
-   * @param fed takes an argument of forward and the array that is to feed it
-   */
-  CardForm(
-      Composite parent,
-      CardDraft draft,
-      ImportedData data,
-      Consumer<CardDraft> edited,
-      BiConsumer<String, String> fed) {
+  /** Who shows the form. */
+  interface Owner {
+    /** Takes the draft with something chosen; the form is to be made anew. */
+    void edited(CardDraft changed);
+
+    /** Takes the draft with something written; the form stays. */
+    void typed(CardDraft changed);
+
+    /** Takes an argument of forward and the array that is to feed it. */
+    void fed(String argument, String array);
+
+    /** Takes what cannot be read of what was written, or that all can be. */
+    void problem(Optional<String> sentence);
+  }
+
+  /** Makes the form. */
+  CardForm(Composite parent, CardDraft draft, ImportedData data, Owner owner) {
     this.draft = draft;
     this.dataset = data.dataset();
-    this.edited = edited;
-    this.fed = fed;
+    this.owner = owner;
+    fields = new CardFields(owner::problem);
     form = new Composite(parent, SWT.NONE);
     GridLayout layout = new GridLayout(5, false);
     layout.marginWidth = 12;
@@ -83,7 +88,7 @@ final class CardForm {
     for (int i = 0; i < draft.card().inputs().size(); i++) {
       InputCard input = draft.card().inputs().get(i);
       label(input.name());
-      label(input.axes().stream().map(Dimension::key).collect(Collectors.joining(", ", "[", "]")));
+      inputAxes(input, i);
       label(input.optional() ? "optional" : "");
       int chosen = arrays.indexOf(input.data().array());
       combo(
@@ -92,11 +97,30 @@ final class CardForm {
           chosen,
           index -> {
             if (index != chosen) {
-              fed.accept(input.name(), arrays.get(index));
+              owner.fed(input.name(), arrays.get(index));
             }
           });
       why("/inputs/" + i + "/data");
     }
+  }
+
+  private void inputAxes(InputCard input, int index) {
+    ArrayInfo info = dataset.arrays().get(input.data().array());
+    int rank = info == null ? 0 : info.shape().length;
+    fields.add(
+        form,
+        "import.input." + input.name() + ".axes",
+        "Axes of " + input.name(),
+        CardText.axes(input.axes()),
+        AXES_WIDTH,
+        because("/inputs/" + index + "/axes"),
+        text ->
+            typed(CardEdits.inputAxes(draft, index, CardText.axes(text, rank), input.channels())));
+  }
+
+  private void typed(CardDraft changed) {
+    draft = changed;
+    owner.typed(changed);
   }
 
   private void heads() {
@@ -121,7 +145,7 @@ final class CardForm {
         KINDS.indexOf(head.kind()),
         chosen -> {
           if (KINDS.get(chosen) != head.kind()) {
-            edited.accept(CardEdits.kind(draft, index, KINDS.get(chosen), Math.max(1, units)));
+            owner.edited(CardEdits.kind(draft, index, KINDS.get(chosen), Math.max(1, units)));
           }
         });
     List<ArrayReference> targets = new ArrayList<>(ArrayChoices.targets(dataset, shape));
@@ -136,9 +160,58 @@ final class CardForm {
         shown,
         target == null ? 0 : targets.indexOf(target) + 1,
         chosen ->
-            edited.accept(
+            owner.edited(
                 CardEdits.target(draft, index, chosen == 0 ? null : targets.get(chosen - 1))));
     why("/heads/" + index + "/target");
+    written(head, index, shape);
+  }
+
+  /** What one writes of a head: axes, names, and which positions count. */
+  private void written(PredictionHead head, int index, int[] shape) {
+    boolean categorical = head.kind() == Kind.CATEGORICAL;
+    String names = categorical ? "classes" : "values";
+    int count = shape.length == 0 ? 0 : shape[shape.length - 1];
+    String id = "import.head." + head.name();
+    String key = "/heads/" + index;
+    label("");
+    Composite row = new Composite(form, SWT.NONE);
+    GridLayout layout = new GridLayout(6, false);
+    layout.marginWidth = 0;
+    layout.marginHeight = 0;
+    row.setLayout(layout);
+    row.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 4, 1));
+    label(row, "axes");
+    fields.add(
+        row,
+        id + ".axes",
+        "Axes of " + head.name(),
+        CardText.axes(head.axes()),
+        AXES_WIDTH,
+        because(key + "/axes"),
+        text -> typed(CardEdits.axes(draft, index, CardText.axes(text, shape.length))));
+    label(row, names);
+    fields.add(
+        row,
+        id + ".names",
+        (categorical ? "Classes of " : "Values of ") + head.name(),
+        CardText.names(head.labels()),
+        AXES_WIDTH,
+        because(key + "/" + names),
+        text ->
+            typed(
+                CardEdits.labels(
+                    draft,
+                    index,
+                    !categorical && text.isBlank() ? List.of() : CardText.names(text, count))));
+    label(row, "counts where");
+    fields.add(
+        row,
+        id + ".mask",
+        "Positions of " + head.name() + " that count",
+        CardText.masks(head.mask()),
+        AXES_WIDTH,
+        "Empty: all positions count. " + because(key + "/mask"),
+        text -> typed(CardEdits.mask(draft, index, CardText.masks(text, dataset))));
   }
 
   private void windows() {
@@ -155,7 +228,7 @@ final class CardForm {
         shown,
         clusters == null ? 0 : arrays.indexOf(clusters.array()) + 1,
         chosen ->
-            edited.accept(CardEdits.clusters(draft, chosen == 0 ? null : arrays.get(chosen - 1))));
+            owner.edited(CardEdits.clusters(draft, chosen == 0 ? null : arrays.get(chosen - 1))));
     why("/clusters");
     label("labels");
     Composite row = new Composite(form, SWT.NONE);
@@ -169,7 +242,7 @@ final class CardForm {
               .anyMatch(label -> label.data().array().equals(array)));
       button.addListener(
           SWT.Selection,
-          event -> edited.accept(CardEdits.label(draft, array, button.getSelection())));
+          event -> owner.edited(CardEdits.label(draft, array, button.getSelection())));
       Ids.mark(button, "import.label." + array, "Label of windows: " + array);
     }
   }
@@ -223,7 +296,11 @@ final class CardForm {
   }
 
   private void label(String text) {
-    Label label = new Label(form, SWT.NONE);
+    label(form, text);
+  }
+
+  private static void label(Composite parent, String text) {
+    Label label = new Label(parent, SWT.NONE);
     label.setText(Styles.plain(text));
     label.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, false, false));
   }
@@ -237,6 +314,14 @@ final class CardForm {
     GridData data = new GridData(SWT.FILL, SWT.TOP, true, false, 5, 1);
     data.widthHint = 600;
     label.setLayoutData(data);
+  }
+
+  /** Why a place and those below it are as they are, for a tooltip. */
+  private String because(String key) {
+    return draft.guesses().stream()
+        .filter(guess -> guess.key().equals(key) || guess.key().startsWith(key + "/"))
+        .map(guess -> GuessText.confidence(guess) + ": " + guess.why())
+        .collect(Collectors.joining("\n"));
   }
 
   /** How sure a place is and why; of what a person has chosen nothing. */

@@ -14,7 +14,7 @@ import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Scrolled;
 
 /** What the model's tensors mean: every guess, with shapes, and what is still unanswered. */
-final class CardPage extends WizardPage implements Leaving {
+final class CardPage extends WizardPage implements Leaving, CardForm.Owner {
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 440;
 
@@ -24,8 +24,7 @@ final class CardPage extends WizardPage implements Leaving {
   CardPage(ModelImport model) {
     super("card", "Look at what was guessed", null);
     this.model = model;
-    setDescription(
-        "Correct what is wrong. Names of channels and classes can be written into the card later.");
+    setDescription("Correct what is wrong. Names of channels can be written into the card later.");
   }
 
   @Override
@@ -60,7 +59,7 @@ final class CardPage extends WizardPage implements Leaving {
     }
     int top = area.getOrigin().y;
     Control old = area.getContent();
-    Composite form = new CardForm(area, draft.get(), data.get(), this::edited, this::fed).control();
+    Composite form = new CardForm(area, draft.get(), data.get(), this).control();
     area.setContent(form);
     if (old != null) {
       old.dispose();
@@ -68,6 +67,7 @@ final class CardPage extends WizardPage implements Leaving {
     fit(area);
     area.setOrigin(0, top);
     area.layout(true, true);
+    problem(Optional.empty());
     String notRun = draft.get().notRun();
     setMessage(
         notRun == null ? null : "The model could not be run: " + notRun,
@@ -83,18 +83,32 @@ final class CardPage extends WizardPage implements Leaving {
   }
 
   /** Not from within the event of a widget that is replaced. */
-  private void edited(CardDraft changed) {
+  @Override
+  public void edited(CardDraft changed) {
     model.edit(changed);
     later(this::rebuild);
   }
 
-  private void fed(String argument, String array) {
+  @Override
+  public void typed(CardDraft changed) {
+    model.edit(changed);
+  }
+
+  /** One goes on only with what can be read. */
+  @Override
+  public void problem(Optional<String> sentence) {
+    setErrorMessage(sentence.orElse(null));
+    setPageComplete(sentence.isEmpty());
+  }
+
+  @Override
+  public void fed(String argument, String array) {
     later(
         () -> {
           model.feed(argument, array);
-          setErrorMessage(
-              Work.run(getContainer(), "Drafting the card", model::redraft).orElse(null));
+          Optional<String> problem = Work.run(getContainer(), "Drafting the card", model::redraft);
           rebuild();
+          setErrorMessage(problem.orElse(null));
         });
   }
 

@@ -1,13 +1,17 @@
 package org.loupe.workbench.internal.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.model.ArrayReference;
+import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;
+import org.loupe.model.Mask;
 import org.loupe.model.PredictionHead;
 import org.loupe.model.PredictionHead.Kind;
 import org.loupe.project.imports.CardDraft;
@@ -33,6 +37,10 @@ class CardEditsTest {
             guess("/heads/0/target"),
             guess("/heads/0/kind"),
             guess("/heads/1/target"),
+            guess("/heads/0/axes"),
+            guess("/heads/0/classes"),
+            guess("/heads/0/mask/0"),
+            guess("/inputs/0/axes"),
             guess("/clusters"),
             guess("/labels/run")),
         Map.of("type", new int[] {0, 3, 2}, "kind", new int[] {0, 2}),
@@ -50,7 +58,7 @@ class CardEditsTest {
   void target() {
     CardDraft changed = CardEdits.target(draft(), 0, ArrayReference.whole("y"));
     assertThat(changed.card().head("type").target()).isEqualTo(ArrayReference.whole("y"));
-    assertThat(guesses(changed)).doesNotContain("/heads/0/target").hasSize(4);
+    assertThat(guesses(changed)).doesNotContain("/heads/0/target").hasSize(8);
     assertThat(CardEdits.target(changed, 0, null).card().head("type").target()).isNull();
   }
 
@@ -64,6 +72,40 @@ class CardEditsTest {
     PredictionHead back = CardEdits.kind(regression, 0, Kind.CATEGORICAL, 2).card().head("type");
     assertThat(back.labels()).containsExactly("0", "1");
     assertThat(guesses(regression)).doesNotContain("/heads/0/kind");
+  }
+
+  @Test
+  @DisplayName("axes, names and masks are what one wrote, and guesses no longer")
+  void written() throws BadInputException {
+    CardDraft changed = CardEdits.labels(draft(), 0, List.of("up", "down"));
+    changed =
+        CardEdits.axes(changed, 0, List.of(Dimension.WINDOW, Dimension.TOKEN, Dimension.CLASS));
+    Mask mask = new Mask(ArrayReference.whole("y"), false, Set.of(0L));
+    changed = CardEdits.mask(changed, 0, List.of(mask));
+    PredictionHead head = changed.card().head("type");
+    assertThat(head.labels()).containsExactly("up", "down");
+    assertThat(head.axes().get(1)).isEqualTo(Dimension.TOKEN);
+    assertThat(head.mask()).containsExactly(mask);
+    assertThat(head.target()).isEqualTo(draft().card().head("type").target());
+    assertThat(guesses(changed))
+        .doesNotContain("/heads/0/classes", "/heads/0/axes", "/heads/0/mask/0")
+        .contains("/heads/0/target", "/heads/0/kind");
+    assertThatThrownBy(() -> CardEdits.axes(draft(), 0, List.of(Dimension.WINDOW, Dimension.VALUE)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("end with class")
+        .hasMessageContaining("window, value");
+  }
+
+  @Test
+  @DisplayName("an input keeps its channels' names only where an axis counts channels")
+  void inputs() {
+    List<Dimension> units = List.of(Dimension.WINDOW, Dimension.TIME, Dimension.UNIT);
+    CardDraft changed = CardEdits.inputAxes(draft(), 0, units, "x");
+    assertThat(changed.card().inputs().get(0).axes()).isEqualTo(units);
+    assertThat(changed.card().inputs().get(0).channels()).isNull();
+    assertThat(guesses(changed)).doesNotContain("/inputs/0/axes");
+    List<Dimension> back = draft().card().inputs().get(0).axes();
+    assertThat(CardEdits.inputAxes(changed, 0, back, "x").card()).isEqualTo(draft().card());
   }
 
   @Test
