@@ -92,7 +92,7 @@ final class HeadsFindings {
                     Locale.ROOT,
                     "All %d prediction heads are right at %s of their positions (%s).",
                     scored.size(),
-                    Summary.percent(best.value(Measure.ACCURACY)),
+                    Numbers.percent(best.value(Measure.ACCURACY)),
                     summary.windows())
                 : "Most often right is "
                     + accuracy(best)
