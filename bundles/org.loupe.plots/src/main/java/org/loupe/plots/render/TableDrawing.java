@@ -1,6 +1,7 @@
 package org.loupe.plots.render;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ record TableDrawing(Table table, Zoom zoom, Palette palette) implements Drawing 
   private static final double STRIPE = 0.35;
   private static final double BAR = 0.28;
   private static final double MARKED = 0.2;
+  private static final double MOST_STRETCH = 1.6;
 
   @Override
   public AxisSpec x() {
@@ -174,11 +176,27 @@ record TableDrawing(Table table, Zoom zoom, Palette palette) implements Drawing 
     }
     double[] edges = new double[widths.length + 1];
     edges[0] = area.x();
-    double factor = Math.min(1.6, area.width() / sum);
+    double factor = Math.max(1, Math.min(MOST_STRETCH, area.width() / sum));
+    double most = sum > area.width() ? widest(widths, area.width()) : Double.POSITIVE_INFINITY;
     for (int i = 0; i < widths.length; i++) {
-      edges[i + 1] = edges[i] + widths[i] * factor;
+      edges[i + 1] = edges[i] + Math.min(most, widths[i] * factor);
     }
     return edges;
+  }
+
+  /** The width at which the widest columns must be cut, so that narrow ones keep what they need. */
+  private static double widest(double[] widths, double room) {
+    double[] sorted = widths.clone();
+    Arrays.sort(sorted);
+    double left = room;
+    for (int i = 0; i < sorted.length; i++) {
+      double fair = left / (sorted.length - i);
+      if (sorted[i] > fair) {
+        return fair;
+      }
+      left -= sorted[i];
+    }
+    return room;
   }
 
   private void bar(Marks out, Column column, int row, double[] edges, int index, Bounds band) {
