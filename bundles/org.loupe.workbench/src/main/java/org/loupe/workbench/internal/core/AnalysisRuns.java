@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,7 +43,7 @@ public final class AnalysisRuns {
   private final Object lock = new Object();
   private final List<Consumer<Result>> resultListeners = new CopyOnWriteArrayList<>();
   private @Nullable Job running;
-  private @Nullable Job last;
+  private final Map<String, Job> unrehearsed = new LinkedHashMap<>();
   private Methods.@Nullable Subscription changes;
 
   /**
@@ -170,7 +172,7 @@ public final class AnalysisRuns {
   public void clear() {
     synchronized (lock) {
       rehearsal.stop();
-      last = null;
+      unrehearsed.clear();
       queue.clear();
       book.drop(job -> true);
       tell();
@@ -216,7 +218,9 @@ public final class AnalysisRuns {
         end.result().ifPresent(result -> outdate(job));
         running = null;
         book.tidy();
-        last = end instanceof RunState.Done ? job : last;
+        if (end instanceof RunState.Done) {
+          unrehearsed.put(job.request().method(), job);
+        }
         tell();
       }
       end.result().ifPresent(result -> resultListeners.forEach(heard -> heard.accept(result)));
@@ -249,22 +253,24 @@ public final class AnalysisRuns {
         .orElse(false);
   }
 
-  /** With what was computed last: what came after it may have failed. */
+  /** With what was computed last of each method: what came after it may have failed. */
   private void rehearse() {
     Job job;
     synchronized (lock) {
-      if (!queue.isEmpty()) {
+      unrehearsed.values().removeIf(done -> !rehearsal.isDue(done.request()));
+      if (!queue.isEmpty() || unrehearsed.isEmpty()) {
         return;
       }
-      job = last;
-      last = null;
-      if (job == null || !rehearsal.isDue(job.request())) {
-        return;
-      }
+      job = unrehearsed.remove(unrehearsed.keySet().iterator().next());
       rehearsal.begin();
     }
-    rehearsal.run(job.request(), job.method());
+    if (!rehearsal.run(job.request(), job.method())) {
+      synchronized (lock) {
+        unrehearsed.putIfAbsent(job.request().method(), job);
+      }
+    }
     rehearsed.update(count -> count + 1);
+    worker.execute(this::rehearse);
   }
 
   private void tell() {
@@ -292,7 +298,7 @@ public final class AnalysisRuns {
     synchronized (lock) {
       Set<Object> installed = new HashSet<>();
       methods.get().ifPresent(m -> m.all().forEach(method -> installed.add(method.analyzer())));
-      last = null;
+      unrehearsed.clear();
       queue.removeIf(job -> !installed.contains(job.method().analyzer()));
       book.drop(job -> !installed.contains(job.method().analyzer()));
       tell();

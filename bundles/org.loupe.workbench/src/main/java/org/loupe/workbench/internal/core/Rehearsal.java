@@ -25,6 +25,9 @@ final class Rehearsal {
   private static final Logger LOG = System.getLogger(Rehearsal.class.getName());
   private static final int PASSES = 4;
 
+  /** What takes longer is estimated from the runs themselves: nobody asked for this work. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
   /** The engine is warm when a pass takes more than this share of the one before. */
   private static final double STEADY = 0.7;
 
@@ -32,6 +35,7 @@ final class Rehearsal {
   private final RunTimes times;
   private final int windows;
   private volatile boolean stopped;
+  private long begun;
 
   /**
    * Creates it.
@@ -52,6 +56,7 @@ final class Rehearsal {
   /** Lets the next {@link #run} begin; to be decided together with there being nothing else. */
   void begin() {
     stopped = false;
+    begun = System.nanoTime();
   }
 
   /** Something else is to do. */
@@ -59,7 +64,12 @@ final class Rehearsal {
     stopped = true;
   }
 
-  void run(RunRequest request, Method<?, ?> method) {
+  /**
+   * Measures.
+   *
+   * @return whether that is the end of it; if not, there was something else to do
+   */
+  boolean run(RunRequest request, Method<?, ?> method) {
     RunRequest sample = sample(request, windows);
     try {
       if (windows / FEW > 0) {
@@ -68,12 +78,17 @@ final class Rehearsal {
       }
       times.add(sample, best(sample, method));
     } catch (CancellationException e) {
-      LOG.log(Level.DEBUG, "There is something else to do.", e);
+      LOG.log(Level.DEBUG, "There is something else to do, or it takes too long.", e);
+      if (stopped) {
+        return false;
+      }
+      times.giveUp(sample);
     } catch (LoupeException | RuntimeException | Error e) {
       // What is wrong is said where somebody asked for the computation.
       LOG.log(Level.DEBUG, "The time that windows take is not known.", e);
       times.giveUp(sample);
     }
+    return true;
   }
 
   private Duration best(RunRequest sample, Method<?, ?> method) throws LoupeException {
@@ -107,7 +122,7 @@ final class Rehearsal {
 
     @Override
     public boolean isCancelled() {
-      return stopped;
+      return stopped || System.nanoTime() - begun > LONGEST.toNanos();
     }
   }
 }
