@@ -126,6 +126,7 @@ class ImportTest {
   void finish() throws Exception {
     driver.run("press import.finish");
     driver.run("wait compare.chip.late 120");
+    driver.run("item explorer.tree Saliency");
     driver.until(
         "analysis.figure.heatmap",
         PATIENCE,
