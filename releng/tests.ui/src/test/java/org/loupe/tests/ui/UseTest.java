@@ -110,6 +110,8 @@ class UseTest {
     driver.run("context analysis.figure.heatmap Pin");
     driver.until("analysis.enlarge.heatmap", PATIENCE, text -> text.startsWith("Pinned"));
     driver.run("choose inspector.parameter.prediction_head command");
+    driver.until("inspector.run", PATIENCE, text -> text.startsWith("Run"));
+    driver.run("press inspector.run");
     driver.until(
         "analysis.figure.top_channels",
         PATIENCE,
