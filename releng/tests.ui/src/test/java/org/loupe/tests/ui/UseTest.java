@@ -133,7 +133,7 @@ class UseTest {
     driver.run("type windows.filter window=20-29");
     driver.until("windows.table", PATIENCE, "10 rows"::equals);
     driver.run("rows windows.table 4");
-    driver.until("analysis.subject", PATIENCE, "window 24"::equals);
+    driver.until("analysis.subject", PATIENCE, "window 24, teacher-forced"::equals);
     driver.until(
         "analysis.figure.heatmap",
         PATIENCE,
