@@ -220,6 +220,7 @@ class UseTest {
     driver.run("wait log.table 20");
     driver.run("menu View/Reset Layout");
     driver.until("windows.table", PATIENCE, "300 rows"::equals);
+    driver.run("item explorer.tree Saliency");
     driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
     assertThat(ids()).doesNotContain("log.table");
   }
