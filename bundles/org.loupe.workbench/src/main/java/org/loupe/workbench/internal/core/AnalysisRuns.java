@@ -261,12 +261,12 @@ public final class AnalysisRuns {
       if (!queue.isEmpty() || unrehearsed.isEmpty()) {
         return;
       }
-      job = unrehearsed.remove(unrehearsed.keySet().iterator().next());
+      job = unrehearsed.values().iterator().next();
       rehearsal.begin();
     }
-    if (!rehearsal.run(job.request(), job.method())) {
+    if (rehearsal.run(job.request(), job.method())) {
       synchronized (lock) {
-        unrehearsed.putIfAbsent(job.request().method(), job);
+        unrehearsed.remove(job.request().method(), job);
       }
     }
     rehearsed.update(count -> count + 1);

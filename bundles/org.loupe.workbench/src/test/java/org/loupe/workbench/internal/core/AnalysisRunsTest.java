@@ -281,6 +281,36 @@ class AnalysisRunsTest {
   }
 
   @Test
+  @DisplayName("time every method that ran, not the last one only")
+  void rehearseAll() {
+    Bench rehearsing = new Bench(4);
+    rehearsing.methods.installed.add(new Method<>(new Collector(), null, "bundle.collector"));
+    RunRequest test = rehearsing.request("A", 1);
+    RunRequest last =
+        new RunRequest("collect", test.checkpoint(), test.windows(), Map.of(), 42, test.device());
+    rehearsing.runs.start(List.of(test, last));
+    rehearsing.worker.drain();
+    assertThat(rehearsing.runs.estimate(rehearsing.request("A", 1, 2, 3, 4))).isPresent();
+  }
+
+  @Test
+  @DisplayName("time nothing any more once all is cleared")
+  void rehearseNothing() {
+    Bench rehearsing = new Bench(4);
+    rehearsing.analyzer.work =
+        progress -> {
+          if (rehearsing.events.stream().filter("analyze A"::equals).count() == 2) {
+            rehearsing.runs.clear();
+            progress.checkCancelled();
+          }
+        };
+    rehearsing.runs.start(List.of(rehearsing.request("A", 1)));
+    rehearsing.worker.drain();
+    assertThat(rehearsing.events.stream().filter("analyze A"::equals)).hasSize(2);
+    assertThat(rehearsing.events).endsWith("close A");
+  }
+
+  @Test
   @DisplayName("measure how long windows take when nothing else is to do, also after a failure")
   void rehearse() {
     Bench rehearsing = new Bench(4);
