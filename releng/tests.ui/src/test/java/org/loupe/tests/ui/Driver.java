@@ -67,9 +67,17 @@ final class Driver implements AutoCloseable {
     out.println(command);
     String answer = in.readLine();
     if (answer == null || !answer.startsWith("ok")) {
-      throw new IllegalStateException(command + ": " + answer);
+      throw failed(command + ": " + answer);
     }
     return answer.substring(2).strip().replace("\\n", "\n");
+  }
+
+  /** What went wrong, with what is on the screen then: in words, and as a picture. */
+  private IllegalStateException failed(String what) throws IOException {
+    out.println("screenshot " + Screen.file("failed-" + product.pid() + ".png"));
+    String picture = in.readLine();
+    out.println("ids");
+    return new IllegalStateException(what + "\n" + picture + "\n" + in.readLine());
   }
 
   /** Waits until the text of a widget is as wanted. */
@@ -79,7 +87,7 @@ final class Driver implements AutoCloseable {
     String text = run("text " + id);
     while (!wanted.test(text)) {
       if (Instant.now().isAfter(end)) {
-        throw new IllegalStateException(id + " still says '" + text + "' after " + limit);
+        throw failed(id + " still says '" + text + "' after " + limit);
       }
       Thread.sleep(100);
       text = run("text " + id);

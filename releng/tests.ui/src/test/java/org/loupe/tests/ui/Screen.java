@@ -65,6 +65,11 @@ final class Screen {
     return sorted[sorted.length / 2];
   }
 
+  /** Where a picture is kept. */
+  static Path file(String name) throws IOException {
+    return Files.createDirectories(TARGET.resolve("screenshots")).resolve(name);
+  }
+
   private static double brightness(int rgb) {
     Color color = new Color(rgb);
     return (color.getRed() + color.getGreen() + color.getBlue()) / (3 * 255.0);
@@ -75,7 +80,7 @@ final class Screen {
   }
 
   private static int[] pixels(Driver driver, String name, Rectangle part) throws IOException {
-    Path file = Files.createDirectories(TARGET.resolve("screenshots")).resolve(name);
+    Path file = file(name);
     driver.run("screenshot " + file);
     BufferedImage picture = ImageIO.read(file.toFile());
     Rectangle shown = part == null ? new Rectangle(picture.getWidth(), picture.getHeight()) : part;

@@ -103,9 +103,9 @@ final class CardPage extends WizardPage implements Leaving, CardForm.Owner {
 
   @Override
   public void fed(String argument, String array) {
+    model.feed(argument, array);
     later(
         () -> {
-          model.feed(argument, array);
           Optional<String> problem = Work.run(getContainer(), "Drafting the card", model::redraft);
           rebuild();
           setErrorMessage(problem.orElse(null));

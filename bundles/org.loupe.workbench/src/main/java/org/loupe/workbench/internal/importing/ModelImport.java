@@ -53,6 +53,10 @@ final class ModelImport implements AutoCloseable {
   private @Nullable Path staging;
   private @Nullable ImportedData imported;
   private @Nullable CardDraft draft;
+
+  /** Whether other arrays were chosen than those that the draft was made of. */
+  private boolean fedAnew;
+
   private @Nullable CardReport report;
 
   ModelImport(WorkbenchCore core) {
@@ -146,12 +150,15 @@ final class ModelImport implements AutoCloseable {
                 new Imports.Request(
                     name(), require(model), architecture, imported, feeding, options()),
                 progress);
+    fedAnew = false;
     report = null;
   }
 
   /** Says which array feeds an argument of forward; {@link #redraft} takes it up. */
   void feed(String argument, String array) {
     feeding.put(argument, array);
+    fedAnew = true;
+    report = null;
   }
 
   /** Takes up what a person changed. */
@@ -172,6 +179,9 @@ final class ModelImport implements AutoCloseable {
 
   /** Runs the model on the data, unless that is done for this card. */
   void check(Progress progress) throws LoupeException {
+    if (fedAnew) {
+      redraft(progress);
+    }
     CardDraft card = draft;
     ImportedData read = imported;
     if (report == null && card != null && read != null) {

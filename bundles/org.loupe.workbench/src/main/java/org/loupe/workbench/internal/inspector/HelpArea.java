@@ -1,6 +1,5 @@
 package org.loupe.workbench.internal.inspector;
 
-import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
@@ -9,67 +8,55 @@ import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
 
 /**
- * What a field is for, or what is wrong with it. As high as the longest text it may show, so that
- * the buttons below stay under the pointer when the text changes.
+ * What a field is for, or what is wrong with it. Has room for the longest text shown so far, so
+ * that what stands above it moves rarely.
  */
 final class HelpArea {
   private static final int WIDTH_HINT = 100;
+  private static final String TWO_LINES = "\n";
 
   private final Label label;
   private final GridData data;
-  private final Runnable resize;
-  private List<String> texts = List.of();
+  private final Runnable grown;
   private int width = WIDTH_HINT;
 
   /**
    * An empty area.
    *
-   * @param resize called when the area became higher
+   * @param grown called when the area became higher
    */
-  HelpArea(Composite parent, Runnable resize) {
-    this.resize = resize;
+  HelpArea(Composite parent, Runnable grown) {
+    this.grown = grown;
     label = Styles.style(new Label(parent, SWT.WRAP), Styles.QUIET);
-    data = new GridData(SWT.FILL, SWT.TOP, true, false);
+    data = new GridData(SWT.FILL, SWT.BOTTOM, true, false);
     data.widthHint = WIDTH_HINT;
     label.setLayoutData(data);
     Ids.mark(label, "inspector.help");
+    begin(false);
   }
 
-  /** Begins anew with the texts of another form; without any there is no area. */
-  void begin(List<String> newTexts) {
-    texts = newTexts;
-    data.exclude = texts.isEmpty();
-    label.setVisible(!texts.isEmpty());
-    measure();
+  /** Begins anew for another form; without any there is no area. */
+  void begin(boolean form) {
+    data.exclude = !form;
+    label.setVisible(form);
+    label.setText(TWO_LINES);
+    data.heightHint = height();
+    label.setText("");
   }
 
-  /** Shows one of the texts, or another one, which may make the area higher but never lower. */
+  /** Shows a text, which may make the area higher but never lower. */
   void show(String text) {
     label.setText(Styles.plain(text));
     int height = height();
     if (height > data.heightHint) {
       data.heightHint = height;
-      resize.run();
+      grown.run();
     }
   }
 
   /** Fits the area to another width. */
   void fit(int newWidth) {
-    if (newWidth != width && newWidth > 0) {
-      width = newWidth;
-      measure();
-    }
-  }
-
-  private void measure() {
-    String shown = label.getText();
-    int highest = height();
-    for (String text : texts) {
-      label.setText(Styles.plain(text));
-      highest = Math.max(highest, height());
-    }
-    label.setText(shown);
-    data.heightHint = highest;
+    width = newWidth;
   }
 
   private int height() {

@@ -4,7 +4,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Methods.Subscription;
-import org.loupe.analysis.ParameterField;
 import org.loupe.model.Checkpoint;
 import org.loupe.workbench.internal.core.CompareList;
 import org.loupe.workbench.internal.core.MethodForm;
@@ -34,6 +32,7 @@ import org.loupe.workbench.internal.widgets.Styles;
 
 /**
  * Parameters of the active view's method, what the pointer is on, and where the numbers come from.
+ * However long that is, Run stays in sight below it, with the help of the field in use.
  */
 public final class InspectorPart {
   private static final Logger LOG = System.getLogger(InspectorPart.class.getName());
@@ -46,6 +45,7 @@ public final class InspectorPart {
   private final WorkbenchCore core;
   private final ScrolledComposite scroll;
   private final Composite column;
+  private final Composite footer;
   private final Label title;
   private final HelpArea help;
   private final ParameterForm form;
@@ -75,7 +75,14 @@ public final class InspectorPart {
   @Inject
   public InspectorPart(Composite parent, WorkbenchCore core) {
     this.core = core;
-    scroll = new ScrolledComposite(parent, SWT.V_SCROLL | SWT.H_SCROLL);
+    Composite page = new Composite(parent, SWT.NONE);
+    GridLayout rows = new GridLayout();
+    rows.marginWidth = 0;
+    rows.marginHeight = 0;
+    rows.verticalSpacing = 0;
+    page.setLayout(rows);
+    scroll = new ScrolledComposite(page, SWT.V_SCROLL | SWT.H_SCROLL);
+    scroll.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
     scroll.setExpandHorizontal(true);
     scroll.setExpandVertical(true);
     Reveal.onTab(scroll);
@@ -90,12 +97,18 @@ public final class InspectorPart {
     Ids.mark(title, "inspector.method");
     Section explain = new Section(column, "Explain");
     Section parameters = new Section(column, "Parameters");
-    help = new HelpArea(column, this::resize);
+    footer = new Composite(page, SWT.NONE);
+    footer.setLayoutData(new GridData(SWT.FILL, SWT.BOTTOM, true, false));
+    GridLayout below = new GridLayout();
+    below.marginWidth = MARGIN;
+    below.marginHeight = 8;
+    footer.setLayout(below);
+    help = new HelpArea(footer, this::makeRoom);
     form = new ParameterForm(explain, parameters, this::edited, help::show);
     publish = this::publish;
-    buttons = new RunButtons(column, core, publish);
+    buttons = new RunButtons(footer, core, publish);
     details = new Details(column, core, this::resize);
-    focus = new LastFocus(column);
+    focus = new LastFocus(page);
     reform = Follow.coalesced(column, this::reform);
     scroll.addListener(SWT.Resize, event -> resize());
   }
@@ -192,8 +205,7 @@ public final class InspectorPart {
         key == null
             ? "Open a view to see its parameters."
             : Styles.plain(key.method().info().explains()));
-    help.begin(
-        made == null ? List.of() : made.fields().stream().map(ParameterField::help).toList());
+    help.begin(made != null);
     if (key == null || made == null) {
       form.show(null, Map.of());
     } else {
@@ -232,10 +244,18 @@ public final class InspectorPart {
     }
   }
 
+  /** The help takes room from what scrolls above it, but not from the field that it is about. */
+  private void makeRoom() {
+    resize();
+    Reveal.focused(scroll);
+  }
+
   private void resize() {
     int width = Math.max(LEAST_WIDTH, scroll.getClientArea().width);
-    help.fit(width - 2 * MARGIN);
+    help.fit(Math.max(1, width - 2 * MARGIN));
     Scrolled.setLeast(scroll, LEAST_WIDTH, column.computeSize(width, SWT.DEFAULT).y);
     column.layout(true, true);
+    footer.requestLayout();
+    footer.layout(true, true);
   }
 }

@@ -30,11 +30,12 @@ public final class Reveal {
   private void traversed(Event event) {
     if (event.detail == SWT.TRAVERSE_TAB_NEXT || event.detail == SWT.TRAVERSE_TAB_PREVIOUS) {
       // The focus moves after this event.
-      Follow.later(scroll, this::show);
+      Follow.later(scroll, () -> focused(scroll));
     }
   }
 
-  private void show() {
+  /** Scrolls to the control that has the focus, if it is one of those that scroll. */
+  public static void focused(ScrolledComposite scroll) {
     Control focused = scroll.getDisplay().getFocusControl();
     for (Control each = focused; each != null; each = each.getParent()) {
       if (each.getParent() == scroll && each == scroll.getContent()) {

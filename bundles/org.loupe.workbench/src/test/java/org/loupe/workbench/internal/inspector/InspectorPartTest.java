@@ -112,6 +112,20 @@ class InspectorPartTest {
   }
 
   @Test
+  @DisplayName("keeps Run and the help in sight where there is no room for all parameters")
+  void inSight() {
+    stage.shell().setSize(320, 320);
+    stage.settle();
+    combo("class").notifyListeners(SWT.FocusIn, new Event());
+    stage.settle();
+    int bottom = stage.shell().toDisplay(0, stage.shell().getClientArea().height).y;
+    Label help = stage.find("inspector.help", Label.class);
+    Button run = stage.find("inspector.run", Button.class);
+    assertThat(help.toDisplay(0, help.getSize().y).y).isLessThanOrEqualTo(run.toDisplay(0, 0).y);
+    assertThat(run.toDisplay(0, run.getSize().y).y).isLessThanOrEqualTo(bottom);
+  }
+
+  @Test
   @DisplayName("runs with what was chosen and typed just before")
   void runsAtOnce() {
     Button run = stage.find("inspector.run", Button.class);

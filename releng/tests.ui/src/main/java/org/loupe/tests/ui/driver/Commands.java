@@ -36,6 +36,8 @@ import org.loupe.plots.swt.FigureCanvas;
  * them).
  */
 final class Commands {
+  private static final Duration ENABLED = Duration.ofSeconds(60);
+
   private final Widgets widgets;
   private final Bundles bundles = new Bundles();
   private final Hand hand;
@@ -72,7 +74,7 @@ final class Commands {
       case "focus" -> widgets.onUi(this::focus);
       case "type" -> widgets.onUi(() -> type(argument, rest));
       case "rows" -> widgets.onUi(() -> rows(argument, numbers(rest)));
-      case "press" -> widgets.onUi(() -> press(find(argument)));
+      case "press" -> press(argument);
       case "menu" -> widgets.onUi(() -> Menus.choose(menuBar(), line.substring(5)));
       case "context" ->
           widgets.onUi(() -> Menus.choose(((Control) find(argument)).getMenu(), rest));
@@ -143,7 +145,19 @@ final class Commands {
     return table.getSelectionCount() + " rows";
   }
 
-  private String press(Widget widget) {
+  /** As people do: not before it can be pressed. */
+  private String press(String id) throws Exception {
+    Instant end = Instant.now().plus(ENABLED);
+    while (!widgets.onUi(() -> Widgets.isEnabled(find(id)))) {
+      if (Instant.now().isAfter(end)) {
+        throw new IllegalStateException(id + " was not enabled within " + ENABLED);
+      }
+      Thread.sleep(50);
+    }
+    return widgets.onUi(() -> press(find(id)));
+  }
+
+  private static String press(Widget widget) {
     // Before: a button may close the window that it is on.
     String text = Widgets.text(widget);
     widget.notifyListeners(SWT.Selection, new Event());

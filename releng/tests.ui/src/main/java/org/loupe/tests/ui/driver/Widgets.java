@@ -77,6 +77,14 @@ final class Widgets {
     return all(widget -> id.equals(widget.getData(ID))).stream().findFirst();
   }
 
+  /** Whether it takes part; what is neither a control nor an item of a bar always does. */
+  static boolean isEnabled(Widget widget) {
+    if (widget instanceof ToolItem item) {
+      return item.isEnabled();
+    }
+    return !(widget instanceof Control control) || control.isEnabled();
+  }
+
   /** The visible tab with that text. */
   Optional<CTabItem> tab(String text) {
     for (Widget widget : all(CTabFolder.class::isInstance)) {
