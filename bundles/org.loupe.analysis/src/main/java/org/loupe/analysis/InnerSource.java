@@ -117,7 +117,8 @@ public record InnerSource(TensorSource source, Query query) {
     return "The " + kind + " '" + name() + "'";
   }
 
-  private String name() {
+  /** The name of the output, the method or the probe. */
+  public String name() {
     if (source.method() != null) {
       return source.method();
     }

@@ -20,6 +20,7 @@ import org.loupe.model.ModelCard;
 import org.loupe.model.ModelSession;
 import org.loupe.model.PredictionHead;
 import org.loupe.model.Progress;
+import org.loupe.model.Query;
 import org.loupe.model.Tensor;
 import org.osgi.service.component.annotations.Component;
 
@@ -121,12 +122,20 @@ public final class EmbeddingsAnalyzer implements Analyzer<EmbeddingsParameters, 
             targets,
             source.query(said == null ? null : said.head().name()),
             evaluation -> {
-              rows.add(evaluation.from(), source.value(evaluation));
-              if (said != null) {
+              source.add(evaluation, rows);
+              if (said != null && !source.isApart()) {
                 said.add(evaluation);
               }
             },
             progress.named(ID));
+    if (said != null && source.isApart()) {
+      subject.forward(
+          parameters.decoding(),
+          targets,
+          Query.outputs(said.head().name()),
+          said::add,
+          progress.named(ID));
+    }
     float[] embedding = rows.values();
     int[] places = sample(rows.finite(), subject.seed());
     Projected projected =

@@ -17,7 +17,7 @@ record EmbeddingsParameters(
     @Parameter(
             label = "Representation",
             help =
-                "hidden: what the card calls the model's representation; or the name of a probe, as 'loupe inspect' lists them.")
+                "hidden: what the card calls the model's representation, or else its state sequence; or the name of a probe, as 'loupe inspect' lists them.")
         String representation,
     @Parameter(
             label = "Reduce",

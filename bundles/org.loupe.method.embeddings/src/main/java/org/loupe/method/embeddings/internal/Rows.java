@@ -71,6 +71,11 @@ final class Rows {
     }
   }
 
+  /** Ends with this error instead of values. */
+  void refuse(BadInputException reason) {
+    refused = reason;
+  }
+
   private @Nullable BadInputException refusal(int row, int[] shape) {
     if (row == 0) {
       return new BadInputException(

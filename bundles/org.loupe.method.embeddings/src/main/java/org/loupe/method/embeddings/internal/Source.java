@@ -1,14 +1,18 @@
 package org.loupe.method.embeddings.internal;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.InnerSource;
 import org.loupe.analysis.Subject;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;
 import org.loupe.model.Evaluation;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.LoupeException;
+import org.loupe.model.ModelCard;
 import org.loupe.model.Probe;
 import org.loupe.model.Query;
 import org.loupe.model.TensorSource;
@@ -16,11 +20,9 @@ import org.loupe.model.TensorSource;
 /**
  * Where the representation comes from.
  *
- * @param name of the output or the probe
- * @param probe whether it is a probe
- * @param axes what the card says of them; empty if nothing
+ * @param inner an output, an exported method or a probe
  */
-record Source(String name, boolean probe, List<Dimension> axes) {
+record Source(InnerSource inner) {
   private static final int EXAMPLES = 8;
 
   /**
@@ -30,22 +32,17 @@ record Source(String name, boolean probe, List<Dimension> axes) {
    * @throws BadInputException if there is no such thing, naming what there is
    */
   static Source of(String representation, Subject subject) throws LoupeException {
-    TensorSource hidden = subject.card().hidden();
+    ModelCard card = subject.card();
     if (representation.equals(EmbeddingsParameters.HIDDEN)) {
-      if (hidden != null && hidden.output() != null) {
-        return new Source(hidden.output(), false, hidden.axes());
-      } else if (hidden != null && hidden.probe() != null) {
-        return new Source(hidden.probe(), true, hidden.axes());
+      TensorSource hidden = card.hidden() == null ? card.states() : card.hidden();
+      if (hidden == null) {
+        throw new BadInputException(
+            "The card does not say under 'hidden' what represents a window; choose a probe as the"
+                + " representation"
+                + examples(subject)
+                + ".");
       }
-      throw new BadInputException(
-          (hidden == null
-                  ? "The card does not say under 'hidden' what represents a window"
-                  : "The card takes 'hidden' from the exported method '"
-                      + hidden.method()
-                      + "', which embeddings cannot call")
-              + "; choose a probe as the representation"
-              + examples(subject)
-              + ".");
+      return new Source(InnerSource.of(card, hidden));
     }
     if (subject.session().probes().find(place(representation)).isEmpty()) {
       throw new BadInputException(
@@ -55,7 +52,8 @@ record Source(String name, boolean probe, List<Dimension> axes) {
               + examples(subject)
               + ".");
     }
-    return new Source(representation, true, List.of());
+    return new Source(
+        InnerSource.of(card, new TensorSource(null, null, representation, List.of())));
   }
 
   /** The third call of a probe is {@code cell#2}. */
@@ -71,19 +69,42 @@ record Source(String name, boolean probe, List<Dimension> axes) {
             + probes.stream().limit(EXAMPLES).map(Probe::name).collect(Collectors.joining(", "));
   }
 
-  /** What is to be evaluated. */
-  Query query(@Nullable String predictionHead) {
-    List<String> heads = predictionHead == null ? List.of() : List.of(predictionHead);
-    if (probe) {
-      return Query.probes(name).withOutputs(heads.toArray(new String[0]));
-    }
-    return Query.outputs(name)
-        .withOutputs(
-            predictionHead == null ? new String[] {name} : new String[] {predictionHead, name});
+  String name() {
+    return inner.name();
   }
 
-  /** The representation of a micro-batch. */
-  FloatTensor value(Evaluation evaluation) {
-    return (probe ? evaluation.probes() : evaluation.outputs()).get(name);
+  /** What the card says of its axes; empty if nothing. */
+  List<Dimension> axes() {
+    return inner.source().axes();
+  }
+
+  /** Whether prediction heads need a forward of their own, since this is none. */
+  boolean isApart() {
+    return inner.query().call() != null;
+  }
+
+  /** What is to be evaluated, with a prediction head unless it is null or stands apart. */
+  Query query(@Nullable String predictionHead) {
+    if (predictionHead == null || isApart()) {
+      return inner.query();
+    }
+    List<String> outputs = new ArrayList<>(inner.query().outputs());
+    outputs.add(0, predictionHead);
+    return inner.query().withOutputs(outputs.toArray(new String[0]));
+  }
+
+  /** Adds the representation of a micro-batch. */
+  void add(Evaluation evaluation, Rows rows) {
+    Map<String, FloatTensor> values = inner.read(evaluation);
+    if (values.size() == 1) {
+      rows.add(evaluation.from(), values.values().iterator().next());
+    } else {
+      rows.refuse(
+          new BadInputException(
+              inner.describe()
+                  + " gives "
+                  + values.keySet()
+                  + ", expected one value; correct 'hidden' in the card."));
+    }
   }
 }

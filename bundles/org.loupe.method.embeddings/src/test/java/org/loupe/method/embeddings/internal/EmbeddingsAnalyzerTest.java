@@ -29,7 +29,9 @@ import org.loupe.plots.Table;
 import org.loupe.testkit.CardBuilder;
 import org.loupe.testkit.FakeDataset;
 import org.loupe.testkit.FakeModelSession;
+import org.loupe.testkit.FakeRecurrentSession;
 import org.loupe.testkit.FakeSubject;
+import org.loupe.testkit.LinearCell;
 
 @DisplayName("Embeddings")
 class EmbeddingsAnalyzerTest {
@@ -170,6 +172,37 @@ class EmbeddingsAnalyzerTest {
     assertRefused(() -> example.result(), "is the same in all 60 windows");
     Arrays.fill(example.x, Float.NaN);
     assertRefused(() -> example.result(), "NaN or infinite in all windows but 0");
+  }
+
+  @Test
+  @DisplayName("are the states of a recurrent model where the card names no other representation")
+  void recurrent() throws LoupeException {
+    FakeRecurrentSession session =
+        new FakeRecurrentSession(
+            new CardBuilder("recurrent")
+                .input("x", "signal")
+                .timespans("timespans")
+                .regressionHead("next", "value")
+                .recurrent()
+                .build(),
+            new LinearCell(
+                new double[][] {{-1, 0}, {0, -1}},
+                new double[][] {{1}, {2}},
+                new double[][] {{1, 0}}));
+    FakeSubject subject =
+        new FakeSubject(
+            session,
+            Windows.all(
+                new FakeDataset("test")
+                    .with("x", new int[] {3, 2, 1}, 1f, 1f, 2f, 4f, 3f, 5f)
+                    .with("timespans", new int[] {3, 2}, 1f, 1f, 1f, 1f, 1f, 1f)
+                    .with("next_target", new int[] {3, 2, 1}, new float[6])));
+    EmbeddingsResult result =
+        new EmbeddingsAnalyzer()
+            .analyze(subject, new EmbeddingsAnalyzer().defaults(subject), Progress.none());
+    // With A = −1 and time spans of 1 a state is the input times B; the mean over two steps.
+    assertThat(((FloatTensor) result.arrays().get("embedding")).values())
+        .containsExactly(1f, 2f, 3f, 6f, 4f, 8f);
   }
 
   private static void assertRefused(ThrowingCallable call, String message) {
