@@ -9,8 +9,10 @@ package org.loupe.plots;
  * @param low lower ends of intervals, one per point, or empty
  * @param high upper ends of intervals, one per point, or empty
  * @param type how points are joined
+ * @param color its place in the theme's palette, or {@link Trace#BY_PLACE}
  */
-public record XYTrace(String name, double[] x, double[] y, double[] low, double[] high, Type type) {
+public record XYTrace(
+    String name, double[] x, double[] y, double[] low, double[] high, Type type, int color) {
   private static final double[] NONE = {};
 
   /** How points are joined (Nebula: trace type). */
@@ -41,17 +43,22 @@ public record XYTrace(String name, double[] x, double[] y, double[] low, double[
 
   /** A line without intervals. */
   public static XYTrace of(String name, double[] x, double[] y) {
-    return new XYTrace(name, x, y, NONE, NONE, Type.LINE);
+    return new XYTrace(name, x, y, NONE, NONE, Type.LINE, Trace.BY_PLACE);
   }
 
   /** The same points joined in another way. */
   public XYTrace as(Type other) {
-    return new XYTrace(name, x, y, low, high, other);
+    return new XYTrace(name, x, y, low, high, other, color);
   }
 
   /** The same points with intervals: bands along lines, error bars at dots. */
   public XYTrace within(double[] lows, double[] highs) {
-    return new XYTrace(name, x, y, lows, highs, type);
+    return new XYTrace(name, x, y, lows, highs, type, color);
+  }
+
+  /** The same points in a colour of the theme's palette. */
+  public XYTrace colored(int place) {
+    return new XYTrace(name, x, y, low, high, type, place);
   }
 
   /** Whether every point has an interval. */

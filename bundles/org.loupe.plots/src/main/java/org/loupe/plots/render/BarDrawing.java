@@ -121,7 +121,7 @@ record BarDrawing(BarChart bars, Range values, Zoom zoom, Palette palette) imple
       double base = value < 0 ? down : up;
       double start = base == 0 ? along(body).floor() : along(body).pixel(base);
       double end = along(body).pixel(base + value);
-      fill(out, across, start, end, palette.color(number, bars.traces().size()));
+      fill(out, across, start, end, palette.color(bars.traces(), number));
       if (trace.hasIntervals() && to == from + 1) {
         double shift = base == 0 ? 0 : base;
         whisker(out, body, across, trace.low()[from] + shift, trace.high()[from] + shift);
@@ -150,7 +150,7 @@ record BarDrawing(BarChart bars, Range values, Zoom zoom, Palette palette) imple
       across = across(body, start, start + width);
     }
     Span along = along(body);
-    int rgb = palette.color(number, count);
+    int rgb = palette.color(bars.traces(), number);
     if (most > 0) {
       fill(out, across, along.floor(), along.pixel(most), rgb);
     }

@@ -44,7 +44,7 @@ record HistogramDrawing(Histogram histogram, Range values, Range bins, Zoom zoom
   public void draw(Marks out, Body body) {
     int count = histogram.traces().size();
     for (int i = 0; i < count; i++) {
-      int rgb = palette.color(i, count);
+      int rgb = palette.color(histogram.traces(), i);
       bars(out, body, histogram.traces().get(i).values(), rgb, count == 1 ? SOLID : TINT);
     }
     Bounds area = body.bounds();

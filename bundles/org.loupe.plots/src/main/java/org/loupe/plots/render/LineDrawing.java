@@ -31,7 +31,7 @@ record LineDrawing(LineChart lines, Range values, Zoom zoom, Palette palette) im
   public void draw(Marks out, Body body) {
     body.zeroLine(out);
     for (int i = 0; i < lines.traces().size(); i++) {
-      trace(out, body, lines.traces().get(i), palette.color(i, lines.traces().size()));
+      trace(out, body, lines.traces().get(i), palette.color(lines.traces(), i));
     }
     References.draw(out, body.shifted(0.5), lines.annotations(), false);
   }

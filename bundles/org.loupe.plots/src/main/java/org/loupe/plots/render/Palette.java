@@ -19,7 +19,21 @@ record Palette(Theme theme, @Nullable Chip chip) {
   /** How far colours of the second and third round are moved, so that they differ. */
   private static final double ROUND = 0.38;
 
-  int color(int trace, int traces) {
+  /** The colour of one of a plot's traces, its own if it has one. */
+  int color(List<Trace> traces, int place) {
+    return color(traces.get(place).color(), place, traces.size());
+  }
+
+  /**
+   * The same for traces of any kind.
+   *
+   * @param own the trace's place in the theme's palette, or {@link Trace#BY_PLACE}
+   */
+  int color(int own, int trace, int traces) {
+    return own == Trace.BY_PLACE ? color(trace, traces) : color(own);
+  }
+
+  private int color(int trace, int traces) {
     return traces == 1 && chip != null ? theme.color(chip.color()) : color(trace);
   }
 
@@ -40,14 +54,9 @@ record Palette(Theme theme, @Nullable Chip chip) {
 
   /** Traces where there are several, then reference lines. */
   List<LegendEntry> legend(List<Trace> traces, List<Annotation> annotations) {
-    return named(traces.stream().map(Trace::name).toList(), annotations);
-  }
-
-  /** Names where there are several, then reference lines. */
-  List<LegendEntry> named(List<String> names, List<Annotation> annotations) {
     List<LegendEntry> entries = new ArrayList<>();
-    for (int i = 0; i < names.size() && names.size() > 1; i++) {
-      entries.add(LegendEntry.swatch(names.get(i), color(i, names.size())));
+    for (int i = 0; i < traces.size() && traces.size() > 1; i++) {
+      entries.add(LegendEntry.swatch(traces.get(i).name(), color(traces, i)));
     }
     entries.addAll(lines(annotations));
     return entries;

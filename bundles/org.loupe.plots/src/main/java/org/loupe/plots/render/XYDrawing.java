@@ -2,6 +2,7 @@ package org.loupe.plots.render;
 
 import java.util.List;
 import java.util.Optional;
+import org.loupe.plots.Trace;
 import org.loupe.plots.XYGraph;
 import org.loupe.plots.XYTrace;
 
@@ -26,8 +27,11 @@ record XYDrawing(XYGraph graph, Extent extent, Zoom zoom, Palette palette) imple
 
   @Override
   public List<LegendEntry> legend(Body body) {
-    List<String> names = graph.traces().stream().map(XYTrace::name).toList();
-    return palette.named(names, graph.annotations());
+    List<Trace> named =
+        graph.traces().stream()
+            .map(trace -> Trace.of(trace.name(), trace.y()).colored(trace.color()))
+            .toList();
+    return palette.legend(named, graph.annotations());
   }
 
   @Override
@@ -49,7 +53,7 @@ record XYDrawing(XYGraph graph, Extent extent, Zoom zoom, Palette palette) imple
               pixels(body.y(), trace.low()),
               pixels(body.y(), trace.high()),
               style)
-          .draw(out, body.y().floor(), palette.color(i, count));
+          .draw(out, body.y().floor(), palette.color(trace.color(), i, count));
     }
     References.draw(out, body, graph.annotations(), false);
   }

@@ -28,7 +28,10 @@ import org.loupe.analysis.Methods.Subscription;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.ViewState;
 import org.loupe.plots.Figure;
+import org.loupe.plots.compare.Arrangement;
+import org.loupe.plots.render.Chip;
 import org.loupe.plots.render.Hit;
+import org.loupe.plots.render.Panel;
 import org.loupe.plots.swt.FigureCanvas;
 import org.loupe.plots.swt.SelectionMode;
 import org.loupe.workbench.internal.core.ActiveView;
@@ -94,8 +97,9 @@ public final class AnalysisPart {
     layout.verticalSpacing = 0;
     frame.setLayout(layout);
     AnalysisView<?> view = method.view();
-    List<DisplayOption> options = view == null ? List.of() : view.options();
-    header = new HeaderBar(frame, core.runs(), options, viewState, this::choose);
+    List<DisplayOption> options = new ArrayList<>(view == null ? List.of() : view.options());
+    options.add(ArrangementChoice.OPTION);
+    header = new HeaderBar(frame, core.runs(), options, choices(), this::choose);
     header.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
     strip = new SlotStrip(frame, core.runs());
     strip.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
@@ -121,6 +125,7 @@ public final class AnalysisPart {
     causes.add(core.workspace().device());
     causes.add(core.workspace().seed());
     causes.add(core.compare().comparison());
+    causes.add(core.compare().arrangement());
     causes.add(core.edits().changes(id));
     causes.add(core.selection().selection());
     causes.add(core.runs().jobs());
@@ -162,9 +167,18 @@ public final class AnalysisPart {
     }
   }
 
+  /** How figures are arranged is none of the method's choices: no figure is made anew for it. */
   private void choose(DisplayOption option, String choice) {
-    viewState = viewState.with(option, choice);
+    if (option.name().equals(ArrangementChoice.OPTION.name())) {
+      memory.saveArrangement(choice);
+    } else {
+      viewState = viewState.with(option, choice);
+    }
     refresh.run();
+  }
+
+  private ViewState choices() {
+    return viewState.with(ArrangementChoice.OPTION, memory.arrangement());
   }
 
   private void listen(String figure, FigureCanvas canvas) {
@@ -186,9 +200,8 @@ public final class AnalysisPart {
   }
 
   private void click(String id, FigureCanvas canvas, Hit hit, SelectionMode mode) {
-    List<PanelMaker.Column> shown = pins.columns(id, columns);
-    Figure figure =
-        hit.panel() < shown.size() ? shown.get(hit.panel()).figure(id).orElse(null) : null;
+    List<Panel> shown = board.panels(id);
+    Figure figure = hit.panel() < shown.size() ? shown.get(hit.panel()).figure() : null;
     Optional<Thumbnail> thumbnail =
         mode == SelectionMode.REPLACE && canvas.panels().equals(board.panels(id))
             ? Thumbnail.of(hit, figure)
@@ -210,12 +223,9 @@ public final class AnalysisPart {
   }
 
   private String checkpoint(String figure, int panel) {
-    List<PanelMaker.Column> shown = pins.columns(figure, columns);
-    if (shown.size() < 2 || panel >= shown.size()) {
-      return "";
-    }
-    CompareList.Entry entry = shown.get(panel).entry();
-    return entry.chip().letter() + " " + entry.name();
+    List<Panel> shown = board.panels(figure);
+    Chip chip = panel < shown.size() ? shown.get(panel).chip() : null;
+    return chip == null ? "" : chip.letter() + " " + shown.get(panel).label();
   }
 
   /** A view behind another tab computes nothing. */
@@ -270,12 +280,15 @@ public final class AnalysisPart {
     }
     columns = all;
     boolean higher =
-        header.show(SubjectText.of(core, now), now.offers(), busy(now), usable(), viewState);
+        header.show(SubjectText.of(core, now), now.offers(), busy(now), usable(), choices());
     boolean warned = caveats.show(columns, core.caveats(), method.info());
     if (higher | warned | strip.show(columns) | findings.show(Findings.rows(columns))) {
       frame.layout(true, true);
     }
-    board.show(pins.over(PanelMaker.rows(columns)), this::fileName);
+    String baseline = core.compare().comparison().get().baseline();
+    Arrangement arrangement =
+        ArrangementChoice.of(memory.arrangement(), core.compare().arrangement().get());
+    board.show(pins.over(PanelMaker.rows(columns, baseline, arrangement)), this::fileName);
     links.values().forEach(ZoomLink::follow);
     board.highlight(
         figure -> pins.highlight(figure, core.selection().selection().get().positions()));
@@ -303,6 +316,9 @@ public final class AnalysisPart {
     columns.stream()
         .flatMap(column -> column.made().options().stream())
         .forEach(option -> all.merge(option.name(), option, DisplayOption::or));
+    if (columns.size() > 1) {
+      all.put(ArrangementChoice.OPTION.name(), ArrangementChoice.OPTION);
+    }
     return List.copyOf(all.values());
   }
 

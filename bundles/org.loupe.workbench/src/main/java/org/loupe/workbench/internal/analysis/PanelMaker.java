@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loupe.plots.Figure;
+import org.loupe.plots.compare.Arrangement;
+import org.loupe.plots.compare.ComparedPanels;
 import org.loupe.plots.render.Chip;
 import org.loupe.plots.render.Panel;
 import org.loupe.workbench.internal.core.CompareList;
@@ -39,8 +41,28 @@ final class PanelMaker {
     }
   }
 
-  /** Rows by figure id, in the view's order; one without figures while there are none. */
-  static Map<String, Row> rows(List<Column> columns) {
+  /**
+   * Rows by figure id, in the view's order; one without figures while there are none.
+   *
+   * @param baseline name of the checkpoint that the others are compared with
+   */
+  static Map<String, Row> rows(List<Column> columns, String baseline, Arrangement arrangement) {
+    int place = 0;
+    for (int i = 0; i < columns.size(); i++) {
+      place = columns.get(i).entry().name().equals(baseline) ? i : place;
+    }
+    int base = place;
+    Map<String, Row> rows = sideBySide(columns);
+    rows.replaceAll((id, row) -> arranged(row, ComparedPanels.of(row.panels(), base, arrangement)));
+    return rows;
+  }
+
+  private static Row arranged(Row row, ComparedPanels compared) {
+    return new Row(
+        (compared.remark() + " " + row.caption()).strip(), compared.panels(), row.pinned());
+  }
+
+  private static Map<String, Row> sideBySide(List<Column> columns) {
     Map<String, Row> rows = new LinkedHashMap<>();
     for (Column column : columns) {
       for (Figure figure : column.made().figures()) {

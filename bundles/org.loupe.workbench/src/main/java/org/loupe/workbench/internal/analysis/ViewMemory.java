@@ -15,6 +15,7 @@ final class ViewMemory {
   private static final String ENLARGED = "enlarged";
   private static final String FINDINGS = "findings";
   private static final String HIDDEN = "hidden";
+  private static final String ARRANGEMENT = "arrangement";
 
   private final Map<String, String> state;
 
@@ -54,6 +55,15 @@ final class ViewMemory {
 
   void saveFindings(boolean shown) {
     state.put(FINDINGS, shown ? "shown" : HIDDEN);
+  }
+
+  /** How this view compares; empty where nothing was chosen. */
+  String arrangement() {
+    return state.getOrDefault(ARRANGEMENT, "");
+  }
+
+  void saveArrangement(String choice) {
+    state.put(ARRANGEMENT, choice);
   }
 
   Zoom zoom(String figure) {

@@ -1,6 +1,7 @@
 package org.loupe.workbench.internal.compare;
 
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.e4.ui.css.swt.dom.WidgetElement;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.RowLayout;
@@ -12,6 +13,7 @@ import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.loupe.model.Checkpoint;
+import org.loupe.plots.compare.Arrangement;
 import org.loupe.workbench.internal.core.CompareList;
 import org.loupe.workbench.internal.core.CompareList.Comparison;
 import org.loupe.workbench.internal.core.OpenProject;
@@ -80,6 +82,9 @@ public final class CompareBar {
     } else if (!others.isEmpty() && comparison.entries().size() < CompareList.LIMIT) {
       adder();
     }
+    if (comparison.entries().size() > 1) {
+      arrangements();
+    }
     bar.requestLayout();
   }
 
@@ -117,6 +122,36 @@ public final class CompareBar {
     add.setToolTipText("Compare another checkpoint");
     Ids.mark(add, "compare.add");
     add.addListener(SWT.Selection, event -> openMenu(tools));
+  }
+
+  /** One switch for all views. */
+  private void arrangements() {
+    ToolBar tools = new ToolBar(bar, SWT.FLAT);
+    WidgetElement.setCSSClass(tools, "frame");
+    Ids.mark(tools, "compare.arrangement", "How all views compare");
+    for (Arrangement arrangement : Arrangement.values()) {
+      ToolItem item = new ToolItem(tools, SWT.RADIO);
+      String words = arrangement.words();
+      item.setText(Character.toUpperCase(words.charAt(0)) + words.substring(1));
+      item.setToolTipText(tip(arrangement));
+      item.setSelection(core.compare().arrangement().get() == arrangement);
+      Ids.mark(item, "compare.arrangement." + arrangement.name().toLowerCase(Locale.ROOT));
+      item.addListener(
+          SWT.Selection,
+          event -> {
+            if (item.getSelection()) {
+              core.compare().arrangement().set(arrangement);
+            }
+          });
+    }
+  }
+
+  private static String tip(Arrangement arrangement) {
+    return switch (arrangement) {
+      case SIDE_BY_SIDE -> "Figures of all checkpoints beside each other, with the same scales";
+      case OVERLAY -> "Curves and bars of all checkpoints in one plot, in their colours";
+      case DIFFERENCE -> "What each checkpoint has more than the baseline";
+    };
   }
 
   private void openMenu(ToolBar tools) {

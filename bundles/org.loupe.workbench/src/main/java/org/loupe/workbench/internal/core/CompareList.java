@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.loupe.model.Checkpoint;
+import org.loupe.plots.compare.Arrangement;
 import org.loupe.plots.render.Chip;
 
 /**
@@ -18,6 +19,7 @@ public final class CompareList {
   public static final int LIMIT = 16;
 
   private final Observed<Comparison> comparison = new Observed<>(Comparison.NONE);
+  private final Observed<Arrangement> arrangement = new Observed<>(Arrangement.SIDE_BY_SIDE);
   private final Map<String, Chip> chips = new LinkedHashMap<>();
 
   /**
@@ -56,6 +58,11 @@ public final class CompareList {
   /** What is compared at this moment. */
   public Observed<Comparison> comparison() {
     return comparison;
+  }
+
+  /** How views show their figures of all of them, unless one was told otherwise. */
+  public Observed<Arrangement> arrangement() {
+    return arrangement;
   }
 
   /** Begins anew with the checkpoints of another project; the first is the baseline. */

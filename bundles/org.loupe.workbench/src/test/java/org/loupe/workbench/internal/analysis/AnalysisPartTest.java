@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.loupe.model.BadInputException;
 import org.loupe.model.ModelException;
 import org.loupe.model.Progress;
+import org.loupe.plots.BarChart;
+import org.loupe.plots.compare.Arrangement;
+import org.loupe.plots.render.Panel;
 import org.loupe.plots.swt.FigureCanvas;
 import org.loupe.workbench.internal.widgets.Stage;
 
@@ -101,6 +104,40 @@ class AnalysisPartTest {
     assertThat(combo.getText()).isEqualTo("type");
     part.save();
     assertThat(model.getPersistedState()).containsEntry("option.of", "type");
+  }
+
+  private List<Panel> panels() {
+    return stage.find("analysis.figure.bars", FigureCanvas.class).panels();
+  }
+
+  private boolean isDrawn(int panels) {
+    return panels().size() == panels && panels().stream().allMatch(panel -> panel.figure() != null);
+  }
+
+  @Test
+  @DisplayName("compares as all views do, or as it alone is told")
+  void compares() {
+    stage.open();
+    stage.until(() -> stage.shows("analysis.figure.bars") && isDrawn(2));
+    stage.core().compare().arrangement().set(Arrangement.DIFFERENCE);
+    stage.until(() -> isDrawn(1));
+    String baseline = stage.core().compare().comparison().get().baseline();
+    assertThat(panels().get(0).figure().title()).startsWith("Difference to A " + baseline);
+    assertThat(stage.find("analysis.caption.bars", Label.class).getText())
+        .contains("more than the baseline")
+        .endsWith("Two bars, signed.");
+    Combo combo = stage.find("analysis.option.arrangement", Combo.class);
+    assertThat(combo.getText()).isEqualTo("as all views");
+    combo.select(2);
+    combo.notifyListeners(SWT.Selection, new Event());
+    stage.until(() -> isDrawn(1) && panels().get(0).chip() == null);
+    assertThat(((BarChart) panels().get(0).figure().plot()).traces()).hasSize(2);
+    stage.core().compare().arrangement().set(Arrangement.SIDE_BY_SIDE);
+    stage.settle();
+    assertThat(panels()).hasSize(1);
+    combo.select(0);
+    combo.notifyListeners(SWT.Selection, new Event());
+    stage.until(() -> isDrawn(2));
   }
 
   @Test
