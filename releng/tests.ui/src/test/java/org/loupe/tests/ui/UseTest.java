@@ -203,6 +203,21 @@ class UseTest {
 
   @Test
   @Order(9)
+  @DisplayName("shows the difference to the baseline in all views, and back")
+  void difference() throws Exception {
+    driver.run("click compare.arrangement.difference");
+    String heatmap =
+        driver.until(
+            "analysis.figure.heatmap", PATIENCE, text -> text.contains("Difference to A early"));
+    assertThat(heatmap).contains("B middle", "C late");
+    driver.until("analysis.caption.heatmap", PATIENCE, text -> text.contains("baseline A early"));
+    Screen.picture(driver, "workbench-difference.png");
+    driver.run("click compare.arrangement.side_by_side");
+    driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
+  }
+
+  @Test
+  @Order(10)
   @DisplayName("says what was found above the figures and leads to the figure that shows it")
   void findings() throws Exception {
     String finding = driver.run("text analysis.finding.late.top_share");
@@ -213,7 +228,7 @@ class UseTest {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   @DisplayName("brings the windows to the front when the layout is reset, and closes the log")
   void reset() throws Exception {
     driver.run("menu View/Log");
@@ -226,7 +241,7 @@ class UseTest {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   @DisplayName("keeps the place of a view whose bundle goes, and fills it when it is back")
   void bundleGoes() throws Exception {
     String location = driver.run("uninstall " + METHOD);
@@ -241,7 +256,7 @@ class UseTest {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   @DisplayName("says what is wrong with a folder that is no project, and offers the demo")
   void noProject() throws Exception {
     Path folder = Files.createDirectories(Screen.TARGET.resolve("no-project"));

@@ -24,6 +24,9 @@ import org.loupe.workbench.internal.widgets.Ids;
 
 /** The bar of compared checkpoints: a chip for each, in their order, and a button to add more. */
 public final class CompareBar {
+  /** Beside the words of the switch, whose frame would touch them. */
+  private static final String ROOM = "\u2002";
+
   private final WorkbenchCore core;
   private final Themes themes;
   private final Composite bar;
@@ -132,7 +135,7 @@ public final class CompareBar {
     for (Arrangement arrangement : Arrangement.values()) {
       ToolItem item = new ToolItem(tools, SWT.RADIO);
       String words = arrangement.words();
-      item.setText(Character.toUpperCase(words.charAt(0)) + words.substring(1));
+      item.setText(ROOM + Character.toUpperCase(words.charAt(0)) + words.substring(1) + ROOM);
       item.setToolTipText(tip(arrangement));
       item.setSelection(core.compare().arrangement().get() == arrangement);
       Ids.mark(item, "compare.arrangement." + arrangement.name().toLowerCase(Locale.ROOT));

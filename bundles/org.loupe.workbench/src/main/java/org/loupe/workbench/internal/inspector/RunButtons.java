@@ -36,7 +36,7 @@ final class RunButtons {
     this.core = core;
     row = new Composite(parent, SWT.NONE);
     row.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
-    GridLayout layout = new GridLayout(2, false);
+    GridLayout layout = new GridLayout();
     layout.marginWidth = 0;
     layout.marginHeight = 0;
     row.setLayout(layout);
@@ -51,7 +51,8 @@ final class RunButtons {
     run.addListener(SWT.FocusOut, event -> update());
     Ids.mark(run, "inspector.run");
     reset = new Button(row, SWT.PUSH);
-    reset.setText("Reset");
+    reset.setText("Reset parameters");
+    reset.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
     reset.setToolTipText("All parameters get their defaults.");
     reset.addListener(
         SWT.Selection,
