@@ -2,15 +2,14 @@ package org.loupe.method.activations.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Resampling;
 import org.loupe.model.Dimension;
-import org.loupe.plots.Annotation;
 import org.loupe.plots.BarChart;
 import org.loupe.plots.Figure;
 import org.loupe.plots.HeatMap;
@@ -33,6 +32,9 @@ final class ActivationFigures {
   /** Where spreads differ by more, values of one layer would be a line in another's scale. */
   private static final double ALIKE = 4;
 
+  /** Standard deviations from the mean beyond which a standardised distribution is not drawn. */
+  private static final double FAR = 4;
+
   private static final int MOST_NUMBERS = 12;
 
   private final ActivationsResult result;
@@ -41,6 +43,7 @@ final class ActivationFigures {
   private final Resampling resampling;
   private final String some;
   private final String all;
+  private final boolean whole;
 
   /**
    * @param summaries of the shown windows, one per layer
@@ -57,6 +60,7 @@ final class ActivationFigures {
     this.summaries = summaries;
     this.resampling = resampling;
     this.some = resampling.describeWindows(numbers);
+    this.whole = numbers.length == result.provenance().windows().length;
     this.all = result.seen().resampling().describeWindows(result.provenance().windows());
   }
 
@@ -79,17 +83,13 @@ final class ActivationFigures {
         "Mean activation by layer — " + some,
         "Bars are means over all units and steps, whiskers one standard deviation of the activations to each side: how far they spread, not how sure the mean is. Intervals of both stand in the table of layers.",
         new BarChart(
-            layerAxis(layers.size()),
-            ValueAxis.of("activation"),
-            List.of(trace),
-            true,
-            List.of(new Annotation("zero", 0))));
+            layerAxis(layers.size()), ValueAxis.of("activation"), List.of(trace), true, List.of()));
   }
 
-  /** Bars of the share that counts as zero. */
+  /** Bars of the share that counts as zero, and of what is small beside the layer's spread. */
   Figure sparsity() {
     double[] values = summaries.stream().mapToDouble(LayerSummary::sparsity).toArray();
-    Trace trace = Trace.of("", values);
+    Trace trace = Trace.of("|a| < " + result.seen().smallest(), values);
     if (summaries.stream().allMatch(summary -> summary.sparsityInterval() != null)) {
       trace =
           trace.within(
@@ -100,18 +100,23 @@ final class ActivationFigures {
                   .mapToDouble(s -> Objects.requireNonNull(s.sparsityInterval()).high())
                   .toArray());
     }
-    double zeros = layers.stream().mapToDouble(Layer::zeros).max().orElse(0);
+    double[] relative = layers.stream().mapToDouble(Layer::relativeSparsity).toArray();
     return new Figure(
         "sparsity",
         "Sparsity by layer — " + some,
-        "Share of activations with |a| < "
-            + String.format(Locale.ROOT, "%.0e", result.seen().epsilon()).replace('-', '−')
-            + (zeros == 0 ? "; none is exactly zero. " : ", exact zeros among them. ")
-            + resampling.uncertainty(),
+        "Share of activations that count as zero"
+            + (Arrays.stream(numbers(layers, Layer::zeros)).allMatch(share -> share == 0)
+                ? ", of which none is exactly zero"
+                : ", exact zeros among them")
+            + ". "
+            + resampling.uncertainty()
+            + (whole
+                ? " Beside it, without intervals, the share below a hundredth of the layer's standard deviation, which does not depend on scale."
+                : ""),
         new BarChart(
             layerAxis(layers.size()),
-            ValueAxis.of("share near zero").between(0, 1),
-            List.of(trace),
+            ValueAxis.of("share near zero"),
+            whole ? List.of(trace, Trace.of("|a| < std / 100", relative)) : List.of(trace),
             true,
             List.of()));
   }
@@ -142,7 +147,10 @@ final class ActivationFigures {
         (standardised
                 ? "Densities of activations less the layer's mean, divided by its standard deviation, since the layers differ too much in scale for one axis. "
                 : "Densities of activations. ")
-            + "Exact zeros are left out; their share stands in the table of layers. Each layer has its own height, and the outermost 0.1 % on either side are not drawn."
+            + "Exact zeros are left out; their share stands in the table of layers. "
+            + (standardised ? "What lies beyond ±4" : "The outermost 0.1 % on either side")
+            + (standardised ? " is" : " are")
+            + " not drawn. All layers share one scale."
             + (count < layers.size()
                 ? " The first " + count + " of " + layers.size() + " layers."
                 : ""),
@@ -172,6 +180,10 @@ final class ActivationFigures {
         low = Math.min(low, (layer.histogram().quantile(TAIL) - shift) / scale);
         high = Math.max(high, (layer.histogram().quantile(1 - TAIL) - shift) / scale);
       }
+    }
+    if (standardised) {
+      low = Math.max(low, -FAR);
+      high = Math.min(high, FAR);
     }
     return low < high ? new double[] {low, high} : new double[] {-1, 1};
   }
@@ -215,36 +227,42 @@ final class ActivationFigures {
             HeatMap.Aggregation.MEAN));
   }
 
-  /** Which units are dead, saturated or constant. */
+  /** Which units are dead, saturated or constant; layers with most of them first. */
   Figure silent() {
+    int[] order =
+        IntStream.range(0, layers.size())
+            .boxed()
+            .sorted(
+                Comparator.comparingInt(
+                    l ->
+                        layers.get(l).in(Layer.State.ACTIVE).length - layers.get(l).units().size()))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    List<Layer> sorted = IntStream.of(order).mapToObj(layers::get).toList();
     return new Figure(
         "silent",
         "Dead, saturated and constant units — " + all,
-        "Dead: |a| < epsilon at every step of every window. Saturated: 95 % of the values within 2.5 % of the range of a bound of the activation function, where it has bounds; supposed bounds hold all values of the layer and are filled by half. Constant: always one value other than zero.",
+        "Dead: |a| < epsilon at every step of every window. Saturated: 95 % of the values within 2.5 % of the range of a bound of the activation function, where it has bounds; supposed bounds hold all values of the layer and are filled by half. Constant: always one value other than zero. Layers with most such units stand first.",
         new Table(
-            layerAxis(layers.size()),
+            new IndexAxis(
+                "layer", Dimension.LAYER, order, sorted.stream().map(Layer::name).toList()),
             List.of(
-                Table.Column.of("units", numbers(layer -> layer.units().size()), 0),
-                Table.Column.of("dead", numbers(in(Layer.State.DEAD)), 0)
-                    .withBars(numbers(share(Layer.State.DEAD))),
-                Table.Column.of("saturated", numbers(in(Layer.State.SATURATED)), 0)
-                    .withBars(numbers(share(Layer.State.SATURATED))),
-                Table.Column.of("constant", numbers(in(Layer.State.CONSTANT)), 0)
-                    .withBars(numbers(share(Layer.State.CONSTANT))),
-                Table.Column.of("bounds", layers.stream().map(ActivationFigures::bounds).toList()),
-                Table.Column.of("which", layers.stream().map(ActivationFigures::which).toList()))));
+                Table.Column.of("units", numbers(sorted, layer -> layer.units().size()), 0),
+                column(sorted, Layer.State.DEAD),
+                column(sorted, Layer.State.SATURATED),
+                column(sorted, Layer.State.CONSTANT),
+                Table.Column.of("bounds", sorted.stream().map(ActivationFigures::bounds).toList()),
+                Table.Column.of("which", sorted.stream().map(ActivationFigures::which).toList()))));
   }
 
-  private double[] numbers(ToDoubleFunction<Layer> number) {
+  private static Table.Column column(List<Layer> layers, Layer.State state) {
+    return Table.Column.of(
+            ActivationFindings.words(state), numbers(layers, layer -> layer.in(state).length), 0)
+        .withBars(numbers(layers, layer -> (double) layer.in(state).length / layer.units().size()));
+  }
+
+  private static double[] numbers(List<Layer> layers, ToDoubleFunction<Layer> number) {
     return layers.stream().mapToDouble(number).toArray();
-  }
-
-  private static ToDoubleFunction<Layer> in(Layer.State state) {
-    return layer -> layer.in(state).length;
-  }
-
-  private static ToDoubleFunction<Layer> share(Layer.State state) {
-    return layer -> (double) layer.in(state).length / layer.units().size();
   }
 
   private static String bounds(Layer layer) {

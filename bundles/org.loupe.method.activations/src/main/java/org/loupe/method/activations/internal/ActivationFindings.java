@@ -16,9 +16,6 @@ final class ActivationFindings {
   private static final double SPARSE = 0.1;
   private static final int MOST_NAMED = 4;
 
-  /** What is less than this share of a layer's standard deviation is small beside the rest. */
-  private static final double RELATIVE = 0.01;
-
   /** Quartiles of a normal distribution lie so many standard deviations apart. */
   private static final double QUARTILES = 1.349;
 
@@ -86,12 +83,12 @@ final class ActivationFindings {
                 dead,
                 units(),
                 dead == 1 ? "is" : "are",
-                epsilon(),
+                seen.smallest(),
                 windows,
                 where(Layer.State.DEAD),
                 Numbers.percent(bound),
                 seen.resampling().nouns(),
-                again(Layer.State.DEAD, LOUDER, "does something", "do something"),
+                again(Layer.State.DEAD, LOUDER, "wakes", "wake"),
                 seen.wired()
                     ? " In a wired network, what no synapse reaches is zero by design."
                     : ""),
@@ -126,7 +123,7 @@ final class ActivationFindings {
                 Locale.ROOT,
                 "None of the %d units is dead: each has |a| ≥ %s somewhere in %s. Second look: the quietest, unit %d of %s, has a mean |a| of %s, %s of its layer's.",
                 units(),
-                epsilon(),
+                seen.smallest(),
                 windows,
                 unit,
                 of.name(),
@@ -206,7 +203,7 @@ final class ActivationFindings {
         .ifPresent(
             layer -> {
               LayerSummary summary = layer.summary();
-              double small = relative(layer);
+              double small = layer.relativeSparsity();
               findings.add(
                   new Finding(
                       "sparsest",
@@ -215,7 +212,7 @@ final class ActivationFindings {
                           "%s is the sparsest layer: %s of its activations are closer to zero than %s%s in %s. Second look: %s are smaller than a hundredth of its standard deviation.",
                           layer.name(),
                           Numbers.percent(summary.sparsity()),
-                          epsilon(),
+                          seen.smallest(),
                           Numbers.percents(summary.sparsityInterval()),
                           windows,
                           Numbers.percent(small)),
@@ -223,16 +220,6 @@ final class ActivationFindings {
                       "said of the layer with most activations below epsilon, where they are 10 % or more",
                       "sparsity"));
             });
-  }
-
-  /** The share of values that are small beside the layer's standard deviation. */
-  private static double relative(Layer layer) {
-    double others = 1 - layer.zeros();
-    ValueHistogram histogram = layer.histogram();
-    return histogram.count() == 0
-        ? 1
-        : layer.zeros()
-            + others * histogram.within(RELATIVE * layer.summary().std()) / histogram.count();
   }
 
   private void spread() {
@@ -294,10 +281,6 @@ final class ActivationFindings {
 
   private int units() {
     return layers.stream().mapToInt(layer -> layer.units().size()).sum();
-  }
-
-  private String epsilon() {
-    return String.format(Locale.ROOT, "%.0e", seen.epsilon()).replace('-', '−');
   }
 
   private String where(Layer.State state) {

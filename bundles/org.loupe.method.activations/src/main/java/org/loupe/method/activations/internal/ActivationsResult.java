@@ -3,6 +3,7 @@ package org.loupe.method.activations.internal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,12 @@ record ActivationsResult(
       boolean wired,
       Resampling resampling,
       List<double[][]> byWindow,
-      SecondLook second) {}
+      SecondLook second) {
+    /** Epsilon as people write it: '1e−06'. */
+    String smallest() {
+      return String.format(Locale.ROOT, "%.0e", epsilon).replace('-', '−');
+    }
+  }
 
   static ActivationsResult of(
       Provenance provenance, Seen seen, List<Layer> layers, List<Finding> first) {

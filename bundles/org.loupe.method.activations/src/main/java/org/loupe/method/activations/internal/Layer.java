@@ -25,6 +25,8 @@ record Layer(
     boolean supposed,
     ValueHistogram histogram,
     long others) {
+  /** What is less than this share of the standard deviation is small. */
+  private static final double SMALL = 0.01;
 
   /** What a unit is found to be. */
   enum State {
@@ -71,7 +73,8 @@ record Layer(
     double greatest = Arrays.stream(sums).mapToDouble(UnitSums::greatest).max().orElse(Double.NaN);
     boolean zeros = Arrays.stream(sums).anyMatch(unit -> unit.zeros() > 0);
     Bounds known = Bounds.ofType(type).orElse(null);
-    Bounds bounds = known != null ? known : Bounds.supposed(least, greatest, zeros).orElse(null);
+    // What a module computes is known by its class; only of the card's layers nothing is.
+    Bounds bounds = type.isEmpty() ? Bounds.supposed(least, greatest, zeros).orElse(null) : known;
     return new Layer(
         statistics.layer(),
         summary,
@@ -116,5 +119,13 @@ record Layer(
         .filter(Double::isFinite)
         .average()
         .orElse(Double.NaN);
+  }
+
+  /** The share of values that are small beside the layer's standard deviation. */
+  double relativeSparsity() {
+    double zeros = zeros();
+    return histogram.count() == 0
+        ? 1
+        : zeros + (1 - zeros) * histogram.within(SMALL * summary.std()) / histogram.count();
   }
 }

@@ -120,7 +120,7 @@ class ActivationsAnalyzerTest {
         .startsWith(
             "2 of 6 units are dead, |a| < 1e−06 at every step of 24 windows of 6 recordings: 1 of 3 in drive, 1 of 3 in state.")
         .contains("less than 39.3 % of recordings")
-        .endsWith("with inputs 10 times as large in 24 windows, none of them does something.");
+        .endsWith("with inputs 10 times as large in 24 windows, none of them wakes.");
     assertThat(finding.numbers()).startsWith(2.0, 6.0);
     assertThat(result.tables().get(1).rows()).hasSize(2);
     assertThat(ids(result)).contains("sparsest", "spread").doesNotContain("saturated_units");
@@ -133,7 +133,7 @@ class ActivationsAnalyzerTest {
     ActivationsResult result =
         example.result(Change.each("drive", (value, unit) -> Math.max(0, Math.abs(value) - 9)));
     assertThat(layer(result, "drive").in(Layer.State.DEAD)).containsExactly(0, 1, 2);
-    assertThat(finding(result, "dead_units").sentence()).contains("2 of them do something");
+    assertThat(finding(result, "dead_units").sentence()).contains("2 of them wake");
     assertThat(finding(result, "sparsest").sentence())
         .contains("drive is the sparsest layer: 100.0 %");
   }
