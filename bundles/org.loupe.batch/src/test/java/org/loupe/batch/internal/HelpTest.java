@@ -20,6 +20,7 @@ class HelpTest {
         "--help",
         "analyze --help",
         "inspect --help",
+        "interpret --help",
         "methods --help",
         "card --help",
         "card init --help",
@@ -67,7 +68,7 @@ class HelpTest {
     assertThat(loupe.err())
         .contains("loupe: A command is missing.")
         .contains(
-            "There is no command 'analyse'; there are analyze, card, inspect, methods, project, report.");
+            "There is no command 'analyse'; there are analyze, card, inspect, interpret, methods, project, report.");
   }
 
   @Test

@@ -28,13 +28,14 @@ public final class ActivationsAnalyzer
 
   private static final Info INFO =
       new Info(
-          ID,
-          "Activations",
-          "How large and how spread the activations of every layer are, how many are zero, and which units never do anything or are stuck.",
-          "It shows what units do on these windows, not whether the model needs them; that takes an ablation.",
-          "X. Glorot, Y. Bengio: Understanding the difficulty of training deep feedforward neural networks, 2010; M. Lechner et al.: Neural circuit policies enabling auditable autonomy, 2020",
-          "1",
-          List.of());
+              ID,
+              "Activations",
+              "How large and how spread the activations of every layer are, how many are zero, and which units never do anything or are stuck.",
+              "It shows what units do on these windows, not whether the model needs them; that takes an ablation.",
+              "X. Glorot, Y. Bengio: Understanding the difficulty of training deep feedforward neural networks, 2010; M. Lechner et al.: Neural circuit policies enabling auditable autonomy, 2020",
+              "1",
+              List.of())
+          .in(Info.NCP);
 
   @Override
   public Info info() {
