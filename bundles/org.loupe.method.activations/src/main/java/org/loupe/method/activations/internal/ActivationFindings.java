@@ -16,6 +16,9 @@ final class ActivationFindings {
   private static final double SPARSE = 0.1;
   private static final int MOST_NAMED = 4;
 
+  /** Smaller differences of spread are not worth a sentence, however sure. */
+  private static final double LEAST_RATIO = 1.25;
+
   /** Quartiles of a normal distribution lie so many standard deviations apart. */
   private static final double QUARTILES = 1.349;
 
@@ -235,10 +238,10 @@ final class ActivationFindings {
     Layer most = order.get(order.size() - 1);
     Interval low = least.summary().stdInterval();
     Interval high = most.summary().stdInterval();
-    if (low == null || high == null || low.high() >= high.low()) {
+    double ratio = most.summary().std() / least.summary().std();
+    if (low == null || high == null || low.high() >= high.low() || ratio < LEAST_RATIO) {
       return;
     }
-    double ratio = most.summary().std() / least.summary().std();
     double robust = quartiles(most) / quartiles(least);
     findings.add(
         new Finding(
@@ -256,7 +259,7 @@ final class ActivationFindings {
                 windows,
                 Numbers.fixed(robust, 1)),
             List.of(most.summary().std(), least.summary().std(), ratio, robust),
-            "said when the 95 % intervals of the greatest and the least standard deviation of layers do not overlap",
+            "said when the 95 % intervals of the greatest and the least standard deviation of layers do not overlap, and one is 1.25 times the other or more",
             "mean"));
   }
 
