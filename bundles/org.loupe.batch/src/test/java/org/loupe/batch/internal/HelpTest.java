@@ -80,6 +80,7 @@ class HelpTest {
     again.run("methods", "--json");
     JsonNode method = new ObjectMapper().readTree(again.out()).get("methods").get(0);
     assertThat(method.get("bundle").asText()).isEqualTo("bundle.count");
+    assertThat(method.get("suites").get(0).asText()).isEqualTo("ncp");
     assertThat(method.get("parameters").get(0).get("name").asText()).isEqualTo("times");
   }
 }
