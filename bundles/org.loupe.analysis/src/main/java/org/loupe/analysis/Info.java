@@ -15,6 +15,9 @@ import org.loupe.model.PredictionHead;
  * @param paper where the method comes from
  * @param version of the numbers: changes whenever the same request may give other numbers
  * @param needs what a model must have
+ * @param suites names of the sets of methods that are run together with it, such as {@link #NCP}. A
+ *     name, and no matter of bundles or features, so that methods from elsewhere can join a suite,
+ *     or make one of their own
  */
 public record Info(
     String id,
@@ -23,7 +26,10 @@ public record Info(
     String limits,
     String paper,
     String version,
-    List<Need> needs) {
+    List<Need> needs,
+    List<String> suites) {
+  /** The suite of methods for liquid networks and Neural Circuit Policies. */
+  public static final String NCP = "ncp";
 
   /** Things that not every model has. */
   public enum Need {
@@ -67,9 +73,27 @@ public record Info(
     }
   }
 
-  /** Copies the needs. */
+  /** Copies the lists. */
   public Info {
     needs = List.copyOf(needs);
+    suites = List.copyOf(suites);
+  }
+
+  /** A method of no suite. */
+  public Info(
+      String id,
+      String name,
+      String explains,
+      String limits,
+      String paper,
+      String version,
+      List<Need> needs) {
+    this(id, name, explains, limits, paper, version, needs, List.of());
+  }
+
+  /** The same method as one of these suites. */
+  public Info in(String... names) {
+    return new Info(id, name, explains, limits, paper, version, needs, List.of(names));
   }
 
   /**

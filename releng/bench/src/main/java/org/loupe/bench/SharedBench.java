@@ -5,11 +5,9 @@ import static org.loupe.bench.RuntimeBench.print;
 import static org.loupe.bench.RuntimeBench.repeat;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Map;
 import java.util.logging.LogManager;
 import org.loupe.analysis.Analyzer;
-import org.loupe.analysis.Decoding;
 import org.loupe.analysis.Forwards;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Result;
@@ -17,16 +15,11 @@ import org.loupe.analysis.Subject;
 import org.loupe.method.embeddings.internal.EmbeddingsAnalyzer;
 import org.loupe.method.heads.internal.HeadsAnalyzer;
 import org.loupe.method.tokens.internal.TokensAnalyzer;
-import org.loupe.model.BadInputException;
-import org.loupe.model.BatchSource;
-import org.loupe.model.Checkpoint;
 import org.loupe.model.Device;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelSession;
 import org.loupe.model.Progress;
 import org.loupe.model.SessionOptions;
-import org.loupe.model.Windows;
-import org.loupe.project.internal.data.CardBatches;
 import org.loupe.runtime.internal.DjlModelRuntime;
 import org.loupe.runtime.internal.RuntimeSettings;
 
@@ -40,30 +33,6 @@ public final class SharedBench {
   private static final int BATCH = 64;
 
   private SharedBench() {}
-
-  private record Direct(Material material, ModelSession session, Forwards forwards)
-      implements Subject {
-    @Override
-    public Checkpoint checkpoint() {
-      return material.checkpoint();
-    }
-
-    @Override
-    public Windows windows() {
-      return Windows.all(material.dataset());
-    }
-
-    @Override
-    public long seed() {
-      return 42;
-    }
-
-    @Override
-    public BatchSource inputs(Decoding decoding, Collection<String> targets)
-        throws BadInputException {
-      return new CardBatches(checkpoint().card(), windows(), decoding, targets);
-    }
-  }
 
   /**
    * Runs it.
@@ -97,12 +66,12 @@ public final class SharedBench {
         int kept = Math.max(0, round);
         seconds[0][kept] =
             repeat(windows / BATCH, full::forward) + repeat(rest == 0 ? 0 : 1, last::forward);
-        Subject alone = new Direct(material, session, Forwards.NONE);
+        Subject alone = DirectSubject.of(material, session, Forwards.NONE);
         seconds[1][kept] = analyze(new HeadsAnalyzer(), alone, Map.of());
         seconds[2][kept] = analyze(new TokensAnalyzer(), alone, Map.of());
         seconds[3][kept] = analyze(new EmbeddingsAnalyzer(), alone, Map.of());
         Subject shared =
-            new Direct(material, session, new Forwards(Runtime.getRuntime().maxMemory() / 8));
+            DirectSubject.of(material, session, new Forwards(Runtime.getRuntime().maxMemory() / 8));
         seconds[4][kept] =
             analyze(new HeadsAnalyzer(), shared, Map.of())
                 + analyze(new TokensAnalyzer(), shared, Map.of());

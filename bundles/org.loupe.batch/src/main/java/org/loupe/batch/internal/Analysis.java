@@ -29,6 +29,7 @@ import org.loupe.project.Subjects.OpenSubject;
  * @param folder under which results are written
  * @param changes of the method's parameters
  * @param cancelled whether to stop
+ * @param standing behind a checkpoint's name while it is worked on: ' (2 of 8)', or nothing
  */
 record Analysis(
     Services services,
@@ -36,7 +37,24 @@ record Analysis(
     Map<String, String> changes,
     EngineOptions engine,
     Console console,
-    BooleanSupplier cancelled) {
+    BooleanSupplier cancelled,
+    String standing) {
+  /** One method. */
+  Analysis(
+      Services services,
+      Path folder,
+      Map<String, String> changes,
+      EngineOptions engine,
+      Console console,
+      BooleanSupplier cancelled) {
+    this(services, folder, changes, engine, console, cancelled, "");
+  }
+
+  /** The same as one step of several. */
+  Analysis step(int step, int of) {
+    return new Analysis(
+        services, folder, changes, engine, console, cancelled, " (" + step + " of " + of + ")");
+  }
 
   <P extends Record, R extends Result> void run(Method<P, R> method, Work work, Listing listing)
       throws LoupeException {
@@ -120,7 +138,7 @@ record Analysis(
       Method<P, R> method, Subject subject, P parameters) throws LoupeException {
     String name = subject.checkpoint().name();
     try (ProgressLine progress =
-        new ProgressLine(console, name, subject.windows().size(), cancelled)) {
+        new ProgressLine(console, name + standing, subject.windows().size(), cancelled)) {
       R result = method.analyzer().analyze(subject, parameters, progress);
       progress.checkCancelled();
       return result;

@@ -12,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Provenance;
-import org.loupe.analysis.Result;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
 import org.loupe.model.Windows;
-import org.loupe.plots.Figure;
 import org.loupe.project.Reproduction;
 import org.loupe.project.StoredResult;
 import org.loupe.project.Subjects.OpenSubject;
@@ -31,6 +29,7 @@ import org.loupe.report.Report;
  * @param windows on which missing results are computed
  * @param exactly whether results on other windows do not count
  * @param again whether no result counts
+ * @param listing is told of what is computed
  */
 record Chapters(
     Services services,
@@ -39,32 +38,40 @@ record Chapters(
     Path project,
     Windows windows,
     boolean exactly,
-    boolean again) {
-  /** Nobody reads of single results; the report is said when it is written. */
-  private static final Listing SILENT =
-      new Listing() {
-        @Override
-        public void written(Path folder, Result result, List<Figure> figures) {}
-
-        @Override
-        public void end() {}
-      };
+    boolean again,
+    Listing listing) {
+  /**
+   * The chapters of checkpoints, in their order.
+   *
+   * @throws LoupeException if the engine fails or results cannot be read or written
+   */
+  List<Report.Chapter> of(List<Checkpoint> checkpoints) throws LoupeException {
+    List<Report.Chapter> chapters = new ArrayList<>();
+    for (Checkpoint checkpoint : checkpoints) {
+      chapters.add(of(checkpoint, chapters.size(), checkpoints.size()));
+    }
+    return chapters;
+  }
 
   /**
    * The chapter of a checkpoint. Methods that cannot be had are listed with the reason.
    *
+   * @param place of the checkpoint among all, from 0
+   * @param all how many checkpoints there are
    * @throws LoupeException if the engine fails or results cannot be read or written
    */
-  Report.Chapter of(Checkpoint checkpoint) throws LoupeException {
+  private Report.Chapter of(Checkpoint checkpoint, int place, int all) throws LoupeException {
+    int step = place * methods.size();
     Map<String, StoredResult> before = stored(checkpoint);
     List<String> missing = new ArrayList<>();
     try (OpenSubject subject = analysis.open(checkpoint, windows)) {
       for (Method<?, ?> method : inOrder()) {
+        step++;
         StoredResult result = before.get(method.info().id());
         if (needsResults(method) || !counts(result, method, checkpoint)) {
           try {
             analysis.require(method, checkpoint);
-            analysis.run(method, subject, SILENT);
+            analysis.step(step, all * methods.size()).run(method, subject, listing);
           } catch (BadInputException e) {
             missing.add(method.info().name() + ": " + e.getMessage());
           }

@@ -46,6 +46,7 @@ final class Commands {
                 .addSubcommand("init", new CardInitCommand(services, console, cancelled))
                 .addSubcommand("check", new CardCheckCommand(services, console, cancelled)))
         .addSubcommand("inspect", new InspectCommand(services.projects(), console))
+        .addSubcommand("interpret", new InterpretCommand(services, console, cancelled))
         .addSubcommand("methods", new MethodsCommand(services.methods(), console))
         .addSubcommand(
             "project",

@@ -56,6 +56,7 @@ final class MethodsCommand implements Callable<Integer> {
     node.put("paper", info.paper());
     node.put("version", info.version());
     node.put("bundle", method.bundle());
+    info.suites().forEach(node.putArray("suites")::add);
     ArrayNode parameters = node.putArray("parameters");
     Map<String, @Nullable String> usual = UsualParameters.of(method);
     for (ParameterField field : ParameterSchema.fields(method.analyzer().parameterType())) {

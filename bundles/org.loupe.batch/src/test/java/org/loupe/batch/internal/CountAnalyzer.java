@@ -58,16 +58,23 @@ final class CountAnalyzer implements Analyzer<CountAnalyzer.Settings, CountAnaly
     }
   }
 
+  private final Info.Need need;
+
+  CountAnalyzer(Info.Need need) {
+    this.need = need;
+  }
+
   @Override
   public Info info() {
     return new Info(
-        "count",
-        "Count",
-        "How many windows there are.",
-        "Nothing else.",
-        "none",
-        "1",
-        List.of(Info.Need.EXPLAINED_INPUT));
+            "count",
+            "Count",
+            "How many windows there are.",
+            "Nothing else.",
+            "none",
+            "1",
+            List.of(need))
+        .in(Info.NCP);
   }
 
   @Override

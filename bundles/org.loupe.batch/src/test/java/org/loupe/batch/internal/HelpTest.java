@@ -20,6 +20,7 @@ class HelpTest {
         "--help",
         "analyze --help",
         "inspect --help",
+        "interpret --help",
         "methods --help",
         "card --help",
         "card init --help",
@@ -67,7 +68,7 @@ class HelpTest {
     assertThat(loupe.err())
         .contains("loupe: A command is missing.")
         .contains(
-            "There is no command 'analyse'; there are analyze, card, inspect, methods, project, report.");
+            "There is no command 'analyse'; there are analyze, card, inspect, interpret, methods, project, report.");
   }
 
   @Test
@@ -79,6 +80,7 @@ class HelpTest {
     again.run("methods", "--json");
     JsonNode method = new ObjectMapper().readTree(again.out()).get("methods").get(0);
     assertThat(method.get("bundle").asText()).isEqualTo("bundle.count");
+    assertThat(method.get("suites").get(0).asText()).isEqualTo("ncp");
     assertThat(method.get("parameters").get(0).get("name").asText()).isEqualTo("times");
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Result;
@@ -50,7 +51,12 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   boolean terminal;
   boolean cancelled;
   final FakeImports imports = new FakeImports(this);
-  final Method<?, ?> method = new Method<>(new CountAnalyzer(), new CountView(), "bundle.count");
+  Method<?, ?> method = needing(Info.Need.EXPLAINED_INPUT);
+
+  /** Counts windows of models that have something. */
+  static Method<?, ?> needing(Info.Need need) {
+    return new Method<>(new CountAnalyzer(need), new CountView(), "bundle.count");
+  }
 
   int run(String... arguments) {
     Console console =

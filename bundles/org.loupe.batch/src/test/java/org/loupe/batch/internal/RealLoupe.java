@@ -10,6 +10,8 @@ import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.loupe.method.ablation.internal.AblationAnalyzer;
 import org.loupe.method.ablation.internal.AblationView;
+import org.loupe.method.activations.internal.ActivationsAnalyzer;
+import org.loupe.method.activations.internal.ActivationsView;
 import org.loupe.method.attention.internal.AttentionAnalyzer;
 import org.loupe.method.attention.internal.AttentionView;
 import org.loupe.method.embeddings.internal.EmbeddingsAnalyzer;
@@ -86,6 +88,8 @@ final class RealLoupe implements AutoCloseable {
     private final List<Method<?, ?>> all =
         List.of(
             new Method<>(new AblationAnalyzer(), new AblationView(), "org.loupe.method.ablation"),
+            new Method<>(
+                new ActivationsAnalyzer(), new ActivationsView(), "org.loupe.method.activations"),
             new Method<>(
                 new AttentionAnalyzer(), new AttentionView(), "org.loupe.method.attention"),
             new Method<>(

@@ -1,0 +1,113 @@
+package org.loupe.batch.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Method;
+import org.loupe.model.BadInputException;
+import org.loupe.model.LoupeException;
+import org.loupe.project.WindowExpression;
+import org.loupe.report.Report;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** What a report is made of, and the making: for every command that ends in one. */
+final class ReportOptions {
+  @Parameters(index = "0", paramLabel = "PROJECT", description = "A folder with loupe.json.")
+  Path project = Path.of("");
+
+  @Option(
+      names = "--checkpoint",
+      arity = "1..*",
+      paramLabel = "NAME",
+      description = "Which checkpoints (default: all).")
+  List<String> checkpoints = new ArrayList<>();
+
+  @Option(
+      names = "--data",
+      paramLabel = "NAME",
+      description = "Which dataset (default: the project's first).")
+  @Nullable String data;
+
+  @Option(
+      names = "--windows",
+      paramLabel = "EXPR",
+      description =
+          "Which windows, as for analyze (default: those of the results there are; what is missing is computed on all).")
+  @Nullable String windows;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      description = "Where results are kept (default: PROJECT/results).")
+  @Nullable Path results;
+
+  @Option(names = "--again", description = "Compute everything anew.")
+  boolean again;
+
+  @Mixin EngineOptions engine = new EngineOptions();
+
+  /** Refuses what makes no sense. */
+  void check(CommandLine line) {
+    engine.check(line);
+    try {
+      WindowExpression.check(expression());
+    } catch (BadInputException e) {
+      throw new ParameterException(line, e.getMessage());
+    }
+  }
+
+  private String expression() {
+    return windows == null ? "all" : windows;
+  }
+
+  /**
+   * Computes what is missing and writes the report.
+   *
+   * @param methods those that are wanted
+   * @param out the report's file
+   * @param listing is told of what is computed
+   * @return what was written
+   * @throws LoupeException if something is not there or cannot be written, or the engine fails
+   */
+  Report write(
+      Services services,
+      Console console,
+      BooleanSupplier cancelled,
+      List<Method<?, ?>> methods,
+      Path out,
+      Listing listing)
+      throws LoupeException {
+    Path folder =
+        (results == null ? project.resolve("results") : results).toAbsolutePath().normalize();
+    OutputFolder.requireWritable(folder);
+    OutputFolder.requireWritable(out.getParent());
+    Work work =
+        new ProjectSources(project, checkpoints, data)
+            .work(services.projects(), expression(), engine.seed);
+    Chapters chapters =
+        new Chapters(
+            services,
+            new Analysis(services, folder, Map.of(), engine, console, cancelled),
+            methods,
+            project,
+            work.windows(),
+            windows != null,
+            again,
+            listing);
+    Report report =
+        new Report(
+            services.projects().open(project).name(),
+            "Dataset " + work.windows().dataset().name() + ", seed " + engine.seed,
+            chapters.of(work.checkpoints()));
+    services.reports().write(report, out);
+    listing.end();
+    return report;
+  }
+}

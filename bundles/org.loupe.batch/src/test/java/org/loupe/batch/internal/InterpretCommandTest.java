@@ -1,0 +1,96 @@
+package org.loupe.batch.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loupe.analysis.Info;
+import org.loupe.report.Report;
+import org.loupe.testkit.FakeModelSession;
+
+@DisplayName("loupe interpret")
+class InterpretCommandTest {
+  private final Loupe loupe = new Loupe();
+
+  @TempDir Path folder;
+
+  private int run(String... more) {
+    String[] all = Arrays.copyOf(new String[] {"interpret", project().toString()}, 2 + more.length);
+    System.arraycopy(more, 0, all, 2, more.length);
+    return loupe.run(all);
+  }
+
+  private Path project() {
+    return folder.resolve("project");
+  }
+
+  @Test
+  @DisplayName("runs the suite on every checkpoint and says what was found and where it lies")
+  void runs() {
+    assertThat(run()).as(loupe.err()).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.out())
+        .isEqualTo(
+            String.join(
+                "\n",
+                project().resolve("results/count/early").toString(),
+                "  Counted 50.",
+                project().resolve("results/count/late").toString(),
+                "  Counted 50.",
+                project().resolve("report.html").toString(),
+                ""));
+    assertThat(loupe.reports).containsOnlyKeys(project().resolve("report.html"));
+    Report report = loupe.reports.values().iterator().next();
+    assertThat(report.chapters()).allSatisfy(chapter -> assertThat(chapter.sections()).hasSize(1));
+  }
+
+  @Test
+  @DisplayName("goes on where an interrupted run stopped")
+  void goesOn() {
+    loupe.run("interpret", project().toString(), "--checkpoint", "early");
+    assertThat(loupe.written).hasSize(1);
+    run();
+    assertThat(loupe.opened.stream().mapToLong(FakeModelSession::evaluated).sum()).isEqualTo(100);
+  }
+
+  @Test
+  @DisplayName("says which step of how many it is at")
+  void progress() {
+    loupe.terminal = true;
+    run();
+    assertThat(loupe.err())
+        .contains("early (1 of 2): 10/50 windows, 0:01 left", "late (2 of 2): 10/50 windows");
+  }
+
+  @Test
+  @DisplayName("says what a method lacks that does not fit, and goes on")
+  void missing() {
+    loupe.method = Loupe.needing(Info.Need.TOKENS);
+    assertThat(run()).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.err())
+        .contains(
+            "Left out of late: Count: Count needs to know what tokens mean, but the model card says nothing under 'tokens'.");
+    assertThat(loupe.written).isEmpty();
+    assertThat(loupe.reports).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("cancelled writes no report, and closes the model")
+  void cancelled() {
+    loupe.cancelled = true;
+    assertThat(run()).isEqualTo(ExitCode.CANCELLED);
+    assertThat(loupe.reports).isEmpty();
+    assertThat(loupe.written).isEmpty();
+    assertThat(loupe.opened).allMatch(FakeModelSession::isClosed);
+  }
+
+  @Test
+  @DisplayName("of a suite that nobody belongs to says which there are")
+  void suite() {
+    assertThat(run("--suite", "vision")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(loupe.err())
+        .contains("No installed method belongs to the suite 'vision'; there are methods of ncp.");
+  }
+}

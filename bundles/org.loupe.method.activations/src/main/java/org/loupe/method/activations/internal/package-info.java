@@ -1,0 +1,14 @@
+/**
+ * What the units of a model's layers do.
+ *
+ * <p>Nothing here runs without a model runtime, and an installer can see it.
+ */
+@Requirement(
+    namespace = "osgi.service",
+    filter = "(objectClass=org.loupe.model.ModelRuntime)",
+    effective = "active")
+@NullMarked
+package org.loupe.method.activations.internal;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Requirement;
