@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.ArrayReference;
+import org.loupe.model.CellStep;
 import org.loupe.model.ChannelSet;
 import org.loupe.model.Dimension;
 import org.loupe.model.ElementType;
@@ -16,6 +17,7 @@ import org.loupe.model.PredictionHead;
 import org.loupe.model.TensorSource;
 import org.loupe.model.TokenCard;
 import org.loupe.model.WindowLabel;
+import org.loupe.model.Wiring;
 
 /**
  * Builds model cards for tests. Inputs and true values stand in dataset arrays of the same name;
@@ -33,6 +35,10 @@ public final class CardBuilder {
   private @Nullable String generation;
   private @Nullable TensorSource hidden;
   private @Nullable TokenCard tokens;
+  private @Nullable TensorSource states;
+  private @Nullable TensorSource layers;
+  private @Nullable CellStep step;
+  private @Nullable Wiring wiring;
 
   /** A card of that name without inputs and heads. */
   public CardBuilder(String name) {
@@ -75,6 +81,33 @@ public final class CardBuilder {
             false,
             null,
             null));
+    return this;
+  }
+
+  /** Adds an optional input of time spans [N,T] in seconds, which is not explained. */
+  public CardBuilder timespans(String input) {
+    inputs.add(
+        new InputCard(
+            input,
+            ElementType.FLOAT32,
+            List.of(Dimension.WINDOW, Dimension.TIME),
+            ArrayReference.whole(input),
+            null,
+            null,
+            true,
+            "timespans",
+            "s"));
+    return this;
+  }
+
+  /** Says that the model is recurrent as {@link FakeRecurrentSession} is, all methods exported. */
+  public CardBuilder recurrent(String... neuronTypes) {
+    states =
+        new TensorSource(
+            null, "states", null, List.of(Dimension.WINDOW, Dimension.TIME, Dimension.UNIT));
+    layers = new TensorSource(null, "backbone", null, List.of());
+    step = new CellStep("step", List.of("x", "state", "timespans"), "zeros");
+    wiring = neuronTypes.length == 0 ? null : new Wiring(List.of(neuronTypes), List.of());
     return this;
   }
 
@@ -183,10 +216,10 @@ public final class CardBuilder {
         channels,
         heads,
         hidden,
-        null,
-        null,
-        null,
-        null,
+        states,
+        layers,
+        step,
+        wiring,
         null,
         clusters,
         Map.of(),

@@ -111,6 +111,9 @@ public final class FakeModelSession implements ModelSession {
     if (closed) {
       throw new IllegalStateException("the session is closed");
     }
+    if (query.call() != null) {
+      throw new BadInputException("There is no method '" + query.call().method() + "'.");
+    }
     int microBatch = query.microBatch() == 0 ? DEFAULT_MICRO_BATCH : query.microBatch();
     for (int from = 0; from < in.size(); from += microBatch) {
       progress.checkCancelled();

@@ -2,7 +2,6 @@ package org.loupe.bench;
 
 import static org.loupe.bench.RuntimeBench.median;
 import static org.loupe.bench.RuntimeBench.print;
-import static org.loupe.bench.RuntimeBench.repeat;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -11,8 +10,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntConsumer;
 import java.util.logging.LogManager;
 import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.DelegatingSubject;
@@ -34,8 +36,9 @@ import org.loupe.runtime.internal.DjlModelRuntime;
 import org.loupe.runtime.internal.RuntimeSettings;
 
 /**
- * Measures methods that need many passes against these passes alone, medians of several rounds
- * taken in turn. All work of a method counts: reading, changing, scoring, statistics.
+ * Measures methods that need many passes against these passes alone, in batches of the same sizes,
+ * medians of several rounds taken in turn. All work of a method counts: reading, changing, scoring,
+ * statistics.
  */
 public final class MethodBench {
   private static final int ROUNDS = 5;
@@ -46,7 +49,9 @@ public final class MethodBench {
   private final Material material;
   private final String head;
   private final ModelSession session;
-  private long passes;
+
+  /** Windows of each micro-batch of the method that runs. */
+  private final List<Integer> batches = new ArrayList<>();
 
   MethodBench(Material material, String head, ModelSession session) {
     this.material = material;
@@ -78,8 +83,7 @@ public final class MethodBench {
 
   void run() throws LoupeException, IOException {
     print("one window, one thread                   bare passes      Loupe   ratio");
-    try (BareLoop bare =
-        new BareLoop(material.checkpoint(), material.windows().read(0, BATCH), head)) {
+    try (BareLoops bare = new BareLoops(material, head)) {
       compare("permutation", new SensorsAnalyzer(), Map.of(), bare::forward);
       compare("occlusion", new SensorsAnalyzer(), Map.of("kind", "occlusion"), bare::forward);
       compare(
@@ -102,35 +106,33 @@ public final class MethodBench {
   }
 
   private <P extends Record, R extends Result> void compare(
-      String what, Analyzer<P, R> analyzer, Map<String, String> changes, Runnable bare)
+      String what, Analyzer<P, R> analyzer, Map<String, String> changes, IntConsumer bare)
       throws LoupeException {
     double[][] seconds = new double[2][ROUNDS];
     double[][] work = new double[2][ROUNDS];
-    long needed = 0;
     for (int round = -1; round < ROUNDS; round++) {
       int kept = Math.max(0, round);
-      passes = 0;
+      batches.clear();
       long cpu = processorTime();
       long begin = System.nanoTime();
       analyze(analyzer, changes, Progress.none());
       seconds[1][kept] = (System.nanoTime() - begin) / 1e9;
       work[1][kept] = (processorTime() - cpu) / 1e9;
-      needed = passes;
-      int batches = Math.toIntExact((needed + BATCH - 1) / BATCH);
-      double share = needed / ((double) batches * BATCH);
       cpu = processorTime();
-      seconds[0][kept] = repeat(batches, bare) * share;
-      work[0][kept] = (processorTime() - cpu) / 1e9 * share;
+      begin = System.nanoTime();
+      batches.forEach(bare::accept);
+      seconds[0][kept] = (System.nanoTime() - begin) / 1e9;
+      work[0][kept] = (processorTime() - cpu) / 1e9;
     }
     print(
-        "%-38s %8.3f s  %7.3f s   %5.2f  processor time %5.2f  (%d passes, batch %d)",
+        "%-38s %8.3f s  %7.3f s   %5.2f  processor time %5.2f  (%d passes in %d batches)",
         what,
         median(seconds[0]),
         median(seconds[1]),
         median(seconds[1]) / median(seconds[0]),
         median(work[1]) / median(work[0]),
-        needed,
-        BATCH);
+        batches.stream().mapToInt(Integer::intValue).sum(),
+        batches.size());
   }
 
   /** Of all threads of this process, in nanoseconds: what a busy machine leaves comparable. */
@@ -201,7 +203,7 @@ public final class MethodBench {
         .orElseThrow();
   }
 
-  /** A subject on this session that counts the evaluated windows. */
+  /** A subject on this session that notes the micro-batches. */
   private final class Counted implements DelegatingSubject {
     private final Subject subject;
 
@@ -222,7 +224,10 @@ public final class MethodBench {
               new Class<?>[] {ModelSession.class},
               (proxy, method, arguments) -> {
                 if (method.getName().equals("evaluate")) {
-                  passes += ((BatchSource) arguments[0]).size();
+                  int size = ((BatchSource) arguments[0]).size();
+                  for (int from = 0; from < size; from += BATCH) {
+                    batches.add(Math.min(BATCH, size - from));
+                  }
                 }
                 try {
                   return method.invoke(session, arguments);

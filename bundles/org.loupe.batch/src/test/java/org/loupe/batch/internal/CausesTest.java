@@ -77,8 +77,7 @@ class CausesTest {
     arguments.addAll(model);
     arguments.addAll(List.of("--windows", windows, "--out", out.toString()));
     if (method.equals("sensors")) {
-      arguments.addAll(
-          List.of("--method", "sensors", "--param", "repeats=1", "score=log_probability"));
+      arguments.addAll(List.of("--method", "sensors", "--param", "repeats=1"));
     } else {
       arguments.addAll(List.of("--method", "saliency", "--param", "variant=" + method));
     }

@@ -1,5 +1,6 @@
 package org.loupe.runtime.internal;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,6 +14,7 @@ import org.loupe.model.Checkpoint;
 import org.loupe.model.Device;
 import org.loupe.model.EngineInfo;
 import org.loupe.model.LoupeException;
+import org.loupe.model.MethodCall;
 import org.loupe.model.ModelSession;
 import org.loupe.model.Probes;
 import org.loupe.model.Progress;
@@ -97,6 +99,9 @@ final class DjlSession implements ModelSession {
     Progress whileOpen = new WhileOpen(progress);
     acquire(whileOpen);
     try {
+      if (query.call() != null) {
+        return call(query.call(), in, query, out, whileOpen);
+      }
       if (in.size() == 0) {
         QueryPlan.of(checkpoint.card(), query, model.state().names());
         return new Report(0);
@@ -123,6 +128,33 @@ final class DjlSession implements ModelSession {
     } finally {
       evaluation.unlock();
     }
+  }
+
+  /** Nothing inside takes part, so that there is nothing to verify first. */
+  private Report call(MethodCall method, BatchSource in, Query query, Sink out, Progress whileOpen)
+      throws LoupeException {
+    if (query.isInside()) {
+      throw new BadInputException(
+          "Probes and interventions take part in forward only, not in the exported method '"
+              + method.method()
+              + "'.");
+    }
+    if (in.size() == 0) {
+      return new Report(0);
+    }
+    Batch window = in.read(0, 1);
+    ModelState state = model.state();
+    QueryPlan plan =
+        QueryPlan.of(MethodCard.of(checkpoint.card(), method, window), query, state.names());
+    int size = microBatch.size(window, query.microBatch());
+    return new Report(
+        pipeline.run(
+            in,
+            List.of(),
+            new Pipeline.Width(size, lanes.outside),
+            stage(state, plan, whileOpen),
+            out,
+            whileOpen));
   }
 
   private static Batch few(BatchSource in) throws BadInputException {

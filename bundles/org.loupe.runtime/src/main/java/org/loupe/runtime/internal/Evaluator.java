@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Batch;
 import org.loupe.model.Device;
@@ -16,6 +17,7 @@ import org.loupe.model.Evaluation.GradientValues;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.Intervention;
 import org.loupe.model.LoupeException;
+import org.loupe.model.MethodCall;
 import org.loupe.model.ModelCard;
 import org.loupe.model.ModelException;
 import org.loupe.model.Progress;
@@ -71,7 +73,7 @@ final class Evaluator {
     }
     OutputArrays outputs;
     try {
-      outputs = forward(model, plan.card(), batch.size(), inputs);
+      outputs = run(model, plan, batch.size(), inputs);
     } catch (BadInputException e) {
       if (!plan.query().interventions().isEmpty()) {
         checkChanges(manager, model, plan, layouts, portion, inputs);
@@ -111,7 +113,7 @@ final class Evaluator {
       InputArrays inputs)
       throws BadInputException {
     model.arm(new Controls(manager, device).read(plan.reads()).arrays());
-    forward(model, plan.card(), portion.size(), inputs);
+    run(model, plan, portion.size(), inputs);
     RecordedValues recorded = new RecordedValues(model.recorded(manager), layouts, portion.size());
     for (int i = 0; i < portion.changes().size(); i++) {
       Intervention change = plan.query().interventions().get(i);
@@ -137,7 +139,7 @@ final class Evaluator {
             if (!record.isEmpty()) {
               model.arm(new Controls(manager, device).read(record).arrays());
             }
-            NDList outputs = forwardRaw(model, inputs);
+            NDList outputs = run(model, null, inputs);
             return look.at(outputs, record.isEmpty() ? new NDList() : model.recorded(manager));
           }
         });
@@ -180,30 +182,41 @@ final class Evaluator {
     JniUtils.setGraphExecutorOptimize(false);
   }
 
-  private OutputArrays forward(LoadedModel model, ModelCard card, int windows, InputArrays inputs)
-      throws BadInputException {
-    return new OutputArrays(card, windows, forwardRaw(model, inputs));
+  private static OutputArrays run(
+      LoadedModel model, QueryPlan plan, int windows, InputArrays inputs) throws BadInputException {
+    return new OutputArrays(plan.card(), windows, run(model, plan.query().call(), inputs));
   }
 
-  private static NDList forwardRaw(LoadedModel model, InputArrays inputs) throws BadInputException {
+  /**
+   * Runs forward, or an exported method.
+   *
+   * @param call the method, or null
+   */
+  private static NDList run(LoadedModel model, @Nullable MethodCall call, InputArrays inputs)
+      throws BadInputException {
     try {
-      return model.forward(inputs.list());
+      return call == null ? model.forward(inputs.list()) : model.call(call.method(), inputs.list());
     } catch (EngineException e) {
       if (Reasons.outOfMemory(e) || Reasons.deviceFailed(e)) {
         throw e;
       }
       throw new BadInputException(
-          "The model cannot be run on "
+          (call == null ? "The model" : "The model's method '" + call.method() + "'")
+              + " cannot be run on "
               + inputs.describe()
               + " ("
               + Reasons.of(e)
-              + "); the card's inputs must be the arguments of forward in their order, their values"
-              + " in the range the model knows.",
+              + "); the card's "
+              + (call == null
+                  ? "inputs must be the arguments of forward in their order, their values in the"
+                      + " range the model knows."
+                  : "arguments must be the method's in their order."),
           e);
     } catch (UnsupportedOperationException e) {
       throw new BadInputException(
-          "The model's outputs are nested; a tensor, a tuple of tensors or a dict of tensors is"
-              + " expected.",
+          "The "
+              + (call == null ? "model's outputs" : "outputs of method '" + call.method() + "'")
+              + " are nested; a tensor, a tuple of tensors or a dict of tensors is expected.",
           e);
     }
   }

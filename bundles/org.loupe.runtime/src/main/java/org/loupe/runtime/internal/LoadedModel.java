@@ -11,9 +11,10 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.loupe.checkpoint.Inspection;
 import org.loupe.checkpoint.ProbeProtocol;
 import org.loupe.checkpoint.Signature;
@@ -34,7 +35,7 @@ final class LoadedModel implements AutoCloseable {
   private final PtSymbolBlock block;
   private final Path original;
   private final List<long[]> parameterShapes;
-  private volatile @Nullable Boolean nested;
+  private final Map<String, Boolean> nested = new ConcurrentHashMap<>();
   private boolean armed;
 
   private LoadedModel(
@@ -118,12 +119,32 @@ final class LoadedModel implements AutoCloseable {
    * @throws UnsupportedOperationException if the outputs are nested
    */
   NDList forward(NDList inputs) {
-    NDList outputs = IValueUtils.forward(block, inputs, true);
+    return flat("forward", IValueUtils.forward(block, inputs, true));
+  }
+
+  /**
+   * Runs an exported method, whose outputs come as those of forward do.
+   *
+   * @throws EngineException as libtorch has it
+   * @throws UnsupportedOperationException if the outputs are nested
+   */
+  NDList call(String method, NDList inputs) {
+    IValue[] arguments =
+        inputs.stream().map(input -> IValue.from((PtNDArray) input)).toArray(IValue[]::new);
+    try (IValue value = IValueUtils.runMethod(block, method, arguments)) {
+      NDList outputs = value.toNDList((PtNDManager) inputs.head().getManager());
+      return flat(method, outputs);
+    } finally {
+      Arrays.stream(arguments).forEach(IValue::close);
+    }
+  }
+
+  private NDList flat(String method, NDList outputs) {
     long named = outputs.stream().filter(output -> output.getName() != null).count();
     if (named != 0 && named != outputs.size()) {
       throw new UnsupportedOperationException();
     }
-    if (named == 0 && outputs.size() > 1 && isNested()) {
+    if (named == 0 && outputs.size() > 1 && isNested(method)) {
       throw new UnsupportedOperationException();
     }
     return outputs;
@@ -157,20 +178,16 @@ final class LoadedModel implements AutoCloseable {
     }
   }
 
-  /** Looked up in the file, for DJL flattens what forward returns. */
-  private boolean isNested() {
-    Boolean known = nested;
-    if (known == null) {
-      known = returnType().chars().filter(c -> c == '[').count() > 1;
-      nested = known;
-    }
-    return known;
+  /** Looked up in the file, for DJL flattens what a method returns. */
+  private boolean isNested(String method) {
+    return nested.computeIfAbsent(
+        method, name -> returnType(name).chars().filter(c -> c == '[').count() > 1);
   }
 
-  private String returnType() {
+  private String returnType(String name) {
     try {
       return Inspection.inspect(original).methods().stream()
-          .filter(method -> method.name().equals("forward"))
+          .filter(method -> method.name().equals(name))
           .map(Signature::returns)
           .findFirst()
           .orElse("");

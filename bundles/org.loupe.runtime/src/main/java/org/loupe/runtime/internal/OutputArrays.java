@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;
@@ -22,6 +23,8 @@ import org.loupe.model.TensorSource;
 
 /** What forward gave, found by the card's names and checked against the card's axes. */
 final class OutputArrays {
+  /** Before the place of an output that has no name. */
+  private static final String PLACE = "@";
 
   private final ModelCard card;
   private final int windows;
@@ -45,13 +48,26 @@ final class OutputArrays {
     }
   }
 
-  /** Whether there is a dict entry of that name. */
+  /** Whether there is a dict entry of that name, or an element of a tuple at that place. */
   boolean has(String name) {
-    return named.containsKey(name);
+    return find(name) != null;
+  }
+
+  private @Nullable NDArray find(String name) {
+    NDArray entry = named.get(name);
+    if (entry != null || !name.startsWith(PLACE)) {
+      return entry;
+    }
+    for (int i = 0; i < positional.size(); i++) {
+      if (name.equals(PLACE + i)) {
+        return positional.get(i);
+      }
+    }
+    return null;
   }
 
   /**
-   * An output by the name of a prediction head or of a dict entry.
+   * An output by the name of a prediction head or of a dict entry, or by its place.
    *
    * @throws BadInputException if there is none, or it does not fit the card
    */
@@ -61,7 +77,7 @@ final class OutputArrays {
         return get(head);
       }
     }
-    NDArray array = named.get(name);
+    NDArray array = find(name);
     if (array == null) {
       throw new BadInputException(
           "The model has no output '" + name + "'; it gives " + describe() + ".");
@@ -177,7 +193,7 @@ final class OutputArrays {
     Map<String, FloatTensor> copies = new LinkedHashMap<>();
     named.forEach((name, array) -> copies.put(name, unnamed(array)));
     for (int i = 0; i < positional.size(); i++) {
-      copies.put("@" + i, unnamed(positional.get(i)));
+      copies.put(PLACE + i, unnamed(positional.get(i)));
     }
     return copies;
   }

@@ -41,7 +41,7 @@ public final class SensorsAnalyzer implements Analyzer<SensorsParameters, Sensor
           "Which channels a prediction cannot do without: how far its score drops when one is permuted or replaced.",
           "Channels that say the same stand in for each other and may all look unimportant, and a permuted or replaced channel makes inputs that no machine ever produced.",
           "L. Breiman: Random Forests, 2001; A. Fisher, C. Rudin, F. Dominici: All Models are Wrong, but Many are Useful, 2019; M. Zeiler, R. Fergus: Visualizing and Understanding Convolutional Networks, 2014",
-          "1",
+          "2",
           List.of(Info.Need.EXPLAINED_INPUT, Info.Need.CATEGORICAL_HEAD));
 
   @Override
@@ -73,7 +73,7 @@ public final class SensorsAnalyzer implements Analyzer<SensorsParameters, Sensor
         Over.TIME,
         8,
         5,
-        Score.CONFIDENCE,
+        Score.LOG_PROBABILITY,
         "",
         InputBaseline.ZERO,
         card.explain().get(0),

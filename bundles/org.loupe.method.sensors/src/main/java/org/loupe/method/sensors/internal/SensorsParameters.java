@@ -45,7 +45,7 @@ record SensorsParameters(
     @Parameter(
             label = "Score",
             help =
-                "What may drop: confidence (of the most probable class at every position, chosen anew), accuracy (over the positions that count), or log_probability (of the chosen class).")
+                "What may drop: log_probability (of the chosen class), confidence (of the most probable class at every position, chosen anew, which stays high where a prediction turns into another one), or accuracy (over the positions that count).")
         Score score,
     @Parameter(
             label = "Permutations",

@@ -40,7 +40,7 @@ class SensorsAnalyzerTest {
   @Test
   @DisplayName("drop by what a permutation over time costs, window by window and repeat by repeat")
   void overTime() throws LoupeException {
-    SensorsResult result = example.result(Map.of());
+    SensorsResult result = example.result(Map.of("score", "confidence"));
     assertThat(result.drop().shape()).containsExactly(12, 5, 40);
     assertThat(result.drop().axes().get(0).dimension()).isEqualTo(Dimension.CHANNEL);
     Shuffle shuffle = Shuffle.steps(Example.STEPS, 42);
@@ -62,7 +62,8 @@ class SensorsAnalyzerTest {
   @Test
   @DisplayName("take a channel from another window")
   void acrossWindows() throws LoupeException {
-    SensorsResult result = example.result(Map.of("over", "windows", "repeats", "2"));
+    SensorsResult result =
+        example.result(Map.of("over", "windows", "repeats", "2", "score", "confidence"));
     int[] donors =
         RandomStreams.permutation(Example.WINDOWS, RandomStreams.of(42, Example.STRONGEST, 1));
     double changed =
@@ -92,14 +93,15 @@ class SensorsAnalyzerTest {
   @Test
   @DisplayName("occlude a channel by the baseline")
   void occlusion() throws LoupeException {
-    SensorsResult result = example.result(Map.of("kind", "occlusion"));
+    SensorsResult result = example.result(Map.of("kind", "occlusion", "score", "confidence"));
     assertThat(result.drop().shape()).containsExactly(12, 1, 40);
     assertThat((double) result.drop().at(Example.STRONGEST, 0, 3))
         .isCloseTo(
             example.confidence(3) - example.confidence(3, Example.STRONGEST, t -> 0f),
             within(1e-6));
     SensorsResult window =
-        example.result(Map.of("kind", "occlusion", "baseline", "window:3"), 3, 4);
+        example.result(
+            Map.of("kind", "occlusion", "baseline", "window:3", "score", "confidence"), 3, 4);
     assertThat(window.drop().at(Example.STRONGEST, 0, 0)).isZero();
     assertThat(window.subject().change()).isEqualTo("replaced by window 3");
   }
@@ -346,7 +348,7 @@ class SensorsAnalyzerTest {
             Map.entry("over", "time"),
             Map.entry("block_length", "8"),
             Map.entry("repeats", "5"),
-            Map.entry("score", "confidence"),
+            Map.entry("score", "log_probability"),
             Map.entry("permutations", ""),
             Map.entry("baseline", "zero"),
             Map.entry("wrt", "x"),
@@ -362,7 +364,7 @@ class SensorsAnalyzerTest {
       delimiter = '|',
       value = {
         "prediction_head=only | has a single class",
-        "prediction_head=speed | is a regression and has no confidence",
+        "prediction_head=speed | is a regression and has no log-probability",
         "prediction_head=nothing | There is no prediction head 'nothing'",
         "wrt=y | not one whose channels can be ranked",
         "step=8 | has no step 8; it has 8, counted from 0",
