@@ -59,8 +59,7 @@ class LayerRulesTest {
 
   /** What a family of models may use of ours, besides itself. */
   private static final List<String> FAMILY =
-      List.of(
-          "org.loupe.family", "org.loupe.project", "org.loupe.checkpoint", "org.loupe.model");
+      List.of("org.loupe.family", "org.loupe.project", "org.loupe.checkpoint", "org.loupe.model");
 
   /** Where the registry of methods asks the framework who registered a service. */
   private static final String REGISTRY = "org.loupe.analysis.internal";

@@ -128,7 +128,10 @@ record CfcNetwork(
     return new ScriptModule(CfcCode.type("Backbone"), Map.of(), modules);
   }
 
-  /** Of a wired network the types by layer; its masks do not say which synapses inhibit. */
+  /**
+   * Of a wired network the types by layer; its masks do not say which synapses inhibit, so these
+   * come with them only where the training saved them, too.
+   */
   @Override
   public Optional<Wiring> wiring(SavedWeights weights) {
     if (!wired) {
@@ -141,6 +144,8 @@ record CfcNetwork(
         types.add(type);
       }
     }
-    return Optional.of(new Wiring(types, List.of()));
+    List<Integer> sizes = layers.stream().map(CfcLayer::units).toList();
+    return Optional.of(
+        new Wiring(types, SavedWiring.adjacency(weights.values(), sizes).orElse(List.of())));
   }
 }

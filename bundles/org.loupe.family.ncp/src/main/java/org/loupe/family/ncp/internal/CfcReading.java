@@ -45,7 +45,7 @@ final class CfcReading {
       assumed.add(
           new Assumed(
               NcpOptions.READOUT,
-              "",
+              null,
               "ncps-mlx does not save a projection (proj_size): the outputs are the "
                   + last.units()
                   + " units of the last layer."));

@@ -95,6 +95,9 @@ public final class LiquidNetworks implements ModelFamily {
 
   @Override
   public Optional<Wiring> wiring(Path file, @Nullable ModelCard card) throws BadInputException {
+    if (card != null && card.wiring() != null) {
+      return Optional.of(card.wiring());
+    }
     try (StateDict dict = StateDict.open(file)) {
       LiquidReader reader = new LiquidReader(dict, card);
       Place place = place(reader, file);

@@ -74,7 +74,7 @@ final class NcpOptions {
   String with(List<Assumed> assumed) {
     ObjectNode all = node.deepCopy();
     for (Assumed one : assumed) {
-      if (!all.has(one.key())) {
+      if (one.value() != null && !all.has(one.key())) {
         all.putPOJO(one.key(), one.value());
       }
     }
@@ -193,8 +193,8 @@ final class NcpOptions {
    * An option that was assumed.
    *
    * @param key of x-ncp
-   * @param value text, number or truth value
+   * @param value text, number or truth value; null where there is none to be written down
    * @param sentence that says so
    */
-  record Assumed(String key, Object value, String sentence) {}
+  record Assumed(String key, @Nullable Object value, String sentence) {}
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.StateDict;
 import org.loupe.checkpoint.StoredTensor;
 import org.loupe.checkpoint.StoredType;
@@ -60,6 +61,11 @@ final class SavedWeights {
   /** The file. */
   Path file() {
     return dict.file();
+  }
+
+  /** What the file holds besides tensors. */
+  Map<String, @Nullable Object> values() {
+    return dict.values();
   }
 
   /** All names, in the file's order. */

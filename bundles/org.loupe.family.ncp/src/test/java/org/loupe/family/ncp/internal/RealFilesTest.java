@@ -2,12 +2,11 @@ package org.loupe.family.ncp.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,10 +24,7 @@ class RealFilesTest {
   private final LiquidNetworks networks = new LiquidNetworks();
 
   private static Path file(String name) {
-    Path folder = Path.of(System.getProperty("loupe.shared.data", "../../../shared/data"));
-    Assumptions.assumeTrue(
-        Files.isDirectory(folder), "no recorded material in " + folder + ", test skipped");
-    return folder.resolve("ncp_" + name + "_cnc.pt");
+    return Material.shared("ncp_" + name + "_cnc.pt");
   }
 
   @ParameterizedTest
@@ -69,6 +65,22 @@ class RealFilesTest {
         .containsExactlyInAnyOrderElementsOf(saved);
     assertThat(summary.probes().all().stream().map(Probe::name)).contains("state_sequence");
     assertThat(summary.probes().skipped()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("have their synapses in the order of the state, layer after layer")
+  void synapses() throws Exception {
+    List<List<Integer>> adjacency =
+        networks.wiring(file("cfc_autoncp"), null).orElseThrow().adjacency();
+    assertThat(adjacency).hasSize(32);
+    // inter neurons 0 to 17 reach command neurons 18 to 28, which reach motor neurons 29 to 31
+    for (int from = 0; from < 32; from++) {
+      for (int to = 0; to < 32; to++) {
+        boolean possible = from < 18 ? to >= 18 && to < 29 : from < 29 ? to >= 18 : to >= 32;
+        assertThat(possible || adjacency.get(from).get(to) == 0).as(from + " to " + to).isTrue();
+      }
+    }
+    assertThat(adjacency.stream().flatMap(List::stream)).contains(-1, 1);
   }
 
   @ParameterizedTest
