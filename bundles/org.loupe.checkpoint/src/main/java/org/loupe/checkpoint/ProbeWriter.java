@@ -1,12 +1,9 @@
 package org.loupe.checkpoint;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import org.loupe.checkpoint.internal.NewArchive;
 import org.loupe.checkpoint.internal.TorchZip;
 import org.loupe.checkpoint.internal.ZipWriter;
 import org.loupe.checkpoint.internal.script.probe.ProbedScript;
@@ -50,15 +47,8 @@ public final class ProbeWriter {
       throws BadInputException {
     try (TorchZip zip = open(archive)) {
       ProbedScript script = ProbedScript.of(zip, depth);
-      Path parent = to.toAbsolutePath().getParent();
-      Path temporary = Files.createTempFile(parent, to.getFileName().toString(), ".part");
-      try {
-        write(zip, script, replaced, temporary);
-        Files.move(
-            temporary, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      requireEntries(zip, replaced);
+      NewArchive.write(to, out -> write(zip, script, replaced, out));
       return script.archive(to);
     } catch (IOException e) {
       throw new BadInputException(
@@ -82,34 +72,34 @@ public final class ProbeWriter {
     return TorchZip.open(archive);
   }
 
-  private static void write(
-      TorchZip from, ProbedScript script, Map<String, EntryBytes> replaced, Path to)
-      throws IOException, BadInputException {
+  private static void requireEntries(TorchZip from, Map<String, EntryBytes> replaced)
+      throws BadInputException {
     for (String name : replaced.keySet()) {
       if (!from.zip().entries().containsKey(from.prefix() + name)) {
         throw new BadInputException(
             from.file() + " has no entry '" + name + "', which was to be replaced.");
       }
     }
-    try (FileChannel out = FileChannel.open(to, StandardOpenOption.WRITE)) {
-      ZipWriter zip = new ZipWriter(out);
-      for (ZipArchive.Entry entry : from.zip().entries().values()) {
-        String name =
-            entry.name().startsWith(from.prefix())
-                ? entry.name().substring(from.prefix().length())
-                : "/" + entry.name();
-        EntryBytes other = replaced.get(name);
-        byte[] changed = other == null ? script.changed().get(name) : other.read();
-        if (changed != null) {
-          zip.store(entry.name(), changed);
-        } else if (!script.isDropped(name)) {
-          zip.copy(from.zip(), entry);
-        }
+  }
+
+  private static void write(
+      TorchZip from, ProbedScript script, Map<String, EntryBytes> replaced, ZipWriter zip)
+      throws IOException, BadInputException {
+    for (ZipArchive.Entry entry : from.zip().entries().values()) {
+      String name =
+          entry.name().startsWith(from.prefix())
+              ? entry.name().substring(from.prefix().length())
+              : "/" + entry.name();
+      EntryBytes other = replaced.get(name);
+      byte[] changed = other == null ? script.changed().get(name) : other.read();
+      if (changed != null) {
+        zip.store(entry.name(), changed);
+      } else if (!script.isDropped(name)) {
+        zip.copy(from.zip(), entry);
       }
-      for (Map.Entry<String, byte[]> added : script.added().entrySet()) {
-        zip.store(from.prefix() + added.getKey(), added.getValue());
-      }
-      zip.finish();
+    }
+    for (Map.Entry<String, byte[]> added : script.added().entrySet()) {
+      zip.store(from.prefix() + added.getKey(), added.getValue());
     }
   }
 }

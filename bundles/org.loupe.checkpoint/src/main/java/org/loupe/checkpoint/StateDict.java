@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.loupe.checkpoint.internal.StateDictNames;
 import org.loupe.checkpoint.internal.TensorFile;
 import org.loupe.model.BadInputException;
+import org.loupe.model.StateDictRules;
 
 /**
  * The tensors of a training checkpoint: {@code .pt} and {@code .pth} (zip, legacy, and whole
@@ -75,6 +77,18 @@ public final class StateDict implements AutoCloseable {
           name.getKey(), new TensorInfo(name.getKey(), info.type(), info.shape(), info.role()));
     }
     return tensors;
+  }
+
+  /**
+   * The names of the tensors after a card's rules.
+   *
+   * @param rules sections, renaming and what to ignore
+   * @return new name to name within the sections, in the file's order
+   * @throws BadInputException as {@link #tensors} has it, or if a rule is none or makes two names
+   *     one
+   */
+  public Map<String, String> renamed(StateDictRules rules) throws BadInputException {
+    return StateDictNames.renamed(tensors(rules.sections()).keySet(), rules);
   }
 
   /**

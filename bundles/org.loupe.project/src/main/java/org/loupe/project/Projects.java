@@ -1,6 +1,7 @@
 package org.loupe.project;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
@@ -34,12 +35,23 @@ public interface Projects {
    * Describes a checkpoint; hashes the file, loads nothing.
    *
    * @param name shown to people
-   * @param file a TorchScript archive, or a state dict if an architecture is given
+   * @param file a TorchScript archive, or a state dict if an architecture is given or a {@link
+   *     ModelFamily} knows it, which then writes the archive that the checkpoint names
    * @param architecture the archive whose weights the state dict replaces, or null
-   * @throws BadInputException if a file cannot be read
+   * @throws BadInputException if a file cannot be read, or the family lacks something
    */
   Checkpoint checkpoint(String name, Path file, @Nullable Path architecture, ModelCard card)
       throws BadInputException;
+
+  /**
+   * Asks the installed families of models whether one of them knows a state dict, so that it needs
+   * no architecture. Reads names and shapes.
+   *
+   * @param card what is known of the model, or null
+   * @return empty if the file is no state dict, or of no family
+   * @throws BadInputException if there is no such file, or it is damaged or refused
+   */
+  Optional<ModelFamily.Member> family(Path file, @Nullable ModelCard card) throws BadInputException;
 
   /**
    * Opens a dataset. Arrays are read when they are asked for.

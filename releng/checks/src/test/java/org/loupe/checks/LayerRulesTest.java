@@ -57,6 +57,10 @@ class LayerRulesTest {
                   "org.loupe.plots",
                   "org.loupe.model"));
 
+  /** What a family of models may use of ours, besides itself. */
+  private static final List<String> FAMILY =
+      List.of("org.loupe.family", "org.loupe.project", "org.loupe.checkpoint", "org.loupe.model");
+
   /** Where the registry of methods asks the framework who registered a service. */
   private static final String REGISTRY = "org.loupe.analysis.internal";
 
@@ -143,6 +147,13 @@ class LayerRulesTest {
               .should()
               .dependOnClassesThat(OURS.and(isOutside(SERVICES.get(bundle))))
               .because("an arrow may only point down"));
+    }
+    if (bundle.startsWith("org.loupe.family.")) {
+      rules.add(
+          noClasses()
+              .should()
+              .dependOnClassesThat(OURS.and(isOutside(FAMILY)))
+              .because("a family of models writes archives and knows no engine, method or window"));
     }
     if (bundle.startsWith("org.loupe.method.")) {
       rules.add(

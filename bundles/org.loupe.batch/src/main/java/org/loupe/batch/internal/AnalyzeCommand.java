@@ -49,7 +49,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "TorchScript archives, or state dicts if an architecture is given; folders of them; of a project names (default: all).")
+          "TorchScript archives, or state dicts if an architecture is given or an installed family of models knows them; folders of them; of a project names (default: all).")
   List<String> checkpoints = new ArrayList<>();
 
   @Option(

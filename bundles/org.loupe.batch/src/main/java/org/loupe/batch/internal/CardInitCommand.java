@@ -24,7 +24,7 @@ final class CardInitCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       description =
-          "The model: a TorchScript archive, or a training checkpoint if an architecture is given.")
+          "The model: a TorchScript archive, or a training checkpoint if an architecture is given or an installed family of models knows it.")
   Path file = Path.of("");
 
   @Option(

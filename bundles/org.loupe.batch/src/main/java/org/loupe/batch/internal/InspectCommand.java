@@ -12,6 +12,8 @@ import org.loupe.checkpoint.StateDictMapping;
 import org.loupe.checkpoint.StateDictProposal;
 import org.loupe.model.BadInputException;
 import org.loupe.model.StateDictRules;
+import org.loupe.project.CheckpointFiles;
+import org.loupe.project.ModelFamily.Member;
 import org.loupe.project.Projects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "inspect",
     description = {
-      "Says what a file is: its kind, inputs, methods, parameters, sub-modules, configuration; of a project, a result or a model card what it holds. Nothing in it is executed.",
+      "Says what a file is: its kind, inputs, methods, parameters, sub-modules, configuration; of a state dict whether a known family of models needs no architecture for it; of a project, a result or a model card what it holds. Nothing in it is executed.",
       "With an architecture it says whether the file is a state dict of it, and what does not fit."
     },
     customSynopsis = {
@@ -87,8 +89,18 @@ final class InspectCommand implements Callable<Integer> {
       print(new DocumentDescription(projects).of(summary, json));
       return ExitCode.DONE;
     }
-    print(json ? SummaryJson.of(summary) : SummaryText.of(summary));
+    Member member = family(file);
+    print(json ? SummaryJson.of(summary, member) : SummaryText.of(summary, member));
     return ExitCode.DONE;
+  }
+
+  /** What a state dict is to an installed family; the card beside it may say more of it. */
+  private @Nullable Member family(Path dict) throws BadInputException {
+    Member alone = projects.family(dict, null).orElse(null);
+    Path beside = CheckpointFiles.cardBeside(dict);
+    return alone == null || !Files.exists(beside)
+        ? alone
+        : projects.family(dict, projects.card(beside)).orElse(alone);
   }
 
   private int fit(Path archive) throws BadInputException {

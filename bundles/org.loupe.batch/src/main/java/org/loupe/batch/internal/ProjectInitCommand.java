@@ -37,7 +37,7 @@ final class ProjectInitCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "TorchScript archives, or state dicts if an architecture is given; folders of them.")
+          "TorchScript archives, or state dicts if an architecture is given or an installed family of models knows them; folders of them.")
   List<Path> checkpoints = new ArrayList<>();
 
   @Option(

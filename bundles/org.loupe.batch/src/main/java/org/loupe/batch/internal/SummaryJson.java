@@ -10,12 +10,18 @@ import org.loupe.checkpoint.FileSummary;
 import org.loupe.checkpoint.Signature;
 import org.loupe.checkpoint.TensorInfo;
 import org.loupe.model.Probe;
+import org.loupe.project.ModelFamily.Member;
 
 /** What a file is, as JSON. */
 final class SummaryJson {
   private SummaryJson() {}
 
-  static String of(FileSummary summary) {
+  /**
+   * The document.
+   *
+   * @param member what a state dict is to a family of models, or null
+   */
+  static String of(FileSummary summary, @Nullable Member member) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("file", summary.file().toString());
     document.put("size", summary.size());
@@ -58,7 +64,16 @@ final class SummaryJson {
             });
     document.put("arrays", arrays);
     document.put("remarks", summary.remarks());
+    document.put("family", member == null ? null : family(member));
     return Json.text(document) + System.lineSeparator();
+  }
+
+  private static Map<String, @Nullable Object> family(Member member) {
+    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+    entry.put("description", member.description());
+    entry.put("assumptions", member.assumptions());
+    entry.put("problem", member.problem());
+    return entry;
   }
 
   private static Map<String, @Nullable Object> argument(Signature.Argument argument) {

@@ -9,6 +9,7 @@ import org.loupe.checkpoint.Signature;
 import org.loupe.checkpoint.TensorInfo;
 import org.loupe.model.Probe;
 import org.loupe.model.Probes;
+import org.loupe.project.ModelFamily.Member;
 
 /** What a file is, for people. */
 final class SummaryText {
@@ -18,9 +19,15 @@ final class SummaryText {
 
   private SummaryText() {}
 
-  static String of(FileSummary summary) {
+  /**
+   * The text.
+   *
+   * @param member what a state dict is to a family of models, or null
+   */
+  static String of(FileSummary summary, @Nullable Member member) {
     SummaryText text = new SummaryText();
     text.head(summary);
+    text.family(member);
     text.list("inputs", inputs(summary));
     text.list("methods", summary.methods().stream().map(Signature::describe).toList());
     text.list("sections", summary.sections());
@@ -50,6 +57,16 @@ final class SummaryText {
       line("class: " + summary.modelClass());
     }
     summary.remarks().forEach(remark -> line("remark: " + remark));
+  }
+
+  private void family(@Nullable Member member) {
+    if (member != null) {
+      line("recognised as " + member.description() + ": it needs no architecture");
+      member.assumptions().forEach(sentence -> line("assumed: " + sentence));
+      if (member.problem() != null) {
+        line("missing: " + member.problem());
+      }
+    }
   }
 
   private void probes(Probes probes) {

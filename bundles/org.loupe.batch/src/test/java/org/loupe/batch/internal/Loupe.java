@@ -22,6 +22,7 @@ import org.loupe.model.ModelCard;
 import org.loupe.model.SessionOptions;
 import org.loupe.model.Windows;
 import org.loupe.plots.Figure;
+import org.loupe.project.ModelFamily;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
 import org.loupe.project.Results;
@@ -98,6 +99,11 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
       throws BadInputException {
     require(file);
     return new Checkpoint(name, file, architecture, "0".repeat(64), fileCard);
+  }
+
+  @Override
+  public Optional<ModelFamily.Member> family(Path file, @Nullable ModelCard fileCard) {
+    return Optional.empty();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
+import org.loupe.family.ncp.internal.LiquidNetworks;
 import org.loupe.method.ablation.internal.AblationAnalyzer;
 import org.loupe.method.ablation.internal.AblationView;
 import org.loupe.method.activations.internal.ActivationsAnalyzer;
@@ -28,6 +29,7 @@ import org.loupe.method.tokens.internal.TokensAnalyzer;
 import org.loupe.method.tokens.internal.TokensView;
 import org.loupe.model.LoupeException;
 import org.loupe.project.Subjects;
+import org.loupe.project.internal.Families;
 import org.loupe.project.internal.FileProjects;
 import org.loupe.project.internal.check.ModelChecks;
 import org.loupe.project.internal.imports.FileImports;
@@ -46,14 +48,16 @@ final class RealLoupe implements AutoCloseable {
   int run(List<String> arguments) {
     printed.reset();
     PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    FileProjects projects = new FileProjects();
+    Families families = new Families(Path.of("target/state/families").toAbsolutePath());
+    families.add(new LiquidNetworks());
+    FileProjects projects = new FileProjects(families);
     return new Commands(
             new Services(
                 projects,
                 subjects(),
                 new ResultFolder(),
                 new RealMethods(),
-                new FileImports(projects, subjects()),
+                new FileImports(projects, subjects(), families),
                 new ModelChecks(subjects()),
                 new HtmlReports()),
             new Console(stream, stream, false),

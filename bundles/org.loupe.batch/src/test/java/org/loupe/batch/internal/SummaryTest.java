@@ -25,7 +25,7 @@ class SummaryTest {
   void probes() throws BadInputException {
     FileSummary summary = Inspection.inspect(ARCHIVES.resolve("attentions.scripted.pt"));
 
-    assertThat(SummaryText.of(summary).lines())
+    assertThat(SummaryText.of(summary, null).lines())
         .containsSubsequence(
             "probes: outputs of 12 modules, weights of 5 attentions (not verified yet)",
             "  free@attention",
@@ -33,7 +33,7 @@ class SummaryTest {
             "  inline@attention.1",
             "  multi@attention",
             "sub-modules:");
-    assertThat(SummaryJson.of(summary))
+    assertThat(SummaryJson.of(summary, null))
         .contains("\"name\" : \"free@attention\"")
         .contains("\"kind\" : \"attention\"")
         .contains("\"name\" : \"gate\"")
@@ -45,12 +45,12 @@ class SummaryTest {
   void skipped() throws BadInputException {
     FileSummary summary = Inspection.inspect(ARCHIVES.resolve("odds.scripted.pt"));
 
-    assertThat(SummaryText.of(summary).lines())
+    assertThat(SummaryText.of(summary, null).lines())
         .containsSubsequence(
             "skipped: 7",
             "  to_list: it returns List[Tensor], neither a tensor nor a tuple that begins with one",
             "  the model: attention weights of Counter belong to no module");
-    assertThat(SummaryJson.of(summary)).contains("\"module\" : \"to_list\"");
+    assertThat(SummaryJson.of(summary, null)).contains("\"module\" : \"to_list\"");
   }
 
   @Test
@@ -78,9 +78,9 @@ class SummaryTest {
             probes,
             List.of());
 
-    assertThat(SummaryText.of(summary).lines())
+    assertThat(SummaryText.of(summary, null).lines())
         .hasSizeLessThan(40)
         .contains("  and 470 more, which --json lists");
-    assertThat(SummaryJson.of(summary)).contains("\"name\" : \"499@attention\"");
+    assertThat(SummaryJson.of(summary, null)).contains("\"name\" : \"499@attention\"");
   }
 }

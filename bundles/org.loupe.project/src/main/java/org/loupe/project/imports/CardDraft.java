@@ -12,7 +12,7 @@ import org.loupe.model.ModelCard;
 /**
  * A model card that was drafted from a model and data. It can be used as it is.
  *
- * @param card the card, without extensions
+ * @param card the card; of extensions it has only what the model's family needs
  * @param guesses what in it was guessed, in the card's order
  * @param outputs what forward gives: name to shape, the window first, which is 0; empty if the
  *     model was not run

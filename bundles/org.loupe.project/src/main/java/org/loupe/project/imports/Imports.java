@@ -35,8 +35,8 @@ public interface Imports {
    * Drafts a model card. Where a runtime is there, the model is run on a few windows to learn its
    * outputs.
    *
-   * @throws BadInputException if the model is no TorchScript archive, or its forward takes what
-   *     cannot be fed
+   * @throws BadInputException if the model is no TorchScript archive and of no family, or its
+   *     forward takes what cannot be fed
    * @throws java.util.concurrent.CancellationException if the progress was cancelled
    */
   CardDraft draft(Request request, Progress progress) throws LoupeException;
@@ -88,7 +88,9 @@ public interface Imports {
    * What a card is drafted from.
    *
    * @param name shown to people
-   * @param model a TorchScript archive, or a training checkpoint if an architecture is given
+   * @param model a TorchScript archive, or a training checkpoint if an architecture is given or a
+   *     {@link org.loupe.project.ModelFamily} knows it; what the card beside it says of its family
+   *     is heeded then
    * @param architecture the archive whose weights the checkpoint replaces, or null
    * @param data what the model is fed, or null: much stays unanswered then
    * @param feeding arrays that a person has chosen, by the argument of forward that they feed

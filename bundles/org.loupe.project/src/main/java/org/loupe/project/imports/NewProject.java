@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param folder made if it is not there
  * @param name shown to people
  * @param checkpoints models, none of one name
- * @param architecture the archive whose weights all checkpoints that are no archives replace, or
- *     null
+ * @param architecture the archive whose weights all checkpoints that are no archives replace; null
+ *     if there are none, or a {@link org.loupe.project.ModelFamily} knows each
  * @param datasets {@code .npz} files, none of one name
  * @param draft the card to write, or null if {@code card} is given
  * @param card a card that is there, or null

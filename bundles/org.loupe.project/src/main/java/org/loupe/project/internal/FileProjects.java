@@ -2,6 +2,7 @@ package org.loupe.project.internal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.Archives;
 import org.loupe.checkpoint.CardCheck;
@@ -13,14 +14,17 @@ import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
 import org.loupe.project.CheckpointFiles;
+import org.loupe.project.ModelFamily;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
+import org.loupe.project.internal.Families.Recognised;
 import org.loupe.project.internal.card.CardReader;
 import org.loupe.project.internal.card.ProjectFile;
 import org.loupe.project.internal.data.NpzDataset;
 import org.loupe.project.internal.data.Sha256;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Opens projects, cards, checkpoints and datasets from files. */
 @Component
@@ -28,10 +32,18 @@ public final class FileProjects implements Projects {
   private final CardReader cards = new CardReader();
   private final KnownFiles files = new KnownFiles();
   private final Architectures architectures = new Architectures(files);
+  private final Families families;
 
   /** Made once by Declarative Services. */
   @Activate
-  public FileProjects() {}
+  public FileProjects(@Reference Families families) {
+    this.families = families;
+  }
+
+  /** Outside a framework, without families of models. */
+  public FileProjects() {
+    this(Families.none());
+  }
 
   @Override
   public Project open(Path path) throws BadInputException {
@@ -71,9 +83,11 @@ public final class FileProjects implements Projects {
   public Checkpoint checkpoint(String name, Path file, @Nullable Path architecture, ModelCard card)
       throws BadInputException {
     if (architecture == null) {
-      Archives.requireTorchScript(file);
-      CardCheck.check(Inspection.inspect(file), card);
-      return new Checkpoint(name, file, null, files.sha256(file), card);
+      Optional<Recognised> recognised = families.recognise(file, card);
+      Path archive = recognised.isPresent() ? families.archive(recognised.get()) : file;
+      Archives.requireTorchScript(archive);
+      CardCheck.check(Inspection.inspect(archive), card);
+      return new Checkpoint(name, archive, null, files.sha256(archive), card);
     }
     Architectures.Known known = architectures.of(architecture);
     CardCheck.check(known.architecture().summary(), card);
@@ -82,6 +96,12 @@ public final class FileProjects implements Projects {
     }
     String sha256 = Sha256.of(files.sha256(file), known.sha256());
     return new Checkpoint(name, file, architecture, sha256, card);
+  }
+
+  @Override
+  public Optional<ModelFamily.Member> family(Path file, @Nullable ModelCard card)
+      throws BadInputException {
+    return families.recognise(file, card).map(Recognised::member);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.loupe.project.internal.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -28,6 +29,11 @@ public final class Sha256 {
     both.update(HexFormat.of().parseHex(first));
     both.update(HexFormat.of().parseHex(second));
     return HexFormat.of().formatHex(both.digest());
+  }
+
+  /** The digest of a text in UTF-8, lower-case hexadecimal. */
+  public static String ofText(String text) {
+    return HexFormat.of().formatHex(newDigest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static byte[] digest(Path file) throws BadInputException {

@@ -1,5 +1,6 @@
 package org.loupe.project.internal.draft;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,12 +21,15 @@ import org.loupe.model.ModelException;
 import org.loupe.model.Progress;
 import org.loupe.model.Query;
 import org.loupe.model.Windows;
+import org.loupe.project.CheckpointFiles;
 import org.loupe.project.Projects;
 import org.loupe.project.Subjects;
 import org.loupe.project.Subjects.OpenSubject;
 import org.loupe.project.imports.CardDraft;
 import org.loupe.project.imports.ImportedData;
 import org.loupe.project.imports.Imports.Request;
+import org.loupe.project.internal.Families;
+import org.loupe.project.internal.Families.Recognised;
 
 /** Drafts a model card: inputs first, then a run of the model, then all that follows from it. */
 public final class CardDrafting {
@@ -33,15 +37,19 @@ public final class CardDrafting {
   private static final int WINDOWS = 3;
 
   private final Projects projects;
+  private final Families families;
   private final Subjects subjects;
   private final Request request;
   private final Progress progress;
 
   /**
+   * @param families open state dicts without an architecture
    * @param subjects runs the model
    */
-  public CardDrafting(Projects projects, Subjects subjects, Request request, Progress progress) {
+  public CardDrafting(
+      Projects projects, Families families, Subjects subjects, Request request, Progress progress) {
     this.projects = projects;
+    this.families = families;
     this.subjects = subjects;
     this.request = request;
     this.progress = progress;
@@ -56,7 +64,8 @@ public final class CardDrafting {
    * @throws BadInputException as {@link org.loupe.project.imports.Imports#draft} has it
    */
   public CardDraft draft() throws LoupeException {
-    Path archive = request.architecture() == null ? request.model() : request.architecture();
+    Optional<Recognised> family = family();
+    Path archive = archive(family);
     FileSummary model = Inspection.inspect(archive);
     requireScript(model);
     ImportedData imported = request.data();
@@ -74,6 +83,9 @@ public final class CardDrafting {
     Map<String, int[]> outputs = seen || data == null ? run.outputs() : supposed(data);
     new HeadDraft(outputs, seen, data, run.assignment(), classes, card, guesses, remarks).draft();
     new MethodDraft(model, card, guesses).draft();
+    if (family.isPresent()) {
+      new FamilyDraft(family.get(), card, guesses, remarks).draft();
+    }
     if (data != null) {
       new WindowDraft(data, classes, card, guesses).draft();
     }
@@ -83,6 +95,22 @@ public final class CardDrafting {
             : StateDictDraft.draft(archive, request.model(), card, guesses);
     return new CardDraft(
         card.card(), guesses.all(), run.outputs(), run.failure(), mapping, remarks);
+  }
+
+  /** The family of a state dict without an architecture; the card beside it may say more of it. */
+  private Optional<Recognised> family() throws BadInputException {
+    if (request.architecture() != null) {
+      return Optional.empty();
+    }
+    Path beside = CheckpointFiles.cardBeside(request.model());
+    return families.recognise(request.model(), Files.exists(beside) ? projects.card(beside) : null);
+  }
+
+  private Path archive(Optional<Recognised> family) throws BadInputException {
+    if (family.isPresent()) {
+      return families.archive(family.get());
+    }
+    return request.architecture() == null ? request.model() : request.architecture();
   }
 
   private static void requireScript(FileSummary model) throws BadInputException {

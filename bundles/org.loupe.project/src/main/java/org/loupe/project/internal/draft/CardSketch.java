@@ -15,6 +15,7 @@ import org.loupe.model.StateDictRules;
 import org.loupe.model.TensorSource;
 import org.loupe.model.TokenCard;
 import org.loupe.model.WindowLabel;
+import org.loupe.model.Wiring;
 
 /** A model card in the making. */
 final class CardSketch {
@@ -27,6 +28,7 @@ final class CardSketch {
   @Nullable TensorSource states;
   @Nullable TensorSource layers;
   @Nullable CellStep step;
+  @Nullable Wiring wiring;
   @Nullable ArrayReference lengths;
   @Nullable ArrayReference clusters;
   @Nullable String generation;
@@ -34,6 +36,7 @@ final class CardSketch {
   @Nullable TokenCard tokens;
   final Map<String, Map<String, Long>> vocabularies = new LinkedHashMap<>();
   @Nullable StateDictRules stateDict;
+  final Map<String, String> extensions = new LinkedHashMap<>();
 
   CardSketch(String name) {
     this.name = name;
@@ -50,7 +53,7 @@ final class CardSketch {
         states,
         layers,
         step,
-        null,
+        wiring,
         lengths,
         clusters,
         Map.of(),
@@ -59,6 +62,6 @@ final class CardSketch {
         tokens,
         vocabularies,
         stateDict,
-        Map.of());
+        extensions);
   }
 }

@@ -23,6 +23,7 @@ import org.loupe.project.imports.CardDraft;
 import org.loupe.project.imports.ImportedData;
 import org.loupe.project.imports.Imports;
 import org.loupe.project.imports.NewProject;
+import org.loupe.project.internal.Families;
 import org.loupe.project.internal.card.CardReader;
 import org.loupe.project.internal.card.CardWriter;
 import org.loupe.project.internal.draft.CardDrafting;
@@ -36,12 +37,20 @@ import org.osgi.service.component.annotations.Reference;
 public final class FileImports implements Imports {
   private final Projects projects;
   private final Subjects subjects;
+  private final Families families;
 
   /** Made once by Declarative Services. */
   @Activate
-  public FileImports(@Reference Projects projects, @Reference Subjects subjects) {
+  public FileImports(
+      @Reference Projects projects, @Reference Subjects subjects, @Reference Families families) {
     this.projects = projects;
     this.subjects = subjects;
+    this.families = families;
+  }
+
+  /** Outside a framework, without families of models. */
+  public FileImports(Projects projects, Subjects subjects) {
+    this(projects, subjects, Families.none());
   }
 
   @Override
@@ -78,7 +87,7 @@ public final class FileImports implements Imports {
 
   @Override
   public CardDraft draft(Request request, Progress progress) throws LoupeException {
-    return new CardDrafting(projects, subjects, request, progress).draft();
+    return new CardDrafting(projects, families, subjects, request, progress).draft();
   }
 
   @Override
@@ -117,6 +126,6 @@ public final class FileImports implements Imports {
 
   @Override
   public Path write(NewProject project) throws BadInputException {
-    return new ProjectWriting(project, this).write();
+    return new ProjectWriting(project, this, families).write();
   }
 }

@@ -23,6 +23,7 @@ import org.loupe.project.imports.Imports;
 import org.loupe.project.imports.NewProject;
 import org.loupe.project.imports.NewProject.Part;
 import org.loupe.project.imports.NewProject.Placing;
+import org.loupe.project.internal.Families;
 import org.loupe.project.internal.card.ProjectFile;
 import org.loupe.project.internal.json.JsonText;
 
@@ -36,13 +37,15 @@ final class ProjectWriting {
 
   private final NewProject project;
   private final Imports imports;
+  private final Families families;
   private final Path folder;
   private final List<Path> written = new ArrayList<>();
   private final Map<Path, Path> brought = new HashMap<>();
 
-  ProjectWriting(NewProject project, Imports imports) {
+  ProjectWriting(NewProject project, Imports imports, Families families) {
     this.project = project;
     this.imports = imports;
+    this.families = families;
     this.folder = project.folder().toAbsolutePath().normalize();
   }
 
@@ -128,7 +131,7 @@ final class ProjectWriting {
       ObjectNode entry = checkpoints.addObject();
       entry.put("name", part.name());
       entry.put("file", place(part, "checkpoints"));
-      if (!isScript(part.file())) {
+      if (!isScript(part.file()) && (archive != null || !isOfFamily(part.file()))) {
         if (archive == null) {
           throw new BadInputException(
               part.file()
@@ -149,6 +152,10 @@ final class ProjectWriting {
     FileSummary.Kind kind = Inspection.inspect(file).kind();
     return kind == FileSummary.Kind.TORCHSCRIPT_SCRIPTED
         || kind == FileSummary.Kind.TORCHSCRIPT_TRACED;
+  }
+
+  private boolean isOfFamily(Path file) throws BadInputException {
+    return families.recognise(file, null).isPresent();
   }
 
   private @Nullable String card() throws BadInputException, IOException {

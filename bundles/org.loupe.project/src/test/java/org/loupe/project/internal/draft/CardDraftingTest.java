@@ -37,6 +37,7 @@ import org.loupe.project.imports.Guess.Confidence;
 import org.loupe.project.imports.ImportedData;
 import org.loupe.project.imports.Imports.Request;
 import org.loupe.project.internal.CheckpointSubjects;
+import org.loupe.project.internal.Families;
 import org.loupe.project.internal.FileProjects;
 import org.loupe.project.internal.ScriptedModel;
 import org.loupe.project.internal.ScriptedModel.Forward;
@@ -84,6 +85,7 @@ class CardDraftingTest {
             : new ImportedData(Path.of("it.npz"), Path.of("it.npz"), dataset, Map.of(), List.of());
     return new CardDrafting(
             projects,
+            Families.none(),
             subjects,
             new Request("it", model, null, data, Map.of(), SessionOptions.AUTO),
             Progress.none())
@@ -256,6 +258,7 @@ class CardDraftingTest {
     CardDraft draft =
         new CardDrafting(
                 projects,
+                Families.none(),
                 new ScriptedModel(giving(OUTPUTS)).subjects(),
                 new Request(
                     "it",
@@ -284,6 +287,7 @@ class CardDraftingTest {
     CardDraft draft =
         new CardDrafting(
                 projects,
+                Families.none(),
                 new ScriptedModel(giving(Map.of("operation", new int[] {2}))).subjects(),
                 new Request(
                     "it",

@@ -11,12 +11,13 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
+import org.loupe.project.ModelFamily.Member;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
 
 /** Which files: the model, the architecture of a state dict, the data. */
 final class FilesPage extends WizardPage implements Leaving {
-  private static final String MODELS = "*.pt;*.pth;*.ckpt;*.bin;*.safetensors";
+  private static final String MODELS = "*.pt;*.pth;*.ckpt;*.bin;*.safetensors;*.npz";
   private static final String ARCHIVES = "*.pt;*.pth";
   private static final String DATA = "*.npz;*.pt;*.pth";
 
@@ -100,11 +101,7 @@ final class FilesPage extends WizardPage implements Leaving {
     needsArchitecture = false;
     if (file.isPresent() && Files.isRegularFile(file.get())) {
       try {
-        needsArchitecture = ModelImport.needsArchitecture(file.get());
-        sentence =
-            needsArchitecture
-                ? "A training checkpoint: it has weights, but no code. Its architecture is needed."
-                : "A TorchScript archive: weights and code in one file.";
+        sentence = kind(file.get());
       } catch (BadInputException e) {
         sentence = String.valueOf(e.getMessage());
       }
@@ -117,6 +114,22 @@ final class FilesPage extends WizardPage implements Leaving {
       about.requestLayout();
     }
     check();
+  }
+
+  private String kind(Path file) throws BadInputException {
+    if (!ModelImport.needsArchitecture(file)) {
+      return "A TorchScript archive: weights and code in one file.";
+    }
+    Optional<Member> member = model.family(file);
+    if (member.isPresent()) {
+      String problem = member.get().problem();
+      return "Recognised as "
+          + member.get().description()
+          + "; no architecture is needed."
+          + (problem == null ? "" : " " + problem);
+    }
+    needsArchitecture = true;
+    return "A training checkpoint: it has weights, but no code. Its architecture is needed.";
   }
 
   private static Optional<Path> path(@Nullable FileField field) {

@@ -23,6 +23,8 @@ import org.loupe.model.Progress;
 import org.loupe.model.SessionOptions;
 import org.loupe.model.Windows;
 import org.loupe.project.CheckpointFiles;
+import org.loupe.project.ModelFamily.Member;
+import org.loupe.project.Projects;
 import org.loupe.project.WindowExpression;
 import org.loupe.project.imports.CardDraft;
 import org.loupe.project.imports.CardReport;
@@ -79,7 +81,13 @@ final class ModelImport implements AutoCloseable {
     }
   }
 
-  /** Whether a file is a state dict, which needs an architecture. */
+  /** What a state dict is to an installed family of models, for which it needs no architecture. */
+  Optional<Member> family(Path file) throws BadInputException {
+    Projects projects = core.projects().get().orElse(null);
+    return projects == null ? Optional.empty() : projects.family(file, null);
+  }
+
+  /** Whether a file is a state dict, which needs an architecture unless a family knows it. */
   static boolean needsArchitecture(Path file) throws BadInputException {
     return switch (Inspection.inspect(file).kind()) {
       case TORCHSCRIPT_SCRIPTED, TORCHSCRIPT_TRACED -> false;

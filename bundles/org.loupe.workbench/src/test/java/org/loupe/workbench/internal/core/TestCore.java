@@ -3,6 +3,7 @@ package org.loupe.workbench.internal.core;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.AnalysisView;
@@ -11,6 +12,7 @@ import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
+import org.loupe.project.ModelFamily;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
 import org.loupe.project.Slices;
@@ -68,6 +70,11 @@ public final class TestCore implements AutoCloseable {
     public Checkpoint checkpoint(
         String name, Path file, @Nullable Path architecture, ModelCard card) {
       throw new AssertionError("not used");
+    }
+
+    @Override
+    public Optional<ModelFamily.Member> family(Path file, @Nullable ModelCard card) {
+      return Optional.empty();
     }
 
     @Override

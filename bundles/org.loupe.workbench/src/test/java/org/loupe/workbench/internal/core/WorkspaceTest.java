@@ -13,6 +13,7 @@ import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
+import org.loupe.project.ModelFamily;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
 import org.loupe.testkit.CardBuilder;
@@ -125,6 +126,11 @@ class WorkspaceTest {
     public Checkpoint checkpoint(
         String name, Path file, @Nullable Path architecture, ModelCard card) {
       throw new AssertionError("not used");
+    }
+
+    @Override
+    public Optional<ModelFamily.Member> family(Path file, @Nullable ModelCard card) {
+      return Optional.empty();
     }
 
     @Override
