@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param positions where nodes stand, or null to set them by layers with few crossings
  * @param links in painting order
  * @param weight what widths and colours of links mean; the sign is told by colour
+ * @param activity what nodes are coloured by, or null to colour them by their layers
  */
 public record NodeLinkGraph(
     IndexAxis nodes,
@@ -19,7 +20,8 @@ public record NodeLinkGraph(
     List<String> layers,
     @Nullable Positions positions,
     List<Link> links,
-    ValueAxis weight)
+    ValueAxis weight,
+    @Nullable Activity activity)
     implements Plot {
 
   /**
@@ -39,6 +41,25 @@ public record NodeLinkGraph(
    */
   public record Positions(float[] x, float[] y) {}
 
+  /**
+   * A value of each node, shown by its colour.
+   *
+   * @param value what the colours mean
+   * @param values one per node; NaN is missing; shared, not copied
+   */
+  public record Activity(ValueAxis value, float[] values) {}
+
+  /** Nodes coloured by their layers. */
+  public NodeLinkGraph(
+      IndexAxis nodes,
+      int[] layer,
+      List<String> layers,
+      @Nullable Positions positions,
+      List<Link> links,
+      ValueAxis weight) {
+    this(nodes, layer, layers, positions, links, weight, null);
+  }
+
   /** Copies the lists and checks the numbers. */
   public NodeLinkGraph {
     layers = List.copyOf(layers);
@@ -49,6 +70,10 @@ public record NodeLinkGraph(
             && (positions.x().length != count || positions.y().length != count))) {
       throw new IllegalArgumentException(
           layer.length + " layers or other than one position for each of " + count + " nodes");
+    }
+    if (activity != null && activity.values().length != count) {
+      throw new IllegalArgumentException(
+          activity.values().length + " values for " + count + " nodes");
     }
     for (int each : layer) {
       if (each < 0 || each >= layers.size()) {
@@ -68,6 +93,12 @@ public record NodeLinkGraph(
   public static NodeLinkGraph layered(
       IndexAxis nodes, int[] layer, List<String> layers, List<Link> links, ValueAxis weight) {
     return new NodeLinkGraph(nodes, layer, layers, null, links, weight);
+  }
+
+  /** The same graph with its nodes coloured by values, one per node. */
+  public NodeLinkGraph showing(ValueAxis value, float[] values) {
+    return new NodeLinkGraph(
+        nodes, layer, layers, positions, links, weight, new Activity(value, values));
   }
 
   @Override

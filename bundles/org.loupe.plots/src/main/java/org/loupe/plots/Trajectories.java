@@ -6,16 +6,37 @@ import java.util.List;
  * Paths of states through a plane, coloured by time; a ring marks where each begins, a square where
  * it ends.
  *
+ * <p>Begin with the short constructor, and add {@link #with landmarks}: states at rest, for
+ * example.
+ *
  * @param x horizontal axis
  * @param y vertical axis
  * @param time what the colours along a path mean; unevenly sampled paths have cumulative times
  * @param of what each path is of: windows, neurons, checkpoints
  * @param steps what a path's points are: time steps; as many places as the longest path has points
  * @param paths one per place of {@code of}
+ * @param landmarks places of their own, drawn over the paths
  */
 public record Trajectories(
-    ValueAxis x, ValueAxis y, ValueAxis time, IndexAxis of, IndexAxis steps, List<Path> paths)
+    ValueAxis x,
+    ValueAxis y,
+    ValueAxis time,
+    IndexAxis of,
+    IndexAxis steps,
+    List<Path> paths,
+    List<Landmark> landmarks)
     implements Plot {
+
+  /**
+   * A place in the plane that belongs to no path.
+   *
+   * @param name beside it, where there is room
+   * @param kind what it is, in the legend: 'stable fixed point'
+   * @param x horizontal place
+   * @param y vertical place
+   * @param solid whether its sign is filled
+   */
+  public record Landmark(String name, String kind, float x, float y, boolean solid) {}
 
   /**
    * One path.
@@ -43,9 +64,16 @@ public record Trajectories(
     }
   }
 
-  /** Copies the list and checks the numbers. */
+  /** Paths alone. */
+  public Trajectories(
+      ValueAxis x, ValueAxis y, ValueAxis time, IndexAxis of, IndexAxis steps, List<Path> paths) {
+    this(x, y, time, of, steps, paths, List.of());
+  }
+
+  /** Copies the lists and checks the numbers. */
   public Trajectories {
     paths = List.copyOf(paths);
+    landmarks = List.copyOf(landmarks);
     if (paths.size() != of.size()) {
       throw new IllegalArgumentException(paths.size() + " paths for " + of.size() + " places");
     }
@@ -55,6 +83,11 @@ public record Trajectories(
             "a path of " + path.x().length + " points for " + steps.size() + " steps");
       }
     }
+  }
+
+  /** The same paths with landmarks. */
+  public Trajectories with(List<Landmark> places) {
+    return new Trajectories(x, y, time, of, steps, paths, places);
   }
 
   @Override

@@ -25,6 +25,8 @@ import org.loupe.method.saliency.internal.SaliencyAnalyzer;
 import org.loupe.method.saliency.internal.SaliencyView;
 import org.loupe.method.sensors.internal.SensorsAnalyzer;
 import org.loupe.method.sensors.internal.SensorsView;
+import org.loupe.method.states.internal.StatesAnalyzer;
+import org.loupe.method.states.internal.StatesView;
 import org.loupe.method.tokens.internal.TokensAnalyzer;
 import org.loupe.method.tokens.internal.TokensView;
 import org.loupe.model.LoupeException;
@@ -102,6 +104,7 @@ final class RealLoupe implements AutoCloseable {
             new Method<>(new OverviewAnalyzer(), new OverviewView(), "org.loupe.method.overview"),
             new Method<>(new SaliencyAnalyzer(), new SaliencyView(), "org.loupe.method.saliency"),
             new Method<>(new SensorsAnalyzer(), new SensorsView(), "org.loupe.method.sensors"),
+            new Method<>(new StatesAnalyzer(), new StatesView(), "org.loupe.method.states"),
             new Method<>(new TokensAnalyzer(), new TokensView(), "org.loupe.method.tokens"));
 
     @Override

@@ -106,7 +106,9 @@ public final class Csv {
     } else if (plot instanceof ReliabilityDiagram) {
       return List.of("from", "to", "count", "confidence", "accuracy", "low", "high");
     } else if (plot instanceof NodeLinkGraph graph) {
-      return List.of("from", "to", graph.weight().title());
+      List<String> head = List.of("from", "to", graph.weight().title());
+      NodeLinkGraph.Activity activity = graph.activity();
+      return activity == null ? head : cells(head, List.of(activity.value().title()));
     } else if (plot instanceof SmallMultiples multiples) {
       List<String> inner = multiples.plots().isEmpty() ? List.of() : head(multiples.plots().get(0));
       return cells(List.of(multiples.rows().title(), multiples.columns().title()), inner);
@@ -149,13 +151,18 @@ public final class Csv {
       for (int row = 0; row < paths.paths().size(); row++) {
         rows(before, paths, row);
       }
+      for (Trajectories.Landmark each : paths.landmarks()) {
+        line(before, List.of(each.name(), each.kind(), "", number(each.x()), number(each.y())));
+      }
     } else if (plot instanceof ReliabilityDiagram diagram) {
       rows(before, diagram);
     } else if (plot instanceof NodeLinkGraph graph) {
       for (NodeLinkGraph.Link link : graph.links()) {
         String from = graph.nodes().name(link.from());
-        line(before, List.of(from, graph.nodes().name(link.to()), number(link.weight())));
+        List<String> cells = List.of(from, graph.nodes().name(link.to()), number(link.weight()));
+        line(before, graph.activity() == null ? cells : cells(cells, List.of("")));
       }
+      nodes(before, graph);
     } else if (plot instanceof SmallMultiples multiples) {
       for (int row = 0; row < multiples.rows().size(); row++) {
         for (int column = 0; column < multiples.columns().size(); column++) {
@@ -192,6 +199,13 @@ public final class Csv {
               number(trace.y()[i]),
               trace.hasIntervals() ? number(trace.low()[i]) : "",
               trace.hasIntervals() ? number(trace.high()[i]) : ""));
+    }
+  }
+
+  private void nodes(List<String> before, NodeLinkGraph graph) {
+    NodeLinkGraph.Activity activity = graph.activity();
+    for (int i = 0; activity != null && i < graph.nodes().size(); i++) {
+      line(before, List.of(graph.nodes().name(i), "", "", number(activity.values()[i])));
     }
   }
 

@@ -55,11 +55,17 @@ final class FigureDescription {
     } else if (plot instanceof Trajectories trajectories) {
       return String.format(
           Locale.ROOT,
-          "%d trajectories over %s and %s, coloured by %s.",
+          "%d trajectories over %s and %s, coloured by %s%s.",
           trajectories.paths().size(),
           trajectories.x().title(),
           trajectories.y().title(),
-          trajectories.time().title());
+          trajectories.time().title(),
+          trajectories.landmarks().isEmpty()
+              ? ""
+              : ", with "
+                  + trajectories.landmarks().stream()
+                      .map(each -> each.name() + " (" + each.kind() + ")")
+                      .collect(Collectors.joining(", ")));
     } else if (plot instanceof ReliabilityDiagram diagram) {
       return String.format(
           Locale.ROOT,
@@ -72,10 +78,11 @@ final class FigureDescription {
     } else if (plot instanceof NodeLinkGraph graph) {
       return String.format(
           Locale.ROOT,
-          "Graph of %d nodes in %d layers with %d links.",
+          "Graph of %d nodes in %d layers with %d links%s.",
           graph.nodes().size(),
           graph.layers().size(),
-          graph.links().size());
+          graph.links().size(),
+          graph.activity() == null ? "" : ", coloured by " + graph.activity().value().title());
     } else if (plot instanceof SmallMultiples multiples) {
       return of(multiples);
     }

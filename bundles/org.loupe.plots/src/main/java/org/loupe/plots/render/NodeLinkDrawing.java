@@ -88,6 +88,32 @@ record NodeLinkDrawing(
   }
 
   @Override
+  public Optional<ColorScale> colors(Body body) {
+    NodeLinkGraph.Activity activity = graph.activity();
+    if (activity == null) {
+      return Optional.empty();
+    }
+    Spread spread = new Spread(activity.value());
+    for (float value : activity.values()) {
+      spread.add(value);
+    }
+    return Optional.of(
+        ColorScale.covering(activity.value(), spread.colors(), body.options(), "", false));
+  }
+
+  /** By its value where the graph shows values, else by its layer. */
+  private int color(Body body, int node) {
+    NodeLinkGraph.Activity activity = graph.activity();
+    if (activity == null) {
+      return palette.color(2 + graph.layer()[node]);
+    }
+    float value = activity.values()[node];
+    return Float.isFinite(value)
+        ? colors(body).orElseThrow().color(value)
+        : body.theme().background();
+  }
+
+  @Override
   public void draw(Marks out, Body body) {
     Set<Integer> marked = body.marked(graph.nodes());
     double radius = radius(body);
@@ -130,9 +156,20 @@ record NodeLinkDrawing(
             column,
             0,
             List.of(Drawing.coordinate(graph.nodes(), column)),
-            graph.layers().get(graph.layer()[column]) + ", " + in + " in, " + leaving + " out",
+            value(column)
+                + graph.layers().get(graph.layer()[column])
+                + ", "
+                + in
+                + " in, "
+                + leaving
+                + " out",
             disc(x, y, radius),
             null));
+  }
+
+  private String value(int node) {
+    NodeLinkGraph.Activity activity = graph.activity();
+    return activity == null ? "" : Numbers.value(activity.values()[node], activity.value()) + ", ";
   }
 
   @Override
@@ -220,10 +257,12 @@ record NodeLinkDrawing(
     double x = x(body, node);
     double y = y(body, node);
     Theme theme = body.theme();
-    int rgb = palette.color(2 + graph.layer()[node]);
+    int rgb = color(body, node);
     boolean chosen = marked.contains(graph.nodes().positions()[node]);
-    int rim = chosen ? theme.highlight() : theme.background();
-    out.add(new Mark.Circle(x, y, radius, rgb, 1, rim, chosen ? 3 : 1));
+    // The colours of values may look like the ground.
+    int plain = graph.activity() == null ? theme.background() : theme.quietText();
+    out.add(
+        new Mark.Circle(x, y, radius, rgb, 1, chosen ? theme.highlight() : plain, chosen ? 3 : 1));
   }
 
   /** In the node if it fits, else beside it where there is room. */
@@ -237,7 +276,7 @@ record NodeLinkDrawing(
     String name = graph.nodes().name(node);
     double size = Math.min(Typography.TICK, radius * 0.95);
     if (size >= 8 && Typeface.width(name, size, false) <= 2 * radius - 3) {
-      int ink = Colors.textOn(palette.color(2 + graph.layer()[node]));
+      int ink = Colors.textOn(color(body, node));
       out.text(name, x, y, size, false, ink, Anchor.MIDDLE);
     } else if (radius >= 5) {
       String text = Typeface.fit(name, LONGEST, Typography.TICK, false);

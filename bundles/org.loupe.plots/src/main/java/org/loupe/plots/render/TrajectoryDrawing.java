@@ -1,6 +1,7 @@
 package org.loupe.plots.render;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.loupe.model.Dimension;
 import org.loupe.plots.Trajectories;
+import org.loupe.plots.Trajectories.Landmark;
 import org.loupe.plots.Trajectories.Path;
 
 /** Paths whose colour tells the time. */
@@ -20,6 +22,12 @@ record TrajectoryDrawing(Trajectories trajectories, Extent extent, Zoom zoom, Pa
   private static final double END = 3.5;
   private static final double NEAR = 24;
   private static final double HALF = 4;
+  private static final double LANDMARK = 6;
+  private static final double NAME = 14;
+  private static final double LONGEST = 130;
+
+  /** Of more steps than this no point is ringed: they are a stretch of time, not moments. */
+  private static final int FEW = 3;
 
   @Override
   public AxisSpec x() {
@@ -39,8 +47,14 @@ record TrajectoryDrawing(Trajectories trajectories, Extent extent, Zoom zoom, Pa
   @Override
   public List<LegendEntry> legend(Body body) {
     int ink = body.theme().text();
-    return List.of(
-        new LegendEntry("start", ink, LegendEntry.Sign.RING), LegendEntry.swatch("end", ink));
+    Map<String, LegendEntry> entries = new LinkedHashMap<>();
+    entries.put("", new LegendEntry("start", ink, LegendEntry.Sign.RING));
+    entries.put("end", LegendEntry.swatch("end", ink));
+    for (Landmark each : trajectories.landmarks()) {
+      LegendEntry.Sign sign = each.solid() ? LegendEntry.Sign.SWATCH : LegendEntry.Sign.RING;
+      entries.putIfAbsent(each.kind(), new LegendEntry(each.kind(), palette.color(1), sign));
+    }
+    return List.copyOf(entries.values());
   }
 
   @Override
@@ -67,6 +81,55 @@ record TrajectoryDrawing(Trajectories trajectories, Extent extent, Zoom zoom, Pa
         }
       }
     }
+    moments(out, body, marked, some);
+    landmarks(out, body);
+  }
+
+  /** Rings the selected steps. */
+  private void moments(Marks out, Body body, Set<Integer> marked, boolean some) {
+    Set<Integer> steps = body.marked(trajectories.steps());
+    if (steps.size() > FEW) {
+      return;
+    }
+    int[] positions = trajectories.steps().positions();
+    for (int i = 0; i < trajectories.paths().size(); i++) {
+      Path path = trajectories.paths().get(i);
+      boolean aside = some && !marked.contains(trajectories.of().positions()[i]);
+      for (int k = 0; k < path.x().length && !aside; k++) {
+        double x = body.x().pixel(path.x()[k]);
+        double y = body.y().pixel(path.y()[k]);
+        if (steps.contains(positions[k]) && Double.isFinite(x + y)) {
+          out.add(new Mark.Circle(x, y, HALF, 0, 0, body.theme().highlight(), 2));
+        }
+      }
+    }
+  }
+
+  private void landmarks(Marks out, Body body) {
+    LabelPlacer placer = new LabelPlacer(body.bounds());
+    for (Landmark each : trajectories.landmarks()) {
+      double x = body.x().pixel(each.x());
+      double y = body.y().pixel(each.y());
+      if (body.bounds().contains(x, y)) {
+        int rgb = palette.color(1);
+        int fill = each.solid() ? rgb : body.theme().background();
+        int rim = each.solid() ? body.theme().background() : rgb;
+        out.add(new Mark.Circle(x, y, LANDMARK, fill, 1, rim, each.solid() ? 1 : 2.5));
+        String text = Typeface.fit(each.name(), LONGEST, Typography.TICK, false);
+        double width = Typeface.width(text, Typography.TICK, false) + 4;
+        placer
+            .place(x, y, width, NAME, LANDMARK + 2, false)
+            .ifPresent(box -> name(out, body, text, box));
+      }
+    }
+  }
+
+  private static void name(Marks out, Body body, String text, Bounds box) {
+    out.add(new Mark.Rectangle(box, body.theme().background(), 0.8, 2));
+    double middle = box.x() + box.width() / 2;
+    double line = box.y() + NAME / 2;
+    int ink = body.theme().text();
+    out.text(text, middle, line, Typography.TICK, false, ink, Mark.Anchor.MIDDLE);
   }
 
   private void path(Marks out, Body body, Path path, ColorScale scale, boolean aside) {

@@ -218,6 +218,10 @@ final class ValueRange {
         time.add(path.time()[i]);
       }
     }
+    for (Trajectories.Landmark landmark : trajectories.landmarks()) {
+      x.add(landmark.x());
+      y.add(landmark.y());
+    }
     return new Extent(time.colors(), x.padded(), y.padded(), note(x, y), nothing(x, y));
   }
 

@@ -66,6 +66,7 @@ final class KindsOfFigures {
     all.add(attentionHeads());
     all.add(smallCurves());
     all.add(statements());
+    all.add(activeGraph());
     return all;
   }
 
@@ -347,12 +348,16 @@ final class KindsOfFigures {
         "states",
         "Hidden states of six windows",
         new Trajectories(
-            ValueAxis.signed("PC 1"),
-            ValueAxis.signed("PC 2"),
-            ValueAxis.of("time step"),
-            IndexAxis.counting("window", Dimension.WINDOW, 6),
-            IndexAxis.counting("time step", Dimension.TIME, steps),
-            paths));
+                ValueAxis.signed("PC 1"),
+                ValueAxis.signed("PC 2"),
+                ValueAxis.of("time step"),
+                IndexAxis.counting("window", Dimension.WINDOW, 6),
+                IndexAxis.counting("time step", Dimension.TIME, steps),
+                paths)
+            .with(
+                List.of(
+                    new Trajectories.Landmark("1", "stable fixed point", 0.5f, -1.5f, true),
+                    new Trajectories.Landmark("2", "unstable fixed point", 1, 1, false))));
   }
 
   static Figure reliability() {
@@ -441,6 +446,18 @@ final class KindsOfFigures {
             layers,
             links,
             ValueAxis.signed("weight")));
+  }
+
+  static Figure activeGraph() {
+    NodeLinkGraph wiring = (NodeLinkGraph) wiring().plot();
+    float[] values = new float[wiring.nodes().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i == 2 ? Float.NaN : (float) Math.sin(i);
+    }
+    return figure(
+        "activity",
+        "Activity of the circuit at step 7",
+        wiring.showing(ValueAxis.signed("state"), values));
   }
 
   static Figure placedGraph() {

@@ -1,8 +1,10 @@
 package org.loupe.runtime.internal;
 
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -11,7 +13,6 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,9 @@ import org.loupe.model.ModelException;
 final class LoadedModel implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(LoadedModel.class.getName());
+
+  /** Begins the name of an array after the arguments: the method that DJL calls with them. */
+  private static final String METHOD = "module_method:";
 
   private final NDManager manager;
   private final PtSymbolBlock block;
@@ -129,14 +133,12 @@ final class LoadedModel implements AutoCloseable {
    * @throws UnsupportedOperationException if the outputs are nested
    */
   NDList call(String method, NDList inputs) {
-    IValue[] arguments =
-        inputs.stream().map(input -> IValue.from((PtNDArray) input)).toArray(IValue[]::new);
-    try (IValue value = IValueUtils.runMethod(block, method, arguments)) {
-      NDList outputs = value.toNDList((PtNDManager) inputs.head().getManager());
-      return flat(method, outputs);
-    } finally {
-      Arrays.stream(arguments).forEach(IValue::close);
-    }
+    // DJL's runMethod turns autograd off; its forward does not, and knows a method by this name.
+    NDArray named = inputs.head().getManager().zeros(new Shape(1));
+    named.setName(METHOD + method);
+    NDList arguments = new NDList(inputs);
+    arguments.add(named);
+    return flat(method, IValueUtils.forward(block, arguments, true));
   }
 
   private NDList flat(String method, NDList outputs) {

@@ -13,7 +13,7 @@ import org.loupe.analysis.Info;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Subject;
-import org.loupe.model.ArrayReference;
+import org.loupe.analysis.ValidSteps;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelCard;
@@ -21,7 +21,6 @@ import org.loupe.model.ModelSession;
 import org.loupe.model.PredictionHead;
 import org.loupe.model.Progress;
 import org.loupe.model.Query;
-import org.loupe.model.Tensor;
 import org.osgi.service.component.annotations.Component;
 
 /** How windows lie to each other inside a model: one row per window, projected to the plane. */
@@ -108,7 +107,8 @@ public final class EmbeddingsAnalyzer implements Analyzer<EmbeddingsParameters, 
     Resampling resampling = Resampling.of(subject);
     List<LabelColumn> labels = LabelColumn.of(subject);
     Rows rows =
-        new Rows(source.name(), parameters.reduce(), source.axes(), windows, lengths(subject));
+        new Rows(
+            source.name(), parameters.reduce(), source.axes(), windows, ValidSteps.of(subject));
     ModelSession session = subject.session();
     // Opening the model is no measure of how long the windows take.
     progress.named(ID).report(ID, 0, windows);
@@ -279,22 +279,5 @@ public final class EmbeddingsAnalyzer implements Analyzer<EmbeddingsParameters, 
                         + "' to colour windows by; the card has "
                         + categorical.stream().map(PredictionHead::name).toList()
                         + "."));
-  }
-
-  private static int @Nullable [] lengths(Subject subject) throws BadInputException {
-    ArrayReference array = subject.card().lengths();
-    if (array == null) {
-      return null;
-    }
-    Tensor lengths = subject.windows().dataset().read(array, subject.windows().numbers());
-    if (lengths.size() != subject.windows().size()) {
-      throw new BadInputException(
-          "The card's lengths array '"
-              + array.array()
-              + "' has the shape "
-              + Tensor.describe(lengths.shape())
-              + " where one number per window is expected; correct 'lengths' in the card.");
-    }
-    return IntStream.range(0, lengths.size()).map(i -> (int) lengths.number(i)).toArray();
   }
 }

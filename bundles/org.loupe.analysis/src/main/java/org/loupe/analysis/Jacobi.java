@@ -1,4 +1,4 @@
-package org.loupe.method.embeddings.internal;
+package org.loupe.analysis;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
