@@ -22,6 +22,10 @@ import org.loupe.method.saliency.internal.SaliencyAnalyzer;
 import org.loupe.method.saliency.internal.SaliencyView;
 import org.loupe.method.sensors.internal.SensorsAnalyzer;
 import org.loupe.method.sensors.internal.SensorsView;
+import org.loupe.method.temporal.internal.TemporalImportanceAnalyzer;
+import org.loupe.method.temporal.internal.TemporalImportanceView;
+import org.loupe.method.temporal.internal.TimeSensitivityAnalyzer;
+import org.loupe.method.temporal.internal.TimeSensitivityView;
 import org.loupe.method.tokens.internal.TokensAnalyzer;
 import org.loupe.method.tokens.internal.TokensView;
 import org.loupe.model.LoupeException;
@@ -94,6 +98,14 @@ final class RealLoupe implements AutoCloseable {
             new Method<>(new OverviewAnalyzer(), new OverviewView(), "org.loupe.method.overview"),
             new Method<>(new SaliencyAnalyzer(), new SaliencyView(), "org.loupe.method.saliency"),
             new Method<>(new SensorsAnalyzer(), new SensorsView(), "org.loupe.method.sensors"),
+            new Method<>(
+                new TemporalImportanceAnalyzer(),
+                new TemporalImportanceView(),
+                "org.loupe.method.temporal"),
+            new Method<>(
+                new TimeSensitivityAnalyzer(),
+                new TimeSensitivityView(),
+                "org.loupe.method.temporal"),
             new Method<>(new TokensAnalyzer(), new TokensView(), "org.loupe.method.tokens"));
 
     @Override

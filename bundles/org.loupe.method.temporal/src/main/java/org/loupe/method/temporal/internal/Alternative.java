@@ -27,6 +27,11 @@ enum Alternative {
     return all;
   }
 
+  /** Whether every span is the same. */
+  boolean isConstant() {
+    return this != OTHER;
+  }
+
   /** 'all spans 1 s'. */
   String words(TimeSpans spans) {
     return switch (this) {

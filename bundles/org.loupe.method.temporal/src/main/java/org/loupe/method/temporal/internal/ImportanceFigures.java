@@ -57,7 +57,7 @@ final class ImportanceFigures {
     String all = result.resampling().describeWindows(result.provenance().windows());
     return new Figure(
         "heatmap",
-        "Importance over time — " + all,
+        "Importance over time (" + explained.words() + ") — " + all,
         (result.provenance().windows().length == 1
                 ? FORMULA + " of "
                 : "Mean of " + FORMULA + " over ")
@@ -193,7 +193,7 @@ final class ImportanceFigures {
       values.add(ends(check.changes(), check.strongestColumn()));
       double[] sets = check.ofSets();
       bars.add(
-          (sets.length == 1 ? "one other set of " : sets.length + " other sets of ")
+          (sets.length == 1 ? "the other set of " : sets.length + " other sets of ")
               + check.strongest().length);
       values.add(
           new double[] {
@@ -205,7 +205,7 @@ final class ImportanceFigures {
       values.add(ends(check.changes(), check.spansColumn()));
     }
     for (int q = 0; q < check.quarters(); q++) {
-      bars.add("all channels, quarter " + (q + 1) + " of the window");
+      bars.add("all channels, quarter " + (q + 1));
       values.add(ends(check.changes(), check.quarterColumn(q)));
     }
     for (int c : check.singles() == 0 ? new int[0] : result.summary().ranking()) {

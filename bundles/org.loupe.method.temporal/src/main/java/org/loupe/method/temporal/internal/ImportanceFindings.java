@@ -22,6 +22,7 @@ final class ImportanceFindings {
   private static final int LEAST_CHANNELS = 5;
   private static final double LIKE = 0.9;
   private static final double DOMINANT = 1.5;
+  private static final double SHORT = 0.4;
 
   private final Explained explained;
   private final String input;
@@ -99,10 +100,10 @@ final class ImportanceFindings {
         new Finding(
             "features",
             String.format(
-                "%d of %d channels carry%s %s of the importance (%s): %s%s.",
+                "%d of %d channels %s %s of the importance (%s): %s%s.",
                 strongest.length,
                 channels,
-                strongest.length == 1 ? "s" : "",
+                strongest.length == 1 ? "carries" : "carry",
                 Numbers.percent(share),
                 Resampling.phrase(windows),
                 Arrays.stream(strongest)
@@ -214,17 +215,11 @@ final class ImportanceFindings {
     boolean late = exceeds(1, DOMINANT * even);
     boolean early = exceeds(0, DOMINANT * even);
     int[] half = summary.half();
-    String time = "";
-    if (spans != null) {
-      double[] elapsed = spans.elapsed(steps);
-      double from = half[0] == 0 ? 0 : elapsed[half[0] - 1];
-      time = ", " + Numbers.significant(from) + " to " + spans.text(elapsed[half[1] - 1]);
-    }
     findings.add(
         new Finding(
             late ? "late_steps" : early ? "early_steps" : "steps",
             String.format(
-                "%s: the first quarter of the window carries %s of the importance%s, the last %s%s, where %s would be even; half of it lies in steps %d to %d of %d%s (%s)%s.",
+                "%s: the first quarter of the window carries %s of the importance%s, the last %s%s, where %s would be even%s (%s)%s.",
                 late
                     ? "Late steps dominate"
                     : early ? "Early steps dominate" : "Neither end of the window dominates",
@@ -233,15 +228,27 @@ final class ImportanceFindings {
                 Numbers.percent(last),
                 Numbers.percents(summary.ends().interval(1)),
                 Numbers.percent(even),
-                half[0],
-                half[1] - 1,
-                steps,
-                time,
+                half(half, steps, spans),
                 Resampling.phrase(windows),
                 quarters(check)),
             List.of(first, last, even, (double) half[0], (double) half[1] - 1),
-            "a quarter dominates when the lower end of its share's interval (of one window: the share) exceeds one and a half times the even share; of windows of 8 steps or more",
+            "a quarter dominates when the lower end of its share's interval (of one window: the share) exceeds one and a half times the even share; of windows of 8 steps or more; quarters are even where the greatest is at most one and a half times the least",
             "temporal_profile"));
+  }
+
+  /** Where half of it lies, if that is a short part of the window. */
+  private static String half(int[] half, int steps, @Nullable TimeSpans spans) {
+    if (half[1] - half[0] > SHORT * steps) {
+      return "";
+    }
+    String time = "";
+    if (spans != null) {
+      double[] elapsed = spans.elapsed(steps);
+      double from = half[0] == 0 ? 0 : elapsed[half[0] - 1];
+      time = ", " + Numbers.significant(from) + " to " + spans.text(elapsed[half[1] - 1]);
+    }
+    return String.format(
+        "; half of it lies in steps %d to %d of %d%s", half[0], half[1] - 1, steps, time);
   }
 
   private boolean exceeds(int end, double bound) {
@@ -255,21 +262,36 @@ final class ImportanceFindings {
       return "";
     }
     double[] changes = check.ofQuarters();
-    int greatest = check.greatestQuarter();
     double[] parts = new double[changes.length];
     double[] mean = summary.steps().mean();
     for (int t = 0; t < mean.length; t++) {
       parts[quarter(t, mean.length)] += mean[t];
     }
-    int most = IntStream.range(0, parts.length).reduce(0, (a, b) -> parts[b] > parts[a] ? b : a);
+    String verdict;
+    if (isEven(changes) || isEven(parts)) {
+      verdict = isEven(changes) == isEven(parts) ? "even as well" : "which does not agree";
+    } else {
+      verdict =
+          "most in quarter "
+              + (greatest(changes) + 1)
+              + (greatest(changes) == greatest(parts)
+                  ? ", the one of the greatest importance"
+                  : ", while quarter " + (greatest(parts) + 1) + " has the greatest importance");
+    }
     return String.format(
-        "; occluding one quarter after the other changes the %s by %s, most in quarter %d, %s",
+        "; occluding one quarter after the other changes the %s by %s, %s",
         explained.outputs(),
         Arrays.stream(changes).mapToObj(Numbers::significant).collect(Collectors.joining(", ")),
-        greatest + 1,
-        most == greatest
-            ? "the one with the greatest importance too"
-            : "while quarter " + (most + 1) + " has the greatest importance");
+        verdict);
+  }
+
+  private static boolean isEven(double[] parts) {
+    double least = Arrays.stream(parts).min().orElse(0);
+    return parts[greatest(parts)] <= DOMINANT * least;
+  }
+
+  private static int greatest(double[] parts) {
+    return IntStream.range(0, parts.length).reduce(0, (a, b) -> parts[b] > parts[a] ? b : a);
   }
 
   private static int quarter(int step, int steps) {

@@ -185,7 +185,10 @@ final class Occlusion {
     Base base = new Base();
     session.evaluate(
         source,
-        Query.outputs(explained.heads()),
+        // Without time spans it may be any model, whose memory the runtime knows better.
+        known == null
+            ? Query.outputs(explained.heads())
+            : RecurrentBatch.outputs(layout, explained.heads()),
         evaluation -> {
           for (int i = 0; i < evaluation.batch().size(); i++) {
             int position = evaluation.from() + i;

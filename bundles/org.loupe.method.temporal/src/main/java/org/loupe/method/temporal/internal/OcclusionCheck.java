@@ -1,7 +1,6 @@
 package org.loupe.method.temporal.internal;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.loupe.analysis.Bootstrap;
 
 /**
@@ -102,11 +101,5 @@ record OcclusionCheck(
   /** Whether the strongest channels change the outputs more than nearly all random sets. */
   boolean isConfirmed() {
     return isComparison() && beaten() >= LEVEL * sets;
-  }
-
-  /** The quarter whose occlusion changes the outputs most. */
-  int greatestQuarter() {
-    double[] all = ofQuarters();
-    return IntStream.range(0, all.length).reduce(0, (a, b) -> all[b] > all[a] ? b : a);
   }
 }

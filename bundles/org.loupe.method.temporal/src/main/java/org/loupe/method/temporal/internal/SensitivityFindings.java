@@ -167,7 +167,12 @@ final class SensitivityFindings {
       return;
     }
     double[] low = rises.low();
-    boolean used = summary.alternatives().stream().anyMatch(each -> low[summary.column(each)] > 0);
+    boolean used =
+        summary.alternatives().stream()
+            .anyMatch(each -> each.isConstant() && low[summary.column(each)] > 0);
+    boolean disturbed =
+        summary.alternatives().contains(Alternative.OTHER)
+            && low[summary.column(Alternative.OTHER)] > 0;
     List<String> parts = new ArrayList<>();
     List<Double> numbers = new ArrayList<>(List.of(errors.mean()[0]));
     for (Alternative each : summary.alternatives()) {
@@ -191,22 +196,24 @@ final class SensitivityFindings {
               "uses_spans",
               "Prediction head " + head.name() + " uses its time spans: " + measured + ".",
               numbers,
-              "said when the interval of the rise of the error lies above 0 with spans that say nothing of the window's own",
+              "said when the interval of the rise of the error lies above 0 with all spans 1 or at their mean",
               "errors"));
       return;
     }
     String sentence =
-        "Nothing shows that prediction head "
+        "Prediction head "
             + head.name()
-            + " uses its time spans: "
+            + " gains nothing from its time spans: "
             + measured
-            + ". Attributions to time would mislead.";
+            + (disturbed
+                ? ". It is not blind to them, since spans of another window do harm."
+                : ".");
     findings.add(
         Finding.caution(
             "ignores_spans",
             sentence,
             numbers,
-            "said when the interval of the rise of the error lies above 0 with none of the spans that say nothing of the window's own",
+            "said when the interval of the rise of the error lies above 0 neither with all spans 1 nor with all at their mean",
             "errors"));
     caveats.add(new Caveat(head.name(), spans.input(), sentence));
   }

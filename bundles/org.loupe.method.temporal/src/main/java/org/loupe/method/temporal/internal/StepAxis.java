@@ -23,13 +23,15 @@ final class StepAxis {
       return IndexAxis.counting(noun, dimension, steps);
     }
     double[] elapsed = spans.elapsed(steps);
+    // As many digits at every step, three in all at the last.
+    int digits = (int) Math.max(0, 2 - Math.floor(Math.log10(Math.max(1e-9, elapsed[steps - 1]))));
     String unit = spans.unit() == null ? "" : " in " + spans.unit();
     return new IndexAxis(
         noun + " · mean time passed" + unit,
         dimension,
         IntStream.range(0, steps).toArray(),
         IntStream.range(0, steps)
-            .mapToObj(t -> t + " · " + Numbers.significant(elapsed[t]))
+            .mapToObj(t -> t + " · " + Numbers.fixed(elapsed[t], digits))
             .toList());
   }
 }

@@ -3,6 +3,7 @@ package org.loupe.method.temporal.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.ChangedInputs;
 import org.loupe.analysis.Decoding;
@@ -19,7 +20,6 @@ import org.loupe.analysis.Subject;
 import org.loupe.analysis.VariantSource;
 import org.loupe.model.BadInputException;
 import org.loupe.model.BatchSource;
-import org.loupe.model.FloatTensor;
 import org.loupe.model.Gradient;
 import org.loupe.model.InputCard;
 import org.loupe.model.LoupeException;
@@ -94,7 +94,8 @@ public final class TimeSensitivityAnalyzer
     boolean known = HeadPredictions.hasTruth(head, finite);
     BatchSource inputs =
         finite.inputs(parameters.decoding(), known ? List.of(head.name()) : List.of());
-    TimeSpans spans = TimeSpans.read(input, finite, steps(inputs, input), progress);
+    InputLayout layout = layout(inputs, input);
+    TimeSpans spans = TimeSpans.read(input, finite, layout.steps(), progress);
     spans.requireNoneNegative();
     ModelSession session = finite.session();
     Readout readout = Readout.all(head);
@@ -119,7 +120,7 @@ public final class TimeSensitivityAnalyzer
     ModelSession.Report report =
         session.evaluate(
             variants(inputs, scales, alternatives, spans, slopes.spans(), finite.seed()),
-            Query.outputs(head.name()),
+            RecurrentBatch.outputs(layout, head.name()),
             changes,
             progress.named("scaled time spans"));
     changes.requireFinite(finite.windows().numbers());
@@ -153,15 +154,19 @@ public final class TimeSensitivityAnalyzer
                         + "."));
   }
 
-  /** The steps of the input that is explained beside the spans; without one, of the spans. */
-  private static int steps(BatchSource inputs, InputCard spans) throws BadInputException {
-    for (Tensor tensor : inputs.read(0, 1).inputs().values()) {
-      if (tensor instanceof FloatTensor floats && floats.shape().length == 3) {
-        return InputLayout.of(spans.name(), floats).steps();
+  /** Of the input beside the spans that has steps and channels; without one, of the spans. */
+  private static InputLayout layout(BatchSource inputs, InputCard spans) throws BadInputException {
+    Map<String, Tensor> first = inputs.read(0, 1).inputs();
+    for (Map.Entry<String, Tensor> each : first.entrySet()) {
+      if (!each.getKey().equals(spans.name()) && each.getValue().shape().length == 3) {
+        return InputLayout.of(each.getKey(), each.getValue());
       }
     }
-    Tensor own = inputs.read(0, 1).inputs().get(spans.name());
-    return own == null || own.shape().length < 2 ? 1 : own.shape()[1];
+    Tensor own = first.get(spans.name());
+    if (own == null) {
+      throw TimeSpans.missing(spans);
+    }
+    return InputLayout.of(spans.name(), own);
   }
 
   /** F: the sum of the outputs; of classes the log-probability of the predicted ones. */

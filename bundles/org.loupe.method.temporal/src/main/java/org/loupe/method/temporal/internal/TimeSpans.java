@@ -60,14 +60,7 @@ record TimeSpans(
       throws BadInputException {
     Dataset dataset = subject.windows().dataset();
     if (!isStored(input, subject)) {
-      throw new BadInputException(
-          "Dataset '"
-              + dataset.name()
-              + "' has no array '"
-              + input.data().array()
-              + "' for input '"
-              + input.name()
-              + "', so there are no time spans to look at; add one span per step, [N,T].");
+      throw missing(input);
     }
     if (!input.elementType().isFloatingPoint()) {
       throw new BadInputException(
@@ -87,6 +80,16 @@ record TimeSpans(
       tally.add(values, some);
     }
     return tally.of(input);
+  }
+
+  /** That the dataset lacks them. */
+  static BadInputException missing(InputCard input) {
+    return new BadInputException(
+        "The dataset has no array '"
+            + input.data().array()
+            + "' for input '"
+            + input.name()
+            + "', so there are no time spans to look at; add one span per step, [N,T].");
   }
 
   private static void requireOnePerStep(InputCard input, Tensor values, int steps)
