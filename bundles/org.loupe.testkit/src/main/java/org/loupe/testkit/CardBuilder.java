@@ -86,11 +86,16 @@ public final class CardBuilder {
 
   /** Adds an optional input of time spans [N,T] in seconds, which is not explained. */
   public CardBuilder timespans(String input) {
+    return timespans(input, Dimension.WINDOW, Dimension.TIME);
+  }
+
+  /** The same of other axes: [N,T,1], or [N] where windows have one span each. */
+  public CardBuilder timespans(String input, Dimension... axes) {
     inputs.add(
         new InputCard(
             input,
             ElementType.FLOAT32,
-            List.of(Dimension.WINDOW, Dimension.TIME),
+            List.of(axes),
             ArrayReference.whole(input),
             null,
             null,

@@ -29,8 +29,8 @@ import org.loupe.model.Target;
 import org.loupe.model.Tensor;
 
 /**
- * A recurrent model around a {@link LinearCell}: {@code forward(x [N,T,C], timespans [N,T]) ->
- * [N,T,V]}, with the probe {@code cell} [N,T,H] of a GRU's type, and the exported methods {@code
+ * A recurrent model around a {@link LinearCell}: {@code forward(x [N,T,C], timespans [N,T] or [N])
+ * -> [N,T,V]}, with the probe {@code cell} [N,T,H] of a GRU's type, and the exported methods {@code
  * states} [N,T,H], {@code step(x, state, timespans) -> (output, state)} and {@code backbone} with
  * the layers {@code drive} B·x and {@code state}. Without time spans every step takes 1. Gradients
  * are those of the recurrence.
@@ -149,8 +149,9 @@ public final class FakeRecurrentSession implements ModelSession {
       Sequence.Backward backward = all.get(n).backward(wanted.target());
       objective[n] = (float) backward.objective();
       double[] gradient = wanted.name().equals("x") ? backward.byInput() : backward.bySpan();
-      for (int i = 0; i < each; i++) {
-        values[n * each + i] = (float) gradient[i];
+      // A window's only span acts on all steps.
+      for (int i = 0; i < gradient.length; i++) {
+        values[n * each + i % each] += (float) gradient[i];
       }
     }
     return new Evaluation.GradientValues(new FloatTensor(input.axes(), values), objective);

@@ -14,11 +14,13 @@ import org.loupe.model.BadInputException;
 import org.loupe.model.Batch;
 import org.loupe.model.BatchSource;
 import org.loupe.model.Checkpoint;
+import org.loupe.model.Dataset;
 import org.loupe.model.Dimension;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.InputCard;
 import org.loupe.model.LongTensor;
 import org.loupe.model.ModelSession;
+import org.loupe.model.PredictionHead;
 import org.loupe.model.Tensor;
 import org.loupe.model.Windows;
 
@@ -55,7 +57,9 @@ public record FakeSubject(ModelSession session, Windows windows, long seed) impl
         Map<String, Tensor> inputs = new LinkedHashMap<>();
         for (InputCard input : card().inputs()) {
           boolean leftOut =
-              decoding == Decoding.FREE_RUNNING && input.name().equals(card().generation());
+              decoding == Decoding.FREE_RUNNING && input.name().equals(card().generation())
+                  || input.optional()
+                      && !windows.dataset().arrays().containsKey(input.data().array());
           if (!leftOut) {
             inputs.put(input.name(), shaped(input.data(), numbers, input.axes()));
           }
@@ -64,13 +68,23 @@ public record FakeSubject(ModelSession session, Windows windows, long seed) impl
         for (String head : targets) {
           ArrayReference target = card().head(head).target();
           if (target != null) {
-            List<Dimension> axes = card().head(head).axes();
-            truth.put(head, shaped(target, numbers, axes.subList(0, axes.size() - 1)));
+            truth.put(head, shaped(target, numbers, targetAxes(card().head(head), target)));
           }
         }
         return new Batch(numbers, inputs, truth);
       }
     };
+  }
+
+  /** Without classes; of a regression with its values where the array has them. */
+  private List<Dimension> targetAxes(PredictionHead head, ArrayReference target) {
+    List<Dimension> axes = head.axes();
+    Dataset.ArrayInfo array = windows.dataset().arrays().get(target.array());
+    boolean values =
+        head.kind() == PredictionHead.Kind.REGRESSION
+            && array != null
+            && array.shape().length == axes.size();
+    return values ? axes : axes.subList(0, axes.size() - 1);
   }
 
   private Tensor shaped(ArrayReference array, int[] numbers, List<Dimension> dimensions)

@@ -35,10 +35,16 @@ record Sequence(LinearCell cell, double[][] x, double[] spans, double[][] states
       for (int c = 0; c < channels; c++) {
         x[t][c] = input.values()[(window * steps + t) * channels + c];
       }
-      spans[t] = timespans == null ? 1 : timespans.number(window * steps + t);
+      spans[t] = timespans == null ? 1 : span(timespans, window, t, steps);
       states[t + 1] = cell.next(states[t], x[t], spans[t]);
     }
     return new Sequence(cell, x, spans, states);
+  }
+
+  /** A window's only span is that of all its steps. */
+  private static double span(Tensor timespans, int window, int step, int steps) {
+    boolean perStep = timespans.size() == steps * timespans.axes().get(0).size();
+    return timespans.number(perStep ? window * steps + step : window);
   }
 
   int steps() {

@@ -27,6 +27,10 @@ import org.loupe.method.sensors.internal.SensorsAnalyzer;
 import org.loupe.method.sensors.internal.SensorsView;
 import org.loupe.method.states.internal.StatesAnalyzer;
 import org.loupe.method.states.internal.StatesView;
+import org.loupe.method.temporal.internal.TemporalImportanceAnalyzer;
+import org.loupe.method.temporal.internal.TemporalImportanceView;
+import org.loupe.method.temporal.internal.TimeSensitivityAnalyzer;
+import org.loupe.method.temporal.internal.TimeSensitivityView;
 import org.loupe.method.tokens.internal.TokensAnalyzer;
 import org.loupe.method.tokens.internal.TokensView;
 import org.loupe.model.LoupeException;
@@ -105,6 +109,14 @@ final class RealLoupe implements AutoCloseable {
             new Method<>(new SaliencyAnalyzer(), new SaliencyView(), "org.loupe.method.saliency"),
             new Method<>(new SensorsAnalyzer(), new SensorsView(), "org.loupe.method.sensors"),
             new Method<>(new StatesAnalyzer(), new StatesView(), "org.loupe.method.states"),
+            new Method<>(
+                new TemporalImportanceAnalyzer(),
+                new TemporalImportanceView(),
+                "org.loupe.method.temporal"),
+            new Method<>(
+                new TimeSensitivityAnalyzer(),
+                new TimeSensitivityView(),
+                "org.loupe.method.temporal"),
             new Method<>(new TokensAnalyzer(), new TokensView(), "org.loupe.method.tokens"));
 
     @Override
