@@ -18,6 +18,12 @@ import org.loupe.analysis.Subject;
 import org.loupe.analysis.ViewState;
 import org.loupe.method.activations.internal.ActivationsAnalyzer;
 import org.loupe.method.activations.internal.ActivationsView;
+import org.loupe.method.states.internal.StatesAnalyzer;
+import org.loupe.method.states.internal.StatesView;
+import org.loupe.method.temporal.internal.TemporalImportanceAnalyzer;
+import org.loupe.method.temporal.internal.TemporalImportanceView;
+import org.loupe.method.temporal.internal.TimeSensitivityAnalyzer;
+import org.loupe.method.temporal.internal.TimeSensitivityView;
 import org.loupe.model.Dataset;
 import org.loupe.model.Device;
 import org.loupe.model.LoupeException;
@@ -43,7 +49,16 @@ public final class InterpretBench {
   private static final List<Method<?, ?>> SUITE =
       List.of(
           new Method<>(
-              new ActivationsAnalyzer(), new ActivationsView(), "org.loupe.method.activations"));
+              new ActivationsAnalyzer(), new ActivationsView(), "org.loupe.method.activations"),
+          new Method<>(new StatesAnalyzer(), new StatesView(), "org.loupe.method.states"),
+          new Method<>(
+              new TemporalImportanceAnalyzer(),
+              new TemporalImportanceView(),
+              "org.loupe.method.temporal"),
+          new Method<>(
+              new TimeSensitivityAnalyzer(),
+              new TimeSensitivityView(),
+              "org.loupe.method.temporal"));
 
   private InterpretBench() {}
 

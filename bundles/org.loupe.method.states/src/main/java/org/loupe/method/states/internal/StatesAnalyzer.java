@@ -35,13 +35,14 @@ public final class StatesAnalyzer implements Analyzer<StatesParameters, StatesRe
 
   private static final Info INFO =
       new Info(
-          ID,
-          "Hidden states",
-          "How the hidden state of a recurrent model moves through a window: its paths, how far and whither each step leads, what each neuron does, and where the state would come to rest.",
-          "A path in two dimensions shows part of the state; that a neuron moves does not say that a prediction needs it.",
-          "K. Pearson, 1901 (PCA); D. Sussillo, O. Barak: Opening the Black Box, 2013 (fixed points); M. Lechner et al.: Neural Circuit Policies, 2020",
-          "1",
-          List.of());
+              ID,
+              "Hidden states",
+              "How the hidden state of a recurrent model moves through a window: its paths, how far and whither each step leads, what each neuron does, and where the state would come to rest.",
+              "A path in two dimensions shows part of the state; that a neuron moves does not say that a prediction needs it.",
+              "K. Pearson, 1901 (PCA); D. Sussillo, O. Barak: Opening the Black Box, 2013 (fixed points); M. Lechner et al.: Neural Circuit Policies, 2020",
+              "1",
+              List.of())
+          .in(Info.NCP);
 
   @Override
   public Info info() {

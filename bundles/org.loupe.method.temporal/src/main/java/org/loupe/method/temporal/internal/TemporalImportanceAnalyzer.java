@@ -38,13 +38,14 @@ public final class TemporalImportanceAnalyzer
 
   private static final Info INFO =
       new Info(
-          ID,
-          "Temporal importance",
-          "Which channels matter at which time step, and how much the time spans between steps do.",
-          "Gradient times input is what a channel adds only as far as the model is linear between zero and the input, and it is large where the input is; channels that move together share it in ways it cannot tell.",
-          "A. Shrikumar, P. Greenside, A. Kundaje: Not Just a Black Box, 2016; M. Lechner et al.: Neural Circuit Policies Enabling Auditable Autonomy, 2020; M. Zeiler, R. Fergus: Visualizing and Understanding Convolutional Networks, 2014",
-          "1",
-          List.of(Info.Need.EXPLAINED_INPUT, Info.Need.PREDICTION_HEAD));
+              ID,
+              "Temporal importance",
+              "Which channels matter at which time step, and how much the time spans between steps do.",
+              "Gradient times input is what a channel adds only as far as the model is linear between zero and the input, and it is large where the input is; channels that move together share it in ways it cannot tell.",
+              "A. Shrikumar, P. Greenside, A. Kundaje: Not Just a Black Box, 2016; M. Lechner et al.: Neural Circuit Policies Enabling Auditable Autonomy, 2020; M. Zeiler, R. Fergus: Visualizing and Understanding Convolutional Networks, 2014",
+              "1",
+              List.of(Info.Need.EXPLAINED_INPUT, Info.Need.PREDICTION_HEAD))
+          .in(Info.NCP);
 
   @Override
   public Info info() {

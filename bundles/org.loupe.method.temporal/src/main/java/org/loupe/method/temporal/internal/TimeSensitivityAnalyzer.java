@@ -44,13 +44,14 @@ public final class TimeSensitivityAnalyzer
 
   private static final Info INFO =
       new Info(
-          ID,
-          "Time sensitivity",
-          "How much a liquid network's outputs change when the time between its steps is longer or shorter, and whether it uses that time at all.",
-          "Scaled spans are spans that the model may never have seen, with inputs that did not change accordingly; a large change there says nothing of how well the model handles them.",
-          "R. Hasani et al.: Liquid Time-constant Networks, 2021; R. Hasani et al.: Closed-form Continuous-time Neural Networks, 2022",
-          "1",
-          List.of(Info.Need.TIMESPANS, Info.Need.PREDICTION_HEAD));
+              ID,
+              "Time sensitivity",
+              "How much a liquid network's outputs change when the time between its steps is longer or shorter, and whether it uses that time at all.",
+              "Scaled spans are spans that the model may never have seen, with inputs that did not change accordingly; a large change there says nothing of how well the model handles them.",
+              "R. Hasani et al.: Liquid Time-constant Networks, 2021; R. Hasani et al.: Closed-form Continuous-time Neural Networks, 2022",
+              "1",
+              List.of(Info.Need.TIMESPANS, Info.Need.PREDICTION_HEAD))
+          .in(Info.NCP);
 
   @Override
   public Info info() {
