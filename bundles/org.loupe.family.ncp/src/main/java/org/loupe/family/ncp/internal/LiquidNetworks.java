@@ -95,13 +95,17 @@ public final class LiquidNetworks implements ModelFamily {
 
   @Override
   public Optional<Wiring> wiring(Path file, @Nullable ModelCard card) throws BadInputException {
-    if (card != null && card.wiring() != null) {
-      return Optional.of(card.wiring());
+    Wiring said = card == null ? null : card.wiring();
+    if (said != null && !said.neuronTypes().isEmpty()) {
+      return Optional.of(said);
     }
     try (StateDict dict = StateDict.open(file)) {
       LiquidReader reader = new LiquidReader(dict, card);
       Place place = place(reader, file);
-      return reader.read(place).wiring(place.weights());
+      Optional<Wiring> found = reader.read(place).wiring(place.weights());
+      return said == null
+          ? found
+          : found.map(wiring -> new Wiring(wiring.neuronTypes(), said.adjacency()));
     }
   }
 

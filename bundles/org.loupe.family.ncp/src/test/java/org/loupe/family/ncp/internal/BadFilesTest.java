@@ -193,6 +193,13 @@ class BadFilesTest {
     Member member = member(SavedFile.unmasked(), Material.card(sensory, whole, null));
     assertThat(member.problem()).isNull();
     assertThat(member.description()).contains("ncps-mlx CfC, 3 inputs, 2 layers, 6 units");
+    Wiring drafted =
+        networks
+            .wiring(folder.resolve("it.safetensors"), Material.card(sensory, whole, null))
+            .orElseThrow();
+    assertThat(drafted.adjacency()).isEqualTo(whole.adjacency());
+    assertThat(drafted.neuronTypes())
+        .containsExactly("inter", "inter", "inter", "inter", "motor", "motor");
     Wiring other = new Wiring(List.of(), List.of(List.of(1, 0), List.of(0, 1)));
     assertProblem(SavedFile.unmasked(), Material.card(sensory, other, null), "2 × 2", "6 × 6");
   }
