@@ -26,6 +26,11 @@ class ImportTest {
   private static final Path DEMO =
       Path.of(System.getProperty("loupe.script")).resolveSibling("demo").normalize();
 
+  private static final Path LIQUID =
+      DEMO.resolve("../../bundles/org.loupe.family.ncp/src/test/resources")
+          .resolve("org/loupe/family/ncp/internal/cfc_default.pt")
+          .normalize();
+
   private final Path folder = Screen.TARGET.resolve("imported");
   private Driver driver;
 
@@ -58,12 +63,20 @@ class ImportTest {
 
   @Test
   @Order(1)
-  @DisplayName("says what a file is, and that a state dict needs its architecture")
+  @DisplayName("says what a file is, and that a state dict needs its architecture or a family's")
   void files() throws Exception {
     driver.run("press start.model");
     driver.run("wait import.model 20");
     driver.run("type import.model " + DEMO.resolve("checkpoints/late.pt"));
     driver.until("import.kind", PATIENCE, text -> text.contains("architecture is needed"));
+    driver.run("type import.model " + LIQUID);
+    driver.until(
+        "import.kind",
+        PATIENCE,
+        text ->
+            text.contains("a liquid network (ncps CfC, 3 inputs, 5 units, 2 outputs)")
+                && text.contains("no architecture is needed"));
+    Screen.picture(driver, "import-liquid.png");
     driver.run("type import.model " + DEMO.resolve("checkpoints/late.ts.pt"));
     driver.until("import.kind", PATIENCE, text -> text.contains("weights and code"));
     driver.run("type import.data " + DEMO.resolve("data/test.npz"));
