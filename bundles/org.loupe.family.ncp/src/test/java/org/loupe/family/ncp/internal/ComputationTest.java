@@ -184,4 +184,58 @@ class ComputationTest {
       assertClose(evaluate(session, windows, Query.probes("rnn_cell")).get("rnn_cell"), states);
     }
   }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {"cfc_default.pt", "cfc_wired_pure.pt", "mlx_default.npz", "ltc_default.pt"})
+  @DisplayName("the same step by step, and with an axis more on the time spans")
+  void steps(String file) throws Exception {
+    Material expected = Material.committed();
+    String name = file.substring(0, file.indexOf('.'));
+    Array x = expected.read("x");
+    Array spans = expected.read("timespans");
+    float[] states = expected.read(name + ".states").values();
+    float[] outputs = expected.read(name + ".output").values();
+    int windows = x.shape()[0];
+    try (ModelSession session = open(Material.resource(file), Material.card(null, null, null))) {
+      Query step =
+          Query.everyOutput().calling(new MethodCall("step", List.of("x", "state", "timespans")));
+      int units = states.length / spans.values().length;
+      Array state = new Array(new int[] {windows, units}, new float[windows * units]);
+      for (int t = 0; t < x.shape()[1]; t++) {
+        Map<String, Array> inputs = new LinkedHashMap<>();
+        inputs.put("x", at(x, t));
+        inputs.put("state", state);
+        inputs.put("timespans", at(spans, t));
+        Map<String, float[]> next = evaluate(session, Material.source(inputs), step);
+        state = new Array(state.shape(), next.get("@1"));
+        assertClose(state.values(), at(states, spans, t));
+        assertClose(next.get("@0"), at(outputs, spans, t));
+      }
+      Map<String, Array> columns = new LinkedHashMap<>();
+      columns.put("x", x);
+      columns.put("spans", new Array(new int[] {windows, spans.shape()[1], 1}, spans.values()));
+      Query likeForward =
+          Query.everyOutput().calling(new MethodCall("states", List.of("x", "spans")));
+      assertClose(evaluate(session, Material.source(columns), likeForward).get("@0"), states);
+    }
+  }
+
+  /** One step of all windows. */
+  private static Array at(Array sequence, int step) {
+    int[] shape = sequence.shape();
+    int[] rest = shape.length == 2 ? new int[] {shape[0]} : new int[] {shape[0], shape[2]};
+    return new Array(rest, at(sequence.values(), sequence, step));
+  }
+
+  private static float[] at(float[] values, Array like, int step) {
+    int windows = like.shape()[0];
+    int steps = like.shape()[1];
+    int size = values.length / windows / steps;
+    float[] one = new float[windows * size];
+    for (int window = 0; window < windows; window++) {
+      System.arraycopy(values, (window * steps + step) * size, one, window * size, size);
+    }
+    return one;
+  }
 }
