@@ -91,16 +91,16 @@ final class StatesFindings {
                 + units
                 + " directions carry 90 % of the states' variance ("
                 + of()
-                + "); as many equal ones as "
+                + "); the participation ratio counts "
                 + Numbers.fixed(participation, 1)
-                + " would share it alike."
+                + "."
                 + (windows < 2
                     ? ""
                     : " "
                         + Numbers.percent(between)
                         + " of it lies between the means of windows, the rest is movement within them."),
             List.of((double) count, (double) units, participation, between),
-            "said of every state with two or more units; the second number is (Σλ)²/Σλ² of the covariance's eigenvalues",
+            "said of every state with two or more units; the participation ratio is (Σλ)²/Σλ² of the covariance's eigenvalues, the number of equal directions that would share the variance alike",
             "explained_variance"));
   }
 
