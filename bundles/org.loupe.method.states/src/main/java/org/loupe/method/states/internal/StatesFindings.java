@@ -226,10 +226,11 @@ final class StatesFindings {
                 + Numbers.fixed(mean[greatest] / average, 1)
                 + " times the mean over steps ("
                 + of()
-                + "). "
+                + ")."
                 + (windows < 2
                     ? ""
-                    : Numbers.percent(early.value())
+                    : " "
+                        + Numbers.percent(early.value())
                         + " of windows have their own greatest movement in the first quarter, where chance would have 25 %"
                         + interval(early.interval(), true)
                         + "."),
