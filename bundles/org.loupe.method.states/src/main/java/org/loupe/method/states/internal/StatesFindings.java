@@ -89,7 +89,8 @@ final class StatesFindings {
             (count == 0 ? "More than " + all.plane().shares().length : Integer.toString(count))
                 + " of "
                 + units
-                + " directions carry 90 % of the states' variance ("
+                + (count == 1 ? " directions carries" : " directions carry")
+                + " 90 % of the states' variance ("
                 + of()
                 + "); the participation ratio counts "
                 + Numbers.fixed(participation, 1)
