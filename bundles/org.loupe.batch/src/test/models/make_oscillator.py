@@ -30,6 +30,7 @@ class Oscillator(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
+        self.units = UNITS
         self.inner = nn.Linear(UNITS + 1, WIDTH)
         self.outer = nn.Linear(WIDTH, UNITS, bias=False)
         self.head = nn.Linear(UNITS, 2, bias=False)
@@ -42,7 +43,7 @@ class Oscillator(nn.Module):
 
     @torch.jit.export
     def states(self, x: Tensor, timespans: Tensor) -> Tensor:
-        state = torch.zeros(x.size(0), UNITS)
+        state = torch.zeros(x.size(0), self.units)
         all: List[Tensor] = []
         for t in range(x.size(1)):
             state = self.step(x[:, t], state, timespans[:, t])[1]

@@ -31,8 +31,10 @@ import org.loupe.model.Tensor;
  * @param step how a step is made
  * @param input the frozen input, one number per channel
  * @param timespan the frozen time span
+ * @param column whether time spans are given as [n,1], as cells take them that multiply by them;
+ *     else as [n]
  */
-record Cell(ModelSession session, CellStep step, double[] input, double timespan) {
+record Cell(ModelSession session, CellStep step, double[] input, double timespan, boolean column) {
   private static final String STATE = "state";
   private static final String NEXT = "@1";
 
@@ -47,6 +49,33 @@ record Cell(ModelSession session, CellStep step, double[] input, double timespan
    */
   record Moved(double[] next, double[][] jacobian) {}
 
+  /**
+   * The cell with its time spans in the shape that the method takes.
+   *
+   * @param state any state
+   * @throws BadInputException if it takes neither shape, or gives no next state
+   */
+  static Cell of(
+      ModelSession session, CellStep step, double[] input, double timespan, double[] state)
+      throws LoupeException {
+    // Several, since a single one fits where none should.
+    List<double[]> states = List.of(state, state, state);
+    Cell column = new Cell(session, step, input, timespan, true);
+    try {
+      column.next(states, Progress.none());
+      return column;
+    } catch (BadInputException refused) {
+      Cell flat = new Cell(session, step, input, timespan, false);
+      try {
+        flat.next(states, Progress.none());
+        return flat;
+      } catch (BadInputException again) {
+        refused.addSuppressed(again);
+        throw refused;
+      }
+    }
+  }
+
   /** The states after one step, in order. */
   List<double[]> next(List<double[]> states, Progress progress) throws LoupeException {
     List<double[]> next = new ArrayList<>();
@@ -55,7 +84,7 @@ record Cell(ModelSession session, CellStep step, double[] input, double timespan
     for (Evaluation evaluation : all) {
       FloatTensor after = evaluation.outputs().get(NEXT);
       int count = evaluation.batch().size();
-      if (after == null || after.size() != count * units) {
+      if (after == null || !Arrays.equals(after.shape(), new int[] {count, units})) {
         throw new BadInputException(
             String.format(
                 "The exported method '%s' gives %s for states of %s; expected the output and the next state, of the same shape; correct 'step' in the card.",
@@ -135,7 +164,11 @@ record Cell(ModelSession session, CellStep step, double[] input, double timespan
         Map<String, Tensor> inputs = new LinkedHashMap<>();
         inputs.put("x", FloatTensor.of(x, window, Axis.of(Dimension.CHANNEL, input.length)));
         inputs.put(STATE, FloatTensor.of(h, window, Axis.of(Dimension.UNIT, states.get(0).length)));
-        inputs.put("timespans", FloatTensor.of(spans, window));
+        inputs.put(
+            "timespans",
+            column
+                ? FloatTensor.of(spans, window, Axis.of(Dimension.VALUE, 1))
+                : FloatTensor.of(spans, window));
         return new Batch(IntStream.range(from, to).toArray(), inputs, Map.of());
       }
     };

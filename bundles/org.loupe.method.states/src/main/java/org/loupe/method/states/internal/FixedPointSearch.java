@@ -11,7 +11,8 @@ import org.loupe.model.Progress;
 /**
  * Fixed points of a recurrent cell under a frozen input, by minimising ‖f(h) − h‖² from visited
  * states (D. Sussillo, O. Barak: Opening the Black Box, 2013), here with the Jacobian, by
- * Levenberg's and Marquardt's steps, all starts side by side.
+ * Levenberg's and Marquardt's steps, all starts side by side. Those that end elsewhere are led on
+ * by the cell itself and searched from once more.
  *
  * @param cell one step
  * @param tolerance how far a step may move a fixed point
@@ -32,12 +33,14 @@ record FixedPointSearch(Cell cell, double tolerance, double radius) {
 
   /** One start on its way. */
   private static final class Walk {
+    private final double[] start;
     private double[] state;
     private Cell.Moved moved;
     private double damping = 1e-3;
     private boolean ended;
 
     Walk(double[] state, Cell.Moved moved) {
+      this.start = state;
       this.state = state;
       this.moved = moved;
     }
@@ -119,7 +122,20 @@ record FixedPointSearch(Cell cell, double tolerance, double radius) {
   FixedPoints search(
       List<double[]> starts, List<StateWindow> visited, String input, long seed, Progress progress)
       throws LoupeException {
-    cell.next(starts.subList(0, 1), Progress.none());
+    List<Walk> walks = walk(starts, progress);
+    List<Walk> lost = walks.stream().filter(walk -> walk.residual() > tolerance).toList();
+    if (!lost.isEmpty()) {
+      // Where ‖f(h) − h‖ has a valley of its own above zero, the cell itself may lead out of it.
+      List<Walk> ended = new ArrayList<>(walks);
+      ended.removeAll(lost);
+      ended.addAll(
+          walk(follow(lost.stream().map(walk -> walk.start).toList(), progress), progress));
+      walks = ended;
+    }
+    return collect(walks, visited, input, seed, progress);
+  }
+
+  private List<Walk> walk(List<double[]> starts, Progress progress) throws LoupeException {
     List<Walk> walks = new ArrayList<>();
     List<Cell.Moved> moved = cell.move(starts, progress.named("fixed points"));
     for (int i = 0; i < starts.size(); i++) {
@@ -141,7 +157,17 @@ record FixedPointSearch(Cell cell, double tolerance, double radius) {
         going.get(i).take(trials.get(i), there.get(i));
       }
     }
-    return collect(walks, visited, input, seed, progress);
+    return walks;
+  }
+
+  /** The states after {@value #FOLLOWED} steps under the frozen input. */
+  private List<double[]> follow(List<double[]> starts, Progress progress) throws LoupeException {
+    List<double[]> states = starts;
+    for (int step = 0; step < FOLLOWED; step++) {
+      progress.checkCancelled();
+      states = cell.next(states, progress.named("fixed points"));
+    }
+    return states;
   }
 
   private FixedPoints collect(

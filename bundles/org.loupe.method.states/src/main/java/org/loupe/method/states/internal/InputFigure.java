@@ -44,14 +44,18 @@ final class InputFigure {
       }
       columns.add(Table.Column.of("change", change, 3));
     }
-    columns.add(
-        Table.Column.of(
-            "mean of all windows",
-            IntStream.of(channels).mapToDouble(c -> means.input(step, c)).toArray(),
-            3));
-    columns.add(
-        Table.Column.of(
-            "std", IntStream.of(channels).mapToDouble(c -> means.inputStd(step, c)).toArray(), 3));
+    boolean several = result.summary().resampling().unit().length > 1;
+    if (several && !isMean()) {
+      double[] mean = IntStream.of(channels).mapToDouble(c -> means.input(step, c)).toArray();
+      columns.add(Table.Column.of("mean of all windows", mean, 3));
+    }
+    if (several) {
+      columns.add(
+          Table.Column.of(
+              "std over windows",
+              IntStream.of(channels).mapToDouble(c -> means.inputStd(step, c)).toArray(),
+              3));
+    }
     return new Figure(
         "input",
         "Input at step " + step + " — " + shown.describe(result),
@@ -61,7 +65,8 @@ final class InputFigure {
             + result.shown().name()
             + "' is there"
             + (shown.isOne() ? "" : " on average over windows")
-            + ", how it changed from the step before, and its mean and standard deviation over all windows at this step."
+            + ", how it changed from the step before"
+            + (several ? ", and how it varies over all windows at this step." : ".")
             + (channels.length < means.channels()
                 ? " Listed are the "
                     + channels.length
@@ -113,9 +118,14 @@ final class InputFigure {
     return IntStream.of(channels).mapToDouble(c -> input(step, c)).toArray();
   }
 
+  /** Whether the values are the mean over all windows, kept or not. */
+  private boolean isMean() {
+    return shown.isAll() && !shown.isOne();
+  }
+
   /** Of the windows that are drawn. */
   private double input(int step, int channel) {
-    if (shown.isAll() && !shown.isOne()) {
+    if (isMean()) {
       return means.input(step, channel);
     }
     double sum = 0;

@@ -163,16 +163,10 @@ public final class StatesAnalyzer implements Analyzer<StatesParameters, StatesRe
     double timespan = parameters.timespan() > 0 ? parameters.timespan() : median(visited);
     double spread = Math.sqrt(plane.variance());
     double radius = Math.max(NEAR * spread, 10 * parameters.tolerance());
-    return new FixedPointSearch(
-            new Cell(subject.session(), step, frozen.values(), timespan),
-            parameters.tolerance(),
-            radius)
-        .search(
-            starts(visited, parts.units(), parameters.starts(), subject.seed()),
-            visited,
-            frozen.describe(),
-            subject.seed(),
-            progress);
+    List<double[]> starts = starts(visited, parts.units(), parameters.starts(), subject.seed());
+    Cell cell = Cell.of(subject.session(), step, frozen.values(), timespan, starts.get(0));
+    return new FixedPointSearch(cell, parameters.tolerance(), radius)
+        .search(starts, visited, frozen.describe(), subject.seed(), progress);
   }
 
   /** Visited states, drawn by the seed. */

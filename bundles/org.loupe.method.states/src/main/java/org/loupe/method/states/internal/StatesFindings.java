@@ -89,18 +89,19 @@ final class StatesFindings {
             (count == 0 ? "More than " + all.plane().shares().length : Integer.toString(count))
                 + " of "
                 + units
-                + " directions carry 90 % of the states' variance ("
+                + (count == 1 ? " directions carries" : " directions carry")
+                + " 90 % of the states' variance ("
                 + of()
-                + "); as many equal ones as "
+                + "); the participation ratio counts "
                 + Numbers.fixed(participation, 1)
-                + " would share it alike."
+                + "."
                 + (windows < 2
                     ? ""
                     : " "
                         + Numbers.percent(between)
                         + " of it lies between the means of windows, the rest is movement within them."),
             List.of((double) count, (double) units, participation, between),
-            "said of every state with two or more units; the second number is (Σλ)²/Σλ² of the covariance's eigenvalues",
+            "said of every state with two or more units; the participation ratio is (Σλ)²/Σλ² of the covariance's eigenvalues, the number of equal directions that would share the variance alike",
             "explained_variance"));
   }
 
@@ -226,10 +227,11 @@ final class StatesFindings {
                 + Numbers.fixed(mean[greatest] / average, 1)
                 + " times the mean over steps ("
                 + of()
-                + "). "
+                + ")."
                 + (windows < 2
                     ? ""
-                    : Numbers.percent(early.value())
+                    : " "
+                        + Numbers.percent(early.value())
                         + " of windows have their own greatest movement in the first quarter, where chance would have 25 %"
                         + interval(early.interval(), true)
                         + "."),

@@ -301,7 +301,7 @@ class StatesAnalyzerTest {
   void sample() throws LoupeException {
     int windows = 1000;
     int steps = 256;
-    int units = 30;
+    int units = 17;
     double[][] a = new double[units][units];
     double[][] b = new double[units][1];
     for (int u = 0; u < units; u++) {
@@ -310,7 +310,6 @@ class StatesAnalyzerTest {
     }
     float[] x = new float[windows * steps];
     float[] spans = new float[windows * steps];
-    Arrays.setAll(b, u -> new double[] {u});
     for (int i = 0; i < x.length; i++) {
       x[i] = (float) Math.sin(i);
       spans[i] = 0.5f;
