@@ -60,6 +60,16 @@ class MethodsTest {
     assertThat(methods.find(id).orElseThrow().bundle()).isEqualTo("org.loupe.method." + id);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"temporal_importance", "time_sensitivity"})
+  @DisplayName("have the methods of time in liquid networks, with their views")
+  void temporal(String id) throws InterruptedException {
+    Await.until(
+        id + " and its view are there",
+        () -> methods.find(id).filter(method -> method.view() != null).isPresent());
+    assertThat(methods.find(id).orElseThrow().bundle()).isEqualTo("org.loupe.method.temporal");
+  }
+
   @Test
   @DisplayName("come and go with their bundles, and say so")
   void comeAndGo() throws BundleException, InterruptedException {

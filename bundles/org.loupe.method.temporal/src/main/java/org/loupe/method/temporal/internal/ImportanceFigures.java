@@ -224,7 +224,7 @@ final class ImportanceFigures {
         "Change of the " + explained.outputs() + " under occlusion — " + check.words(),
         "Mean |change| of the "
             + explained.outputs()
-            + " when parts of the input are set to their mean, "
+            + " when parts of the input are set to their mean over the windows, "
             + Resampling.phrase(check.words())
             + ": a second opinion on the gradients. "
             + (check.changes().hasIntervals()

@@ -117,7 +117,7 @@ final class ImportanceFindings {
                     .collect(Collectors.joining(", ")),
                 strongest.length > NAMED ? " and others" : ""),
             numbers,
-            "names the fewest channels that carry half of the importance, at most half of the channels; of |∂F/∂x · x| summed over steps",
+            "names the fewest channels that carry half of the importance, at most half of the channels; of |∂F/∂x · x| summed over steps. Channels whose interval lies above the mean of all channels are held against other methods, unless occlusion does not confirm the ranking",
             "features");
     int[] outstanding = summary.outstanding();
     // A ranking that occlusion does not bear out is not held against other methods.
@@ -182,7 +182,7 @@ final class ImportanceFindings {
             : Ranks.correlation(summary.channels().mean(), singles);
     return Double.isNaN(rho)
         ? ""
-        : "; over single channels both orders agree by Spearman's ρ = " + Numbers.fixed(rho, 2);
+        : "; the orders of single channels correlate by Spearman's ρ = " + Numbers.fixed(rho, 2);
   }
 
   private static String interval(@Nullable Interval interval) {
@@ -222,7 +222,9 @@ final class ImportanceFindings {
                 "%s: the first quarter of the window carries %s of the importance%s, the last %s%s, where %s would be even%s (%s)%s.",
                 late
                     ? "Late steps dominate"
-                    : early ? "Early steps dominate" : "Neither end of the window dominates",
+                    : early
+                        ? "Early steps dominate"
+                        : "Neither end of the window clearly dominates",
                 Numbers.percent(first),
                 Numbers.percents(summary.ends().interval(0)),
                 Numbers.percent(last),
@@ -232,7 +234,7 @@ final class ImportanceFindings {
                 Resampling.phrase(windows),
                 quarters(check)),
             List.of(first, last, even, (double) half[0], (double) half[1] - 1),
-            "a quarter dominates when the lower end of its share's interval (of one window: the share) exceeds one and a half times the even share; of windows of 8 steps or more; quarters are even where the greatest is at most one and a half times the least",
+            "a quarter dominates when the lower end of its share's interval (without one: the share) exceeds one and a half times the even share; of windows of 8 steps or more; quarters are even where the greatest is at most one and a half times the least",
             "temporal_profile"));
   }
 

@@ -201,38 +201,43 @@ final class SensitivityFigures {
     return IntStream.of(asked).mapToDouble(a -> means.mean()[a * result.values() + value]).sum();
   }
 
+  /** Paired differences: all are of the same windows, whose errors differ far more. */
   Figure errors(PerWindow errors) {
-    Bootstrap.Means all = summary.errors();
-    Bootstrap.Means means = shown.all() && all != null ? all : shown.ratios(errors);
-    List<String> names = new ArrayList<>(List.of("the true spans"));
-    List<Integer> columns = new ArrayList<>(List.of(0));
+    Bootstrap.Means all = summary.errorChanges();
+    Bootstrap.Means rises =
+        shown.all() && all != null ? all : shown.ratios(SensitivitySummary.changes(errors));
+    List<String> names = new ArrayList<>();
+    List<Integer> columns = new ArrayList<>();
     for (Alternative each : summary.alternatives()) {
       names.add(each.words(result.spans()));
-      columns.add(1 + summary.column(each));
+      columns.add(summary.column(each));
     }
     for (int a = 0; a < scales.asked().length; a++) {
       if (scales.asked()[a] != 1) {
         names.add("the true spans " + Scales.text(scales.asked()[a]));
-        columns.add(1 + scales.place(a));
+        columns.add(scales.place(a));
       }
     }
-    double base = means.mean()[0];
     return new Figure(
         "errors",
-        "Error of " + result.head().name() + " by time spans — " + shown.words(),
-        "The "
+        "Rise of the error of "
+            + result.head().name()
+            + " without its own time spans — "
+            + shown.words(),
+        "How much the "
             + result.error()
             + " of "
             + shown.phrase()
-            + " with the time spans as they are, with spans that say nothing of the window's own, and scaled: a model that uses its spans errs more without them. "
-            + shown.resampling().uncertainty()
-            + " Differences are surer than the bars, since all are of the same windows; the table has them.",
+            + " rises above "
+            + Numbers.significant(shown.ratios(errors).mean()[0])
+            + ", that with the true time spans, with spans that say nothing of the window's own, and with scaled ones: a model that uses its spans errs more without them. "
+            + shown.resampling().uncertainty(),
         new BarChart(
             IndexAxis.named("time spans", Dimension.VALUE, names),
-            ValueAxis.of(result.error()),
-            List.of(Shown.trace("", means, columns.stream().mapToInt(Integer::intValue).toArray())),
+            ValueAxis.signed("change of the " + result.error()),
+            List.of(Shown.trace("", rises, columns.stream().mapToInt(Integer::intValue).toArray())),
             true,
-            List.of(new Annotation("with the true spans " + Numbers.significant(base), base))));
+            List.of()));
   }
 
   private IndexAxis steps() {

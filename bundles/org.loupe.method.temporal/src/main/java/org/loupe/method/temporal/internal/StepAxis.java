@@ -27,7 +27,7 @@ final class StepAxis {
     int digits = (int) Math.max(0, 2 - Math.floor(Math.log10(Math.max(1e-9, elapsed[steps - 1]))));
     String unit = spans.unit() == null ? "" : " in " + spans.unit();
     return new IndexAxis(
-        noun + " · mean time passed" + unit,
+        noun + (spans.isOfOneWindow() ? " · time passed" : " · mean time passed") + unit,
         dimension,
         IntStream.range(0, steps).toArray(),
         IntStream.range(0, steps)

@@ -118,6 +118,11 @@ record TimeSpans(
     return mean.length > 1;
   }
 
+  /** Whether they are of a single window. */
+  boolean isOfOneWindow() {
+    return count == mean.length;
+  }
+
   /** Whether all are the same. */
   boolean isConstant() {
     return least == greatest;
