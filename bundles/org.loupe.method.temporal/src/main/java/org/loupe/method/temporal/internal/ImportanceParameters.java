@@ -24,7 +24,7 @@ record ImportanceParameters(
         String wrt,
     TargetParameters target,
     @Parameter(
-            label = "Check by occlusion",
+            label = "Occlusion",
             help =
                 "Whether the strongest channels, quarters of the window and the time spans are also set to their mean, and the change of the outputs held against that of random channels.")
         boolean check) {}
