@@ -1,6 +1,5 @@
 package org.loupe.method.states.internal;
 
-import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Selection;
@@ -52,18 +51,13 @@ record Shown(int[] places, boolean selected, int step, boolean chosen, boolean t
     return !selected;
   }
 
-  /** Of what it is: 'window 394', or 'mean of 3 selected windows', or what all are called. */
+  /** Of what it is: 'window 394', or '3 selected windows', or what all are called. */
   String describe(StatesResult result) {
     if (isOne()) {
       return "window " + result.provenance().windows()[places[0]];
     }
     return selected
         ? places.length + " selected windows"
-        : result
-            .summary()
-            .resampling()
-            .describeWindows(
-                Arrays.copyOf(
-                    result.provenance().windows(), result.summary().resampling().unit().length));
+        : result.summary().resampling().describeWindows(result.provenance().windows());
   }
 }
