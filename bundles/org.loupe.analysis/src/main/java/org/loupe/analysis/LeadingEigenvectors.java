@@ -41,7 +41,7 @@ public record LeadingEigenvectors(double[][] vectors, double[] values) {
       double[][] small = new double[block][block];
       for (int a = 0; a < block; a++) {
         for (int b = 0; b < block; b++) {
-          small[a][b] = dot(vectors[a], images[b]);
+          small[a][b] = Vectors.dot(vectors[a], images[b]);
         }
       }
       Jacobi ritz = Jacobi.of(small);
@@ -74,7 +74,7 @@ public record LeadingEigenvectors(double[][] vectors, double[] values) {
   private static double[][] rotate(Jacobi ritz, double[][] vectors) {
     double[][] rotated = new double[vectors.length][];
     for (int k = 0; k < rotated.length; k++) {
-      rotated[k] = combine(ritz.vectors()[k], vectors);
+      rotated[k] = Vectors.combine(ritz.vectors()[k], vectors);
     }
     return rotated;
   }
@@ -82,22 +82,22 @@ public record LeadingEigenvectors(double[][] vectors, double[] values) {
   /** Gram and Schmidt, twice. What is no new direction is replaced by a random one. */
   private static void orthonormalize(double[][] vectors, SplittableRandom random) {
     for (int k = 0; k < vectors.length; k++) {
-      double before = Math.sqrt(dot(vectors[k], vectors[k]));
+      double before = Math.sqrt(Vectors.dot(vectors[k], vectors[k]));
       removeEarlier(vectors, k);
       removeEarlier(vectors, k);
-      double after = Math.sqrt(dot(vectors[k], vectors[k]));
+      double after = Math.sqrt(Vectors.dot(vectors[k], vectors[k]));
       if (!(after > 1e-13 * before) || after == 0) {
         Arrays.setAll(vectors[k], i -> random.nextDouble() - 0.5);
         removeEarlier(vectors, k);
         removeEarlier(vectors, k);
       }
-      normalize(vectors[k]);
+      Vectors.normalize(vectors[k]);
     }
   }
 
   private static void removeEarlier(double[][] vectors, int k) {
     for (int j = 0; j < k; j++) {
-      double along = dot(vectors[k], vectors[j]);
+      double along = Vectors.dot(vectors[k], vectors[j]);
       for (int i = 0; i < vectors[k].length; i++) {
         vectors[k][i] -= along * vectors[j][i];
       }
@@ -111,7 +111,7 @@ public record LeadingEigenvectors(double[][] vectors, double[] values) {
         .forEach(
             i -> {
               for (int k = 0; k < vectors.length; k++) {
-                images[k][i] = dot(matrix[i], vectors[k]);
+                images[k][i] = Vectors.dot(matrix[i], vectors[k]);
               }
             });
     return images;
@@ -119,44 +119,5 @@ public record LeadingEigenvectors(double[][] vectors, double[] values) {
 
   private static LeadingEigenvectors first(double[][] vectors, double[] values, int wanted) {
     return new LeadingEigenvectors(Arrays.copyOf(vectors, wanted), Arrays.copyOf(values, wanted));
-  }
-
-  private static double[] combine(double[] weights, double[][] rows) {
-    double[] sum = new double[rows[0].length];
-    for (int k = 0; k < weights.length; k++) {
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += weights[k] * rows[k][i];
-      }
-    }
-    return sum;
-  }
-
-  private static void normalize(double[] vector) {
-    double length = Math.sqrt(dot(vector, vector));
-    for (int i = 0; i < vector.length && length > 0; i++) {
-      vector[i] /= length;
-    }
-  }
-
-  /**
-   * Turns a vector round where its greatest element is negative: eigenvectors have no sign of their
-   * own.
-   */
-  public static void turn(double[] vector) {
-    int greatest = 0;
-    for (int i = 1; i < vector.length; i++) {
-      greatest = Math.abs(vector[i]) > Math.abs(vector[greatest]) ? i : greatest;
-    }
-    if (vector[greatest] < 0) {
-      Arrays.setAll(vector, i -> -vector[i]);
-    }
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

@@ -62,6 +62,14 @@ public record ModelCard(
     extensions = Ordered.copyOf(extensions);
   }
 
+  /** A card that says no more than this. */
+  public static ModelCard of(
+      String name, List<InputCard> inputs, List<String> explain, List<PredictionHead> heads) {
+    return new ModelCard(
+        name, inputs, explain, Map.of(), heads, null, null, null, null, null, null, null, Map.of(),
+        null, Map.of(), null, Map.of(), null, Map.of());
+  }
+
   /**
    * The input of that name.
    *

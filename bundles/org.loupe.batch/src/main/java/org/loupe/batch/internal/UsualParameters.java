@@ -79,26 +79,7 @@ final class UsualParameters {
               List.of(name, name + name),
               ArrayReference.whole(name),
               List.of());
-      return new ModelCard(
-          name,
-          List.of(input),
-          List.of(name),
-          Map.of(),
-          List.of(head),
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          Map.of(),
-          null,
-          Map.of(),
-          null,
-          Map.of(),
-          null,
-          Map.of());
+      return ModelCard.of(name, List.of(input), List.of(name), List.of(head));
     }
 
     @Override

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.analysis.Forwards;
@@ -123,10 +122,7 @@ class CheckpointSubjectsTest {
   }
 
   private OpenSubject subject() {
-    ModelCard card =
-        new ModelCard(
-            "it", List.of(), List.of(), Map.of(), List.of(), null, null, null, null, null, null,
-            null, Map.of(), null, Map.of(), null, Map.of(), null, Map.of());
+    ModelCard card = ModelCard.of("it", List.of(), List.of(), List.of());
     return subjects.of(
         new Checkpoint("late", Path.of("late.ts.pt"), null, "ab", card),
         new Windows(new FakeDataset("test"), new int[0]),

@@ -2,7 +2,6 @@ package org.loupe.runtime.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.Axis;
@@ -42,26 +41,7 @@ final class MethodCard {
       }
       inputs.add(given == null ? known.get() : input(name, given, known));
     }
-    return new ModelCard(
-        card.name(),
-        inputs,
-        List.of(),
-        Map.of(),
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Map.of(),
-        null,
-        Map.of(),
-        null,
-        Map.of(),
-        null,
-        Map.of());
+    return ModelCard.of(card.name(), inputs, List.of(), List.of());
   }
 
   /** One step's input has fewer axes than forward's. */

@@ -3,6 +3,7 @@ package org.loupe.method.embeddings.internal;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.loupe.analysis.LeadingEigenvectors;
+import org.loupe.analysis.Vectors;
 import org.loupe.model.Progress;
 
 /**
@@ -25,10 +26,10 @@ record Pca(double[][] components, double[] shares, double[][] scores, double var
     int n = rows.length;
     int d = rows[0].length;
     double[][] x = centred(rows);
-    double total = Arrays.stream(x).mapToDouble(row -> dot(row, row)).sum() / n;
+    double total = Arrays.stream(x).mapToDouble(row -> Vectors.dot(row, row)).sum() / n;
     int wanted = Math.min(most, Math.min(n - 1, d));
     // What rounding in single precision leaves of equal rows is no variance.
-    double size = Arrays.stream(rows).mapToDouble(row -> dot(row, row)).sum() / n;
+    double size = Arrays.stream(rows).mapToDouble(row -> Vectors.dot(row, row)).sum() / n;
     if (wanted < 1 || total <= 1e-12 * size) {
       return new Pca(new double[0][d], new double[0], new double[n][0], 0);
     }
@@ -38,15 +39,15 @@ record Pca(double[][] components, double[] shares, double[][] scores, double var
     double[][] components = new double[wanted][];
     double[] shares = new double[wanted];
     for (int k = 0; k < wanted; k++) {
-      components[k] = gram ? combine(spectrum.vectors()[k], x) : spectrum.vectors()[k];
-      normalize(components[k]);
-      LeadingEigenvectors.turn(components[k]);
+      components[k] = gram ? Vectors.combine(spectrum.vectors()[k], x) : spectrum.vectors()[k];
+      Vectors.normalize(components[k]);
+      Vectors.turn(components[k]);
       shares[k] = Math.max(0, spectrum.values()[k]) / total;
     }
     double[][] scores = new double[n][wanted];
     for (int i = 0; i < n; i++) {
       for (int k = 0; k < wanted; k++) {
-        scores[i][k] = dot(x[i], components[k]);
+        scores[i][k] = Vectors.dot(x[i], components[k]);
       }
     }
     return new Pca(components, shares, scores, total);
@@ -61,7 +62,7 @@ record Pca(double[][] components, double[] shares, double[][] scores, double var
             i -> {
               progress.checkCancelled();
               for (int j = 0; j < rows.length; j++) {
-                products[i][j] = dot(rows[i], rows[j]) / divisor;
+                products[i][j] = Vectors.dot(rows[i], rows[j]) / divisor;
               }
             });
     return products;
@@ -91,30 +92,5 @@ record Pca(double[][] components, double[] shares, double[][] scores, double var
       }
     }
     return transposed;
-  }
-
-  private static double[] combine(double[] weights, double[][] rows) {
-    double[] sum = new double[rows[0].length];
-    for (int k = 0; k < weights.length; k++) {
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += weights[k] * rows[k][i];
-      }
-    }
-    return sum;
-  }
-
-  private static void normalize(double[] vector) {
-    double length = Math.sqrt(dot(vector, vector));
-    for (int i = 0; i < vector.length && length > 0; i++) {
-      vector[i] /= length;
-    }
-  }
-
-  static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.loupe.analysis.Vectors;
 import org.loupe.model.Progress;
 
 @DisplayName("Principal components")
@@ -40,10 +41,10 @@ class PcaTest {
       for (int u = 0; u < width; u++) {
         assertThat(image[u]).isEqualTo(eigenvalue * v[u], within(1e-8));
       }
-      assertThat(Pca.dot(v, v)).isEqualTo(1, within(1e-10));
+      assertThat(Vectors.dot(v, v)).isEqualTo(1, within(1e-10));
       if (k > 0) {
         assertThat(pca.shares()[k]).isLessThanOrEqualTo(pca.shares()[k - 1]);
-        assertThat(Pca.dot(v, pca.components()[k - 1])).isEqualTo(0, within(1e-8));
+        assertThat(Vectors.dot(v, pca.components()[k - 1])).isEqualTo(0, within(1e-8));
       }
       int component = k;
       double variance =

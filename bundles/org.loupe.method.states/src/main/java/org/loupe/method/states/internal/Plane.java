@@ -2,6 +2,7 @@ package org.loupe.method.states.internal;
 
 import java.util.Arrays;
 import org.loupe.analysis.LeadingEigenvectors;
+import org.loupe.analysis.Vectors;
 import org.loupe.model.Progress;
 
 /**
@@ -40,7 +41,7 @@ record Plane(
         LeadingEigenvectors.of(matrix, Math.min(MOST, matrix.length), progress);
     double total = variance;
     for (double[] vector : found.vectors()) {
-      LeadingEigenvectors.turn(vector);
+      Vectors.turn(vector);
     }
     return new Plane(
         mean,
