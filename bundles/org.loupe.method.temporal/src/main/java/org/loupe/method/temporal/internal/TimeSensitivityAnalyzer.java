@@ -97,7 +97,7 @@ public final class TimeSensitivityAnalyzer
         finite.inputs(parameters.decoding(), known ? List.of(head.name()) : List.of());
     InputLayout layout = layout(inputs, input);
     TimeSpans spans = TimeSpans.read(input, finite, layout.steps(), progress);
-    spans.requireNoneNegative();
+    spans.requireScalable();
     ModelSession session = finite.session();
     Readout readout = Readout.all(head);
     PerWindow.requireRoom(inputs.size(), 2L * spans.mean().length);

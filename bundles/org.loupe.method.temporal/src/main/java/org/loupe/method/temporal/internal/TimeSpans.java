@@ -150,11 +150,19 @@ record TimeSpans(
   }
 
   /**
-   * Refuses negative spans.
+   * Refuses spans that cannot be scaled: negative ones, and nothing but zeros.
    *
-   * @throws BadInputException naming the first
+   * @throws BadInputException naming the first that is negative
    */
-  void requireNoneNegative() throws BadInputException {
+  void requireScalable() throws BadInputException {
+    if (zeros == count) {
+      throw new BadInputException(
+          "All "
+              + count
+              + " time spans in '"
+              + input
+              + "' are zero, which stays zero however it is scaled; give the time between the steps.");
+    }
     if (negatives > 0) {
       throw new BadInputException(
           "Time spans must not be negative to be scaled, but "

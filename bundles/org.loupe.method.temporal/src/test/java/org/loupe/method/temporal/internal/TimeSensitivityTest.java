@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.DisplayName;
@@ -193,6 +194,11 @@ class TimeSensitivityTest {
     assertThatThrownBy(() -> example.sensitivityOf(negative))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("1 of 240 in 'timespans' are, first −0.250 in window 1, step 5");
+    Arrays.fill(example.spans, 0);
+    FakeSubject still = example.subject();
+    assertThatThrownBy(() -> example.sensitivityOf(still))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("All 240 time spans in 'timespans' are zero");
     FakeDataset regular =
         example
             .inputs()
