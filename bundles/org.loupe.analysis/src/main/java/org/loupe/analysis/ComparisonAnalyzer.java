@@ -10,8 +10,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  * layers. What can be computed for each checkpoint by itself is an {@link Analyzer}; its figures
  * are compared without further code. Stateless and thread-safe.
  *
- * <p>The contract that such methods are written against. {@link Methods} does not hand them out, so
- * registering one has no effect in the programs yet.
+ * <p>Models are large: an analyzer visits the subjects one after the other where it can, and calls
+ * {@link Subject#release()} when it has what it needs of one, so that sixteen checkpoints do not
+ * take the memory of sixteen models. {@link ComparedSubjects} does so.
  *
  * @param <P> the parameter record, see {@link Parameter}
  * @param <R> the result record
@@ -37,7 +38,8 @@ public interface ComparisonAnalyzer<P extends Record, R extends Result> {
   /**
    * Computes.
    *
-   * @param subjects two or more, all on the same windows, the baseline first
+   * @param subjects two or more, all on the same windows, the baseline first; the same checkpoint
+   *     may be there twice
    * @param parameters checked against their {@link Parameter} annotations by the caller
    * @param progress as for {@link Analyzer#analyze}
    * @return numbers that depend on nothing but subjects, their order and parameters

@@ -36,6 +36,11 @@ public interface DelegatingSubject extends Subject {
   }
 
   @Override
+  default void release() {
+    subject().release();
+  }
+
+  @Override
   default BatchSource inputs(Decoding decoding, Collection<String> targets)
       throws BadInputException {
     return subject().inputs(decoding, targets);

@@ -3,7 +3,8 @@ package org.loupe.analysis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method as installed: its analyzer and, if there is one, the view for its results.
+ * A method that looks at one checkpoint, as installed: its analyzer and, if there is one, the view
+ * for its results.
  *
  * @param analyzer the service
  * @param view the service with the same method id, or null
@@ -12,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the result record
  */
 public record Method<P extends Record, R extends Result>(
-    Analyzer<P, R> analyzer, @Nullable AnalysisView<R> view, String bundle) {
+    Analyzer<P, R> analyzer, @Nullable AnalysisView<R> view, String bundle)
+    implements InstalledMethod<P, R> {
 
-  /** Who the method is. */
+  @Override
   public Info info() {
     return analyzer.info();
+  }
+
+  @Override
+  public Class<P> parameterType() {
+    return analyzer.parameterType();
   }
 }

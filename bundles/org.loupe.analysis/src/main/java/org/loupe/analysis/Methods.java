@@ -11,11 +11,17 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Methods {
 
-  /** The installed methods, by name. */
+  /** The installed methods that look at one checkpoint, by name. */
   List<Method<?, ?>> all();
 
-  /** The method of that id, or empty if it is not installed. */
+  /** The method of that id that looks at one checkpoint, or empty if it is not installed. */
   Optional<Method<?, ?>> find(String id);
+
+  /** The installed methods that compare several checkpoints, by name. */
+  List<ComparisonMethod<?, ?>> comparisons();
+
+  /** The method of that id that compares several checkpoints, or empty if it is not installed. */
+  Optional<ComparisonMethod<?, ?>> findComparison(String id);
 
   /**
    * Tells of every change from now on, on whichever thread the change happens; the listener must be

@@ -1,9 +1,12 @@
 package org.loupe.analysis;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.loupe.model.Checkpoint;
 import org.loupe.model.EngineInfo;
 import org.loupe.model.ModelSession;
 
@@ -24,6 +27,8 @@ import org.loupe.model.ModelSession;
  * @param microBatch the largest number of windows evaluated at once
  * @param duration wall-clock time of the computation; the only part that differs between equal
  *     requests
+ * @param compared the other checkpoints of a comparison, in their order, {@code checkpoint} being
+ *     the baseline; empty where there is one checkpoint
  */
 public record Provenance(
     String analyzer,
@@ -38,11 +43,56 @@ public record Provenance(
     String device,
     EngineInfo engine,
     int microBatch,
-    Duration duration) {
+    Duration duration,
+    List<Compared> compared) {
+  /** Of more characters a folder's name would become unwieldy. */
+  private static final int LONGEST_NAME = 100;
+
   /** Copies the parameters in their order. */
   public Provenance {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    compared = List.copyOf(compared);
   }
+
+  /** How a result of one checkpoint came about. */
+  public Provenance(
+      String analyzer,
+      String version,
+      Map<String, String> parameters,
+      long seed,
+      String checkpoint,
+      String checkpointSha256,
+      String dataset,
+      String datasetSha256,
+      int[] windows,
+      String device,
+      EngineInfo engine,
+      int microBatch,
+      Duration duration) {
+    this(
+        analyzer,
+        version,
+        parameters,
+        seed,
+        checkpoint,
+        checkpointSha256,
+        dataset,
+        datasetSha256,
+        windows,
+        device,
+        engine,
+        microBatch,
+        duration,
+        List.of());
+  }
+
+  /**
+   * A checkpoint that was held against the baseline.
+   *
+   * @param checkpoint its name
+   * @param checkpointSha256 identifies it
+   */
+  public record Compared(String checkpoint, String checkpointSha256) {}
 
   /**
    * How a result of one checkpoint came about.
@@ -73,5 +123,50 @@ public record Provenance(
         session.engine(),
         microBatch,
         Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  /**
+   * The same of a comparison of its checkpoint, the baseline, with others.
+   *
+   * @param others in their order
+   * @param largest the largest number of windows that any of them was evaluated on at once
+   * @param started {@link System#nanoTime()} when the whole began
+   */
+  public Provenance comparedWith(List<Checkpoint> others, int largest, long started) {
+    return new Provenance(
+        analyzer,
+        version,
+        parameters,
+        seed,
+        checkpoint,
+        checkpointSha256,
+        dataset,
+        datasetSha256,
+        windows,
+        device,
+        engine,
+        Math.max(microBatch, largest),
+        Duration.ofNanos(System.nanoTime() - started),
+        others.stream().map(other -> new Compared(other.name(), other.sha256())).toList());
+  }
+
+  /** Names all of its checkpoints as a folder of the result is called, see {@link #nameOf}. */
+  public String subjectName() {
+    List<String> names = new ArrayList<>(List.of(checkpoint));
+    compared.forEach(other -> names.add(other.checkpoint()));
+    return nameOf(names);
+  }
+
+  /**
+   * What the result of some checkpoints is called: {@code late}, or {@code early-vs-middle-vs-late}
+   * with the baseline first. Of many only the baseline's name is kept, with their number and eight
+   * digits that depend on all of the names.
+   */
+  public static String nameOf(List<String> checkpoints) {
+    String name = String.join("-vs-", checkpoints);
+    return checkpoints.size() < 3 || name.length() <= LONGEST_NAME
+        ? name
+        : String.format(
+            "%s-vs-%d-others-%08x", checkpoints.get(0), checkpoints.size() - 1, name.hashCode());
   }
 }

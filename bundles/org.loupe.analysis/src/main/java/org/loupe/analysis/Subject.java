@@ -34,11 +34,19 @@ public interface Subject {
   long seed();
 
   /**
-   * The model, opened on first use. The same session every time.
+   * The model, opened on first use. The same session every time until it is {@linkplain #release()
+   * released}.
    *
    * @throws LoupeException if it cannot be opened
    */
   ModelSession session() throws LoupeException;
+
+  /**
+   * Says that the model is not needed for now: whoever made the subject may close its session, and
+   * {@link #session()} then opens it anew. For methods that look at several checkpoints, one after
+   * the other; who looks at one need not call it. Calling it twice is harmless.
+   */
+  default void release() {}
 
   /**
    * The chosen windows as model inputs, converted and cut as the card says.

@@ -30,24 +30,30 @@ public record Reproduction(Path project, List<Provenance> all) {
 
   /** The command line of one of them. */
   public String commandLine(Provenance provenance) {
+    boolean several = !provenance.compared().isEmpty();
     List<String> words =
         new ArrayList<>(
             List.of(
                 "loupe",
-                "analyze",
+                several ? "compare" : "analyze",
                 project.toString(),
                 "--method",
                 provenance.analyzer(),
-                "--checkpoint",
-                provenance.checkpoint(),
-                "--data",
-                provenance.dataset(),
-                "--windows",
-                WindowExpression.of(provenance.windows()),
-                "--seed",
-                Long.toString(provenance.seed()),
-                "--device",
-                provenance.device()));
+                several ? "--baseline" : "--checkpoint",
+                provenance.checkpoint()));
+    for (Provenance.Compared other : provenance.compared()) {
+      words.addAll(List.of("--checkpoint", other.checkpoint()));
+    }
+    words.addAll(
+        List.of(
+            "--data",
+            provenance.dataset(),
+            "--windows",
+            WindowExpression.of(provenance.windows()),
+            "--seed",
+            Long.toString(provenance.seed()),
+            "--device",
+            provenance.device()));
     for (Map.Entry<String, String> parameter : provenance.parameters().entrySet()) {
       words.add("--param");
       words.add(parameter.getKey() + "=" + parameter.getValue());
@@ -64,7 +70,7 @@ public record Reproduction(Path project, List<Provenance> all) {
     script.append("results = Path(").append(literal(project.resolve("results").toString()));
     script.append(")\nfor checkpoint in (");
     for (Provenance provenance : all) {
-      script.append(literal(provenance.checkpoint())).append(", ");
+      script.append(literal(provenance.subjectName())).append(", ");
     }
     String method = literal(all.get(0).analyzer());
     script.append("):\n    folder = results / ").append(method).append(" / checkpoint\n");

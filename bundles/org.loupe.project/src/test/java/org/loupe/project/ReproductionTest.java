@@ -10,7 +10,10 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.analysis.Provenance;
+import org.loupe.model.Checkpoint;
 import org.loupe.model.EngineInfo;
+import org.loupe.model.ModelCard;
+import org.loupe.testkit.CardBuilder;
 
 @DisplayName("What a figure is copied as")
 class ReproductionTest {
@@ -47,6 +50,24 @@ class ReproductionTest {
                 + " --data 'test set' --windows 3-5,9 --seed 42 --device cpu"
                 + " --param variant=smoothgrad"
                 + " --param 'baseline=label:a '\\''quoted'\\'' $(name)'\n");
+  }
+
+  @Test
+  @DisplayName("of a comparison is one command line that names all checkpoints")
+  void comparison() {
+    Checkpoint late = new Checkpoint("late", Path.of("l"), null, "01", card());
+    Provenance compared =
+        provenance("early", Map.of()).comparedWith(List.of(late), 8, System.nanoTime());
+    Reproduction reproduction = new Reproduction(Path.of("/home/ada"), List.of(compared));
+    assertThat(reproduction.commandLines())
+        .isEqualTo(
+            "loupe compare /home/ada --method saliency --baseline early --checkpoint late"
+                + " --data 'test set' --windows 3-5,9 --seed 42 --device cpu\n");
+    assertThat(reproduction.python()).contains("for checkpoint in (\"early-vs-late\", ):");
+  }
+
+  private static ModelCard card() {
+    return new CardBuilder("sample").input("x", "a").build();
   }
 
   @Test

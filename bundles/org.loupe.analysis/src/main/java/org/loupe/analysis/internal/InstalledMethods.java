@@ -2,15 +2,16 @@ package org.loupe.analysis.internal;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.Analyzer;
+import org.loupe.analysis.ComparisonAnalyzer;
+import org.loupe.analysis.ComparisonMethod;
+import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Result;
@@ -25,7 +26,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class InstalledMethods implements Methods {
   private static final Logger LOG = System.getLogger(InstalledMethods.class.getName());
 
-  private final List<InstalledAnalyzer> analyzers = new CopyOnWriteArrayList<>();
+  private final Registered<Analyzer<?, ?>> analyzers = new Registered<>();
+  private final Registered<ComparisonAnalyzer<?, ?>> comparisons = new Registered<>();
   private final List<InstalledView> views = new CopyOnWriteArrayList<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -38,7 +40,21 @@ public final class InstalledMethods implements Methods {
   }
 
   void removeAnalyzer(Analyzer<?, ?> analyzer) {
-    if (analyzers.removeIf(installed -> installed.analyzer() == analyzer)) {
+    if (analyzers.remove(analyzer)) {
+      changed();
+    }
+  }
+
+  @Reference(
+      service = ComparisonAnalyzer.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC)
+  void addComparison(ServiceReference<?> reference, ComparisonAnalyzer<?, ?> analyzer) {
+    add(analyzer, reference.getBundle().getSymbolicName());
+  }
+
+  void removeComparison(ComparisonAnalyzer<?, ?> analyzer) {
+    if (comparisons.remove(analyzer)) {
       changed();
     }
   }
@@ -58,9 +74,16 @@ public final class InstalledMethods implements Methods {
   }
 
   void add(Analyzer<?, ?> analyzer, String bundle) {
+    add(analyzers, analyzer, analyzer::info, bundle);
+  }
+
+  void add(ComparisonAnalyzer<?, ?> analyzer, String bundle) {
+    add(comparisons, analyzer, analyzer::info, bundle);
+  }
+
+  private <S> void add(Registered<S> to, S analyzer, Supplier<Info> info, String bundle) {
     try {
-      analyzers.add(
-          new InstalledAnalyzer(analyzer, analyzer.info().id(), analyzer.info().name(), bundle));
+      to.add(analyzer, info.get(), bundle);
       changed();
     } catch (RuntimeException | LinkageError e) {
       LOG.log(
@@ -84,21 +107,22 @@ public final class InstalledMethods implements Methods {
 
   @Override
   public List<Method<?, ?>> all() {
-    // Of two analyzers with one id, as during an update, the one that came first counts.
-    Map<String, InstalledAnalyzer> byId = new LinkedHashMap<>();
-    analyzers.forEach(installed -> byId.putIfAbsent(installed.id(), installed));
-    return byId.values().stream()
-        .sorted(Comparator.comparing(InstalledAnalyzer::name).thenComparing(InstalledAnalyzer::id))
-        .<Method<?, ?>>map(this::join)
-        .toList();
+    return analyzers.byName().stream().<Method<?, ?>>map(this::method).toList();
   }
 
   @Override
   public Optional<Method<?, ?>> find(String id) {
-    return analyzers.stream()
-        .filter(installed -> installed.id().equals(id))
-        .findFirst()
-        .map(this::join);
+    return analyzers.find(id).map(this::method);
+  }
+
+  @Override
+  public List<ComparisonMethod<?, ?>> comparisons() {
+    return comparisons.byName().stream().<ComparisonMethod<?, ?>>map(this::comparison).toList();
+  }
+
+  @Override
+  public Optional<ComparisonMethod<?, ?>> findComparison(String id) {
+    return comparisons.find(id).map(this::comparison);
   }
 
   @Override
@@ -109,13 +133,23 @@ public final class InstalledMethods implements Methods {
     return () -> listeners.remove(own);
   }
 
-  private Method<?, ?> join(InstalledAnalyzer installed) {
-    return join(installed.analyzer(), installed);
+  private Method<?, ?> method(Registered.One<Analyzer<?, ?>> installed) {
+    return join(installed.service(), installed);
   }
 
   private <P extends Record, R extends Result> Method<P, R> join(
-      Analyzer<P, R> analyzer, InstalledAnalyzer installed) {
+      Analyzer<P, R> analyzer, Registered.One<?> installed) {
     return new Method<>(analyzer, view(installed.id(), analyzer.resultType()), installed.bundle());
+  }
+
+  private ComparisonMethod<?, ?> comparison(Registered.One<ComparisonAnalyzer<?, ?>> installed) {
+    return join(installed.service(), installed);
+  }
+
+  private <P extends Record, R extends Result> ComparisonMethod<P, R> join(
+      ComparisonAnalyzer<P, R> analyzer, Registered.One<?> installed) {
+    return new ComparisonMethod<>(
+        analyzer, view(installed.id(), analyzer.resultType()), installed.bundle());
   }
 
   private <R extends Result> @Nullable AnalysisView<R> view(String id, Class<R> resultType) {
@@ -138,9 +172,6 @@ public final class InstalledMethods implements Methods {
       }
     }
   }
-
-  private record InstalledAnalyzer(
-      Analyzer<?, ?> analyzer, String id, String name, String bundle) {}
 
   private record InstalledView(AnalysisView<?> view, String analyzer, Class<?> resultType) {}
 }

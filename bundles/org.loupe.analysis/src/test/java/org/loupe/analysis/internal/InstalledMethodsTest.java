@@ -12,6 +12,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.Analyzer;
+import org.loupe.analysis.ComparisonAnalyzer;
+import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.DisplayOption;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Info;
@@ -97,6 +99,25 @@ class InstalledMethodsTest {
   }
 
   @Test
+  @DisplayName("that compare checkpoints stand apart, with their views, and go likewise")
+  void comparisons() {
+    SomeComparison analyzer = new SomeComparison();
+    List<Integer> counts = new ArrayList<>();
+    methods.onChange(() -> counts.add(methods.comparisons().size()));
+    methods.add(analyzer, "bundle");
+    assertThat(methods.findComparison("both").orElseThrow().view()).isNull();
+    methods.add(new SomeView("both"), "bundle");
+    ComparisonMethod<?, ?> method = methods.findComparison("both").orElseThrow();
+    assertThat(method.view()).isNotNull();
+    assertThat(method.bundle()).isEqualTo("bundle");
+    assertThat(methods.find("both")).isEmpty();
+    assertThat(methods.all()).isEmpty();
+    methods.removeComparison(analyzer);
+    assertThat(methods.comparisons()).isEmpty();
+    assertThat(counts).containsExactly(1, 1, 0);
+  }
+
+  @Test
   @DisplayName("tell of changes until the subscription is closed, whatever other listeners do")
   void listeners() {
     List<Integer> counts = new ArrayList<>();
@@ -175,6 +196,33 @@ class InstalledMethodsTest {
 
     @Override
     public Nothing analyze(Subject subject, NoParameters parameters, Progress progress) {
+      throw new UnsupportedOperationException("not run here");
+    }
+  }
+
+  private static final class SomeComparison implements ComparisonAnalyzer<NoParameters, Nothing> {
+    @Override
+    public Info info() {
+      return new Info("both", "Both", "explains", "limits", "paper", "1", List.of());
+    }
+
+    @Override
+    public Class<NoParameters> parameterType() {
+      return NoParameters.class;
+    }
+
+    @Override
+    public Class<Nothing> resultType() {
+      return Nothing.class;
+    }
+
+    @Override
+    public NoParameters defaults(List<Subject> subjects) {
+      return new NoParameters();
+    }
+
+    @Override
+    public Nothing analyze(List<Subject> subjects, NoParameters parameters, Progress progress) {
       throw new UnsupportedOperationException("not run here");
     }
   }

@@ -7,10 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.loupe.analysis.AnalysisView;
+import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.InformedSubject;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.ParameterSchema;
+import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.Selection;
 import org.loupe.analysis.Subject;
@@ -18,7 +21,9 @@ import org.loupe.analysis.ViewState;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
+import org.loupe.model.ModelCard;
 import org.loupe.model.ModelException;
+import org.loupe.model.Progress;
 import org.loupe.model.Windows;
 import org.loupe.plots.Figure;
 import org.loupe.project.Subjects.OpenSubject;
@@ -68,6 +73,37 @@ record Analysis(
     }
   }
 
+  /**
+   * Compares checkpoints in one go. Models are opened by need, and closed at the latest at the end.
+   *
+   * @param checkpoints the baseline first
+   */
+  <P extends Record, R extends Result> void compare(
+      ComparisonMethod<P, R> method, List<Checkpoint> checkpoints, Windows windows, Listing listing)
+      throws LoupeException {
+    List<String> names = checkpoints.stream().map(Checkpoint::name).toList();
+    for (Checkpoint checkpoint : checkpoints) {
+      require(method, checkpoint.card(), Provenance.nameOf(names));
+    }
+    List<OpenSubject> opened = checkpoints.stream().map(each -> open(each, windows)).toList();
+    try {
+      List<Subject> subjects = List.copyOf(opened);
+      P parameters =
+          ParameterSchema.fromMap(
+              method.parameterType(), changes, method.analyzer().defaults(subjects));
+      R result =
+          compute(
+              method,
+              String.join(" vs ", names),
+              windows,
+              progress -> method.analyzer().analyze(subjects, parameters, progress));
+      Path written = place(method, result.provenance().subjectName());
+      listing.written(written, result, write(method, result, written));
+    } finally {
+      opened.forEach(OpenSubject::close);
+    }
+  }
+
   /** A subject whose model is opened when a method wants it; to be closed. */
   OpenSubject open(Checkpoint checkpoint, Windows windows) {
     return services.subjects().of(checkpoint, windows, engine.seed, engine.session());
@@ -75,15 +111,20 @@ record Analysis(
 
   /** Refuses what cannot be computed or written, before anything is computed. */
   void require(Method<?, ?> method, Checkpoint checkpoint) throws BadInputException {
-    Optional<String> unmet = method.info().unmet(checkpoint.card());
+    require(method, checkpoint.card(), checkpoint.name());
+  }
+
+  private void require(InstalledMethod<?, ?> method, ModelCard card, String name)
+      throws BadInputException {
+    Optional<String> unmet = method.info().unmet(card);
     if (unmet.isPresent()) {
       throw new BadInputException(unmet.get());
     }
-    services.results().requireWritable(place(method, checkpoint));
+    services.results().requireWritable(place(method, name));
   }
 
-  private Path place(Method<?, ?> method, Checkpoint checkpoint) throws BadInputException {
-    return OutputFolder.of(folder, method.info().id(), checkpoint.name());
+  private Path place(InstalledMethod<?, ?> method, String name) throws BadInputException {
+    return OutputFolder.of(folder, method.info().id(), name);
   }
 
   /** Computes on one checkpoint and writes the result. */
@@ -92,9 +133,15 @@ record Analysis(
     Subject subject = method.info().needs().contains(Info.Need.RESULTS) ? informed(opened) : opened;
     P parameters =
         ParameterSchema.fromMap(
-            method.analyzer().parameterType(), changes, method.analyzer().defaults(subject));
-    R result = compute(method, subject, parameters);
-    Path written = place(method, subject.checkpoint());
+            method.parameterType(), changes, method.analyzer().defaults(subject));
+    String name = subject.checkpoint().name();
+    R result =
+        compute(
+            method,
+            name,
+            subject.windows(),
+            progress -> method.analyzer().analyze(subject, parameters, progress));
+    Path written = place(method, name);
     listing.written(written, result, write(method, result, written));
   }
 
@@ -104,7 +151,7 @@ record Analysis(
   }
 
   private <P extends Record, R extends Result> List<Figure> write(
-      Method<P, R> method, R result, Path written) throws LoupeException {
+      InstalledMethod<P, R> method, R result, Path written) throws LoupeException {
     AnalysisView<R> view = method.view();
     try {
       List<Figure> figures =
@@ -134,12 +181,18 @@ record Analysis(
     return cancelled;
   }
 
-  private <P extends Record, R extends Result> R compute(
-      Method<P, R> method, Subject subject, P parameters) throws LoupeException {
-    String name = subject.checkpoint().name();
+  /** A method with all that it needs but a progress. */
+  @FunctionalInterface
+  private interface Computation<R> {
+    R with(Progress progress) throws LoupeException;
+  }
+
+  private <R extends Result> R compute(
+      InstalledMethod<?, R> method, String name, Windows windows, Computation<R> computation)
+      throws LoupeException {
     try (ProgressLine progress =
-        new ProgressLine(console, name + standing, subject.windows().size(), cancelled)) {
-      R result = method.analyzer().analyze(subject, parameters, progress);
+        new ProgressLine(console, name + standing, windows.size(), cancelled)) {
+      R result = computation.with(progress);
       progress.checkCancelled();
       return result;
     } catch (CancellationException e) {
@@ -159,7 +212,7 @@ record Analysis(
     } catch (OutOfMemoryError e) {
       throw new ModelException(
           "The memory does not suffice for "
-              + subject.windows().describe()
+              + windows.describe()
               + "; choose fewer with --windows.",
           e);
     }

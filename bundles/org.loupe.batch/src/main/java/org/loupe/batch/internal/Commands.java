@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.loupe.analysis.Methods;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
 import picocli.CommandLine;
@@ -39,12 +40,14 @@ final class Commands {
     this.line = new CommandLine(root);
     line.getCommandSpec().version("loupe " + version);
     AnalyzeCommand analyze = new AnalyzeCommand(services, console, cancelled);
+    CompareCommand compare = new CompareCommand(services, console, cancelled);
     line.addSubcommand("analyze", analyze)
         .addSubcommand(
             "card",
             new CommandLine(new GroupCommand.Card())
                 .addSubcommand("init", new CardInitCommand(services, console, cancelled))
                 .addSubcommand("check", new CardCheckCommand(services, console, cancelled)))
+        .addSubcommand("compare", compare)
         .addSubcommand("inspect", new InspectCommand(services.projects(), console))
         .addSubcommand("interpret", new InterpretCommand(services, console, cancelled))
         .addSubcommand("methods", new MethodsCommand(services.methods(), console))
@@ -55,7 +58,9 @@ final class Commands {
         .addSubcommand("report", new ReportCommand(services, console, cancelled));
     line.registerConverter(int.class, text -> whole(text, Integer::valueOf));
     line.registerConverter(long.class, text -> whole(text, Long::valueOf));
-    MethodHelp.addTo(line.getSubcommands().get("analyze"), analyze, services.methods());
+    Methods methods = services.methods();
+    MethodHelp.addTo(line.getSubcommands().get("analyze"), analyze.request, methods::all);
+    MethodHelp.addTo(line.getSubcommands().get("compare"), compare.request, methods::comparisons);
     describeExitCodes(line);
     line.getCommandSpec().usageMessage().footer(FOOTER);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

@@ -29,6 +29,10 @@ final class JsonListing implements Listing {
     ObjectNode entry = results.addObject();
     entry.put("method", provenance.analyzer());
     entry.put("checkpoint", provenance.checkpoint());
+    if (!provenance.compared().isEmpty()) {
+      ArrayNode compared = entry.putArray("compared");
+      provenance.compared().forEach(other -> compared.add(other.checkpoint()));
+    }
     entry.put("dataset", provenance.dataset());
     entry.put("windows", provenance.windows().length);
     entry.put("device", provenance.device());

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Parameter;
 import org.loupe.analysis.ParameterField;
@@ -23,7 +24,10 @@ final class MethodHelp {
   private MethodHelp() {}
 
   /** Lets the help of a command end with the chosen method's parameters. */
-  static void addTo(CommandLine line, AnalyzeCommand command, Methods methods) {
+  static void addTo(
+      CommandLine line,
+      RequestOptions request,
+      Supplier<? extends List<? extends InstalledMethod<?, ?>>> methods) {
     List<String> sections = new ArrayList<>(line.getHelpSectionKeys());
     sections.add(sections.indexOf(UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING), SECTION);
     line.setHelpSectionKeys(sections);
@@ -31,23 +35,40 @@ final class MethodHelp {
         .put(
             SECTION,
             help ->
-                methods
-                    .find(command.method)
+                methods.get().stream()
+                    .filter(method -> method.info().id().equals(request.method))
+                    .findFirst()
                     .map(
                         method ->
-                            "%nParameters of %s:%n".formatted(command.method) + parameters(method))
-                    .orElseGet(() -> installed(methods)));
+                            "%nParameters of %s:%n".formatted(request.method) + parameters(method))
+                    .orElseGet(() -> installed(methods.get())));
   }
 
-  /** Says that a method is not there, and which are. */
+  /** Says that a method of one checkpoint is not there, and which are. */
   static String unknown(String id, Methods methods) {
-    List<String> ids = methods.all().stream().map(method -> method.info().id()).toList();
-    return "There is no method '" + id + "'; installed are " + String.join(", ", ids);
+    return methods.findComparison(id).isPresent()
+        ? "Method '" + id + "' compares several checkpoints; use 'loupe compare'"
+        : unknown(id, methods.all());
   }
 
-  private static String installed(Methods methods) {
+  /** Says that a method of several checkpoints is not there, and which are. */
+  static String unknownComparison(String id, Methods methods) {
+    return methods.find(id).isPresent()
+        ? "Method '" + id + "' looks at one checkpoint after the other; use 'loupe analyze'"
+        : unknown(id, methods.comparisons());
+  }
+
+  private static String unknown(String id, List<? extends InstalledMethod<?, ?>> methods) {
+    List<String> ids = methods.stream().map(method -> method.info().id()).toList();
+    return "There is no method '"
+        + id
+        + "'; "
+        + (ids.isEmpty() ? "none is installed" : "installed are " + String.join(", ", ids));
+  }
+
+  private static String installed(List<? extends InstalledMethod<?, ?>> methods) {
     StringBuilder text = new StringBuilder("%nMethods:%n".formatted());
-    for (Method<?, ?> method : methods.all()) {
+    for (InstalledMethod<?, ?> method : methods) {
       text.append("  %s: %s%n".formatted(method.info().id(), method.info().explains()));
     }
     return text.append("'--method ID --help' lists a method's parameters.%n".formatted())
@@ -55,10 +76,10 @@ final class MethodHelp {
   }
 
   /** One line per parameter. */
-  static String parameters(Method<?, ?> method) {
+  static String parameters(InstalledMethod<?, ?> method) {
     StringBuilder text = new StringBuilder();
     Map<String, @Nullable String> usual = UsualParameters.of(method);
-    for (ParameterField field : ParameterSchema.fields(method.analyzer().parameterType())) {
+    for (ParameterField field : ParameterSchema.fields(method.parameterType())) {
       String name = field.name();
       for (String line : lines(field.help() + "\n" + values(field) + usual(field, usual))) {
         text.append("  %-16s %s%n".formatted(name, line));

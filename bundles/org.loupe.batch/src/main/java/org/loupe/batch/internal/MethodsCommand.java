@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Info;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.ParameterField;
 import org.loupe.analysis.ParameterSchema;
@@ -34,20 +35,29 @@ final class MethodsCommand implements Callable<Integer> {
       ObjectNode document = JsonNodeFactory.instance.objectNode();
       ArrayNode all = document.putArray("methods");
       methods.all().forEach(method -> describe(method, all.addObject()));
+      methods.comparisons().forEach(method -> describe(method, all.addObject()));
       console.out().println(Json.text(document));
     } else {
       methods.all().forEach(this::print);
+      methods.comparisons().forEach(this::print);
     }
     return ExitCode.DONE;
   }
 
-  private void print(Method<?, ?> method) {
+  private void print(InstalledMethod<?, ?> method) {
     Info info = method.info();
-    console.out().println(info.id() + ": " + info.explains());
+    console
+        .out()
+        .println(
+            info.id() + (compares(method) ? " (compares checkpoints): " : ": ") + info.explains());
     console.out().print(MethodHelp.parameters(method));
   }
 
-  private static void describe(Method<?, ?> method, ObjectNode node) {
+  private static boolean compares(InstalledMethod<?, ?> method) {
+    return method instanceof ComparisonMethod<?, ?>;
+  }
+
+  private static void describe(InstalledMethod<?, ?> method, ObjectNode node) {
     Info info = method.info();
     node.put("id", info.id());
     node.put("name", info.name());
@@ -56,10 +66,11 @@ final class MethodsCommand implements Callable<Integer> {
     node.put("paper", info.paper());
     node.put("version", info.version());
     node.put("bundle", method.bundle());
+    node.put("compares", compares(method));
     info.suites().forEach(node.putArray("suites")::add);
     ArrayNode parameters = node.putArray("parameters");
     Map<String, @Nullable String> usual = UsualParameters.of(method);
-    for (ParameterField field : ParameterSchema.fields(method.analyzer().parameterType())) {
+    for (ParameterField field : ParameterSchema.fields(method.parameterType())) {
       parameters
           .addObject()
           .put("name", field.name())

@@ -33,6 +33,9 @@ final class ResultDescription {
     to.lines("parameters", parameters);
     to.put("parameters", result.path("parameters"));
     to.line("checkpoint: " + called(provenance, "checkpoint"));
+    provenance
+        .path("compared")
+        .forEach(other -> to.line("compared with: " + called(other, "checkpoint")));
     to.line("dataset: " + called(provenance, "dataset"));
     JsonNode windows = provenance.path("windows");
     to.line("windows: " + windows.size() + " (" + ranges(windows) + ")");

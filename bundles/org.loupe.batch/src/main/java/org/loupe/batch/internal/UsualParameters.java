@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Decoding;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Subject;
@@ -33,7 +35,7 @@ final class UsualParameters {
   private UsualParameters() {}
 
   /** By parameter; null where it depends on the model, and none where the method cannot say. */
-  static Map<String, @Nullable String> of(Method<?, ?> method) {
+  static Map<String, @Nullable String> of(InstalledMethod<?, ?> method) {
     try {
       Map<String, String> one = defaults(method, new Nothing("a", 2));
       Map<String, String> other = defaults(method, new Nothing("b", 500));
@@ -46,8 +48,11 @@ final class UsualParameters {
     }
   }
 
-  private static Map<String, String> defaults(Method<?, ?> method, Subject subject) {
-    return ParameterSchema.toMap(method.analyzer().defaults(subject));
+  private static Map<String, String> defaults(InstalledMethod<?, ?> method, Subject subject) {
+    if (method instanceof ComparisonMethod<?, ?> comparison) {
+      return ParameterSchema.toMap(comparison.analyzer().defaults(List.of(subject, subject)));
+    }
+    return ParameterSchema.toMap(((Method<?, ?>) method).analyzer().defaults(subject));
   }
 
   /** A model of nothing, with one input and one prediction head of that name. */

@@ -19,6 +19,7 @@ class HelpTest {
       strings = {
         "--help",
         "analyze --help",
+        "compare --help",
         "inspect --help",
         "interpret --help",
         "methods --help",
@@ -68,7 +69,8 @@ class HelpTest {
     assertThat(loupe.err())
         .contains("loupe: A command is missing.")
         .contains(
-            "There is no command 'analyse'; there are analyze, card, inspect, interpret, methods, project, report.");
+            "There is no command 'analyse'; there are analyze, card, compare, inspect, interpret,"
+                + " methods, project, report.");
   }
 
   @Test

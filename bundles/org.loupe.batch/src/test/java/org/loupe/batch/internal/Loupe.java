@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
@@ -171,6 +172,16 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   @Override
   public Optional<Method<?, ?>> find(String id) {
     return id.equals("count") ? Optional.of(method) : Optional.empty();
+  }
+
+  @Override
+  public List<ComparisonMethod<?, ?>> comparisons() {
+    return List.of(new ComparisonMethod<>(new DifferenceAnalyzer(), null, "bundle.difference"));
+  }
+
+  @Override
+  public Optional<ComparisonMethod<?, ?>> findComparison(String id) {
+    return comparisons().stream().filter(each -> each.info().id().equals(id)).findFirst();
   }
 
   @Override

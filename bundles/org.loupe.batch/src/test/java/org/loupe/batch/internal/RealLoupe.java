@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.loupe.family.ncp.internal.LiquidNetworks;
@@ -17,6 +18,8 @@ import org.loupe.method.attention.internal.AttentionAnalyzer;
 import org.loupe.method.attention.internal.AttentionView;
 import org.loupe.method.embeddings.internal.EmbeddingsAnalyzer;
 import org.loupe.method.embeddings.internal.EmbeddingsView;
+import org.loupe.method.flips.internal.FlipsAnalyzer;
+import org.loupe.method.flips.internal.FlipsView;
 import org.loupe.method.heads.internal.HeadsAnalyzer;
 import org.loupe.method.heads.internal.HeadsView;
 import org.loupe.method.overview.internal.OverviewAnalyzer;
@@ -127,6 +130,17 @@ final class RealLoupe implements AutoCloseable {
     @Override
     public Optional<Method<?, ?>> find(String id) {
       return all.stream().filter(method -> method.info().id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<ComparisonMethod<?, ?>> comparisons() {
+      return List.of(
+          new ComparisonMethod<>(new FlipsAnalyzer(), new FlipsView(), "org.loupe.method.flips"));
+    }
+
+    @Override
+    public Optional<ComparisonMethod<?, ?>> findComparison(String id) {
+      return comparisons().stream().filter(method -> method.info().id().equals(id)).findFirst();
     }
 
     @Override

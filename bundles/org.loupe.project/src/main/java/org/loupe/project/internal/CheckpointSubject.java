@@ -88,11 +88,16 @@ final class CheckpointSubject implements OpenSubject {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
+  public synchronized void release() {
     if (session != null) {
       session.close();
       session = null;
     }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    release();
   }
 }

@@ -224,6 +224,9 @@ final class ReportPage {
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining(", ")));
     row("checkpoint", p.checkpoint() + ", SHA-256 " + p.checkpointSha256());
+    p.compared()
+        .forEach(
+            other -> row("against", other.checkpoint() + ", SHA-256 " + other.checkpointSha256()));
     row("dataset", p.dataset() + ", SHA-256 " + p.datasetSha256());
     row("windows", Integer.toString(p.windows().length));
     row("seed", Long.toString(p.seed()));

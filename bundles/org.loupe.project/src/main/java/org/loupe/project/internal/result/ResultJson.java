@@ -54,6 +54,13 @@ final class ResultJson {
   private static void provenance(Provenance provenance, ObjectNode node) {
     node.put("checkpoint", provenance.checkpoint());
     node.put("checkpointSha256", provenance.checkpointSha256());
+    ArrayNode compared = node.putArray("compared");
+    for (Provenance.Compared other : provenance.compared()) {
+      compared
+          .addObject()
+          .put("checkpoint", other.checkpoint())
+          .put("checkpointSha256", other.checkpointSha256());
+    }
     node.put("dataset", provenance.dataset());
     node.put("datasetSha256", provenance.datasetSha256());
     ArrayNode windows = node.putArray("windows");

@@ -100,7 +100,16 @@ final class ResultReader {
             engine.required("version").text(),
             engine.required("binding").text()),
         node.required("microBatch").integer(0, Integer.MAX_VALUE),
-        Duration.ofNanos(Math.round(node.required("seconds").number() * 1e9)));
+        Duration.ofNanos(Math.round(node.required("seconds").number() * 1e9)),
+        node.optional("compared").isPresent()
+            ? each(node, "compared", ResultReader::compared)
+            : List.of());
+  }
+
+  private static Provenance.Compared compared(JsonPlace place) throws BadInputException {
+    JsonObject node = place.object();
+    return new Provenance.Compared(
+        node.required("checkpoint").text(), node.required("checkpointSha256").text());
   }
 
   private static Scalar scalar(JsonPlace place) throws BadInputException {

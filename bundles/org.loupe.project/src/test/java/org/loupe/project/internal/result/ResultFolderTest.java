@@ -29,9 +29,11 @@ import org.loupe.analysis.Table;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
+import org.loupe.model.Checkpoint;
 import org.loupe.model.Dimension;
 import org.loupe.model.EngineInfo;
 import org.loupe.model.FloatTensor;
+import org.loupe.model.ModelCard;
 import org.loupe.model.Tensor;
 import org.loupe.plots.Figure;
 import org.loupe.plots.Histogram;
@@ -39,6 +41,7 @@ import org.loupe.plots.ValueAxis;
 import org.loupe.project.Projects;
 import org.loupe.project.StoredResult;
 import org.loupe.project.internal.data.NpzDataset;
+import org.loupe.testkit.CardBuilder;
 
 @DisplayName("A result")
 class ResultFolderTest {
@@ -97,6 +100,66 @@ class ResultFolderTest {
               .claiming(new Claim(Dimension.CHANNEL, "x", "type", Set.of(1, 0), 2)),
           Finding.caution("g", "It is little.", List.of(), "always said", null));
     }
+  }
+
+  /** The same of several checkpoints. */
+  private record Compared(Sample sample) implements Result {
+    @Override
+    public Provenance provenance() {
+      Checkpoint middle = new Checkpoint("middle", Path.of("m"), null, "ef", card());
+      Checkpoint early = new Checkpoint("early", Path.of("e"), null, "01", card());
+      return sample.provenance().comparedWith(List.of(middle, early), 128, System.nanoTime());
+    }
+
+    private static ModelCard card() {
+      return new CardBuilder("sample").input("x", "a").build();
+    }
+
+    @Override
+    public Map<String, Tensor> arrays() {
+      return sample.arrays();
+    }
+
+    @Override
+    public List<Scalar> scalars() {
+      return sample.scalars();
+    }
+
+    @Override
+    public List<Table> tables() {
+      return sample.tables();
+    }
+
+    @Override
+    public List<Finding> findings() {
+      return sample.findings();
+    }
+  }
+
+  @Test
+  @DisplayName("of several checkpoints names them all, the baseline first")
+  void compared() throws Exception {
+    Path place = folder.resolve("out/sample/late-vs-middle-vs-early");
+    results.write(place, new Compared(new Sample("1")), List.of());
+    StoredResult read = results.stored(folder.resolve("out"), "late-vs-middle-vs-early").get(0);
+    assertThat(read.provenance().checkpoint()).isEqualTo("late");
+    assertThat(read.provenance().compared())
+        .containsExactly(
+            new Provenance.Compared("middle", "ef"), new Provenance.Compared("early", "01"));
+    assertThat(read.provenance().microBatch()).isEqualTo(128);
+    assertThat(read.provenance().subjectName()).isEqualTo("late-vs-middle-vs-early");
+  }
+
+  @Test
+  @DisplayName("that was written before there were comparisons is read as that of one checkpoint")
+  void older() throws Exception {
+    results.write(folder.resolve("out/sample/late"), new Sample("1"), List.of());
+    Path file = folder.resolve("out/sample/late/result.json");
+    String old = Files.readString(file).replaceFirst("\"compared\" : \\[ *\\],", "");
+    assertThat(old).doesNotContain("compared");
+    Files.writeString(file, old);
+    assertThat(results.stored(folder.resolve("out"), "late").get(0).provenance().compared())
+        .isEmpty();
   }
 
   @Test

@@ -37,7 +37,18 @@ final class ProvenanceText {
     return String.join(
         "\n",
         p.analyzer() + " " + p.version(),
-        "checkpoint " + p.checkpoint() + "  sha256 " + cut(p.checkpointSha256(), sha, ""),
+        "checkpoint "
+            + p.checkpoint()
+            + "  sha256 "
+            + cut(p.checkpointSha256(), sha, "")
+            + p.compared().stream()
+                .map(
+                    other ->
+                        "\n  against "
+                            + other.checkpoint()
+                            + "  sha256 "
+                            + cut(other.checkpointSha256(), sha, ""))
+                .collect(Collectors.joining()),
         "dataset " + p.dataset() + "  sha256 " + cut(p.datasetSha256(), sha, ""),
         "windows "
             + cut(WindowExpression.of(p.windows()), windows, CUT)

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.loupe.analysis.Analyzer;
+import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.DelegatingSubject;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Info;
@@ -110,6 +111,16 @@ public final class Bench {
     @Override
     public Optional<Method<?, ?>> find(String id) {
       return installed.stream().filter(method -> method.info().id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<ComparisonMethod<?, ?>> comparisons() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<ComparisonMethod<?, ?>> findComparison(String id) {
+      return Optional.empty();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.analysis.Analyzer;
+import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
@@ -82,6 +83,16 @@ class MethodListTest {
     @Override
     public Optional<Method<?, ?>> find(String id) {
       return installed.stream().filter(method -> method.info().id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<ComparisonMethod<?, ?>> comparisons() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<ComparisonMethod<?, ?>> findComparison(String id) {
+      return Optional.empty();
     }
 
     @Override

@@ -1,0 +1,28 @@
+package org.loupe.analysis;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method that compares several checkpoints, as installed: its analyzer and, if there is one, the
+ * view for its results.
+ *
+ * @param analyzer the service
+ * @param view the service with the same method id, or null
+ * @param bundle symbolic name of the bundle that offers the analyzer; shown when it fails
+ * @param <P> the parameter record
+ * @param <R> the result record
+ */
+public record ComparisonMethod<P extends Record, R extends Result>(
+    ComparisonAnalyzer<P, R> analyzer, @Nullable AnalysisView<R> view, String bundle)
+    implements InstalledMethod<P, R> {
+
+  @Override
+  public Info info() {
+    return analyzer.info();
+  }
+
+  @Override
+  public Class<P> parameterType() {
+    return analyzer.parameterType();
+  }
+}

@@ -1,0 +1,112 @@
+package org.loupe.batch.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("loupe compare on two checkpoints of the recordings' model")
+class RealCompareTest {
+  private static final Path DATA =
+      Path.of(System.getProperty("loupe.shared.data", "../../../shared/data"));
+  private static final List<String> HEADS =
+      List.of("type", "command", "param_type", "param_value", "operation");
+
+  @TempDir static Path out;
+  private static RealLoupe loupe;
+
+  @BeforeAll
+  static void start() {
+    Assumptions.assumeTrue(
+        Files.isRegularFile(DATA.resolve("cnc_test.npz")),
+        "skipped: there is no recorded material in " + DATA);
+    loupe = new RealLoupe();
+  }
+
+  @AfterAll
+  static void close() {
+    if (loupe != null) {
+      loupe.close();
+    }
+  }
+
+  private static void run(String command, String method, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(command, "--method", method));
+    arguments.addAll(List.of("--card", DATA.resolve("cnc.card.json").toString()));
+    arguments.addAll(List.of("--data", DATA.resolve("cnc_test.npz").toString()));
+    arguments.addAll(List.of("--out", out.toString()));
+    arguments.addAll(List.of(more));
+    assertThat(loupe.run(arguments)).as(loupe.printed()).isEqualTo(ExitCode.DONE);
+  }
+
+  private static String file(String moment) {
+    return DATA.resolve("cnc_s0_" + moment + ".ts.pt").toString();
+  }
+
+  private static JsonNode table(Path folder, String name) throws IOException {
+    JsonNode result = new ObjectMapper().readTree(folder.resolve("result.json").toFile());
+    for (JsonNode table : result.get("tables")) {
+      if (table.get("name").asText().equals(name)) {
+        return table.get("rows");
+      }
+    }
+    throw new AssertionError("no table " + name);
+  }
+
+  @Test
+  @DisplayName("counts flips as a plain loop over the stored predictions of each")
+  void flips() throws Exception {
+    run("analyze", "heads", "--checkpoint", file("early"), file("late"));
+    run("compare", "flips", "--checkpoint", file("early"), file("late"), "--param", "masked=false");
+    Path folder = out.resolve("flips/cnc_s0_early-vs-cnc_s0_late");
+    for (String head : HEADS) {
+      double[] before = predictions("early", head);
+      double[] after = predictions("late", head);
+      double[] flips = Npy.read(folder.resolve("arrays.npz"), "flips/" + head);
+      int steps = before.length / flips.length;
+      for (int n = 0; n < flips.length; n++) {
+        int count = 0;
+        for (int t = n * steps; t < (n + 1) * steps; t++) {
+          count += before[t] != after[t] ? 1 : 0;
+        }
+        assertThat(flips[n]).as("%s, window %d", head, n).isEqualTo(count);
+      }
+    }
+  }
+
+  private static double[] predictions(String moment, String head) throws Exception {
+    return Npy.read(out.resolve("heads/cnc_s0_" + moment + "/arrays.npz"), "prediction/" + head);
+  }
+
+  @Test
+  @DisplayName("gives the known accuracies of both, and their difference")
+  void accuracies() throws IOException {
+    run("compare", "flips", "--checkpoint", file("early"), file("late"));
+    JsonNode rows = table(out.resolve("flips/cnc_s0_early-vs-cnc_s0_late"), "heads");
+    double[] early = {.749, .757, .665, .212, .410};
+    double[] late = {.864, .770, .946, .440, .471};
+    assertThat(rows.size()).isEqualTo(HEADS.size());
+    for (int h = 0; h < HEADS.size(); h++) {
+      JsonNode row = rows.get(h);
+      assertThat(row.get(1).asText()).isEqualTo(HEADS.get(h));
+      assertThat(row.get(9).asDouble()).isCloseTo(early[h], within(6e-4));
+      assertThat(row.get(10).asDouble()).isCloseTo(late[h], within(6e-4));
+      assertThat(row.get(11).asDouble()).isCloseTo(late[h] - early[h], within(1.2e-3));
+      // What is gained less what is lost is the difference, of as many positions.
+      assertThat((row.get(7).asDouble() - row.get(8).asDouble()) / row.get(2).asDouble())
+          .isCloseTo(row.get(11).asDouble(), within(1e-6));
+    }
+  }
+}
