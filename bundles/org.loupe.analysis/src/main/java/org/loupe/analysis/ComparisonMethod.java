@@ -1,6 +1,9 @@
 package org.loupe.analysis;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.loupe.model.LoupeException;
+import org.loupe.model.Progress;
 
 /**
  * A method that compares several checkpoints, as installed: its analyzer and, if there is one, the
@@ -24,5 +27,20 @@ public record ComparisonMethod<P extends Record, R extends Result>(
   @Override
   public Class<P> parameterType() {
     return analyzer.parameterType();
+  }
+
+  @Override
+  public P defaults(List<Subject> subjects) {
+    return analyzer.defaults(subjects);
+  }
+
+  @Override
+  public R analyze(List<Subject> subjects, P parameters, Progress progress) throws LoupeException {
+    return analyzer.analyze(subjects, parameters, progress);
+  }
+
+  @Override
+  public Object service() {
+    return analyzer;
   }
 }

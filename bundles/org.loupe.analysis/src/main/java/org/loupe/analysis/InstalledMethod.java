@@ -1,6 +1,9 @@
 package org.loupe.analysis;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.loupe.model.LoupeException;
+import org.loupe.model.Progress;
 
 /**
  * What all installed methods have in common, whether they look at one checkpoint or at several.
@@ -16,6 +19,23 @@ public sealed interface InstalledMethod<P extends Record, R extends Result>
 
   /** The parameter record's class. */
   Class<P> parameterType();
+
+  /**
+   * Parameters that fit, before anyone chose; looks at the cards only.
+   *
+   * @param subjects the only one, or of a comparison the baseline first
+   */
+  P defaults(List<Subject> subjects);
+
+  /**
+   * Computes, see {@link Analyzer#analyze} and {@link ComparisonAnalyzer#analyze}.
+   *
+   * @param subjects as for {@link #defaults}
+   */
+  R analyze(List<Subject> subjects, P parameters, Progress progress) throws LoupeException;
+
+  /** The service that computes: a method that was updated has another. */
+  Object service();
 
   /** The view for its results, or null. */
   @Nullable AnalysisView<R> view();

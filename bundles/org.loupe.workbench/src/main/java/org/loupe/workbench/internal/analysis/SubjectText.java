@@ -53,6 +53,10 @@ final class SubjectText {
         return lack;
       }
     }
+    if (core.workspace().windows().get().isPresent()
+        && core.compare().comparison().get().entries().size() == 1) {
+      return "A comparison needs two checkpoints; add another one to the compare bar.";
+    }
     return core.workspace().dataset().get() instanceof Loading.Busy<?> busy
         ? "Reading dataset '" + busy.what() + "' …"
         : "Opening the project …";

@@ -15,7 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Info;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Result;
 import org.loupe.model.ModelRuntime;
@@ -181,8 +181,8 @@ public final class AnalysisRuns {
   }
 
   private Optional<Job> prepare(RunRequest request, RunBook.Page page) {
-    Optional<Method<?, ?>> method =
-        methods.get().flatMap(installed -> installed.find(request.method()));
+    Optional<InstalledMethod<?, ?>> method =
+        methods.get().flatMap(installed -> installed.findInstalled(request.method()));
     if (method.isEmpty()) {
       page.state.set(
           new RunState.Failed(
@@ -248,7 +248,7 @@ public final class AnalysisRuns {
   private boolean needsResults(String method) {
     return methods
         .get()
-        .flatMap(installed -> installed.find(method))
+        .flatMap(installed -> installed.findInstalled(method))
         .map(found -> found.info().needs().contains(Info.Need.RESULTS))
         .orElse(false);
   }
@@ -297,10 +297,12 @@ public final class AnalysisRuns {
   private void dropUninstalled() {
     synchronized (lock) {
       Set<Object> installed = new HashSet<>();
-      methods.get().ifPresent(m -> m.all().forEach(method -> installed.add(method.analyzer())));
+      methods
+          .get()
+          .ifPresent(m -> m.installed().forEach(method -> installed.add(method.service())));
       unrehearsed.clear();
-      queue.removeIf(job -> !installed.contains(job.method().analyzer()));
-      book.drop(job -> !installed.contains(job.method().analyzer()));
+      queue.removeIf(job -> !installed.contains(job.method().service()));
+      book.drop(job -> !installed.contains(job.method().service()));
       tell();
     }
   }

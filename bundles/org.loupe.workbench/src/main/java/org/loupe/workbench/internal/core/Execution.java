@@ -2,20 +2,21 @@ package org.loupe.workbench.internal.core;
 
 import java.lang.System.Logger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.Forwards;
 import org.loupe.analysis.InformedSubject;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.PartialResultException;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.Subject;
 import org.loupe.model.BadInputException;
+import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelException;
 import org.loupe.model.ModelRuntime;
@@ -50,7 +51,7 @@ final class Execution {
   }
 
   /** Computes. */
-  RunState compute(RunRequest request, Method<?, ?> method, Progress progress) {
+  RunState compute(RunRequest request, InstalledMethod<?, ?> method, Progress progress) {
     try {
       progress.checkCancelled();
       Timed timed = analyze(request, method, true, progress);
@@ -75,7 +76,8 @@ final class Execution {
    * How long it takes without the opening of the session and without what others left; nobody sees
    * what comes out.
    */
-  Duration time(RunRequest request, Method<?, ?> method, Progress progress) throws LoupeException {
+  Duration time(RunRequest request, InstalledMethod<?, ?> method, Progress progress)
+      throws LoupeException {
     return analyze(request, method, false, progress).duration();
   }
 
@@ -86,7 +88,8 @@ final class Execution {
    */
   private record Timed(Result result, Duration duration, boolean shared) {}
 
-  private Timed analyze(RunRequest request, Method<?, ?> method, boolean sharing, Progress progress)
+  private Timed analyze(
+      RunRequest request, InstalledMethod<?, ?> method, boolean sharing, Progress progress)
       throws LoupeException {
     ModelRuntime engine =
         runtime
@@ -96,6 +99,19 @@ final class Execution {
         subjects
             .get()
             .orElseThrow(() -> new ModelException("No bundle that reads datasets is active."));
+    return request.others().isEmpty()
+        ? one(engine, factory, request, method, sharing, progress)
+        : several(factory, request, method, progress);
+  }
+
+  private Timed one(
+      ModelRuntime engine,
+      Subjects factory,
+      RunRequest request,
+      InstalledMethod<?, ?> method,
+      boolean sharing,
+      Progress progress)
+      throws LoupeException {
     progress.report("opening " + request.checkpoint().name(), 0, 0);
     ModelSession session = sessions.session(engine, request.checkpoint(), request.options());
     try (Subjects.OpenSubject subject =
@@ -106,22 +122,39 @@ final class Execution {
       long start = System.nanoTime();
       Subject pooled = new PooledSubject(subject, session, forwards);
       Result result =
-          analyze(method.analyzer(), request, new InformedSubject(pooled, results.get()), progress);
+          analyze(method, request, List.of(new InformedSubject(pooled, results.get())), progress);
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       return new Timed(result, duration, forwards.replays() > replays);
     }
   }
 
+  /** A comparison opens its models when it looks at them, and releases each before the next. */
+  private Timed several(
+      Subjects factory, RunRequest request, InstalledMethod<?, ?> method, Progress progress)
+      throws LoupeException {
+    List<Subjects.OpenSubject> subjects = new ArrayList<>();
+    try {
+      for (Checkpoint checkpoint : request.checkpoints()) {
+        subjects.add(factory.of(checkpoint, request.windows(), request.seed(), request.options()));
+      }
+      long start = System.nanoTime();
+      Result result = analyze(method, request, List.copyOf(subjects), progress);
+      return new Timed(result, Duration.ofNanos(System.nanoTime() - start), false);
+    } finally {
+      subjects.forEach(Subjects.OpenSubject::close);
+    }
+  }
+
   private static <P extends Record, R extends Result> R analyze(
-      Analyzer<P, R> analyzer, RunRequest request, Subject subject, Progress progress)
+      InstalledMethod<P, R> method, RunRequest request, List<Subject> subjects, Progress progress)
       throws LoupeException {
     P parameters =
         ParameterSchema.fromMap(
-            analyzer.parameterType(), request.parameters(), analyzer.defaults(subject));
-    return analyzer.analyze(subject, parameters, progress);
+            method.parameterType(), request.parameters(), method.defaults(subjects));
+    return method.analyze(subjects, parameters, progress);
   }
 
-  private static RunState partial(Method<?, ?> method, PartialResultException e) {
+  private static RunState partial(InstalledMethod<?, ?> method, PartialResultException e) {
     try {
       return new RunState.Cancelled(
           Objects.requireNonNull(e.getMessage()), Optional.of(e.result()));
@@ -130,7 +163,7 @@ final class Execution {
     }
   }
 
-  private static RunState failed(Method<?, ?> method, Throwable e) {
+  private static RunState failed(InstalledMethod<?, ?> method, Throwable e) {
     return new RunState.Failed(
         Sentences.of(LOG, "The analysis of bundle " + method.bundle(), e),
         method.bundle(),

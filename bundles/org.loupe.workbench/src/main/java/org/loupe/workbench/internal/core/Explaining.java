@@ -3,6 +3,7 @@ package org.loupe.workbench.internal.core;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -71,7 +72,7 @@ public final class Explaining {
   private void move(
       Method<?, ?> method, Checkpoint checkpoint, WindowChoice windows, String head, String step) {
     try {
-      MethodForm form = MethodForm.of(method, checkpoint, windows.windows());
+      MethodForm form = MethodForm.of(method, List.of(checkpoint), windows.windows());
       Optional<String> heads = field(form, Choices.PREDICTION_HEADS);
       if (heads.isEmpty()) {
         return;

@@ -1,22 +1,27 @@
 package org.loupe.workbench.internal.core;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
+import org.loupe.analysis.Provenance;
 import org.loupe.analysis.RemainingTime;
+import org.loupe.model.Checkpoint;
 import org.loupe.model.Progress;
 
 /** One attempt to compute a request, from the queue to its end. */
 public final class Job {
   private final RunRequest request;
-  private final Method<?, ?> method;
+  private final InstalledMethod<?, ?> method;
   private final String name;
   private final Observed<RunState> state;
   private final AtomicBoolean cancelled = new AtomicBoolean();
 
-  Job(RunRequest request, Method<?, ?> method, Observed<RunState> state) {
+  Job(RunRequest request, InstalledMethod<?, ?> method, Observed<RunState> state) {
     this.request = request;
     this.method = method;
-    this.name = method.info().name() + ", " + request.checkpoint().name();
+    this.name =
+        method.info().name()
+            + ", "
+            + Provenance.nameOf(request.checkpoints().stream().map(Checkpoint::name).toList());
     this.state = state;
   }
 
@@ -35,7 +40,7 @@ public final class Job {
     return state;
   }
 
-  Method<?, ?> method() {
+  InstalledMethod<?, ?> method() {
     return method;
   }
 

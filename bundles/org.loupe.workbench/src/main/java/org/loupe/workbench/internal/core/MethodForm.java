@@ -1,13 +1,13 @@
 package org.loupe.workbench.internal.core;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.Decoding;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Parameter;
 import org.loupe.analysis.ParameterField;
 import org.loupe.analysis.ParameterSchema;
@@ -31,19 +31,25 @@ import org.loupe.model.Windows;
  * @param dataset that the number of steps is taken from
  */
 public record MethodForm(
-    Method<?, ?> method,
+    InstalledMethod<?, ?> method,
     List<ParameterField> fields,
     Map<String, String> defaults,
     ModelCard card,
     Dataset dataset) {
 
-  /** Makes the form for a checkpoint. */
-  public static MethodForm of(Method<?, ?> method, Checkpoint checkpoint, Windows windows) {
-    CardSubject subject = new CardSubject(checkpoint, windows, 42);
-    Record defaults = method.analyzer().defaults(subject);
-    ModelCard card = checkpoint.card();
+  /**
+   * Makes the form.
+   *
+   * @param checkpoints the only one, or of a comparison the baseline first
+   */
+  public static MethodForm of(
+      InstalledMethod<?, ?> method, List<Checkpoint> checkpoints, Windows windows) {
+    List<Subject> subjects = new ArrayList<>();
+    checkpoints.forEach(checkpoint -> subjects.add(new CardSubject(checkpoint, windows, 42)));
+    Record defaults = method.defaults(subjects);
+    ModelCard card = checkpoints.get(0).card();
     List<ParameterField> fields =
-        ParameterSchema.fields(method.analyzer().parameterType()).stream()
+        ParameterSchema.fields(method.parameterType()).stream()
             // Chosen for all methods at once, above the parts.
             .filter(field -> field.type() != Decoding.class)
             .toList();
@@ -52,11 +58,11 @@ public record MethodForm(
 
   /** The sentence that says what is wrong with some values; empty if nothing is. */
   public Optional<String> problem(Map<String, String> values) {
-    return problem(method.analyzer(), values);
+    return problem(method, values);
   }
 
   private <P extends Record, R extends Result> Optional<String> problem(
-      Analyzer<P, R> analyzer, Map<String, String> values) {
+      InstalledMethod<P, R> of, Map<String, String> values) {
     try {
       // The defaults as text, so that a problem is always one of the values.
       CardSubject subject =
@@ -64,7 +70,8 @@ public record MethodForm(
               new Checkpoint("", java.nio.file.Path.of(""), null, "", card),
               new Windows(dataset, new int[] {0}),
               42);
-      ParameterSchema.fromMap(analyzer.parameterType(), values, analyzer.defaults(subject));
+      // A comparison is told of the same one twice: it looks at cards only.
+      ParameterSchema.fromMap(of.parameterType(), values, of.defaults(List.of(subject, subject)));
       return Optional.empty();
     } catch (BadInputException e) {
       return Optional.of(e.getMessage());

@@ -5,10 +5,11 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.Decoding;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.ParameterField;
 import org.loupe.analysis.ParameterSchema;
 
-/** What an analyzer says of itself, also where its bundle fails to say it. */
+/** What a method says of itself, also where its bundle fails to say it. */
 final class MethodTraits {
   private static final Logger LOG = System.getLogger(MethodTraits.class.getName());
 
@@ -35,9 +36,9 @@ final class MethodTraits {
   }
 
   /** Name of the parameter that says whether the model sees the true previous tokens. */
-  static Optional<String> decodingParameter(Analyzer<?, ?> analyzer) {
+  static Optional<String> decodingParameter(InstalledMethod<?, ?> method) {
     try {
-      return ParameterSchema.fields(analyzer.parameterType()).stream()
+      return ParameterSchema.fields(method.parameterType()).stream()
           .filter(field -> field.type() == Decoding.class)
           .map(ParameterField::name)
           .findFirst();

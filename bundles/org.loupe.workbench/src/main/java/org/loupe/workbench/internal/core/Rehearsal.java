@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.model.LoupeException;
 import org.loupe.model.Progress;
 import org.loupe.model.Windows;
@@ -48,9 +48,13 @@ final class Rehearsal {
     this.windows = windows;
   }
 
-  /** Whether what the method costs on many windows is still to be measured. */
+  /**
+   * Whether what the method costs on many windows is still to be measured. A comparison opens its
+   * models by itself, which takes longer than a few windows: it is never rehearsed.
+   */
   boolean isDue(RunRequest request) {
-    return times.windows(request) < Math.min(windows, request.windows().dataset().size());
+    return request.others().isEmpty()
+        && times.windows(request) < Math.min(windows, request.windows().dataset().size());
   }
 
   /** Lets the next {@link #run} begin; to be decided together with there being nothing else. */
@@ -69,7 +73,7 @@ final class Rehearsal {
    *
    * @return whether that is the end of it; if not, there was something else to do
    */
-  boolean run(RunRequest request, Method<?, ?> method) {
+  boolean run(RunRequest request, InstalledMethod<?, ?> method) {
     RunRequest sample = sample(request, windows);
     try {
       if (windows / FEW > 0) {
@@ -91,7 +95,7 @@ final class Rehearsal {
     return true;
   }
 
-  private Duration best(RunRequest sample, Method<?, ?> method) throws LoupeException {
+  private Duration best(RunRequest sample, InstalledMethod<?, ?> method) throws LoupeException {
     Duration best = execution.time(sample, method, new Stoppable());
     boolean steady = false;
     for (int pass = 1; pass < PASSES && !steady; pass++) {
@@ -104,13 +108,7 @@ final class Rehearsal {
 
   private static RunRequest sample(RunRequest request, int windows) {
     int size = Math.min(windows, request.windows().dataset().size());
-    return new RunRequest(
-        request.method(),
-        request.checkpoint(),
-        new Windows(request.windows().dataset(), IntStream.range(0, size).toArray()),
-        request.parameters(),
-        request.seed(),
-        request.device());
+    return request.on(new Windows(request.windows().dataset(), IntStream.range(0, size).toArray()));
   }
 
   /** Nobody watches, but it ends as soon as something else is to do. */

@@ -6,9 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.loupe.analysis.Analyzer;
+import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Decoding;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
+import org.loupe.model.Checkpoint;
 import org.loupe.model.ModelCard;
 import org.loupe.model.Windows;
 
@@ -34,9 +36,19 @@ public final class Requests {
 
   /**
    * On the chosen windows, or on the current one where the method looks at a single one; empty
-   * while there is no dataset or no checkpoint.
+   * while there is no dataset or no checkpoint. Of a comparison a single request for all of them,
+   * or none where fewer than two are compared.
    */
   public List<RunRequest> chosen(String method) {
+    Optional<ComparisonMethod<?, ?>> comparison = comparison(method);
+    if (comparison.isPresent()) {
+      return workspace
+          .windows()
+          .get()
+          .flatMap(choice -> compared(comparison.get(), choice.windows()))
+          .map(List::of)
+          .orElse(List.of());
+    }
     if (analyzer(method).filter(MethodTraits::isOfOneWindow).isPresent()) {
       return current(method);
     }
@@ -45,6 +57,9 @@ public final class Requests {
 
   /** On the current window; empty where the method says nothing of a single one. */
   public List<RunRequest> current(String method) {
+    if (comparison(method).isPresent()) {
+      return List.of();
+    }
     if (analyzer(method).filter(found -> MethodTraits.leastWindows(found) > 1).isPresent()) {
       return List.of();
     }
@@ -57,7 +72,6 @@ public final class Requests {
   }
 
   private List<RunRequest> of(String method, Windows windows) {
-    Optional<Analyzer<?, ?>> analyzer = analyzer(method);
     return compare.comparison().get().entries().stream()
         .map(
             entry ->
@@ -65,10 +79,37 @@ public final class Requests {
                     method,
                     entry.checkpoint(),
                     windows,
-                    parameters(method, analyzer, entry.checkpoint().card()),
+                    parameters(method, entry.checkpoint().card()),
                     workspace.seed().get(),
                     workspace.device().get()))
         .toList();
+  }
+
+  /** The baseline against the others, in their order. */
+  private Optional<RunRequest> compared(ComparisonMethod<?, ?> method, Windows windows) {
+    CompareList.Comparison now = compare.comparison().get();
+    Optional<Checkpoint> baseline = now.find(now.baseline()).map(CompareList.Entry::checkpoint);
+    List<Checkpoint> others =
+        now.entries().stream()
+            .filter(entry -> !entry.name().equals(now.baseline()))
+            .map(CompareList.Entry::checkpoint)
+            .toList();
+    if (baseline.isEmpty() || others.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RunRequest(
+            method.info().id(),
+            baseline.get(),
+            others,
+            windows,
+            parameters(method.info().id(), baseline.get().card()),
+            workspace.seed().get(),
+            workspace.device().get()));
+  }
+
+  private Optional<ComparisonMethod<?, ?>> comparison(String method) {
+    return methods.get().flatMap(installed -> installed.findComparison(method));
   }
 
   private Optional<Analyzer<?, ?>> analyzer(String method) {
@@ -76,10 +117,11 @@ public final class Requests {
   }
 
   /** What people changed; decoding is chosen for all methods at once. */
-  private Map<String, String> parameters(
-      String method, Optional<Analyzer<?, ?>> analyzer, ModelCard card) {
+  private Map<String, String> parameters(String method, ModelCard card) {
     Map<String, String> parameters = new HashMap<>(edits.changes(method).get());
-    analyzer
+    methods
+        .get()
+        .flatMap(installed -> installed.findInstalled(method))
         .flatMap(MethodTraits::decodingParameter)
         .ifPresent(
             name -> {

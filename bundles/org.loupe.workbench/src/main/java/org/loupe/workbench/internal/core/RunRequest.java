@@ -1,7 +1,9 @@
 package org.loupe.workbench.internal.core;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +17,8 @@ import org.loupe.model.Windows;
  * A computation that is asked for. Equal requests give equal numbers and are computed once.
  *
  * @param method id of the method
- * @param checkpoint what is analysed
+ * @param checkpoint what is analysed; of a comparison the baseline
+ * @param others what is held against the baseline, in order; empty where one checkpoint is analysed
  * @param windows on which windows
  * @param parameters those that differ from the method's defaults, by name
  * @param seed of every random choice
@@ -24,13 +27,42 @@ import org.loupe.model.Windows;
 public record RunRequest(
     String method,
     Checkpoint checkpoint,
+    List<Checkpoint> others,
     Windows windows,
     Map<String, String> parameters,
     long seed,
     Optional<Device> device) {
-  /** Copies the parameters. */
+  /** Copies the list and the parameters. */
   public RunRequest {
+    others = List.copyOf(others);
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+  }
+
+  /** Of one checkpoint. */
+  public RunRequest(
+      String method,
+      Checkpoint checkpoint,
+      Windows windows,
+      Map<String, String> parameters,
+      long seed,
+      Optional<Device> device) {
+    this(method, checkpoint, List.of(), windows, parameters, seed, device);
+  }
+
+  /** The same on other windows. */
+  RunRequest on(Windows some) {
+    return new RunRequest(method, checkpoint, others, some, parameters, seed, device);
+  }
+
+  /** All checkpoints, the baseline of a comparison first. */
+  public List<Checkpoint> checkpoints() {
+    List<Checkpoint> all = new ArrayList<>(List.of(checkpoint));
+    all.addAll(others);
+    return all;
+  }
+
+  private List<String> identities() {
+    return checkpoints().stream().map(each -> each.sha256() + " " + each.name()).toList();
   }
 
   /** How the session is opened. */
@@ -42,8 +74,7 @@ public record RunRequest(
   public boolean equals(Object other) {
     return other instanceof RunRequest request
         && method.equals(request.method)
-        && checkpoint.name().equals(request.checkpoint.name())
-        && checkpoint.sha256().equals(request.checkpoint.sha256())
+        && identities().equals(request.identities())
         && windows.dataset().sha256().equals(request.windows.dataset().sha256())
         && Arrays.equals(windows.numbers(), request.windows.numbers())
         && parameters.equals(request.parameters)
@@ -54,6 +85,6 @@ public record RunRequest(
   @Override
   public int hashCode() {
     return Objects.hash(
-        method, checkpoint.sha256(), Arrays.hashCode(windows.numbers()), parameters, seed, device);
+        method, identities(), Arrays.hashCode(windows.numbers()), parameters, seed, device);
   }
 }

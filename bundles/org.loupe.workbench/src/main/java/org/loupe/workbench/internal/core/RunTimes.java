@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers how long windows took, per method and device, without the opening of the session. The
- * run with the most windows counts, because single windows are slower than batches; a rehearsal on
- * few windows tells which part of it does not grow with them. A short first run does not count at
- * all: it mostly measures how an engine warms up.
+ * Remembers how long windows took, per method, number of checkpoints and device, without the
+ * opening of the session. The run with the most windows counts, because single windows are slower
+ * than batches; a rehearsal on few windows tells which part of it does not grow with them. A short
+ * first run does not count at all: it mostly measures how an engine warms up.
  */
 final class RunTimes {
   /** A run on fewer windows than this share of a request only says how long it takes at most. */
@@ -23,9 +23,12 @@ final class RunTimes {
   private final Map<Key, Measured> measured = new ConcurrentHashMap<>();
   private final Map<Key, Measured> few = new ConcurrentHashMap<>();
 
-  private record Key(String method, String device) {
+  private record Key(String method, int checkpoints, String device) {
     static Key of(RunRequest request) {
-      return new Key(request.method(), request.device().map(Object::toString).orElse("auto"));
+      return new Key(
+          request.method(),
+          request.checkpoints().size(),
+          request.device().map(Object::toString).orElse("auto"));
     }
   }
 

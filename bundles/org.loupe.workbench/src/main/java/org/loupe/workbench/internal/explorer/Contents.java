@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jface.viewers.ITreeContentProvider;
 import org.jspecify.annotations.Nullable;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.project.Project;
 import org.loupe.workbench.internal.core.OpenProject;
 
@@ -17,7 +17,9 @@ import org.loupe.workbench.internal.core.OpenProject;
  * @param methods the installed methods
  */
 record Contents(
-    Optional<OpenProject> project, List<Project.Slice> slices, List<Method<?, ?>> methods) {
+    Optional<OpenProject> project,
+    List<Project.Slice> slices,
+    List<InstalledMethod<?, ?>> methods) {
 
   /** The lines at the top. */
   List<? extends Node> roots() {

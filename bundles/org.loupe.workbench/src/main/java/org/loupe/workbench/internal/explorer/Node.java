@@ -1,6 +1,6 @@
 package org.loupe.workbench.internal.explorer;
 
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.project.Project;
 import org.loupe.workbench.internal.core.OpenProject;
 
@@ -52,5 +52,5 @@ sealed interface Node {
    *
    * @param method the services
    */
-  record OfMethod(Method<?, ?> method) implements Node {}
+  record OfMethod(InstalledMethod<?, ?> method) implements Node {}
 }

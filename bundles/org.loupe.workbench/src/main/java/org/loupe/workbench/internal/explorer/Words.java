@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.loupe.analysis.Info;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.workbench.internal.core.Loading;
@@ -45,7 +46,7 @@ final class Words {
     } else if (node instanceof Node.OfMethod method) {
       return core.workspace().project().get().value().isEmpty()
           ? ""
-          : problem(method.method().info()).map(why -> "n.a.: " + why).orElse("ok");
+          : problem(method.method()).map(why -> "n.a.: " + why).orElse("ok");
     }
     return node == Node.Group.METHODS && core.methods().get().isEmpty() ? "none" : "";
   }
@@ -81,12 +82,12 @@ final class Words {
     if (node instanceof Node.OfCheckpoint checkpoint) {
       return checkpoint.entry().usable().isEmpty();
     }
-    return node instanceof Node.OfMethod method && problem(method.method().info()).isPresent();
+    return node instanceof Node.OfMethod method && problem(method.method()).isPresent();
   }
 
-  private Optional<String> problem(Info info) {
+  private Optional<String> problem(InstalledMethod<?, ?> method) {
     Optional<OpenProject> open = core.workspace().project().get().value();
-    return open.isEmpty() ? Optional.of("no project is open") : Fit.problem(info, open.get());
+    return open.isEmpty() ? Optional.of("no project is open") : Fit.problem(method, open.get());
   }
 
   private String checkpointNote(OpenProject.Entry entry) {

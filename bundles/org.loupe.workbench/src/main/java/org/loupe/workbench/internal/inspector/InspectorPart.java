@@ -4,6 +4,8 @@ import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,10 +17,12 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.jspecify.annotations.Nullable;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.ComparisonMethod;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Methods.Subscription;
 import org.loupe.model.Checkpoint;
+import org.loupe.model.ModelCard;
 import org.loupe.workbench.internal.core.CompareList;
 import org.loupe.workbench.internal.core.MethodForm;
 import org.loupe.workbench.internal.core.WindowChoice;
@@ -63,11 +67,16 @@ public final class InspectorPart {
   private final Runnable publish;
 
   /** What a form is made of: where one of these differs, it is made anew. */
-  private record Key(Method<?, ?> method, Checkpoint checkpoint, WindowChoice windows) {
+  private record Key(
+      InstalledMethod<?, ?> method, List<Checkpoint> checkpoints, WindowChoice windows) {
     boolean needsSameForm(Key other) {
       return method.equals(other.method)
-          && checkpoint.card().equals(other.checkpoint.card())
+          && cards().equals(other.cards())
           && windows.windows().dataset() == other.windows.windows().dataset();
+    }
+
+    private List<ModelCard> cards() {
+      return checkpoints.stream().map(Checkpoint::card).toList();
     }
   }
 
@@ -147,14 +156,30 @@ public final class InspectorPart {
 
   private Optional<Key> key() {
     CompareList.Comparison comparison = core.compare().comparison().get();
-    Optional<Method<?, ?>> method =
-        core.active().method().get().flatMap(id -> core.methods().get().flatMap(m -> m.find(id)));
-    Optional<Checkpoint> baseline =
-        comparison.find(comparison.baseline()).map(CompareList.Entry::checkpoint);
+    Optional<InstalledMethod<?, ?>> method =
+        core.active()
+            .method()
+            .get()
+            .flatMap(id -> core.methods().get().flatMap(m -> m.findInstalled(id)));
+    List<Checkpoint> checkpoints =
+        method.isPresent() ? checkpoints(comparison, method.get()) : List.of();
     Optional<WindowChoice> windows = core.workspace().windows().get();
-    return method.isPresent() && baseline.isPresent() && windows.isPresent()
-        ? Optional.of(new Key(method.get(), baseline.get(), windows.get()))
+    return method.isPresent() && !checkpoints.isEmpty() && windows.isPresent()
+        ? Optional.of(new Key(method.get(), checkpoints, windows.get()))
         : Optional.empty();
+  }
+
+  /** The baseline; of a comparison, the others after it. */
+  private static List<Checkpoint> checkpoints(
+      CompareList.Comparison comparison, InstalledMethod<?, ?> method) {
+    List<Checkpoint> checkpoints = new ArrayList<>();
+    comparison.find(comparison.baseline()).ifPresent(entry -> checkpoints.add(entry.checkpoint()));
+    if (method instanceof ComparisonMethod) {
+      comparison.entries().stream()
+          .filter(entry -> !entry.name().equals(comparison.baseline()))
+          .forEach(entry -> checkpoints.add(entry.checkpoint()));
+    }
+    return checkpoints;
   }
 
   private void reform() {
@@ -171,7 +196,7 @@ public final class InspectorPart {
 
   private void make(Key key) {
     try {
-      MethodForm made = MethodForm.of(key.method(), key.checkpoint(), key.windows().windows());
+      MethodForm made = MethodForm.of(key.method(), key.checkpoints(), key.windows().windows());
       Follow.later(column, () -> show(key, made));
     } catch (RuntimeException | LinkageError e) {
       LOG.log(Level.ERROR, "The parameters of " + key.method().bundle() + " failed.", e);

@@ -12,7 +12,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.loupe.analysis.Info;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.views.Fit;
@@ -63,11 +63,11 @@ final class MethodLines {
   private void update() {
     Optional<OpenProject> open = core.workspace().project().get().value();
     List<Line> now = new ArrayList<>();
-    for (Method<?, ?> method : methods.installed().get()) {
+    for (InstalledMethod<?, ?> method : methods.installed().get()) {
       Info info = method.info();
       if (method.view() != null && !info.id().equals(OverviewPart.METHOD)) {
         String lack =
-            open.isEmpty() ? "no project is open" : Fit.problem(info, open.get()).orElse("");
+            open.isEmpty() ? "no project is open" : Fit.problem(method, open.get()).orElse("");
         now.add(new Line(info.id(), info.name(), info.explains(), lack));
       }
     }

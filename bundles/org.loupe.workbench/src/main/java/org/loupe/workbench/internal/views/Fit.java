@@ -2,7 +2,9 @@ package org.loupe.workbench.internal.views;
 
 import java.util.List;
 import java.util.Optional;
+import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Info;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.model.ModelCard;
 import org.loupe.workbench.internal.core.OpenProject;
 
@@ -10,8 +12,15 @@ import org.loupe.workbench.internal.core.OpenProject;
 public final class Fit {
   private Fit() {}
 
-  /** Why a method cannot be used on any checkpoint of the project; empty if it can. */
-  public static Optional<String> problem(Info info, OpenProject open) {
+  /** Why a method cannot be used on the project; empty if it can on any of its checkpoints. */
+  public static Optional<String> problem(InstalledMethod<?, ?> method, OpenProject open) {
+    if (method instanceof ComparisonMethod && open.usable().size() == 1) {
+      return Optional.of("the project has one checkpoint");
+    }
+    return problem(method.info(), open);
+  }
+
+  private static Optional<String> problem(Info info, OpenProject open) {
     List<ModelCard> cards = open.usable().stream().map(checkpoint -> checkpoint.card()).toList();
     if (cards.isEmpty()) {
       return Optional.of("no checkpoint can be used");

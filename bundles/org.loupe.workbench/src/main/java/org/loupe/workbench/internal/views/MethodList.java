@@ -3,14 +3,14 @@ package org.loupe.workbench.internal.views;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Methods.Subscription;
 import org.loupe.workbench.internal.core.Observed;
 
 /** The methods that are installed at this moment. Thread-safe. */
 public final class MethodList implements AutoCloseable {
-  private final Observed<List<Method<?, ?>>> installed = new Observed<>(List.of());
+  private final Observed<List<InstalledMethod<?, ?>>> installed = new Observed<>(List.of());
   private final Observed<Optional<Methods>> service;
   private final Subscription services;
   private @Nullable Subscription changes;
@@ -23,12 +23,12 @@ public final class MethodList implements AutoCloseable {
   }
 
   /** By name; told on any thread. */
-  public Observed<List<Method<?, ?>>> installed() {
+  public Observed<List<InstalledMethod<?, ?>>> installed() {
     return installed;
   }
 
   /** The method of that id, if it is installed. */
-  public Optional<Method<?, ?>> find(String id) {
+  public Optional<InstalledMethod<?, ?>> find(String id) {
     return installed.get().stream().filter(method -> method.info().id().equals(id)).findFirst();
   }
 
@@ -49,6 +49,6 @@ public final class MethodList implements AutoCloseable {
   }
 
   private void update() {
-    installed.update(old -> service.get().map(Methods::all).orElse(List.of()));
+    installed.update(old -> service.get().map(Methods::installed).orElse(List.of()));
   }
 }

@@ -15,7 +15,7 @@ import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.jspecify.annotations.Nullable;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.workbench.internal.analysis.AnalysisPart;
 import org.loupe.workbench.internal.overview.OverviewPart;
 import org.loupe.workbench.internal.widgets.Follow;
@@ -38,7 +38,7 @@ public final class MethodViewPart {
   private final IEclipseContext context;
   private final MethodList methods;
   private final Composite frame;
-  private @Nullable Method<?, ?> shown;
+  private @Nullable InstalledMethod<?, ?> shown;
   private @Nullable IEclipseContext insideContext;
   private @Nullable Object inside;
 
@@ -88,7 +88,7 @@ public final class MethodViewPart {
   }
 
   private void update() {
-    Optional<Method<?, ?>> method = methods.find(state(METHOD));
+    Optional<InstalledMethod<?, ?>> method = methods.find(state(METHOD));
     if (shown != null && method.isPresent() && shown.equals(method.get())) {
       return;
     }
@@ -113,7 +113,7 @@ public final class MethodViewPart {
         + " is installed again. Close the tab if you do not need it.";
   }
 
-  private void fill(Method<?, ?> method) {
+  private void fill(InstalledMethod<?, ?> method) {
     Composite body = new Composite(frame, 0);
     body.setLayout(new FillLayout());
     IEclipseContext own = context.createChild("inside " + part.getElementId());

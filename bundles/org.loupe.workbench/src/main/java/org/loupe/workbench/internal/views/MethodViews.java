@@ -10,7 +10,7 @@ import org.eclipse.e4.ui.model.application.descriptor.basic.MPartDescriptor;
 import org.eclipse.e4.ui.workbench.modeling.EModelService;
 import org.eclipse.e4.ui.workbench.modeling.EPartService;
 import org.jspecify.annotations.Nullable;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Methods.Subscription;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 
@@ -87,7 +87,7 @@ public final class MethodViews {
 
   /** Descriptors are saved with the layout: those of methods that are gone since must go too. */
   private void update() {
-    List<Method<?, ?>> shown =
+    List<InstalledMethod<?, ?>> shown =
         methods.installed().get().stream().filter(method -> method.view() != null).toList();
     List<MPartDescriptor> descriptors = application.getDescriptors();
     descriptors.removeIf(
@@ -95,18 +95,18 @@ public final class MethodViews {
             isView(descriptor.getElementId())
                 && shown.stream()
                     .noneMatch(method -> id(method).equals(descriptor.getElementId())));
-    for (Method<?, ?> method : shown) {
+    for (InstalledMethod<?, ?> method : shown) {
       if (models.getPartDescriptor(id(method)) == null) {
         descriptors.add(descriptor(method));
       }
     }
   }
 
-  private static String id(Method<?, ?> method) {
+  private static String id(InstalledMethod<?, ?> method) {
     return partId(method.info().id());
   }
 
-  private MPartDescriptor descriptor(Method<?, ?> method) {
+  private MPartDescriptor descriptor(InstalledMethod<?, ?> method) {
     MPartDescriptor descriptor = models.createModelElement(MPartDescriptor.class);
     descriptor.setElementId(id(method));
     descriptor.setLabel(method.info().name());

@@ -14,7 +14,6 @@ import org.eclipse.e4.ui.workbench.modeling.EModelService;
 import org.eclipse.e4.ui.workbench.modeling.EPartService;
 import org.eclipse.e4.ui.workbench.modeling.EPartService.PartState;
 import org.jspecify.annotations.Nullable;
-import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods.Subscription;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.OpenProject;
@@ -136,9 +135,8 @@ public final class StartPage {
   private java.util.Optional<String> first(OpenProject open) {
     return methods.installed().get().stream()
         .filter(method -> method.view() != null)
-        .map(Method::info)
-        .filter(info -> Fit.problem(info, open).isEmpty())
-        .map(info -> info.id())
+        .filter(method -> Fit.problem(method, open).isEmpty())
+        .map(method -> method.info().id())
         .min(Comparator.comparing(id -> !id.equals(OverviewPart.METHOD)));
   }
 

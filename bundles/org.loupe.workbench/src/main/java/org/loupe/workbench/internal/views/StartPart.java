@@ -9,7 +9,7 @@ import org.eclipse.e4.ui.workbench.modeling.EPartService.PartState;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.WorkbenchCore;
@@ -110,8 +110,8 @@ public final class StartPart {
             methods.installed().get().isEmpty()
                 ? "No method is installed."
                 : "Choose a view here, in the explorer or in the menu View.");
-    for (Method<?, ?> method : methods.installed().get()) {
-      if (method.view() != null && Fit.problem(method.info(), open).isEmpty()) {
+    for (InstalledMethod<?, ?> method : methods.installed().get()) {
+      if (method.view() != null && Fit.problem(method, open).isEmpty()) {
         String id = method.info().id();
         page.button(
             "start.view." + id,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.analysis.Analyzer;
+import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.PartialResultException;
@@ -49,6 +50,38 @@ class AnalysisRunsTest {
     bench.worker.drain();
     assertThat(bench.state(request).result().orElseThrow().provenance().windows())
         .containsExactly(1, 2);
+  }
+
+  @Test
+  @DisplayName("compare several checkpoints at once, and rehearse no comparison")
+  void comparison() {
+    Bench rehearsing = new Bench(4);
+    rehearsing.methods.comparisons.add(
+        new ComparisonMethod<>(rehearsing.new TestComparison(), null, "org.example.versus"));
+    RunRequest one = rehearsing.request("A", 1, 2);
+    RunRequest request =
+        new RunRequest(
+            "versus",
+            one.checkpoint(),
+            List.of(Bench.checkpoint("B"), Bench.checkpoint("C")),
+            one.windows(),
+            Map.of(),
+            42,
+            Optional.empty());
+    AnalysisRuns.Claim claim = rehearsing.runs.claim();
+    claim.show(List.of(request));
+    rehearsing.runs.start(List.of(request));
+    assertThat(rehearsing.runs.jobs().get().get(0).name()).isEqualTo("Versus, A-vs-B-vs-C");
+    rehearsing.worker.drain();
+    Result result = rehearsing.state(request).result().orElseThrow();
+    assertThat(result.provenance().compared())
+        .extracting(Provenance.Compared::checkpoint)
+        .containsExactly("B", "C");
+    assertThat(result.provenance().parameters()).containsEntry("steps", "3");
+    assertThat(rehearsing.events).containsExactly("compare [A, B, C]");
+    rehearsing.methods.comparisons.clear();
+    rehearsing.methods.listeners.forEach(Runnable::run);
+    assertThat(rehearsing.state(request)).isEqualTo(new RunState.Missing());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.loupe.analysis.Analyzer;
+import org.loupe.analysis.ComparisonAnalyzer;
 import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.DelegatingSubject;
 import org.loupe.analysis.Finding;
@@ -101,6 +102,7 @@ public final class Bench {
   /** Methods that the test installs. */
   static final class InstalledForTest implements Methods {
     final List<Method<?, ?>> installed = new CopyOnWriteArrayList<>();
+    final List<ComparisonMethod<?, ?>> comparisons = new CopyOnWriteArrayList<>();
     final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     @Override
@@ -115,12 +117,12 @@ public final class Bench {
 
     @Override
     public List<ComparisonMethod<?, ?>> comparisons() {
-      return List.of();
+      return comparisons;
     }
 
     @Override
     public Optional<ComparisonMethod<?, ?>> findComparison(String id) {
-      return Optional.empty();
+      return comparisons.stream().filter(method -> method.info().id().equals(id)).findFirst();
     }
 
     @Override
@@ -214,6 +216,53 @@ public final class Bench {
               subject.session().engine(),
               1,
               Duration.ZERO));
+    }
+  }
+
+  /** Says whom it is given, in their order. */
+  final class TestComparison implements ComparisonAnalyzer<TestParameters, TestResult> {
+    @Override
+    public Info info() {
+      return new Info("versus", "Versus", "", "", "", "1", List.of());
+    }
+
+    @Override
+    public Class<TestParameters> parameterType() {
+      return TestParameters.class;
+    }
+
+    @Override
+    public Class<TestResult> resultType() {
+      return TestResult.class;
+    }
+
+    @Override
+    public TestParameters defaults(List<Subject> subjects) {
+      return new TestParameters(subjects.size(), TargetParameters.defaults(subjects.get(0).card()));
+    }
+
+    @Override
+    public TestResult analyze(
+        List<Subject> subjects, TestParameters parameters, Progress progress) {
+      List<Checkpoint> all = subjects.stream().map(Subject::checkpoint).toList();
+      events.add("compare " + all.stream().map(Checkpoint::name).toList());
+      Subject baseline = subjects.get(0);
+      return new TestResult(
+          new Provenance(
+                  "versus",
+                  "1",
+                  Map.of("steps", Integer.toString(parameters.steps())),
+                  baseline.seed(),
+                  baseline.checkpoint().name(),
+                  baseline.checkpoint().sha256(),
+                  "test",
+                  baseline.windows().dataset().sha256(),
+                  baseline.windows().numbers(),
+                  "cpu",
+                  new EngineInfo("fake", "1", "none"),
+                  1,
+                  Duration.ZERO)
+              .comparedWith(all.subList(1, all.size()), 1, System.nanoTime()));
     }
   }
 

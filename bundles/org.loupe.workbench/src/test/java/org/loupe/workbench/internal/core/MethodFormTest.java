@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.ParameterField;
 import org.loupe.model.Windows;
@@ -16,8 +17,21 @@ class MethodFormTest {
   private final MethodForm form =
       MethodForm.of(
           new Method<>(bench.analyzer, null, "org.example.method"),
-          Bench.checkpoint("A"),
+          List.of(Bench.checkpoint("A")),
           Windows.all(bench.dataset));
+
+  @Test
+  @DisplayName("asks a comparison with all of its checkpoints")
+  void comparison() {
+    MethodForm both =
+        MethodForm.of(
+            new ComparisonMethod<>(bench.new TestComparison(), null, "org.example.method"),
+            List.of(Bench.checkpoint("A"), Bench.checkpoint("B")),
+            Windows.all(bench.dataset));
+    assertThat(both.defaults()).containsEntry("steps", "2");
+    assertThat(both.problem(Map.of("steps", "0"))).get().asString().contains("at least 1");
+    assertThat(both.problem(Map.of("steps", "3"))).isEmpty();
+  }
 
   private ParameterField field(String name) {
     return form.fields().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();

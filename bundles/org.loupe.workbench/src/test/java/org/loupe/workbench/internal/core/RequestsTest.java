@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.analysis.Analyzer;
+import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Decoding;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
@@ -35,6 +36,25 @@ class RequestsTest {
     workspace.windows().set(Optional.of(new WindowChoice("all", Windows.all(bench.dataset))));
     workspace.currentWindow().set(4);
     compare.begin(List.of(new Checkpoint("a", Path.of("a"), null, "sha", card)));
+  }
+
+  @Test
+  @DisplayName("of a comparison are one for all, the baseline first, and none for a single one")
+  void comparison() {
+    begin(Bench.CARD);
+    bench.methods.comparisons.add(
+        new ComparisonMethod<>(bench.new TestComparison(), null, "org.example.versus"));
+    assertThat(requests.chosen("versus")).isEmpty();
+    compare.add(Bench.checkpoint("b"));
+    compare.add(Bench.checkpoint("c"));
+    compare.baseline("b");
+    assertThat(requests.chosen("versus")).hasSize(1);
+    RunRequest request = requests.chosen("versus").get(0);
+    assertThat(request.checkpoints()).extracting(Checkpoint::name).containsExactly("b", "a", "c");
+    assertThat(request.windows().size()).isEqualTo(10);
+    assertThat(requests.current("versus")).isEmpty();
+    compare.move("c", 0);
+    assertThat(requests.chosen("versus").get(0)).isNotEqualTo(request);
   }
 
   private static ModelCard generating() {
