@@ -272,7 +272,8 @@ public final class AnalysisPart {
     for (int i = 0; i < now.slots().size(); i++) {
       Slot slot = now.slots().get(i);
       String name = slot.request().checkpoint().name();
-      FigureMaker.Made figures = made.get(i);
+      FigureMaker.Made figures =
+          slot.request().others().isEmpty() ? made.get(i) : made.get(i).colored(colors(entries));
       entries.stream()
           .filter(entry -> entry.name().equals(name))
           .findFirst()
@@ -293,6 +294,11 @@ public final class AnalysisPart {
     board.highlight(
         figure -> pins.highlight(figure, core.selection().selection().get().positions()));
     tellShown();
+  }
+
+  private static Map<String, Integer> colors(List<CompareList.Entry> entries) {
+    return entries.stream()
+        .collect(Collectors.toMap(CompareList.Entry::name, entry -> entry.chip().color()));
   }
 
   private static List<RunRequest> busy(Presentation.Snapshot now) {

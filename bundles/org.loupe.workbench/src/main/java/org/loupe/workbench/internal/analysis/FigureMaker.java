@@ -17,6 +17,7 @@ import org.loupe.analysis.Result;
 import org.loupe.analysis.Selection;
 import org.loupe.analysis.ViewState;
 import org.loupe.plots.Figure;
+import org.loupe.plots.compare.MemberColors;
 
 /** Asks a method's view for figures, away from the UI thread, and once for the same question. */
 final class FigureMaker {
@@ -41,6 +42,21 @@ final class FigureMaker {
   record Made(
       List<Figure> figures, List<DisplayOption> options, List<Finding> findings, String problem) {
     static final Made NOTHING = failed("");
+
+    /** The same with checkpoints in these colours, by their names. */
+    Made colored(Map<String, Integer> colors) {
+      List<Figure> same =
+          figures.stream()
+              .map(
+                  figure ->
+                      new Figure(
+                          figure.id(),
+                          figure.title(),
+                          figure.caption(),
+                          MemberColors.of(figure.plot(), colors)))
+              .toList();
+      return new Made(same, options, findings, problem);
+    }
 
     static Made failed(String problem) {
       return new Made(List.of(), List.of(), List.of(), problem);
