@@ -218,6 +218,25 @@ class UseTest {
 
   @Test
   @Order(10)
+  @DisplayName("compares all checkpoints in one view where a method does so")
+  void comparison() throws Exception {
+    driver.run("item explorer.tree Flips");
+    driver.until("inspector.method", PATIENCE, text -> text.contains("baseline"));
+    driver.until("inspector.run", PATIENCE, text -> text.startsWith("Run all 300 windows"));
+    driver.run("press inspector.run");
+    driver.until(
+        "analysis.figure.share",
+        PATIENCE,
+        text -> text.contains("middle") && text.contains("late") && !text.contains("computing"));
+    assertThat(driver.run("text inspector.provenance")).contains("against middle", "against late");
+    Screen.picture(driver, "workbench-comparison.png");
+    driver.run("item explorer.tree Saliency");
+    driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
+    driver.until("analysis.figure.timeline", PATIENCE, text -> text.contains("over checkpoints"));
+  }
+
+  @Test
+  @Order(11)
   @DisplayName("says what was found above the figures and leads to the figure that shows it")
   void findings() throws Exception {
     String finding = driver.run("text analysis.finding.late.top_share");
@@ -228,7 +247,7 @@ class UseTest {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   @DisplayName("brings the windows to the front when the layout is reset, and closes the log")
   void reset() throws Exception {
     driver.run("menu View/Log");
@@ -241,7 +260,7 @@ class UseTest {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   @DisplayName("keeps the place of a view whose bundle goes, and fills it when it is back")
   void bundleGoes() throws Exception {
     String location = driver.run("uninstall " + METHOD);
@@ -256,7 +275,7 @@ class UseTest {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   @DisplayName("says what is wrong with a folder that is no project, and offers the demo")
   void noProject() throws Exception {
     Path folder = Files.createDirectories(Screen.TARGET.resolve("no-project"));

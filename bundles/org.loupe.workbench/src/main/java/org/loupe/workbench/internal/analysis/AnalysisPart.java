@@ -99,6 +99,7 @@ public final class AnalysisPart {
     AnalysisView<?> view = method.view();
     List<DisplayOption> options = new ArrayList<>(view == null ? List.of() : view.options());
     options.add(ArrangementChoice.OPTION);
+    options.add(TimelineRow.none());
     header = new HeaderBar(frame, core.runs(), options, choices(), this::choose);
     header.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
     strip = new SlotStrip(frame, core.runs());
@@ -289,7 +290,9 @@ public final class AnalysisPart {
     String baseline = core.compare().comparison().get().baseline();
     Arrangement arrangement =
         ArrangementChoice.of(memory.arrangement(), core.compare().arrangement().get());
-    board.show(pins.over(PanelMaker.rows(columns, baseline, arrangement)), this::fileName);
+    Map<String, PanelMaker.Row> rows = PanelMaker.rows(columns, baseline, arrangement);
+    TimelineRow.addTo(rows, columns, viewState);
+    board.show(pins.over(rows), this::fileName);
     links.values().forEach(ZoomLink::follow);
     board.highlight(
         figure -> pins.highlight(figure, core.selection().selection().get().positions()));
@@ -325,6 +328,7 @@ public final class AnalysisPart {
     if (columns.size() > 1) {
       all.put(ArrangementChoice.OPTION.name(), ArrangementChoice.OPTION);
     }
+    TimelineRow.option(columns).ifPresent(option -> all.put(option.name(), option));
     return List.copyOf(all.values());
   }
 
