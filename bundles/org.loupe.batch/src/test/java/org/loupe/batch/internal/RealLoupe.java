@@ -16,6 +16,8 @@ import org.loupe.method.activations.internal.ActivationsAnalyzer;
 import org.loupe.method.activations.internal.ActivationsView;
 import org.loupe.method.attention.internal.AttentionAnalyzer;
 import org.loupe.method.attention.internal.AttentionView;
+import org.loupe.method.cka.internal.CkaAnalyzer;
+import org.loupe.method.cka.internal.CkaView;
 import org.loupe.method.embeddings.internal.EmbeddingsAnalyzer;
 import org.loupe.method.embeddings.internal.EmbeddingsView;
 import org.loupe.method.flips.internal.FlipsAnalyzer;
@@ -135,6 +137,7 @@ final class RealLoupe implements AutoCloseable {
     @Override
     public List<ComparisonMethod<?, ?>> comparisons() {
       return List.of(
+          new ComparisonMethod<>(new CkaAnalyzer(), new CkaView(), "org.loupe.method.cka"),
           new ComparisonMethod<>(new FlipsAnalyzer(), new FlipsView(), "org.loupe.method.flips"));
     }
 
