@@ -116,6 +116,25 @@ class RealCompareTest {
   }
 
   @Test
+  @DisplayName("recovers all through a prediction head's own output, and nothing through another's")
+  void patching() throws IOException {
+    run(
+        "compare",
+        "patching",
+        "--baseline",
+        file("late"),
+        "--checkpoint",
+        file("early"),
+        "--param",
+        "modules=type_gate,command_head");
+    JsonNode rows = table(out.resolve("patching/cnc_s0_late-vs-cnc_s0_early"), "modules");
+    assertThat(rows.get(0).get(2).asDouble()).isCloseTo(.864, within(6e-4));
+    assertThat(rows.get(0).get(3).asDouble()).isCloseTo(.749, within(6e-4));
+    assertThat(rows.get(0).get(5).asDouble()).isCloseTo(1, within(1e-6));
+    assertThat(rows.get(1).get(5).asDouble()).isZero();
+  }
+
+  @Test
   @DisplayName("gives the known accuracies of both, and their difference")
   void accuracies() throws IOException {
     run("compare", "flips", "--checkpoint", file("early"), file("late"));

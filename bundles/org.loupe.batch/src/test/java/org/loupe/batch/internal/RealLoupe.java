@@ -26,6 +26,8 @@ import org.loupe.method.heads.internal.HeadsAnalyzer;
 import org.loupe.method.heads.internal.HeadsView;
 import org.loupe.method.overview.internal.OverviewAnalyzer;
 import org.loupe.method.overview.internal.OverviewView;
+import org.loupe.method.patching.internal.PatchingAnalyzer;
+import org.loupe.method.patching.internal.PatchingView;
 import org.loupe.method.saliency.internal.SaliencyAnalyzer;
 import org.loupe.method.saliency.internal.SaliencyView;
 import org.loupe.method.sensors.internal.SensorsAnalyzer;
@@ -138,7 +140,9 @@ final class RealLoupe implements AutoCloseable {
     public List<ComparisonMethod<?, ?>> comparisons() {
       return List.of(
           new ComparisonMethod<>(new CkaAnalyzer(), new CkaView(), "org.loupe.method.cka"),
-          new ComparisonMethod<>(new FlipsAnalyzer(), new FlipsView(), "org.loupe.method.flips"));
+          new ComparisonMethod<>(new FlipsAnalyzer(), new FlipsView(), "org.loupe.method.flips"),
+          new ComparisonMethod<>(
+              new PatchingAnalyzer(), new PatchingView(), "org.loupe.method.patching"));
     }
 
     @Override
