@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +90,48 @@ class RealCompareTest {
 
   private static double[] predictions(String moment, String head) throws Exception {
     return Npy.read(out.resolve("heads/cnc_s0_" + moment + "/arrays.npz"), "prediction/" + head);
+  }
+
+  @Test
+  @DisplayName("finds a checkpoint alike itself to 1e-6 in every layer, and never flipped")
+  void itself() throws Exception {
+    String[] options = {"--checkpoint", file("late"), "--baseline", file("late")};
+    run("compare", "cka", more(options, "--windows", "random:40"));
+    run("compare", "flips", more(options, "--windows", "random:40"));
+    JsonNode rows = table(out.resolve("cka/cnc_s0_late-vs-cnc_s0_late"), "diagonal");
+    assertThat(rows.size()).isGreaterThan(20);
+    for (JsonNode row : rows) {
+      assertThat(row.get(4).asDouble()).as(row.get(1).asText()).isCloseTo(1, within(1e-6));
+    }
+    for (JsonNode row : table(out.resolve("flips/cnc_s0_late-vs-cnc_s0_late"), "heads")) {
+      assertThat(row.get(3).asInt()).isZero();
+      assertThat(row.get(11).asDouble()).isZero();
+      assertThat(row.get(12).asDouble()).isZero();
+      assertThat(row.get(13).asDouble()).isZero();
+    }
+  }
+
+  private static String[] more(String[] options, String... more) {
+    return Stream.of(options, more).flatMap(Arrays::stream).toArray(String[]::new);
+  }
+
+  @Test
+  @DisplayName("recovers all through a prediction head's own output, and nothing through another's")
+  void patching() throws IOException {
+    run(
+        "compare",
+        "patching",
+        "--baseline",
+        file("late"),
+        "--checkpoint",
+        file("early"),
+        "--param",
+        "modules=type_gate,command_head");
+    JsonNode rows = table(out.resolve("patching/cnc_s0_late-vs-cnc_s0_early"), "modules");
+    assertThat(rows.get(0).get(2).asDouble()).isCloseTo(.864, within(6e-4));
+    assertThat(rows.get(0).get(3).asDouble()).isCloseTo(.749, within(6e-4));
+    assertThat(rows.get(0).get(5).asDouble()).isCloseTo(1, within(1e-6));
+    assertThat(rows.get(1).get(5).asDouble()).isZero();
   }
 
   @Test

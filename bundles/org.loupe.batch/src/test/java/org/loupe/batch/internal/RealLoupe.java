@@ -16,6 +16,8 @@ import org.loupe.method.activations.internal.ActivationsAnalyzer;
 import org.loupe.method.activations.internal.ActivationsView;
 import org.loupe.method.attention.internal.AttentionAnalyzer;
 import org.loupe.method.attention.internal.AttentionView;
+import org.loupe.method.cka.internal.CkaAnalyzer;
+import org.loupe.method.cka.internal.CkaView;
 import org.loupe.method.embeddings.internal.EmbeddingsAnalyzer;
 import org.loupe.method.embeddings.internal.EmbeddingsView;
 import org.loupe.method.flips.internal.FlipsAnalyzer;
@@ -24,6 +26,8 @@ import org.loupe.method.heads.internal.HeadsAnalyzer;
 import org.loupe.method.heads.internal.HeadsView;
 import org.loupe.method.overview.internal.OverviewAnalyzer;
 import org.loupe.method.overview.internal.OverviewView;
+import org.loupe.method.patching.internal.PatchingAnalyzer;
+import org.loupe.method.patching.internal.PatchingView;
 import org.loupe.method.saliency.internal.SaliencyAnalyzer;
 import org.loupe.method.saliency.internal.SaliencyView;
 import org.loupe.method.sensors.internal.SensorsAnalyzer;
@@ -135,7 +139,10 @@ final class RealLoupe implements AutoCloseable {
     @Override
     public List<ComparisonMethod<?, ?>> comparisons() {
       return List.of(
-          new ComparisonMethod<>(new FlipsAnalyzer(), new FlipsView(), "org.loupe.method.flips"));
+          new ComparisonMethod<>(new CkaAnalyzer(), new CkaView(), "org.loupe.method.cka"),
+          new ComparisonMethod<>(new FlipsAnalyzer(), new FlipsView(), "org.loupe.method.flips"),
+          new ComparisonMethod<>(
+              new PatchingAnalyzer(), new PatchingView(), "org.loupe.method.patching"));
     }
 
     @Override

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.loupe.analysis.Finding;
+import org.loupe.analysis.OtherInputs;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
-import org.loupe.model.InputCard;
 import org.loupe.model.ModelCard;
 import org.loupe.model.PredictionHead;
 
@@ -83,28 +83,7 @@ record CommonHeads(List<String> names, List<Finding> findings) {
                   + " classes",
               null));
     }
-    List<String> before = baseline.card().inputs().stream().map(InputCard::name).toList();
-    List<String> after = other.card().inputs().stream().map(InputCard::name).toList();
-    if (!before.equals(after) || !baseline.card().channels().equals(other.card().channels())) {
-      findings.add(
-          Finding.caution(
-              "other_inputs." + other.name(),
-              "'"
-                  + other.name()
-                  + "' does not see what '"
-                  + baseline.name()
-                  + "' sees: "
-                  + (before.equals(after)
-                      ? "the channels of their inputs differ"
-                      : "its inputs are "
-                          + String.join(", ", after)
-                          + ", the baseline's "
-                          + String.join(", ", before))
-                  + "; what they predict of the same windows is compared all the same.",
-              List.of(),
-              "said when the cards' inputs or channels differ",
-              null));
-    }
+    OtherInputs.caution(baseline, other).ifPresent(findings::add);
     return findings;
   }
 
