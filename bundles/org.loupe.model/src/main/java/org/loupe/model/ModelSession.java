@@ -1,5 +1,6 @@
 package org.loupe.model;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -25,6 +26,28 @@ public interface ModelSession extends AutoCloseable {
    * window first. What was found is remembered for the checkpoint's next session.
    */
   Probes probes();
+
+  /**
+   * Names of the model's parameters that are floating point numbers, as a state dict has them, in
+   * the model's order. Buffers are none. None by default, as of a model that hides them.
+   *
+   * @throws LoupeException if the engine fails
+   */
+  default List<String> parameters() throws LoupeException {
+    return List.of();
+  }
+
+  /**
+   * Copies one parameter out of the model.
+   *
+   * @param name one of {@link #parameters()}
+   * @return with VALUE axes, as float32 whatever it is stored as
+   * @throws BadInputException if there is no such parameter, or it is too large for one array
+   * @throws ModelException if the engine fails
+   */
+  default FloatTensor parameter(String name) throws LoupeException {
+    throw new BadInputException("The model has no parameter '" + name + "'.");
+  }
 
   /**
    * Evaluates windows, micro-batch by micro-batch, and gives each to the sink in order. A few

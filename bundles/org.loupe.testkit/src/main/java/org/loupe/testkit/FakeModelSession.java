@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Batch;
 import org.loupe.model.BatchSource;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Device;
+import org.loupe.model.Dimension;
 import org.loupe.model.EngineInfo;
 import org.loupe.model.Evaluation;
 import org.loupe.model.FloatTensor;
@@ -46,6 +48,7 @@ import org.loupe.model.Target;
  */
 public final class FakeModelSession implements ModelSession {
   private static final int DEFAULT_MICRO_BATCH = 16;
+  private static final String WEIGHT = ".weight";
 
   private final Checkpoint checkpoint;
   private final Map<String, float[][]> weights;
@@ -93,6 +96,32 @@ public final class FakeModelSession implements ModelSession {
         evaluated == 0
             ? Probes.NONE.verification()
             : new Verification(Verification.State.VERIFIED, true, ""));
+  }
+
+  /** One per prediction head: {@code <head>.weight}, sorted. */
+  @Override
+  public List<String> parameters() {
+    return weights.keySet().stream().sorted().map(head -> head + WEIGHT).toList();
+  }
+
+  @Override
+  public FloatTensor parameter(String name) throws BadInputException {
+    float[][] rows =
+        name.endsWith(WEIGHT)
+            ? weights.get(name.substring(0, name.length() - WEIGHT.length()))
+            : null;
+    if (rows == null) {
+      throw new BadInputException("The model has no parameter '" + name + "'.");
+    }
+    int columns = rows.length == 0 ? 0 : rows[0].length;
+    float[] values = new float[rows.length * columns];
+    for (int row = 0; row < rows.length; row++) {
+      System.arraycopy(rows[row], 0, values, row * columns, columns);
+    }
+    return FloatTensor.of(
+        values,
+        new Axis("value_0", Dimension.VALUE, rows.length),
+        new Axis("value_1", Dimension.VALUE, columns));
   }
 
   /** How many windows were evaluated so far, counting repetitions. */

@@ -58,7 +58,7 @@ final class CompareCommand implements Callable<Integer> {
                     request.wrong(
                         MethodHelp.unknownComparison(request.method, services.methods())));
     request.check(found.parameterType());
-    Work work = request.work(services, named());
+    Work work = request.work(services, named(), this::leaveOut);
     Listing listing = request.listing(console);
     new Analysis(services, request.folder(), request.changes(), request.engine, console, cancelled)
         .compare(found, ordered(work.checkpoints()), work.windows(), listing);
@@ -75,12 +75,24 @@ final class CompareCommand implements Callable<Integer> {
     return named;
   }
 
+  private String nameOf(String given) {
+    return request.project == null ? CheckpointFiles.name(Path.of(given)) : given;
+  }
+
+  /** One damaged checkpoint leaves the others usable, unless they are to be held against it. */
+  private void leaveOut(String name, int place, BadInputException why) throws BadInputException {
+    if (baseline == null ? place == 0 : nameOf(baseline).equals(name)) {
+      throw why;
+    }
+    console.err().println("Left out of the comparison: " + name + ": " + why.getMessage());
+  }
+
   /** The baseline first. */
   private List<Checkpoint> ordered(List<Checkpoint> found) throws BadInputException {
     if (baseline == null) {
       return found;
     }
-    String name = request.project == null ? CheckpointFiles.name(Path.of(baseline)) : baseline;
+    String name = nameOf(baseline);
     Checkpoint first =
         found.stream()
             .filter(checkpoint -> checkpoint.name().equals(name))

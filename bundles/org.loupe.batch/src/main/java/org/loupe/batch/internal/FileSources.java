@@ -26,15 +26,25 @@ record FileSources(
     List<Path> checkpoints, @Nullable Path architecture, @Nullable Path card, Path data)
     implements Sources {
   @Override
-  public Work work(Projects projects, String windows, long seed) throws BadInputException {
+  public Work work(Projects projects, String windows, long seed, Damage damage)
+      throws BadInputException {
     ModelCard shared = card == null ? null : projects.card(card);
     Dataset dataset = projects.dataset(CheckpointFiles.name(data), data);
     Windows chosen = WindowExpression.choose(windows, dataset, List.of(), seed);
     List<Checkpoint> described = new ArrayList<>();
-    for (Path file : files()) {
-      ModelCard own =
-          shared == null ? projects.card(CheckpointFiles.withCard(file, architecture)) : shared;
-      described.add(projects.checkpoint(CheckpointFiles.name(file), file, architecture, own));
+    List<Path> files = files();
+    for (int i = 0; i < files.size(); i++) {
+      Path file = files.get(i);
+      try {
+        ModelCard own =
+            shared == null ? projects.card(CheckpointFiles.withCard(file, architecture)) : shared;
+        described.add(projects.checkpoint(CheckpointFiles.name(file), file, architecture, own));
+      } catch (BadInputException e) {
+        if (!Files.exists(file)) {
+          throw e;
+        }
+        damage.found(CheckpointFiles.name(file), i, e);
+      }
     }
     return Work.of(described, chosen);
   }

@@ -22,12 +22,21 @@ record ProjectSources(Path folder, List<String> checkpoints, @Nullable String da
     implements Sources {
 
   @Override
-  public Work work(Projects projects, String windows, long seed) throws BadInputException {
+  public Work work(Projects projects, String windows, long seed, Damage damage)
+      throws BadInputException {
     Project project = projects.open(folder);
     Dataset dataset = project.dataset(dataset(project));
     List<Checkpoint> described = new ArrayList<>();
-    for (String name : checkpoints.isEmpty() ? project.checkpoints() : checkpoints) {
-      described.add(project.checkpoint(name));
+    List<String> names = checkpoints.isEmpty() ? project.checkpoints() : checkpoints;
+    for (int i = 0; i < names.size(); i++) {
+      try {
+        described.add(project.checkpoint(names.get(i)));
+      } catch (BadInputException e) {
+        if (!project.checkpoints().contains(names.get(i))) {
+          throw e;
+        }
+        damage.found(names.get(i), i, e);
+      }
     }
     if (described.isEmpty()) {
       throw new BadInputException(

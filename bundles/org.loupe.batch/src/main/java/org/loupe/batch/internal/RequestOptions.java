@@ -123,8 +123,8 @@ final class RequestOptions {
   }
 
   /** Opens checkpoints and windows, without loading a model. */
-  Work work(Services services, List<String> named) throws BadInputException {
-    return sources(named).work(services.projects(), windows, engine.seed);
+  Work work(Services services, List<String> named, Sources.Damage damage) throws BadInputException {
+    return sources(named).work(services.projects(), windows, engine.seed, damage);
   }
 
   /** Where what was written is listed. */

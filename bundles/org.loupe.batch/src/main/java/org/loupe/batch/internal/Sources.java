@@ -6,10 +6,38 @@ import org.loupe.project.Projects;
 /** Where checkpoints and windows come from. */
 interface Sources {
 
+  /** What is done about a checkpoint that is there, but not what it should be. */
+  @FunctionalInterface
+  interface Damage {
+    /** Nothing is computed. */
+    Damage REFUSED =
+        (name, place, why) -> {
+          throw why;
+        };
+
+    /**
+     * Leaves it out.
+     *
+     * @param name of the checkpoint
+     * @param place among those that were asked for, from 0
+     * @throws BadInputException if it cannot be done without
+     */
+    void found(String name, int place, BadInputException why) throws BadInputException;
+  }
+
   /**
    * Opens them, without loading a model.
    *
    * @throws BadInputException if one of them is not what it should be
    */
-  Work work(Projects projects, String windows, long seed) throws BadInputException;
+  default Work work(Projects projects, String windows, long seed) throws BadInputException {
+    return work(projects, windows, seed, Damage.REFUSED);
+  }
+
+  /**
+   * The same without checkpoints that are damaged.
+   *
+   * @throws BadInputException if one is missing, or cannot be done without
+   */
+  Work work(Projects projects, String windows, long seed, Damage damage) throws BadInputException;
 }

@@ -2,6 +2,8 @@ package org.loupe.batch.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,6 +78,22 @@ class CompareCommandTest {
     assertThat(loupe.err())
         .contains(
             "A comparison needs two checkpoints or more, but only 'late' is given; name another.");
+  }
+
+  @Test
+  @DisplayName("leaves out a damaged checkpoint, saying so, unless it is the baseline or missing")
+  void damaged() throws IOException {
+    Path damaged = Files.createFile(out.resolve("damaged.pt"));
+    String options = " --card c --data d --out " + out;
+    String files = "compare --method difference --checkpoint a.pt " + damaged + " c.pt";
+    assertThat(loupe.run((files + options).split(" "))).as(loupe.err()).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.written).containsOnlyKeys(out.resolve("difference/a-vs-c"));
+    assertThat(loupe.err())
+        .contains("Left out of the comparison: damaged: " + damaged + " is damaged.");
+    String baseline = " --baseline " + damaged;
+    assertThat(loupe.run((files + baseline + options).split(" "))).isEqualTo(ExitCode.BAD_INPUT);
+    String missing = "compare --method difference --checkpoint a.pt missing.pt c.pt";
+    assertThat(loupe.run((missing + options).split(" "))).isEqualTo(ExitCode.BAD_INPUT);
   }
 
   @Test

@@ -99,6 +99,9 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
       String name, Path file, @Nullable Path architecture, ModelCard fileCard)
       throws BadInputException {
     require(file);
+    if (file.toString().contains("damaged")) {
+      throw new BadInputException(file + " is damaged.");
+    }
     return new Checkpoint(name, file, architecture, "0".repeat(64), fileCard);
   }
 

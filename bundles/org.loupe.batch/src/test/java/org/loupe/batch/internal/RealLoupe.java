@@ -18,6 +18,8 @@ import org.loupe.method.attention.internal.AttentionAnalyzer;
 import org.loupe.method.attention.internal.AttentionView;
 import org.loupe.method.cka.internal.CkaAnalyzer;
 import org.loupe.method.cka.internal.CkaView;
+import org.loupe.method.drift.internal.DriftAnalyzer;
+import org.loupe.method.drift.internal.DriftView;
 import org.loupe.method.embeddings.internal.EmbeddingsAnalyzer;
 import org.loupe.method.embeddings.internal.EmbeddingsView;
 import org.loupe.method.flips.internal.FlipsAnalyzer;
@@ -140,6 +142,7 @@ final class RealLoupe implements AutoCloseable {
     public List<ComparisonMethod<?, ?>> comparisons() {
       return List.of(
           new ComparisonMethod<>(new CkaAnalyzer(), new CkaView(), "org.loupe.method.cka"),
+          new ComparisonMethod<>(new DriftAnalyzer(), new DriftView(), "org.loupe.method.drift"),
           new ComparisonMethod<>(new FlipsAnalyzer(), new FlipsView(), "org.loupe.method.flips"),
           new ComparisonMethod<>(
               new PatchingAnalyzer(), new PatchingView(), "org.loupe.method.patching"));

@@ -96,6 +96,22 @@ class CheckpointSubjectsTest {
   }
 
   @Test
+  @DisplayName("that was released has no session until the next is wanted")
+  void released() throws Exception {
+    subjects.bindRuntime(runtime);
+    try (OpenSubject subject = subject()) {
+      subject.release();
+      assertThat(events).isEmpty();
+      subject.session();
+      subject.release();
+      subject.release();
+      assertThat(events).containsExactly("opened late", "closed");
+      subject.session();
+    }
+    assertThat(events).containsExactly("opened late", "closed", "opened late", "closed");
+  }
+
+  @Test
   @DisplayName("that was never asked for a session closes none, and opens none once closed")
   void closed() {
     subjects.bindRuntime(runtime);

@@ -13,6 +13,7 @@ import org.loupe.model.BatchSource;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Device;
 import org.loupe.model.EngineInfo;
+import org.loupe.model.FloatTensor;
 import org.loupe.model.LoupeException;
 import org.loupe.model.MethodCall;
 import org.loupe.model.ModelSession;
@@ -91,6 +92,37 @@ final class DjlSession implements ModelSession {
   @Override
   public Probes probes() {
     return model.state().probes();
+  }
+
+  @Override
+  public List<String> parameters() throws LoupeException {
+    return ofModel(LoadedModel::parameterNames);
+  }
+
+  @Override
+  public FloatTensor parameter(String name) throws LoupeException {
+    return ofModel(loaded -> loaded.parameter(name));
+  }
+
+  /** What is asked of the module itself, on an engine thread. */
+  private interface Question<T> {
+    T of(LoadedModel loaded) throws LoupeException;
+  }
+
+  private <T> T ofModel(Question<T> question) throws LoupeException {
+    Progress whileOpen = new WhileOpen(Progress.none());
+    acquire(whileOpen);
+    try {
+      return pipeline.run(
+          () -> {
+            try (Modules.Use use = model.state().modules().use(false)) {
+              return question.of(use.model());
+            }
+          },
+          whileOpen);
+    } finally {
+      evaluation.unlock();
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -12,15 +13,21 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Pair;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.loupe.checkpoint.Inspection;
 import org.loupe.checkpoint.ProbeProtocol;
 import org.loupe.checkpoint.Signature;
+import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Device;
+import org.loupe.model.Dimension;
+import org.loupe.model.FloatTensor;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelException;
 
@@ -34,6 +41,9 @@ final class LoadedModel implements AutoCloseable {
 
   /** Begins the name of an array after the arguments: the method that DJL calls with them. */
   private static final String METHOD = "module_method:";
+
+  /** A Java array holds no more; some virtual machines need a few for themselves. */
+  private static final long MOST_ELEMENTS = Integer.MAX_VALUE - 8L;
 
   private final NDManager manager;
   private final PtSymbolBlock block;
@@ -109,6 +119,51 @@ final class LoadedModel implements AutoCloseable {
   /** Shapes of the parameters, in the module's order. */
   List<long[]> parameterShapes() {
     return parameterShapes;
+  }
+
+  /** Names of the parameters that are floating point numbers, in the module's order. */
+  List<String> parameterNames() {
+    return floatingParameters().map(Pair::getKey).toList();
+  }
+
+  /**
+   * Copies a parameter.
+   *
+   * @throws BadInputException if there is none of that name, or it is too large for one array
+   */
+  FloatTensor parameter(String name) throws BadInputException {
+    NDArray array =
+        floatingParameters()
+            .filter(pair -> pair.getKey().equals(name))
+            .map(pair -> pair.getValue().getArray())
+            .filter(each -> each.size() <= MOST_ELEMENTS)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        original
+                            + " has no floating point parameter '"
+                            + name
+                            + "' of at most "
+                            + MOST_ELEMENTS
+                            + " elements; ask for one of those it lists."));
+    return copy(array);
+  }
+
+  /** The block keeps its handles, and closes them with the module. */
+  private Stream<Pair<String, Parameter>> floatingParameters() {
+    return block.getDirectParameters().stream()
+        .filter(pair -> pair.getValue().getArray().getDataType().isFloating());
+  }
+
+  private static FloatTensor copy(NDArray array) {
+    List<Axis> axes = new ArrayList<>();
+    for (long size : array.getShape().getShape()) {
+      axes.add(new Axis("value_" + axes.size(), Dimension.VALUE, Math.toIntExact(size)));
+    }
+    try (NDArray floats = array.toType(DataType.FLOAT32, true)) {
+      return new FloatTensor(axes, floats.toFloatArray());
+    }
   }
 
   /** A manager for the arrays of one micro-batch; the caller closes it. */

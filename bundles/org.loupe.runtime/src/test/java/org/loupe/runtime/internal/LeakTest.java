@@ -114,6 +114,21 @@ class LeakTest extends RuntimeFixture {
   }
 
   @Test
+  @DisplayName("does not rise when all parameters are read 1 000 times")
+  void parameters() throws IOException, LoupeException {
+    try (ModelSession session = open(TestModels.tiny())) {
+      assertThat(session.parameters()).isNotEmpty();
+      Call all =
+          () -> {
+            for (String name : session.parameters()) {
+              session.parameter(name);
+            }
+          };
+      assertThat(rise(CALLS, all)).isLessThan(TOLERANCE_MIB);
+    }
+  }
+
+  @Test
   @DisplayName("does not rise over 1 000 forward and backward calls on a recorded window")
   void realModel() throws IOException, LoupeException {
     RealMaterial material = RealMaterial.load();

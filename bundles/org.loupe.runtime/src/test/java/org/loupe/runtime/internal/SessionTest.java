@@ -13,10 +13,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.loupe.model.BadInputException;
 import org.loupe.model.BatchSource;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Device;
 import org.loupe.model.Evaluation;
+import org.loupe.model.FloatTensor;
 import org.loupe.model.Gradient;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelException;
@@ -63,6 +65,23 @@ class SessionTest extends RuntimeFixture {
     @Override
     public boolean isCancelled() {
       return !reports.isEmpty() && reports.get(reports.size() - 1) >= windows;
+    }
+  }
+
+  @Test
+  @DisplayName("hands out parameters one by one, before and after an evaluation")
+  void parameters() throws LoupeException {
+    try (ModelSession session = open(TestModels.tiny())) {
+      List<String> names = session.parameters();
+      assertThat(names).isNotEmpty().doesNotHaveDuplicates();
+      FloatTensor first = session.parameter(names.get(0));
+      assertThat(first.size()).isPositive();
+      session.evaluate(five(), STEP, evaluation -> {}, Progress.none());
+      assertThat(session.parameters()).isEqualTo(names);
+      assertThat(session.parameter(names.get(0)).values()).isEqualTo(first.values());
+      assertThatThrownBy(() -> session.parameter("no"))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("no floating point parameter 'no'");
     }
   }
 

@@ -25,6 +25,7 @@ record FlipsFindings(String baseline, Pair pair, Resampling resampling, String o
     findings.add(share());
     if (pair.flips() > 0) {
       noise().ifPresent(findings::add);
+      coarse().ifPresent(findings::add);
       findings.add(mostFlipped(windows));
     }
     return findings;
@@ -118,6 +119,27 @@ record FlipsFindings(String baseline, Pair pair, Resampling resampling, String o
                 + " of a sign-flip test over "
                 + resampling.describe()
                 + ", Benjamini–Hochberg over the prediction heads",
+            "accuracy_difference"));
+  }
+
+  /** With few units even the smallest p-value does not survive the correction by itself. */
+  private Optional<Finding> coarse() {
+    long tested = pair.heads().stream().filter(head -> !Double.isNaN(head.p())).count();
+    double least = SignFlips.least(resampling.units());
+    if (tested == 0 || least * tested < HeadChange.LEVEL) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Finding.caution(
+            id("coarse_test"),
+            String.format(
+                "The test of '%s' is coarse: on %s no p-value is below %s, and corrected over %d"
+                    + " prediction heads one difference alone can never be more than noise; the"
+                    + " intervals say more.",
+                pair.checkpoint(), resampling.describe(), Numbers.significant(least), tested),
+            List.of(least, (double) tested),
+            "said when the least p-value, times the number of prediction heads, is not below "
+                + HeadChange.LEVEL,
             "accuracy_difference"));
   }
 

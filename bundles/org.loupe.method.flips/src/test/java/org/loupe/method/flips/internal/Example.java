@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.loupe.analysis.Decoding;
 import org.loupe.analysis.Subject;
 import org.loupe.model.ArrayReference;
@@ -64,6 +65,22 @@ final class Example {
 
   Subject poor() {
     return subject("poor", -2);
+  }
+
+  /** Of the first windows alone. */
+  Subject good(int windows) {
+    return first(good(), windows);
+  }
+
+  /** Of the first windows alone. */
+  Subject poor(int windows) {
+    return first(poor(), windows);
+  }
+
+  private static Subject first(Subject subject, int windows) {
+    FakeSubject whole = (FakeSubject) subject;
+    int[] numbers = IntStream.range(0, windows).toArray();
+    return new FakeSubject(whole.session(), new Windows(whole.windows().dataset(), numbers));
   }
 
   /** The class of the greatest channel times a sign. */

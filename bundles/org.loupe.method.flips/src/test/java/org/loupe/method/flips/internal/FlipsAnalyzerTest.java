@@ -122,6 +122,23 @@ class FlipsAnalyzerTest {
   }
 
   @Test
+  @DisplayName("are said to be tested coarsely on few recordings, and not at all on fewer")
+  void few() throws LoupeException {
+    assertThat(ids(Example.compare(example.good(), example.poor())))
+        .doesNotContain("coarse_test.poor", "too_few.poor");
+    assertThat(ids(Example.compare(example.good(30), example.poor(30))))
+        .contains("accuracy_difference.poor")
+        .doesNotContain("too_few.poor");
+    assertThat(ids(Example.compare(example.good(20), example.poor(20))))
+        .contains("too_few.poor", "few_units")
+        .doesNotContain("coarse_test.poor");
+  }
+
+  private static List<String> ids(FlipsResult result) {
+    return result.findings().stream().map(Finding::id).toList();
+  }
+
+  @Test
   @DisplayName("come with figures that say of what they are")
   void figures() throws LoupeException {
     FlipsResult two = Example.compare(example.good(), example.poor());

@@ -1,0 +1,4 @@
+package org.loupe.method.drift.internal;
+
+/** There is nothing to choose: all parameters of all checkpoints are compared. */
+record DriftParameters() {}

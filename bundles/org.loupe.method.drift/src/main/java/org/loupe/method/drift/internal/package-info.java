@@ -1,0 +1,14 @@
+/**
+ * How far parameters moved between checkpoints.
+ *
+ * <p>Nothing here runs without a model runtime, and an installer can see it.
+ */
+@Requirement(
+    namespace = "osgi.service",
+    filter = "(objectClass=org.loupe.model.ModelRuntime)",
+    effective = "active")
+@NullMarked
+package org.loupe.method.drift.internal;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Requirement;
