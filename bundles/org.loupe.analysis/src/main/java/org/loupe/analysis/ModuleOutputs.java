@@ -25,23 +25,33 @@ public final class ModuleOutputs {
   private ModuleOutputs() {}
 
   /**
-   * The probes of sub-modules that do something, in the order of the model. Evaluates one window,
+   * The probes of all sub-modules, in the order of the model; may be none. Evaluates one window,
    * since only then it is known what can be told apart by window.
-   *
-   * @throws BadInputException if there are none
    */
-  public static List<String> of(ModelSession session, BatchSource inputs) throws LoupeException {
+  public static List<Probe> all(ModelSession session, BatchSource inputs) throws LoupeException {
     session.evaluate(
         new SomeWindows(inputs, new int[] {0}),
         Query.everyOutput(),
         evaluation -> {},
         Progress.none());
+    return session.probes().of(Probe.Kind.OUTPUT).stream()
+        .filter(probe -> !probe.name().startsWith(Probe.MODEL_OUTPUT))
+        .toList();
+  }
+
+  /** Whether a module does something: not where it hands on what it gets, as dropout does. */
+  public static boolean isTelling(Probe probe) {
+    return !PASSING.contains(simple(probe.type()));
+  }
+
+  /**
+   * Names of the probes of sub-modules that do something, see {@link #all}.
+   *
+   * @throws BadInputException if there are none
+   */
+  public static List<String> of(ModelSession session, BatchSource inputs) throws LoupeException {
     List<String> names =
-        session.probes().of(Probe.Kind.OUTPUT).stream()
-            .filter(probe -> !probe.name().startsWith(Probe.MODEL_OUTPUT))
-            .filter(probe -> !PASSING.contains(simple(probe.type())))
-            .map(Probe::name)
-            .toList();
+        all(session, inputs).stream().filter(ModuleOutputs::isTelling).map(Probe::name).toList();
     if (names.isEmpty()) {
       throw new BadInputException(
           "No output of a sub-module can be read in '"

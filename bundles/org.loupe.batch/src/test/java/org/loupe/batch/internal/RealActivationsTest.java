@@ -135,6 +135,6 @@ class RealActivationsTest {
     arguments.addAll(data);
     assertThat(loupe.run(arguments)).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(loupe.printed())
-        .contains("There is no layer 'dtae_enc.0.linear9'; the sub-modules give encoders.0");
+        .contains("There is no layer 'dtae_enc.0.linear9'; there are encoders.0");
   }
 }

@@ -7,6 +7,7 @@ import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.Decoding;
 import org.loupe.analysis.FiniteSubject;
 import org.loupe.analysis.Info;
+import org.loupe.analysis.ModuleOutputs;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Subject;
@@ -55,10 +56,7 @@ public final class ActivationsAnalyzer
   @Override
   public ActivationsParameters defaults(Subject subject) {
     return new ActivationsParameters(
-        ActivationsParameters.ALL,
-        ActivationsParameters.Source.AUTO,
-        1e-6,
-        Decoding.TEACHER_FORCED);
+        ModuleOutputs.ALL, ActivationsParameters.Source.AUTO, 1e-6, Decoding.TEACHER_FORCED);
   }
 
   @Override

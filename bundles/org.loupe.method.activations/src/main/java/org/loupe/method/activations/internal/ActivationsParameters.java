@@ -32,9 +32,6 @@ record ActivationsParameters(
             label = "Decoding",
             help = "Whether the model sees the true previous tokens or its own.")
         Decoding decoding) {
-  /** Every layer there is. */
-  static final String ALL = "all";
-
   /** Where layers come from. */
   enum Source {
     /** The card's where it names some, else the modules'. */

@@ -1,18 +1,16 @@
 package org.loupe.method.activations.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.InnerSource;
+import org.loupe.analysis.ModuleOutputs;
 import org.loupe.analysis.SomeWindows;
 import org.loupe.model.BadInputException;
 import org.loupe.model.BatchSource;
@@ -37,11 +35,7 @@ import org.loupe.model.TensorSource;
  */
 record LayerSource(
     @Nullable InnerSource inner, Query query, List<String> layers, Map<String, String> types) {
-  private static final int EXAMPLES = 8;
   private static final Pattern NUMBER = Pattern.compile("\\d+");
-
-  /** Modules that hand on what they get while a model is evaluated. */
-  private static final Set<String> PASSING = Set.of("Dropout", "Identity");
 
   /**
    * Finds them, by evaluating the first window.
@@ -51,7 +45,6 @@ record LayerSource(
   static LayerSource of(
       ModelCard card, ModelSession session, BatchSource inputs, ActivationsParameters parameters)
       throws LoupeException {
-    BatchSource first = new SomeWindows(inputs, new int[] {0});
     TensorSource named = card.layers();
     boolean modules =
         switch (parameters.source()) {
@@ -60,7 +53,7 @@ record LayerSource(
           case MODULES -> true;
         };
     if (modules) {
-      return ofModules(card, session, first, parameters);
+      return ofModules(card, session, inputs, parameters);
     }
     if (named == null) {
       throw new BadInputException(
@@ -69,27 +62,22 @@ record LayerSource(
     InnerSource inner = InnerSource.of(card, named);
     List<String> all = new ArrayList<>();
     session.evaluate(
-        first,
+        new SomeWindows(inputs, new int[] {0}),
         inner.query(),
         evaluation -> all.addAll(inner.read(evaluation).keySet()),
         Progress.none());
     // A dict from the engine has lost its order.
     all.sort(Comparator.comparing(LayerSource::sortable));
-    List<String> chosen = chosen(parameters.layers(), all, inner.describe() + " gives");
+    List<String> chosen = ModuleOutputs.chosen(parameters.layers(), all);
     return new LayerSource(inner, inner.query(), chosen, Map.of());
   }
 
   private static LayerSource ofModules(
-      ModelCard card, ModelSession session, BatchSource first, ActivationsParameters parameters)
+      ModelCard card, ModelSession session, BatchSource inputs, ActivationsParameters parameters)
       throws LoupeException {
-    // What can be told apart by window is known only after an evaluation.
-    session.evaluate(first, Query.everyOutput(), evaluation -> {}, Progress.none());
-    Map<String, String> types =
-        session.probes().of(Probe.Kind.OUTPUT).stream()
-            .filter(probe -> !probe.name().startsWith(Probe.MODEL_OUTPUT))
-            .collect(
-                Collectors.toMap(
-                    Probe::name, Probe::type, (one, other) -> one, LinkedHashMap::new));
+    List<Probe> probes = ModuleOutputs.all(session, inputs);
+    Map<String, String> types = new LinkedHashMap<>();
+    probes.forEach(probe -> types.putIfAbsent(probe.name(), probe.type()));
     if (types.isEmpty()) {
       throw new BadInputException(
           "No output of a sub-module can be read in this model"
@@ -98,45 +86,12 @@ record LayerSource(
                   : "; choose source=card."));
     }
     List<String> telling =
-        types.entrySet().stream()
-            .filter(each -> !PASSING.contains(simple(each.getValue())))
-            .map(Map.Entry::getKey)
-            .toList();
+        probes.stream().filter(ModuleOutputs::isTelling).map(Probe::name).toList();
     List<String> chosen =
-        parameters.layers().strip().equals(ActivationsParameters.ALL)
+        parameters.layers().strip().equals(ModuleOutputs.ALL)
             ? telling
-            : chosen(parameters.layers(), List.copyOf(types.keySet()), "The sub-modules give");
+            : ModuleOutputs.chosen(parameters.layers(), List.copyOf(types.keySet()));
     return new LayerSource(null, Query.probes(chosen.toArray(new String[0])), chosen, types);
-  }
-
-  private static String simple(String type) {
-    return type.substring(type.lastIndexOf('.') + 1);
-  }
-
-  private static List<String> chosen(String wanted, List<String> all, String who)
-      throws BadInputException {
-    if (wanted.strip().equals(ActivationsParameters.ALL)) {
-      return List.copyOf(all);
-    }
-    List<String> names =
-        Arrays.stream(wanted.split(","))
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .distinct()
-            .toList();
-    Optional<String> unknown = names.stream().filter(name -> !all.contains(name)).findFirst();
-    if (names.isEmpty() || unknown.isPresent()) {
-      throw new BadInputException(
-          (names.isEmpty() ? "No layer is named" : "There is no layer '" + unknown.get() + "'")
-              + "; "
-              + Character.toLowerCase(who.charAt(0))
-              + who.substring(1)
-              + " "
-              + all.stream().limit(EXAMPLES).collect(Collectors.joining(", "))
-              + (all.size() > EXAMPLES ? " and " + (all.size() - EXAMPLES) + " more" : "")
-              + ": choose some of them, or all.");
-    }
-    return names;
   }
 
   /** With numbers of one length, so that layer 10 comes after layer 9. */

@@ -235,11 +235,10 @@ class ActivationsAnalyzerTest {
     assertThatThrownBy(() -> Example.analyze(example.subject(), Example.parameters("drive, drift")))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "There is no layer 'drift'; the exported method 'backbone' gives drive, state: choose some of them, or all.");
+            "There is no layer 'drift'; there are drive, state: choose some of them, or all.");
     assertThatThrownBy(() -> Example.analyze(example.subject(), modules("gate")))
         .isInstanceOf(BadInputException.class)
-        .hasMessage(
-            "There is no layer 'gate'; the sub-modules give cell: choose some of them, or all.");
+        .hasMessage("There is no layer 'gate'; there are cell: choose some of them, or all.");
     assertThatThrownBy(
             () ->
                 Example.analyze(
