@@ -99,6 +99,9 @@ final class RunButtons {
   }
 
   private String idle(List<RunRequest> chosen) {
+    if (chosen.isEmpty()) {
+      return "Run";
+    }
     List<RunState> states = chosen.stream().map(r -> core.runs().state(r).get()).toList();
     if (states.stream().anyMatch(RunState::isBusy)) {
       return "Computing";
