@@ -116,6 +116,8 @@ final class PanelMaker {
     } else if (state instanceof RunState.Done) {
       return column.made().problem().isEmpty() ? "drawing" : "failed";
     }
-    return "not computed for " + column.entry().name();
+    return column.slot().request().others().isEmpty()
+        ? "not computed for " + column.entry().name()
+        : "not computed";
   }
 }

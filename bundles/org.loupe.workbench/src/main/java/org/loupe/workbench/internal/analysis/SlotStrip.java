@@ -82,7 +82,9 @@ final class SlotStrip extends Composite {
   }
 
   private static String name(PanelMaker.Column column) {
-    return column.entry().chip().letter() + " " + column.entry().name();
+    return column.slot().request().others().isEmpty()
+        ? column.entry().chip().letter() + " " + column.entry().name()
+        : "The comparison";
   }
 
   private static Reason reason(PanelMaker.Column column) {
