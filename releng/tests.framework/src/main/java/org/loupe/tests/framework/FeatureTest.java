@@ -18,6 +18,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
@@ -80,7 +81,11 @@ class FeatureTest {
                       .isEqualTo(Bundle.ACTIVE));
     } finally {
       for (String location : locations) {
-        context.installBundle(location).start();
+        // With the injected context it would be uninstalled when this test ends.
+        FrameworkUtil.getBundle(FeatureTest.class)
+            .getBundleContext()
+            .installBundle(location)
+            .start();
       }
     }
     Await.until("its methods are back, with their views", () -> complete().equals(before));
