@@ -77,7 +77,7 @@ public final class TimeSensitivityAnalyzer
             .findFirst()
             .orElse(card.heads().get(0))
             .name();
-    return new SensitivityParameters(Scales.USUAL, 17, head, Decoding.TEACHER_FORCED);
+    return new SensitivityParameters(Scales.USUAL, 13, head, Decoding.TEACHER_FORCED);
   }
 
   @Override
