@@ -69,7 +69,10 @@ final class Commands {
       case "open" -> hand.open(argument, rest);
       case "popup" -> hand.popup(argument, rest);
       case "tab" -> click(() -> tab(line.substring(4)));
-      case "choose" -> widgets.onUi(() -> choose(argument, rest));
+      case "choose" -> {
+        awaitEnabled(argument);
+        yield widgets.onUi(() -> choose(argument, rest));
+      }
       case "list" -> widgets.onUi(() -> list((Combo) find(argument), rest));
       case "focus" -> widgets.onUi(this::focus);
       case "type" -> widgets.onUi(() -> type(argument, rest));
@@ -145,8 +148,13 @@ final class Commands {
     return table.getSelectionCount() + " rows";
   }
 
-  /** As people do: not before it can be pressed. */
   private String press(String id) throws Exception {
+    awaitEnabled(id);
+    return widgets.onUi(() -> press(find(id)));
+  }
+
+  /** As people do: nothing is pressed or chosen before it can be. */
+  private void awaitEnabled(String id) throws Exception {
     Instant end = Instant.now().plus(ENABLED);
     while (!widgets.onUi(() -> Widgets.isEnabled(find(id)))) {
       if (Instant.now().isAfter(end)) {
@@ -154,7 +162,6 @@ final class Commands {
       }
       Thread.sleep(50);
     }
-    return widgets.onUi(() -> press(find(id)));
   }
 
   private static String press(Widget widget) {
