@@ -38,6 +38,7 @@ public final class WorkbenchCore {
   private final Observed<Optional<Slices>> slices = new Observed<>(Optional.empty());
   private final ExecutorService files = worker("loupe-files");
   private final ExecutorService analysis = worker("loupe-analysis");
+  private final ExecutorService comparing = worker("loupe-comparing");
   private final Workspace workspace = new Workspace(projects, runtime, files);
   private final CompareList compare = new CompareList();
   private final SharedSelection selection = new SharedSelection();
@@ -157,12 +158,18 @@ public final class WorkbenchCore {
     return files;
   }
 
+  /** For what follows from results that are there, which may take seconds. */
+  public ExecutorService comparing() {
+    return comparing;
+  }
+
   @Deactivate
   void stop() {
     workspace.close();
     runs.clear();
     analysis.shutdown();
     files.shutdown();
+    comparing.shutdown();
     try {
       // Sessions are closed on the analysis thread, before the runtime's bundle goes.
       analysis.awaitTermination(2, TimeUnit.SECONDS);

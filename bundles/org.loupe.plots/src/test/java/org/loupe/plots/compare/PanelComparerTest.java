@@ -17,8 +17,10 @@ import org.loupe.plots.render.Chip;
 import org.loupe.plots.render.Panel;
 
 @DisplayName("The panels of compared checkpoints")
-class ComparedPanelsTest {
+class PanelComparerTest {
   private static final List<String> NAMES = List.of("early", "middle", "late");
+
+  private final PanelComparer comparer = new PanelComparer();
 
   private static Panel panel(int place, double... values) {
     return panel(
@@ -43,7 +45,7 @@ class ComparedPanelsTest {
   @DisplayName("show what each has more than the baseline, whichever that is")
   void difference() {
     ComparedPanels compared =
-        ComparedPanels.of(
+        comparer.arrange(
             List.of(panel(0, 1, 2), panel(1, 5, 5), panel(2, 7, 9)), 1, Arrangement.DIFFERENCE);
     assertThat(compared.panels()).extracting(Panel::label).containsExactly("early", "late");
     assertThat(values(compared.panels().get(0))).containsExactly(-4, -3);
@@ -58,15 +60,17 @@ class ComparedPanelsTest {
   void waiting() {
     Panel busy = Panel.computing(Chip.of(1), "middle", "computing", 0.4);
     List<Panel> panels =
-        ComparedPanels.of(List.of(panel(0, 1, 2), busy, panel(2, 7, 9)), 0, Arrangement.DIFFERENCE)
+        comparer
+            .arrange(List.of(panel(0, 1, 2), busy, panel(2, 7, 9)), 0, Arrangement.DIFFERENCE)
             .panels();
     assertThat(panels.get(0)).isEqualTo(busy);
     assertThat(values(panels.get(1))).containsExactly(6, 7);
-    panels = ComparedPanels.of(List.of(panel(0, 1, 2), busy), 1, Arrangement.DIFFERENCE).panels();
+    panels = comparer.arrange(List.of(panel(0, 1, 2), busy), 1, Arrangement.DIFFERENCE).panels();
     assertThat(panels).hasSize(1);
     assertThat(panels.get(0).note()).isEqualTo("B middle: computing 40 %");
     panels =
-        ComparedPanels.of(List.of(panel(0, 1, 2), busy, panel(2, 7, 9)), 0, Arrangement.OVERLAY)
+        comparer
+            .arrange(List.of(panel(0, 1, 2), busy, panel(2, 7, 9)), 0, Arrangement.OVERLAY)
             .panels();
     assertThat(panels).hasSize(2);
     assertThat(((BarChart) panels.get(0).figure().plot()).traces())
@@ -81,12 +85,12 @@ class ComparedPanelsTest {
     Plot statements = new Statements(List.of());
     List<Panel> panels = List.of(panel(0, statements), panel(1, statements));
     for (Arrangement arrangement : List.of(Arrangement.OVERLAY, Arrangement.DIFFERENCE)) {
-      ComparedPanels compared = ComparedPanels.of(panels, 0, arrangement);
+      ComparedPanels compared = comparer.arrange(panels, 0, arrangement);
       assertThat(compared.panels()).isEqualTo(panels);
       assertThat(compared.remark()).startsWith("Shown side by side");
     }
-    assertThat(ComparedPanels.of(panels, 0, Arrangement.SIDE_BY_SIDE).remark()).isEmpty();
-    assertThat(ComparedPanels.of(panels.subList(0, 1), 0, Arrangement.DIFFERENCE).panels())
+    assertThat(comparer.arrange(panels, 0, Arrangement.SIDE_BY_SIDE).remark()).isEmpty();
+    assertThat(comparer.arrange(panels.subList(0, 1), 0, Arrangement.DIFFERENCE).panels())
         .hasSize(1);
   }
 
@@ -95,16 +99,45 @@ class ComparedPanelsTest {
   void outdated() {
     Panel old = panel(0, 1, 2).withNote("outdated", Double.NaN);
     assertThat(
-            ComparedPanels.of(List.of(old, panel(1, 3, 4)), 0, Arrangement.DIFFERENCE)
+            comparer
+                .arrange(List.of(old, panel(1, 3, 4)), 0, Arrangement.DIFFERENCE)
                 .panels()
                 .get(0)
                 .note())
         .isEqualTo("outdated");
     assertThat(
-            ComparedPanels.of(List.of(old, panel(1, 3, 4)), 0, Arrangement.OVERLAY)
+            comparer
+                .arrange(List.of(old, panel(1, 3, 4)), 0, Arrangement.OVERLAY)
                 .panels()
                 .get(0)
                 .note())
         .isEqualTo("outdated");
+  }
+
+  @Test
+  @DisplayName("are made once for the same figures, whatever is said beside them")
+  void once() {
+    List<Panel> panels = List.of(panel(0, 1, 2), panel(1, 3, 4));
+    List<Panel> noted =
+        panels.stream().map(panel -> panel.withNote("outdated", Double.NaN)).toList();
+    for (Arrangement arrangement : List.of(Arrangement.OVERLAY, Arrangement.DIFFERENCE)) {
+      Panel before = comparer.arrange(panels, 0, arrangement).panels().get(0);
+      comparer.arrange(panels, 0, Arrangement.SIDE_BY_SIDE);
+      Panel after = comparer.arrange(noted, 0, arrangement).panels().get(0);
+      assertThat(after.figure()).isSameAs(before.figure());
+      assertThat(after.note()).isEqualTo("outdated");
+    }
+  }
+
+  @Test
+  @DisplayName("are made anew of other figures, and against another baseline")
+  void anew() {
+    List<Panel> panels = List.of(panel(0, 1, 2), panel(1, 3, 4));
+    comparer.arrange(panels, 0, Arrangement.DIFFERENCE);
+    List<Panel> turned = comparer.arrange(panels, 1, Arrangement.DIFFERENCE).panels();
+    assertThat(values(turned.get(0))).containsExactly(-2, -2);
+    List<Panel> others = List.of(panels.get(0), panel(1, 9, 9));
+    assertThat(values(comparer.arrange(others, 0, Arrangement.DIFFERENCE).panels().get(0)))
+        .containsExactly(8, 7);
   }
 }
