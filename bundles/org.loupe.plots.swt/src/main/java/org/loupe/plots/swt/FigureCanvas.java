@@ -244,6 +244,11 @@ public final class FigureCanvas extends Canvas {
     return panels;
   }
 
+  /** Whether the picture on screen is of these panels, not of those before. */
+  public boolean isPainted() {
+    return shown != null && shown.panels() == panels;
+  }
+
   /** The scene on screen, or null before the first. */
   @Nullable Scene scene() {
     return shown == null ? null : shown.scene();
