@@ -30,6 +30,7 @@ import org.loupe.plots.swt.FigureCanvas;
 /** Finds what is visible, by the id in {@code org.loupe.id}, and says where it is on the screen. */
 final class Widgets {
   private static final String ID = "org.loupe.id";
+  private static final String TEXT = "org.loupe.text";
 
   /** Runs on the UI thread and waits. */
   <T> T onUi(Callable<T> task) throws Exception {
@@ -166,6 +167,8 @@ final class Widgets {
       return table.getItemCount() + " rows";
     } else if (widget instanceof FigureCanvas canvas) {
       return canvas.description();
+    } else if (widget.getData(TEXT) instanceof String text) {
+      return text;
     }
     throw new IllegalArgumentException(widget + " has no text");
   }
