@@ -9,6 +9,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.loupe.analysis.Methods;
+import org.loupe.extensions.ExtensionException;
+import org.loupe.extensions.Extensions;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
 import picocli.CommandLine;
@@ -24,7 +26,8 @@ final class Commands {
 
   private static final String[] FOOTER = {
     "",
-    "'loupe' alone, or with a project's folder, opens the workbench; 'loupe demo' shows an example."
+    "'loupe' alone, or with a project's folder, opens the workbench; 'loupe demo' shows an example.",
+    "'loupe --safe', before a folder or a command, starts without extensions."
   };
 
   private final Console console;
@@ -49,13 +52,18 @@ final class Commands {
                 .addSubcommand("check", new CardCheckCommand(services, console, cancelled)))
         .addSubcommand("compare", compare)
         .addSubcommand("inspect", new InspectCommand(services.projects(), console))
+        .addSubcommand("install", new InstallCommand(services.extensions(), console, cancelled))
         .addSubcommand("interpret", new InterpretCommand(services, console, cancelled))
+        .addSubcommand("list", new ListCommand(services.extensions(), console))
         .addSubcommand("methods", new MethodsCommand(services.methods(), console))
         .addSubcommand(
             "project",
             new CommandLine(new GroupCommand.Project())
                 .addSubcommand("init", new ProjectInitCommand(services, console, cancelled)))
-        .addSubcommand("report", new ReportCommand(services, console, cancelled));
+        .addSubcommand("report", new ReportCommand(services, console, cancelled))
+        .addSubcommand("repository", repositories(services.extensions(), console, cancelled))
+        .addSubcommand("uninstall", new UninstallCommand(services.extensions(), console, cancelled))
+        .addSubcommand("update", new UpdateCommand(services.extensions(), console, cancelled));
     line.registerConverter(int.class, text -> whole(text, Integer::valueOf));
     line.registerConverter(long.class, text -> whole(text, Long::valueOf));
     Methods methods = services.methods();
@@ -70,6 +78,14 @@ final class Commands {
     line.setUsageHelpWidth(100);
     line.setParameterExceptionHandler(this::wrongCall);
     line.setExecutionExceptionHandler(this::failed);
+  }
+
+  private static CommandLine repositories(
+      Extensions extensions, Console console, BooleanSupplier cancelled) {
+    return new CommandLine(new GroupCommand.Repository())
+        .addSubcommand("add", new RepositoryCommand.Add(extensions, console, cancelled))
+        .addSubcommand("list", new RepositoryCommand.All(extensions, console, cancelled))
+        .addSubcommand("remove", new RepositoryCommand.Remove(extensions));
   }
 
   int run(List<String> arguments) {
@@ -118,6 +134,10 @@ final class Commands {
       return told instanceof BadInputException ? ExitCode.BAD_INPUT : ExitCode.FAILED;
     }
     LOG.log(Level.ERROR, "A command failed", failure);
+    if (failure instanceof ExtensionException) {
+      console.err().println("loupe: " + failure.getMessage());
+      return ExitCode.FAILED;
+    }
     console
         .err()
         .println(

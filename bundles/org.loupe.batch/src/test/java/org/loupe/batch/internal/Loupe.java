@@ -53,6 +53,7 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   boolean terminal;
   boolean cancelled;
   final FakeImports imports = new FakeImports(this);
+  final FakeExtensions extensions = new FakeExtensions();
   Method<?, ?> method = needing(Info.Need.EXPLAINED_INPUT);
 
   /** Counts windows of models that have something. */
@@ -67,7 +68,7 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             terminal);
     return new Commands(
-            new Services(this, this, this, this, imports, imports, this),
+            new Services(this, this, this, this, imports, imports, this, extensions),
             console,
             () -> cancelled,
             "1.2.3")

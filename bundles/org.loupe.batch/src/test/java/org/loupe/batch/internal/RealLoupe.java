@@ -74,7 +74,8 @@ final class RealLoupe implements AutoCloseable {
                 new RealMethods(),
                 new FileImports(projects, subjects(), families),
                 new ModelChecks(subjects()),
-                new HtmlReports()),
+                new HtmlReports(),
+                new FakeExtensions()),
             new Console(stream, stream, false),
             () -> false,
             "test")

@@ -1,0 +1,16 @@
+package org.loupe.extensions;
+
+import java.util.List;
+
+/** Asks a person whether bundles may be installed that nobody known vouches for. */
+@FunctionalInterface
+public interface Consent {
+  /**
+   * Called by the thread that commits.
+   *
+   * @param bundles never empty; each with its signer, where it has one whom nobody known vouches
+   *     for
+   * @return whether all of them may be installed
+   */
+  boolean isGiven(List<PlannedBundle> bundles);
+}
