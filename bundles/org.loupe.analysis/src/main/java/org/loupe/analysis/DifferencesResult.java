@@ -60,10 +60,10 @@ public record DifferencesResult(Provenance provenance, List<Side> sides, List<Di
   public List<Figure> figures() {
     List<Figure> figures = new ArrayList<>();
     for (Differences pair : pairs) {
-      String suffix = pairs.size() == 1 ? "" : "." + DifferenceFigures.safe(pair.other());
       for (Figure figure : DifferenceFigures.of(pair)) {
         figures.add(
-            new Figure(figure.id() + suffix, figure.title(), figure.caption(), figure.plot()));
+            new Figure(
+                id(figure.id(), pair), figure.title(), figure.caption(), figure.plot()));
       }
     }
     figures.addAll(RankCourse.figures(sides));
@@ -79,6 +79,11 @@ public record DifferencesResult(Provenance provenance, List<Side> sides, List<Di
               figure.plot()));
     }
     return figures;
+  }
+
+  /** The id of a figure of one pair, where there are several with the other's name. */
+  private String id(String figure, Differences pair) {
+    return pairs.size() == 1 ? figure : figure + "." + DifferenceFigures.safe(pair.other());
   }
 
   /**
@@ -248,7 +253,18 @@ public record DifferencesResult(Provenance provenance, List<Side> sides, List<Di
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     for (Differences pair : pairs) {
-      findings.addAll(pair.findings());
+      for (Finding finding : pair.findings()) {
+        String figure = finding.figure();
+        findings.add(
+            new Finding(
+                finding.id(),
+                finding.kind(),
+                finding.sentence(),
+                finding.numbers(),
+                finding.rule(),
+                figure == null ? null : id(figure, pair),
+                finding.claim()));
+      }
       for (String remark : pair.remarks()) {
         findings.add(
             Finding.caution(

@@ -41,6 +41,8 @@ public record PairedDifferences(
   /** Below this adjusted p-value a difference is more than noise. */
   public static final double LEVEL = 0.05;
 
+  private static final int ITEMS_AT_ONCE = 256;
+
   /** Above, below of the baseline; above, below of the other. */
   private static final int COLUMNS = 4;
 
@@ -80,6 +82,21 @@ public record PairedDifferences(
       int units,
       String noun) {
 
+    private Item tested(double pValue, double adjustedValue) {
+      return new Item(
+          name,
+          place,
+          scalar,
+          before,
+          after,
+          difference,
+          interval,
+          pValue,
+          adjustedValue,
+          units,
+          noun);
+    }
+
     /** Whether the difference is more than noise. */
     public boolean isMoreThanNoise() {
       return adjusted < LEVEL;
@@ -107,35 +124,40 @@ public record PairedDifferences(
    */
   public static PairedDifferences of(
       Sample before, Sample after, Pairing pairing, long seed, Progress progress) {
-    Map<String, Integer> places = new HashMap<>();
-    for (int i = 0; i < after.items().size(); i++) {
-      places.putIfAbsent(after.items().get(i), i);
+    int[][] same = same(before.items(), after.items());
+    int count = same[0].length;
+    double[] p = new double[count];
+    List<Item> untested = new ArrayList<>();
+    // Some at a time, so that memory does not grow with items times resamples.
+    for (int from = 0; from < count; from += ITEMS_AT_ONCE) {
+      int to = Math.min(count, from + ITEMS_AT_ONCE);
+      int[] own = Arrays.copyOfRange(same[0], from, to);
+      Sums sums =
+          new Sums(before, after, pairing, own, Arrays.copyOfRange(same[1], from, to));
+      double[] some = SignFlips.testable(sums.changes(), sums.present(), seed, progress);
+      System.arraycopy(some, 0, p, from, some.length);
+      Bootstrap.Means means = sums.differences(seed, progress);
+      for (int i = 0; i < own.length; i++) {
+        double difference = means.mean()[i];
+        untested.add(
+            new Item(
+                before.items().get(own[i]),
+                own[i],
+                before.scalars().isEmpty() ? "" : before.scalars().get(own[i]),
+                sums.value(i, 0),
+                sums.value(i, 2),
+                difference,
+                Double.isNaN(difference) ? null : means.expanded(i, sums.units(i)),
+                Double.NaN,
+                Double.NaN,
+                sums.units(i),
+                pairing.resampling().nouns()));
+      }
     }
-    int[] own =
-        IntStream.range(0, before.items().size())
-            .filter(i -> places.containsKey(before.items().get(i)))
-            .toArray();
-    int[] others = Arrays.stream(own).map(i -> places.get(before.items().get(i))).toArray();
-    Sums sums = new Sums(before, after, pairing, own, others);
-    double[] p = SignFlips.testable(sums.changes(), sums.present(), seed, progress);
     double[] adjusted = SignFlips.benjaminiHochberg(p);
-    Bootstrap.Means means = sums.differences(seed, progress);
     List<Item> items = new ArrayList<>();
-    for (int i = 0; i < own.length; i++) {
-      double known = means.mean()[i];
-      items.add(
-          new Item(
-              before.items().get(own[i]),
-              own[i],
-              before.scalars().isEmpty() ? "" : before.scalars().get(own[i]),
-              sums.value(i, 0),
-              sums.value(i, 2),
-              known,
-              Double.isNaN(known) ? null : means.expanded(i, sums.units(i)),
-              p[i],
-              adjusted[i],
-              sums.units(i),
-              pairing.resampling().nouns()));
+    for (int i = 0; i < count; i++) {
+      items.add(untested.get(i).tested(p[i], adjusted[i]));
     }
     return new PairedDifferences(
         before.name(),
@@ -146,6 +168,23 @@ public record PairedDifferences(
         pairing.resampling(),
         missing(before.items(), after.items()),
         missing(after.items(), before.items()));
+  }
+
+  /** Places of the items that both have, in the one's order; by place where all are the same. */
+  private static int[][] same(List<String> before, List<String> after) {
+    if (before.equals(after)) {
+      int[] all = IntStream.range(0, before.size()).toArray();
+      return new int[][] {all, all};
+    }
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = 0; i < after.size(); i++) {
+      places.putIfAbsent(after.get(i), i);
+    }
+    int[] own =
+        IntStream.range(0, before.size()).filter(i -> places.containsKey(before.get(i))).toArray();
+    return new int[][] {
+      own, Arrays.stream(own).map(i -> places.getOrDefault(before.get(i), 0)).toArray()
+    };
   }
 
   private static List<String> missing(List<String> of, List<String> in) {

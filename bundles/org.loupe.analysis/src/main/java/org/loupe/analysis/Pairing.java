@@ -3,6 +3,7 @@ package org.loupe.analysis;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.loupe.model.BadInputException;
 
 /**
@@ -14,6 +15,12 @@ import org.loupe.model.BadInputException;
  * @param remark which windows were left out, in a sentence; empty if none was
  */
 public record Pairing(int[] before, int[] after, Resampling resampling, String remark) {
+
+  /** Of two results that are of the very same windows. */
+  public static Pairing same(Resampling resampling) {
+    int[] places = IntStream.range(0, resampling.unit().length).toArray();
+    return new Pairing(places, places, resampling, "");
+  }
 
   /**
    * Pairs by window number, in the baseline's order.

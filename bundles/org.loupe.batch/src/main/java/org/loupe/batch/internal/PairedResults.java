@@ -66,6 +66,32 @@ record PairedResults(Services services, Analysis analysis, Console console, List
     write(method, ordered, windows);
   }
 
+  /**
+   * The same of results that are there, whatever they were asked for; nothing is computed, and
+   * nothing written where the baseline or all others have none.
+   *
+   * @throws BadInputException if they cannot be compared
+   */
+  void compareStored(Method<?, ?> method, List<Checkpoint> checkpoints, Windows windows)
+      throws LoupeException {
+    List<Side> sides = new ArrayList<>();
+    for (Checkpoint checkpoint : checkpoints) {
+      Optional<StoredResult> stored =
+          services.results().stored(analysis.folder(), checkpoint.name()).stream()
+              .filter(
+                  result -> Truth.of(result.provenance(), method, checkpoint, windows.dataset()))
+              .findFirst();
+      if (stored.isPresent()) {
+        sides.add(services.results().side(stored.get()));
+      } else if (sides.isEmpty()) {
+        return;
+      }
+    }
+    if (sides.size() > 1) {
+      write(method, sides, windows);
+    }
+  }
+
   private <P extends Record, R extends Result> Side side(
       Method<P, R> method, Checkpoint checkpoint, Windows windows) throws LoupeException {
     try (OpenSubject subject = analysis.open(checkpoint, windows)) {

@@ -71,7 +71,9 @@ record AblationResult(
   @Override
   public Samples samples() {
     int[] whole =
-        IntStream.range(0, items.size()).filter(i -> !items.get(i).isPair() && !broken[i]).toArray();
+        IntStream.range(0, items.size())
+            .filter(i -> !items.get(i).isPair() && !broken[i])
+            .toArray();
     List<Sample> all = new ArrayList<>();
     for (int m = 0; m < metrics.size() && whole.length > 0; m++) {
       if (m == primary || metrics.get(m).kind() != Metric.Kind.OUTPUT) {

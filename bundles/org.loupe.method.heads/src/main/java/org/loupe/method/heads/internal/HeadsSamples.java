@@ -17,8 +17,7 @@ final class HeadsSamples {
   static Samples of(Summary summary, Summary.Material material) {
     List<Sample> all = new ArrayList<>();
     measure(summary, Measure.ACCURACY, "accuracy", "Accuracy", HeadSummary::isScored, all);
-    measure(
-        summary, Measure.CONFIDENCE, "confidence", "Mean confidence", head -> true, all);
+    measure(summary, Measure.CONFIDENCE, "confidence", "Mean confidence", head -> true, all);
     errors(material, summary.resampling().unit().length, all);
     Map<String, String> without = new LinkedHashMap<>();
     for (HeadSummary head : summary.heads()) {

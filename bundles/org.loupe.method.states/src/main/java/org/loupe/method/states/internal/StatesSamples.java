@@ -25,9 +25,7 @@ final class StatesSamples {
     Map<String, String> without = new LinkedHashMap<>();
     if (transitions.form() != Form.GUIDE) {
       all.add(magnitude(transitions));
-      all.add(
-          single(
-              "direction_consistency", "Direction consistency", transitions.consistency()));
+      all.add(single("direction_consistency", "Direction consistency", transitions.consistency()));
       all.add(single("resultant_length", "Resultant length", transitions.resultant()));
     } else {
       String reason = "the guide's form has one norm of all windows";
@@ -95,7 +93,6 @@ final class StatesSamples {
     for (int n = 0; n < floats.length; n++) {
       floats[n] = (float) values[n];
     }
-    return Sample.means(name, label, Dimension.VALUE, List.of(""), floats)
-        .ofScalars(List.of(name));
+    return Sample.means(name, label, Dimension.VALUE, List.of(""), floats).ofScalars(List.of(name));
   }
 }

@@ -90,12 +90,7 @@ record SensitivityResult(
       }
       all.add(
           Sample.ratios(
-                  "error",
-                  "Error with the true spans",
-                  Dimension.VALUE,
-                  List.of(""),
-                  above,
-                  below)
+                  "error", "Error with the true spans", Dimension.VALUE, List.of(""), above, below)
               .ofScalars(List.of("error")));
     }
     return Samples.of(resampling, all)
