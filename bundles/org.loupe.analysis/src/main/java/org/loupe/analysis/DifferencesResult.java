@@ -62,8 +62,7 @@ public record DifferencesResult(Provenance provenance, List<Side> sides, List<Di
     for (Differences pair : pairs) {
       for (Figure figure : DifferenceFigures.of(pair)) {
         figures.add(
-            new Figure(
-                id(figure.id(), pair), figure.title(), figure.caption(), figure.plot()));
+            new Figure(id(figure.id(), pair), figure.title(), figure.caption(), figure.plot()));
       }
     }
     figures.addAll(RankCourse.figures(sides));

@@ -132,8 +132,7 @@ public record PairedDifferences(
     for (int from = 0; from < count; from += ITEMS_AT_ONCE) {
       int to = Math.min(count, from + ITEMS_AT_ONCE);
       int[] own = Arrays.copyOfRange(same[0], from, to);
-      Sums sums =
-          new Sums(before, after, pairing, own, Arrays.copyOfRange(same[1], from, to));
+      Sums sums = new Sums(before, after, pairing, own, Arrays.copyOfRange(same[1], from, to));
       double[] some = SignFlips.testable(sums.changes(), sums.present(), seed, progress);
       System.arraycopy(some, 0, p, from, some.length);
       Bootstrap.Means means = sums.differences(seed, progress);
