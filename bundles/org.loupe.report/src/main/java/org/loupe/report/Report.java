@@ -9,7 +9,7 @@ import org.loupe.project.StoredResult;
  *
  * @param title such as the project's name
  * @param of what the results are of: the dataset, its windows
- * @param chapters one per checkpoint
+ * @param chapters one per checkpoint, then that of their comparison
  */
 public record Report(String title, String of, List<Chapter> chapters) {
   /** Copies the list. */
@@ -18,9 +18,9 @@ public record Report(String title, String of, List<Chapter> chapters) {
   }
 
   /**
-   * A checkpoint.
+   * A checkpoint, or several that are compared.
    *
-   * @param checkpoint its name
+   * @param checkpoint its name, or the heading of the comparison
    * @param sections its results, in reading order
    * @param missing sentences about methods that have no result, and why
    */

@@ -114,8 +114,8 @@ record Analysis(
     require(method, checkpoint.card(), checkpoint.name());
   }
 
-  private void require(InstalledMethod<?, ?> method, ModelCard card, String name)
-      throws BadInputException {
+  /** The same of what is written under another name, such as that of several checkpoints. */
+  void require(InstalledMethod<?, ?> method, ModelCard card, String name) throws BadInputException {
     Optional<String> unmet = method.info().unmet(card);
     if (unmet.isPresent()) {
       throw new BadInputException(unmet.get());
@@ -131,9 +131,7 @@ record Analysis(
   <P extends Record, R extends Result> void run(
       Method<P, R> method, Subject opened, Listing listing) throws LoupeException {
     Subject subject = method.info().needs().contains(Info.Need.RESULTS) ? informed(opened) : opened;
-    P parameters =
-        ParameterSchema.fromMap(
-            method.parameterType(), changes, method.analyzer().defaults(subject));
+    P parameters = parameters(method, subject);
     String name = subject.checkpoint().name();
     R result =
         compute(
@@ -143,6 +141,17 @@ record Analysis(
             progress -> method.analyzer().analyze(subject, parameters, progress));
     Path written = place(method, name);
     listing.written(written, result, write(method, result, written));
+  }
+
+  /** What a method is asked for: its own parameters with the changes. */
+  <P extends Record> P parameters(Method<P, ?> method, Subject subject) throws BadInputException {
+    return ParameterSchema.fromMap(
+        method.parameterType(), changes, method.analyzer().defaults(subject));
+  }
+
+  /** A line that shows progress; to be closed. */
+  ProgressLine line(String what, Windows windows) {
+    return new ProgressLine(console, what + standing, windows.size(), cancelled);
   }
 
   private Subject informed(Subject subject) throws BadInputException {
@@ -190,8 +199,7 @@ record Analysis(
   private <R extends Result> R compute(
       InstalledMethod<?, R> method, String name, Windows windows, Computation<R> computation)
       throws LoupeException {
-    try (ProgressLine progress =
-        new ProgressLine(console, name + standing, windows.size(), cancelled)) {
+    try (ProgressLine progress = line(name, windows)) {
       R result = computation.with(progress);
       progress.checkCancelled();
       return result;

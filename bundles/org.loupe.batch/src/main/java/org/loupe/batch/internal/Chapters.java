@@ -103,15 +103,8 @@ record Chapters(
       return false;
     }
     Provenance provenance = result.provenance();
-    return isTrue(provenance, method, checkpoint)
+    return Truth.of(provenance, method, checkpoint, windows.dataset())
         && (!exactly || Arrays.equals(provenance.windows(), windows.numbers()));
-  }
-
-  /** Whether the same method on the same files would give these numbers. */
-  private boolean isTrue(Provenance provenance, Method<?, ?> method, Checkpoint checkpoint) {
-    return provenance.version().equals(method.info().version())
-        && provenance.checkpointSha256().equals(checkpoint.sha256())
-        && provenance.datasetSha256().equals(windows.dataset().sha256());
   }
 
   /** What is made of all results stands first. */
@@ -121,7 +114,7 @@ record Chapters(
     for (Method<?, ?> method :
         methods.stream().sorted(Comparator.comparing(m -> !needsResults(m))).toList()) {
       StoredResult result = now.get(method.info().id());
-      if (result != null && isTrue(result.provenance(), method, checkpoint)) {
+      if (result != null && Truth.of(result.provenance(), method, checkpoint, windows.dataset())) {
         Reproduction again = new Reproduction(project, List.of(result.provenance()));
         sections.add(
             new Report.Section(method.info(), result, again.commandLine(result.provenance())));

@@ -68,7 +68,7 @@ final class Commands {
     line.registerConverter(long.class, text -> whole(text, Long::valueOf));
     Methods methods = services.methods();
     MethodHelp.addTo(line.getSubcommands().get("analyze"), analyze.request, methods::all);
-    MethodHelp.addTo(line.getSubcommands().get("compare"), compare.request, methods::comparisons);
+    MethodHelp.addTo(line.getSubcommands().get("compare"), compare.request, methods::installed);
     describeExitCodes(line);
     line.getCommandSpec().usageMessage().footer(FOOTER);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

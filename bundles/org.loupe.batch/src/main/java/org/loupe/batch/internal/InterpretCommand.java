@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
 import org.loupe.model.BadInputException;
@@ -62,7 +63,14 @@ final class InterpretCommand implements Callable<Integer> {
     Path file =
         (out == null ? options.project.resolve("report.html") : out).toAbsolutePath().normalize();
     Report report =
-        options.write(services, console, cancelled, methods, file, new LineListing(console.out()));
+        options.write(
+            services,
+            console,
+            cancelled,
+            methods,
+            comparisons(),
+            file,
+            new LineListing(console.out()));
     for (Report.Chapter chapter : report.chapters()) {
       for (String missing : chapter.missing()) {
         console.err().println("Left out of " + chapter.checkpoint() + ": " + missing);
@@ -70,6 +78,12 @@ final class InterpretCommand implements Callable<Integer> {
     }
     console.out().println(file);
     return ExitCode.DONE;
+  }
+
+  private List<ComparisonMethod<?, ?>> comparisons() {
+    return services.methods().comparisons().stream()
+        .filter(method -> method.info().suites().contains(suite))
+        .toList();
   }
 
   /** The suite's, and what is made of their results. */

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import org.loupe.analysis.ComparisonMethod;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Method;
 import org.loupe.model.LoupeException;
 import picocli.CommandLine.Command;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Spec;
     name = "report",
     description = {
       "Writes findings and figures of all methods into one HTML file without outside references.",
-      "Results that the project has already are taken as they are; what is missing is computed, with the methods' own parameters, and kept in the project."
+      "Results that the project has already are taken as they are; what is missing is computed, with the methods' own parameters, and kept in the project.",
+      "Of two checkpoints or more a chapter follows that holds them against the first: what differs, with intervals and tests, and what the methods that compare find."
     })
 final class ReportCommand implements Callable<Integer> {
   @Mixin ReportOptions options = new ReportOptions();
@@ -52,26 +55,36 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws LoupeException {
-    List<Method<?, ?>> methods = methods();
+    List<InstalledMethod<?, ?>> wanted = methods();
+    List<Method<?, ?>> methods = new ArrayList<>();
+    List<ComparisonMethod<?, ?>> comparisons = new ArrayList<>();
+    for (InstalledMethod<?, ?> method : wanted) {
+      if (method instanceof Method<?, ?> one) {
+        methods.add(one);
+      } else if (method instanceof ComparisonMethod<?, ?> several) {
+        comparisons.add(several);
+      }
+    }
     options.check(spec.commandLine());
     Path file = out.toAbsolutePath().normalize();
-    options.write(services, console, cancelled, methods, file, Listing.SILENT);
+    options.write(services, console, cancelled, methods, comparisons, file, Listing.SILENT);
     console.out().println(file);
     return ExitCode.DONE;
   }
 
-  private List<Method<?, ?>> methods() {
-    List<Method<?, ?>> chosen = new ArrayList<>();
+  private List<InstalledMethod<?, ?>> methods() {
+    List<InstalledMethod<?, ?>> installed = services.methods().installed();
+    List<InstalledMethod<?, ?>> chosen = new ArrayList<>();
     for (String id : ids) {
       chosen.add(
           services
               .methods()
-              .find(id)
+              .findInstalled(id)
               .orElseThrow(
                   () ->
                       new ParameterException(
-                          spec.commandLine(), MethodHelp.unknown(id, services.methods()))));
+                          spec.commandLine(), MethodHelp.unknown(id, installed))));
     }
-    return ids.isEmpty() ? services.methods().all() : chosen;
+    return ids.isEmpty() ? installed : chosen;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Method;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
@@ -70,7 +71,8 @@ final class ReportOptions {
   /**
    * Computes what is missing and writes the report.
    *
-   * @param methods those that are wanted
+   * @param methods those that are wanted, of one checkpoint
+   * @param comparisons those that are wanted, of several
    * @param out the report's file
    * @param listing is told of what is computed
    * @return what was written
@@ -81,6 +83,7 @@ final class ReportOptions {
       Console console,
       BooleanSupplier cancelled,
       List<Method<?, ?>> methods,
+      List<ComparisonMethod<?, ?>> comparisons,
       Path out,
       Listing listing)
       throws LoupeException {
@@ -91,21 +94,28 @@ final class ReportOptions {
     Work work =
         new ProjectSources(project, checkpoints, data)
             .work(services.projects(), expression(), engine.seed);
-    Chapters chapters =
+    Analysis analysis = new Analysis(services, folder, Map.of(), engine, console, cancelled);
+    Chapters each =
         new Chapters(
+            services, analysis, methods, project, work.windows(), windows != null, again, listing);
+    List<Report.Chapter> chapters = new ArrayList<>(each.of(work.checkpoints()));
+    new ComparisonChapter(
             services,
-            new Analysis(services, folder, Map.of(), engine, console, cancelled),
+            analysis,
             methods,
+            comparisons,
             project,
             work.windows(),
-            windows != null,
             again,
-            listing);
+            console,
+            listing)
+        .of(work.checkpoints())
+        .ifPresent(chapters::add);
     Report report =
         new Report(
             services.projects().open(project).name(),
             "Dataset " + work.windows().dataset().name() + ", seed " + engine.seed,
-            chapters.of(work.checkpoints()));
+            chapters);
     services.reports().write(report, out);
     listing.end();
     return report;

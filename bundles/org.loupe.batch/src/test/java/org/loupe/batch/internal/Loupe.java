@@ -16,6 +16,7 @@ import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Side;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
@@ -161,6 +162,11 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
         result.tables(),
         result.findings(),
         List.of());
+  }
+
+  @Override
+  public Side side(StoredResult stored) {
+    return Side.of(stored.provenance().checkpoint(), written.get(stored.folder()));
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Side;
 import org.loupe.model.BadInputException;
 import org.loupe.plots.Figure;
 import org.loupe.plots.Statements;
@@ -41,6 +42,9 @@ public final class ResultFolder implements Results {
   /** The file that holds the arrays. */
   static final String ARRAYS = "arrays.npz";
 
+  /** Tables beside {@code result.json}, for spreadsheets. */
+  private static final String CSV = ".csv";
+
   private static final System.Logger LOG = System.getLogger(ResultFolder.class.getName());
   private static final int WIDTH = 1200;
   private static final int HEIGHT = 800;
@@ -59,6 +63,11 @@ public final class ResultFolder implements Results {
       throw new IllegalArgumentException("the figure id '" + figure.id() + "' is no file name");
     }
     return file;
+  }
+
+  /** The file of a table. */
+  private static String fileOf(org.loupe.analysis.Table table) {
+    return table.name().replaceAll("[^A-Za-z0-9_.-]", "_") + CSV;
   }
 
   /** Whether a text names a figure's file inside its folder. */
@@ -125,6 +134,16 @@ public final class ResultFolder implements Results {
     return stored;
   }
 
+  @Override
+  public Side side(StoredResult stored) throws BadInputException {
+    Path arrays = stored.folder().resolve(ARRAYS);
+    return new Side(
+        stored.provenance().checkpoint(),
+        stored,
+        reader.samples(stored.folder()),
+        name -> new NpzArrays(arrays).read(name));
+  }
+
   /** The folders that are not there yet, from the innermost on. */
   private static List<Path> missing(Path folder) {
     List<Path> missing = new ArrayList<>();
@@ -163,7 +182,10 @@ public final class ResultFolder implements Results {
       Files.write(made.resolve(fileOf(figure)), svg.getBytes(StandardCharsets.UTF_8));
     }
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(made.resolve(ARRAYS)))) {
-      NpzWriter.write(result.arrays(), out);
+      NpzWriter.write(ResultJson.stored(result), out);
+    }
+    for (org.loupe.analysis.Table table : result.tables()) {
+      Files.writeString(made.resolve(fileOf(table)), TableCsv.of(table), StandardCharsets.UTF_8);
     }
     Files.write(made.resolve(JSON), json.write(result, figures));
   }
@@ -198,7 +220,7 @@ public final class ResultFolder implements Results {
 
   private static boolean isPart(Path file) {
     String name = file.getFileName().toString();
-    return name.equals(JSON) || name.equals(ARRAYS) || name.endsWith(".svg");
+    return name.equals(JSON) || name.equals(ARRAYS) || name.endsWith(".svg") || name.endsWith(CSV);
   }
 
   private static void replace(Path place, Path made) throws IOException {

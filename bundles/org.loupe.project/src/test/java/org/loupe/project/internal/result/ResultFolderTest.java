@@ -297,7 +297,8 @@ class ResultFolderTest {
 
     assertThat(mapper.readTree(place.resolve("result.json").toFile()).get("version").textValue())
         .isEqualTo("2");
-    assertThat(names(place)).containsExactlyInAnyOrder("result.json", "arrays.npz");
+    assertThat(names(place)).containsExactlyInAnyOrder("result.json", "arrays.npz", "top.csv");
+    assertThat(place.resolve("top.csv")).hasContent("channel,value\na,0.1\n");
     assertThat(names(folder)).containsExactly("late");
   }
 

@@ -96,7 +96,8 @@ public final class AnalysisPart {
     maker =
         new ContentMaker(
             new FigureMaker(method),
-            new DerivedMaker(core.comparing(), List.of(new TimelineFigures()), refresh));
+            new DerivedMaker(
+                core.comparing(), List.of(new PairedFigures(), new TimelineFigures()), refresh));
     GridLayout layout = new GridLayout();
     layout.marginWidth = 0;
     layout.marginHeight = 0;
