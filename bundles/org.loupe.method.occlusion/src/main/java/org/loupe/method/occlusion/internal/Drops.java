@@ -97,8 +97,7 @@ final class Drops {
     for (int row = 0; row < evaluation.batch().size(); row++) {
       int position = evaluation.from() + row;
       int window = position / grid.size();
-      drop[position] =
-          (float) (objective.base()[window] - objective.value(evaluation, row, window));
+      drop[position] = (float) objective.drop(evaluation, row, window);
     }
   }
 

@@ -2,7 +2,9 @@ package org.loupe.method.occlusion.internal;
 
 import java.util.Arrays;
 import org.loupe.analysis.Logits;
+import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
+import org.loupe.model.Dimension;
 import org.loupe.model.Evaluation;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.PredictionHead;
@@ -24,7 +26,7 @@ final class Objective {
 
   private final PredictionHead head;
   private final Target target;
-  private final float[] base;
+  private final double[] base;
   private int positions;
   private int classes;
   private int[] chosen = new int[0];
@@ -33,7 +35,7 @@ final class Objective {
   Objective(PredictionHead head, Target target, int windows) {
     this.head = head;
     this.target = target;
-    this.base = new float[windows];
+    this.base = new double[windows];
   }
 
   /** Takes windows as they are: their classes and values. */
@@ -51,7 +53,7 @@ final class Objective {
       for (int s = 0; s < positions; s++) {
         chosen[window * positions + s] = choose(evaluation, output, row * positions + s);
       }
-      base[window] = (float) value(evaluation, row, window);
+      base[window] = value(evaluation, row, window);
     }
   }
 
@@ -75,7 +77,7 @@ final class Objective {
   }
 
   /** The value of a row of an evaluation, which is that window or a change of it. */
-  double value(Evaluation evaluation, int row, int window) {
+  private double value(Evaluation evaluation, int row, int window) {
     float[] output = evaluation.outputs().get(head.name()).values();
     Integer only = target.step();
     int from = only == null ? 0 : Math.min(only, positions);
@@ -105,9 +107,18 @@ final class Objective {
     };
   }
 
-  /** The values of the windows as they are; shared, not copied. */
-  float[] base() {
-    return base;
+  /** How much lower the value of a changed window is. */
+  double drop(Evaluation evaluation, int row, int window) {
+    return base[window] - value(evaluation, row, window);
+  }
+
+  /** The values of the windows as they are, [windows]. */
+  FloatTensor base() {
+    float[] values = new float[base.length];
+    for (int n = 0; n < values.length; n++) {
+      values[n] = (float) base[n];
+    }
+    return FloatTensor.of(values, Axis.of(Dimension.WINDOW, values.length));
   }
 
   /**
@@ -146,7 +157,7 @@ final class Objective {
               + "' has a true class in these windows; choose others, or use class=predicted.");
     }
     for (int n = 0; n < base.length; n++) {
-      if (!Float.isFinite(base[n])) {
+      if (!Double.isFinite(base[n])) {
         throw new BadInputException(
             "The model's answer for window "
                 + numbers[n]

@@ -1,25 +1,17 @@
 package org.loupe.method.occlusion.internal;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.loupe.analysis.Analyzer;
-import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.ChannelNames;
-import org.loupe.analysis.Finding;
 import org.loupe.analysis.FiniteSubject;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.InputBaseline;
 import org.loupe.analysis.InputLayout;
 import org.loupe.analysis.Provenance;
-import org.loupe.analysis.Resampling;
-import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Subject;
 import org.loupe.analysis.TargetParameters;
-import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.BatchSource;
-import org.loupe.model.Dimension;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelCard;
@@ -118,81 +110,16 @@ public final class OcclusionAnalyzer implements Analyzer<OcclusionParameters, Oc
             Query.outputs(head.name()).withMicroBatch(parameters.perturbationsPerEval()),
             finite.windows().numbers(),
             progress);
-    Provenance provenance = Provenance.of(INFO, parameters, finite, session, microBatch, started);
-    Described described = Described.of(parameters.target(), head, baseline.words());
-    return result(
-        provenance, described, units, grid, layout, drops, objective, finite, window, progress);
-  }
-
-  private static OcclusionResult result(
-      Provenance provenance,
-      Described described,
-      Units units,
-      Grid grid,
-      InputLayout layout,
-      Drops drops,
-      Objective objective,
-      FiniteSubject subject,
-      Extent asked,
-      Progress progress)
-      throws BadInputException {
-    Resampling resampling = Resampling.of(subject);
-    int windows = subject.windows().size();
-    float[] attribution = drops.attribution();
-    Summary summary =
-        Summary.of(
-            attribution,
+    Outcome outcome =
+        new Outcome(
+            Provenance.of(INFO, parameters, finite, session, microBatch, started),
+            Described.of(parameters.target(), head, baseline.words()),
+            units,
             grid,
-            IntStream.range(0, windows).toArray(),
-            resampling,
-            subject.seed(),
-            progress);
-    Bootstrap.Means base =
-        Bootstrap.means(objective.base(), 1, resampling, subject.seed(), progress);
-    Greatest greatest =
-        Greatest.of(drops.values(), grid, windows, resampling, subject.seed(), progress);
-    List<Finding> findings = new ArrayList<>(subject.findings());
-    findings.addAll(
-        new OcclusionFindings(
-                described,
-                units,
-                grid,
-                resampling,
-                resampling.describeWindows(subject.windows().numbers()))
-            .all(greatest, drops.values(), asked));
-    Axis n = Axis.of(Dimension.WINDOW, windows);
-    return new OcclusionResult(
-        provenance,
-        described,
-        units,
-        grid,
-        layout,
-        FloatTensor.of(
-            drops.values(),
-            n,
-            new Axis("step_place", Dimension.VALUE, grid.stepPlaces()),
-            new Axis("unit_place", Dimension.VALUE, grid.unitPlaces())),
-        FloatTensor.of(
-            attribution,
-            n,
-            Axis.of(layout.stepDimension(), grid.steps()),
-            Axis.of(units.dimension(), grid.units())),
-        FloatTensor.of(objective.base(), n),
-        resampling,
-        summary,
-        List.of(
-            new Scalar(
-                "objective",
-                "Mean of the target, nothing hidden",
-                base.mean()[0],
-                base.interval(0)),
-            new Scalar(
-                "greatest_drop",
-                "Greatest mean drop of a place",
-                greatest.mean(),
-                greatest.interval())),
-        List.of(OcclusionTables.units(described, units, grid, summary)),
-        findings);
+            layout,
+            drops,
+            objective);
+    return outcome.result(finite, window, progress);
   }
 
   private static ChannelNames names(ModelCard card, String input) {
