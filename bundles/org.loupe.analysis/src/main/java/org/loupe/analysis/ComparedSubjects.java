@@ -7,6 +7,7 @@ import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelException;
 import org.loupe.model.Progress;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Holds a baseline against other checkpoints, each of which is opened, looked at and released
@@ -27,6 +28,7 @@ public final class ComparedSubjects<T> {
    *
    * @param <T> what is kept of it
    */
+  @ConsumerType
   @FunctionalInterface
   public interface Visit<T> {
     /** Looks at one; afterwards it is released. */

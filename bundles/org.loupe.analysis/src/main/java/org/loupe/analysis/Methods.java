@@ -47,6 +47,7 @@ public interface Methods {
   Subscription onChange(Runnable listener);
 
   /** Ends when closed; closing twice is harmless. */
+  @ProviderType
   @FunctionalInterface
   interface Subscription extends AutoCloseable {
     @Override

@@ -3,11 +3,13 @@ package org.loupe.analysis;
 import java.util.List;
 import java.util.Map;
 import org.loupe.model.Tensor;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * What an analyzer found. Implemented by an immutable record. Everything that is stored, compared
  * and collected is told through these methods; the record's own components serve its view.
  */
+@ConsumerType
 public interface Result extends Digest {
 
   /** The arrays by the names that methods and result files use, in a fixed order. */

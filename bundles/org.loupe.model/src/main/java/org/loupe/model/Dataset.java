@@ -1,12 +1,14 @@
 package org.loupe.model;
 
 import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Named arrays whose first axis counts windows. Safe for use by several threads.
  *
  * <p>Arrays are known by their file's names; what they mean is the model card's business.
  */
+@ProviderType
 public interface Dataset {
 
   /** Short name shown to people. */

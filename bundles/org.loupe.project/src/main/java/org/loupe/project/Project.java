@@ -5,11 +5,13 @@ import java.util.List;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A project as its {@code loupe.json} says. Checkpoints and datasets are opened on demand, so that
  * a damaged one does not keep the others from opening.
  */
+@ProviderType
 public interface Project {
 
   /** The project's folder, absolute. */

@@ -19,6 +19,7 @@ public interface Subjects {
   OpenSubject of(Checkpoint checkpoint, Windows windows, long seed, SessionOptions options);
 
   /** A subject and what it opened. */
+  @ProviderType
   interface OpenSubject extends Subject, AutoCloseable {
     @Override
     void close();
