@@ -38,6 +38,18 @@ class CommandTest {
   }
 
   @Test
+  @DisplayName("may name the checkpoints that are compared behind the folder")
+  void checkpoints() {
+    List<String> arguments =
+        List.of(folder.toString(), "--checkpoint", "late", "--checkpoint=early");
+    assertThat(Command.parse(arguments)).isEqualTo(new Command(Mode.WORKBENCH, arguments));
+    assertThat(parse("workbench", "absent", "--checkpoint", "late").mode())
+        .isEqualTo(Mode.WORKBENCH);
+    assertThat(parse("workbench", "--checkpoint", "late").mode()).isEqualTo(Mode.BATCH);
+    assertThat(parse("workbench", "absent", "--checkpoint").mode()).isEqualTo(Mode.BATCH);
+  }
+
+  @Test
   @DisplayName("with anything else is handed whole to the commands")
   void commands() {
     assertThat(parse("--help")).isEqualTo(new Command(Mode.BATCH, List.of("--help"), false));

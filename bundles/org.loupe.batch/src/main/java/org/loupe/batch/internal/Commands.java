@@ -27,6 +27,7 @@ final class Commands {
   private static final String[] FOOTER = {
     "",
     "'loupe' alone, or with a project's folder, opens the workbench; 'loupe demo' shows an example.",
+    "Behind the folder, --checkpoint NAME, once or more, picks what is compared, the baseline first.",
     "'loupe --safe', before a folder or a command, starts without extensions."
   };
 

@@ -4,11 +4,13 @@ import org.eclipse.e4.core.contexts.IEclipseContext;
 import org.eclipse.e4.ui.css.swt.theme.IThemeManager;
 import org.eclipse.e4.ui.model.application.MApplication;
 import org.eclipse.e4.ui.workbench.lifecycle.PostContextCreate;
+import org.eclipse.e4.ui.workbench.lifecycle.PreSave;
 import org.eclipse.e4.ui.workbench.lifecycle.ProcessAdditions;
 import org.eclipse.e4.ui.workbench.modeling.EModelService;
 import org.eclipse.equinox.app.IApplicationContext;
 import org.eclipse.swt.widgets.Display;
 import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.opening.Memory;
 import org.loupe.workbench.internal.opening.Opening;
 import org.loupe.workbench.internal.theme.Themes;
 
@@ -28,6 +30,12 @@ public final class LifeCycle {
         new Themes(
             themeManager.getEngineForDisplay(display),
             context.get(WorkbenchCore.class).appearance()));
+  }
+
+  /** The layout is about to be saved. */
+  @PreSave
+  void save(Memory memory) {
+    memory.keepSeen();
   }
 
   /** Lays out a new window; a restored one stays as it was left. */

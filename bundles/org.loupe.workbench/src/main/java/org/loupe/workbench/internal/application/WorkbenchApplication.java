@@ -19,6 +19,7 @@ import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.log.LogRecords;
 import org.loupe.workbench.internal.opening.Memory;
 import org.loupe.workbench.internal.opening.Opening;
+import org.loupe.workbench.internal.opening.StartArguments;
 import org.loupe.workbench.internal.theme.ToolkitStyle;
 import org.loupe.workbench.internal.views.MethodList;
 import org.osgi.framework.BundleContext;
@@ -35,14 +36,15 @@ import org.osgi.service.component.annotations.Reference;
 public final class WorkbenchApplication implements Callable<Integer> {
   private final BundleContext bundle;
   private final WorkbenchCore core;
-  private final Optional<Path> argument;
+  private final StartArguments start;
   private final E4Application application = new E4Application();
   private volatile @Nullable Display display;
 
   /**
    * Prepares the program.
    *
-   * @param arguments none, or the folder of the project to open
+   * @param arguments none, or the folder of the project to open, and which of its checkpoints are
+   *     compared
    */
   @Activate
   public WorkbenchApplication(
@@ -51,7 +53,7 @@ public final class WorkbenchApplication implements Callable<Integer> {
       @Reference(target = "(loupe.arguments=true)") Supplier<List<String>> arguments) {
     this.bundle = bundle;
     this.core = core;
-    this.argument = arguments.get().stream().findFirst().map(Path::of);
+    this.start = StartArguments.of(arguments.get());
   }
 
   @Override
@@ -109,7 +111,7 @@ public final class WorkbenchApplication implements Callable<Integer> {
     context.set(LogRecords.FILES, bundle.getProperty("loupe.state") + "/logs");
     context.set(MethodList.class, methods);
     context.set(Memory.class, memory);
-    context.set(Opening.class, new Opening(core, memory, argument, home));
+    context.set(Opening.class, new Opening(core, memory, start, home));
     context.set(IEventLoopAdvisor.class, new UncaughtErrors());
   }
 }

@@ -9,6 +9,8 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.osgi.framework.Bundle;
@@ -25,6 +27,9 @@ public final class Memory {
 
   private final Preferences preferences = InstanceScope.INSTANCE.getNode("org.loupe.workbench");
 
+  /** Opened since the start. */
+  private final Set<Path> seen = ConcurrentHashMap.newKeySet();
+
   /** The project that was open last. */
   Optional<Path> project() {
     return Optional.ofNullable(preferences.get(PROJECT, null)).map(Path::of);
@@ -36,16 +41,19 @@ public final class Memory {
     save();
   }
 
-  /** Whether a project is opened for the first time; the second call says no. */
+  /**
+   * Whether a project is opened for the first time; the second call says no. Over restarts it is
+   * remembered only once {@link #keepSeen} was told: a window that was killed has no layout to come
+   * back to, and opens the first view again.
+   */
   public boolean isNew(Path folder) {
-    Preferences seen = preferences.node(SEEN);
-    String key = folder.toString();
-    boolean first = !seen.getBoolean(key, false);
-    if (first) {
-      seen.putBoolean(key, true);
-      save();
-    }
-    return first;
+    return seen.add(folder) && !preferences.node(SEEN).getBoolean(folder.toString(), false);
+  }
+
+  /** The layout is kept, with the views of all projects that were opened. */
+  public void keepSeen() {
+    seen.forEach(folder -> preferences.node(SEEN).putBoolean(folder.toString(), true));
+    save();
   }
 
   /** What was chosen in a project when it was open last. */

@@ -16,14 +16,14 @@ public final class Opening {
   /**
    * Opens nothing yet.
    *
-   * @param argument the project that the command line names
+   * @param start what the command line names
    * @param home the product's folder, which may hold the demo
    */
-  public Opening(WorkbenchCore core, Memory memory, Optional<Path> argument, Optional<Path> home) {
+  public Opening(WorkbenchCore core, Memory memory, StartArguments start, Optional<Path> home) {
     this.workspace = core.workspace();
     this.memory = memory;
-    new ProjectMemory(core, memory);
-    this.argument = argument;
+    new ProjectMemory(core, memory, start.compared());
+    this.argument = start.project();
     // Only what could be opened: a broken project must not stand in the way at every start.
     workspace
         .project()
