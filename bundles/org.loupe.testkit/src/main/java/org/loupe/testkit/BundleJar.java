@@ -81,17 +81,21 @@ public final class BundleJar {
     return this;
   }
 
-  /** Adds a component of Declarative Services that is a {@link Runnable}. */
-  public BundleJar component(String className) {
+  /**
+   * Adds a component of Declarative Services; one, for a second replaces it.
+   *
+   * @param service the interface under which it is registered
+   */
+  public BundleJar component(String className, String service) {
     String xml =
         """
         <?xml version="1.0" encoding="UTF-8"?>
         <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.5.0" name="%1$s">
-          <service><provide interface="java.lang.Runnable"/></service>
+          <service><provide interface="%2$s"/></service>
           <implementation class="%1$s"/>
         </scr:component>
         """
-            .formatted(className);
+            .formatted(className, service);
     String file = "OSGI-INF/" + className + ".xml";
     return header("Service-Component", file).file(file, xml.getBytes(StandardCharsets.UTF_8));
   }

@@ -69,8 +69,8 @@ class HelpTest {
     assertThat(loupe.err())
         .contains("loupe: A command is missing.")
         .contains(
-            "There is no command 'analyse'; there are analyze, card, compare, inspect, interpret,"
-                + " methods, project, report.");
+            "There is no command 'analyse'; there are analyze, card, compare, inspect, install,"
+                + " interpret, list, methods, project, report, repository, uninstall, update.");
   }
 
   @Test

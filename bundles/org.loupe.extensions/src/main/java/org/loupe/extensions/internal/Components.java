@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
@@ -14,9 +16,11 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 final class Components {
   private static final long PAUSE_MILLIS = 50;
 
+  private final BundleContext context;
   private final ServiceComponentRuntime runtime;
 
-  Components(ServiceComponentRuntime runtime) {
+  Components(BundleContext context, ServiceComponentRuntime runtime) {
+    this.context = context;
     this.runtime = runtime;
   }
 
@@ -46,10 +50,34 @@ final class Components {
         for (ComponentConfigurationDTO configuration :
             runtime.getComponentConfigurationDTOs(component)) {
           problem(component, configuration, problems);
+          if (configuration.state == ComponentConfigurationDTO.SATISFIED) {
+            problems.addAll(unmade(component, bundles));
+          }
         }
       }
     }
     return problems;
+  }
+
+  /** Components are made when somebody first wants them; so it shows whether they can be. */
+  private List<String> unmade(ComponentDescriptionDTO component, Collection<Bundle> bundles) {
+    String problem = "its component " + component.name + " cannot be made; the log says why";
+    if (component.serviceInterfaces.length == 0) {
+      return component.immediate ? List.of(problem) : List.of();
+    }
+    return bundles.stream()
+            .filter(bundle -> bundle.getRegisteredServices() != null)
+            .flatMap(bundle -> Arrays.stream(bundle.getRegisteredServices()))
+            .filter(service -> component.name.equals(service.getProperty("component.name")))
+            .allMatch(this::isMade)
+        ? List.of()
+        : List.of(problem);
+  }
+
+  private boolean isMade(ServiceReference<?> service) {
+    boolean made = context.getService(service) != null;
+    context.ungetService(service);
+    return made;
   }
 
   private static void problem(

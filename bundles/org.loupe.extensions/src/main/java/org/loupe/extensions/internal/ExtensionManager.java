@@ -84,7 +84,8 @@ public final class ExtensionManager implements Extensions {
         new Planner(
             installation, store, resolver, requirement -> isServed(context, requirement), safe);
     committer =
-        new Committer(state, store, installation, new Components(components), fetch, running);
+        new Committer(
+            state, store, installation, new Components(context, components), fetch, running);
     start();
   }
 
@@ -302,10 +303,8 @@ public final class ExtensionManager implements Extensions {
       throws BadInputException, ExtensionException {
     Map<String, IndexedResource> newest = new LinkedHashMap<>();
     try {
-      for (IndexedResource each : repositories.resources(progress)) {
-        if (each.isExtension()) {
-          newest.merge(each.identity().symbolicName(), each, ExtensionManager::newer);
-        }
+      for (IndexedResource each : IndexedResource.extensions(repositories.resources(progress))) {
+        newest.merge(each.identity().symbolicName(), each, ExtensionManager::newer);
       }
     } catch (IOException e) {
       throw unreadable(e);

@@ -1,5 +1,6 @@
 package org.loupe.extensions.internal;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Progress;
@@ -43,6 +45,8 @@ final class FeatureArchive {
       String name = feature.name() == null ? feature.artifact() : feature.name();
       return new Selection(
           feature.artifact(), name, feature.version().toString(), label, bundles, List.of());
+    } catch (ZipException | EOFException e) {
+      throw BoundedZip.damaged(label, e);
     }
   }
 

@@ -38,7 +38,12 @@ record Identity(
         BundleFile.version(
             identity.getAttributes().get(IdentityNamespace.CAPABILITY_VERSION_ATTRIBUTE)),
         type == null ? IdentityNamespace.TYPE_BUNDLE : type.toString(),
-        licence != null ? licence : stated == null ? null : stated.toString());
+        plain(licence != null ? licence : stated));
+  }
+
+  /** Some tools put it into quotation marks. */
+  private static @Nullable String plain(@Nullable Object licence) {
+    return licence == null ? null : licence.toString().replaceAll("^\"(.*)\"$", "$1");
   }
 
   boolean isFragment() {

@@ -1,12 +1,17 @@
 package org.loupe.extensions.internal;
 
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
 import org.osgi.framework.namespace.IdentityNamespace;
 import org.osgi.resource.Capability;
+import org.osgi.resource.Requirement;
 import org.osgi.resource.Resource;
 
 /**
@@ -26,6 +31,7 @@ record IndexedResource(
     String repository) {
   private static final String CONTENT = "osgi.content";
   private static final String SERVICE = "osgi.service";
+  private static final Pattern NAME = Pattern.compile("\\(osgi\\.identity=([^()]*)\\)");
 
   static IndexedResource of(Resource resource, URI base, String label) throws BadInputException {
     Identity identity = Identity.of(resource, null);
@@ -61,14 +67,33 @@ record IndexedResource(
     return new IndexedResource(identity, content, name, description, address);
   }
 
-  /** Whether people would install it for its own sake; all else is what such things need. */
-  boolean isExtension() {
-    return !identity.isBundle()
-        || identity.resource().getCapabilities(SERVICE).stream()
-            .anyMatch(
-                service ->
-                    String.valueOf(service.getAttributes().get("objectClass"))
-                        .contains("org.loupe."));
+  /**
+   * Those that people would install for their own sake: features, and bundles with services for
+   * Loupe that no feature holds. All else is what such things need.
+   */
+  static List<IndexedResource> extensions(List<IndexedResource> all) {
+    Set<String> held = new HashSet<>();
+    for (IndexedResource each : all) {
+      if (!each.identity.isBundle()) {
+        for (Requirement bundle :
+            each.identity.resource().getRequirements(IdentityNamespace.IDENTITY_NAMESPACE)) {
+          Matcher name = NAME.matcher(bundle.getDirectives().getOrDefault("filter", ""));
+          if (name.find()) {
+            held.add(name.group(1));
+          }
+        }
+      }
+    }
+    return all.stream()
+        .filter(each -> !held.contains(each.identity.symbolicName()))
+        .filter(each -> !each.identity.isBundle() || each.hasServices())
+        .toList();
+  }
+
+  private boolean hasServices() {
+    return identity.resource().getCapabilities(SERVICE).stream()
+        .map(service -> String.valueOf(service.getAttributes().get("objectClass")))
+        .anyMatch(type -> type.contains("org.loupe."));
   }
 
   Offer offer() {

@@ -1,5 +1,6 @@
 package org.loupe.extensions.internal;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import java.util.zip.ZipException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -56,6 +58,8 @@ final class JarSignature {
           }
         }
       }
+    } catch (ZipException | EOFException e) {
+      throw BoundedZip.damaged(label, e);
     } catch (SecurityException e) {
       throw new BadInputException(
           label

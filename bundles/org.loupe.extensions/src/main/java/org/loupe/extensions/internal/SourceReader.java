@@ -49,8 +49,7 @@ final class SourceReader {
 
   private BadInputException unknown(String id, List<IndexedResource> all) {
     String offered =
-        all.stream()
-            .filter(IndexedResource::isExtension)
+        IndexedResource.extensions(all).stream()
             .map(each -> each.identity().symbolicName())
             .distinct()
             .sorted()
@@ -82,7 +81,7 @@ final class SourceReader {
               + " repository index (.xml, .xml.gz) was expected.");
     }
     List<IndexedResource> all = RepositoryIndex.read(file, address, label);
-    List<IndexedResource> extensions = all.stream().filter(IndexedResource::isExtension).toList();
+    List<IndexedResource> extensions = IndexedResource.extensions(all);
     if (extensions.size() != 1) {
       throw new BadInputException(
           label

@@ -40,7 +40,7 @@ class InstallTest {
     return new BundleJar("org.example.heat", version)
         .header("Bundle-Name", "Heat")
         .header("Bundle-License", "MIT")
-        .component("heat.Heat")
+        .component("heat.Heat", "java.lang.Runnable")
         .source(
             "heat.Heat",
             "package heat; public class Heat implements Runnable { public void run() {} }");
