@@ -33,7 +33,8 @@ import java.util.stream.Stream;
  */
 record ApiBaseline(Path folder) {
   /** Renews the files: {@code -Dloupe.api.renew=true}. */
-  static final String RENEW = "mvn verify -pl releng/checks -Dtest=ApiBaselineTest -Dloupe.api.renew=true";
+  static final String RENEW =
+      "mvn verify -pl releng/checks -Dtest=ApiBaselineTest -Dloupe.api.renew=true";
 
   private static final String HEADER = "version ";
 
@@ -105,7 +106,8 @@ record ApiBaseline(Path folder) {
 
   /** The packages of ours that a bundle exports, with their versions. */
   static Parameters exports(Jar jar) throws Exception {
-    Parameters exports = new Parameters(jar.getManifest().getMainAttributes().getValue("Export-Package"));
+    Parameters exports =
+        new Parameters(jar.getManifest().getMainAttributes().getValue("Export-Package"));
     exports.keySet().removeIf(name -> !name.startsWith("org.loupe."));
     return exports;
   }

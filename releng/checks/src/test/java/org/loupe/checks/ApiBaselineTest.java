@@ -30,7 +30,9 @@ class ApiBaselineTest {
       try (Stream<Path> files = Files.list(folder)) {
         Path jar =
             files
-                .filter(file -> file.getFileName().toString().matches(bundle + "-[^-]*(-SNAPSHOT)?.jar"))
+                .filter(
+                    file ->
+                        file.getFileName().toString().matches(bundle + "-[^-]*(-SNAPSHOT)?.jar"))
                 .findFirst()
                 .orElseThrow(() -> new IOException("no " + bundle + " is packaged in " + folder));
         try (Jar opened = new Jar(jar.toFile())) {

@@ -125,8 +125,7 @@ class ApiBreaksTest {
     try (Jar jar = jar("Consumer", TYPE, "1.0.0")) {
       baseline.renew(jar);
     }
-    assertThat(baseline.removed(Set.of("org.loupe.other")))
-        .containsExactly("org.loupe.broken");
+    assertThat(baseline.removed(Set.of("org.loupe.other"))).containsExactly("org.loupe.broken");
   }
 
   @Test
@@ -135,11 +134,11 @@ class ApiBreaksTest {
     List<String> lines =
         List.of(
             "package minor major p",
+            " class minor major p.B",
             " interface minor major p.A",
             "  method major major run(int)",
             "   return major major void",
-            "  property changed changed help='a\\nb \\\\ c'",
-            " class minor major p.B");
+            "  property changed changed help='a\\nb \\\\ c'");
     assertThat(ApiText.write(new DiffPluginImpl().deserialize(ApiText.read(lines))))
         .isEqualTo(String.join("\n", lines) + "\n");
   }

@@ -56,7 +56,7 @@ final class RepositoryIndex {
               .addAttribute(IdentityNamespace.CAPABILITY_TYPE_ATTRIBUTE, FEATURE)
               .addAttribute(
                   IdentityNamespace.CAPABILITY_VERSION_ATTRIBUTE, new Version(feature.version()))
-              .addAttribute(IdentityNamespace.CAPABILITY_DESCRIPTION_ATTRIBUTE, feature.name()));
+              .addAttribute("name", feature.name()));
       builder.addCapability(
           new CapReqBuilder(ContentNamespace.CONTENT_NAMESPACE)
               .addAttribute(ContentNamespace.CONTENT_NAMESPACE, FeatureBundle.digest(archive))

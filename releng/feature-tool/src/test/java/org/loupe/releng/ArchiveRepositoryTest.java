@@ -65,8 +65,9 @@ class ArchiveRepositoryTest {
   void requirements() throws Exception {
     Resource feature =
         resources(write("r", archive("g:feature.a:1.0.0", "a.jar", "1.0.0"))).get("feature.a");
-    assertThat(feature.getCapabilities("osgi.identity").get(0).getAttributes().get("type"))
-        .isEqualTo(RepositoryIndex.FEATURE);
+    assertThat(feature.getCapabilities("osgi.identity").get(0).getAttributes())
+        .containsEntry("type", RepositoryIndex.FEATURE)
+        .containsEntry("name", "A");
     assertThat(feature.getRequirements("osgi.identity"))
         .extracting(Requirement::getDirectives)
         .containsExactly(
