@@ -178,10 +178,19 @@ record Analysis(
               + "' of bundle "
               + method.bundle()
               + " cannot be made ("
-              + e
+              + innermost(e)
               + "); the log in the state folder has more.",
           e);
     }
+  }
+
+  /** What began it: of a class that cannot be initialised, the outermost says nothing. */
+  private static Throwable innermost(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   private static CancellationException cancelled(Throwable cause) {
