@@ -48,6 +48,7 @@ final class Commands {
                 .addSubcommand("init", new CardInitCommand(services, console, cancelled))
                 .addSubcommand("check", new CardCheckCommand(services, console, cancelled)))
         .addSubcommand("compare", compare)
+        .addSubcommand("help", new HelpCommand(services.methods(), console))
         .addSubcommand("inspect", new InspectCommand(services.projects(), console))
         .addSubcommand("interpret", new InterpretCommand(services, console, cancelled))
         .addSubcommand("methods", new MethodsCommand(services.methods(), console))

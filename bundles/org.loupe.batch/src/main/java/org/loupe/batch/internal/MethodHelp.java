@@ -58,7 +58,8 @@ final class MethodHelp {
         : unknown(id, methods.comparisons());
   }
 
-  private static String unknown(String id, List<? extends InstalledMethod<?, ?>> methods) {
+  /** Says that none of these methods has the id. */
+  static String unknown(String id, List<? extends InstalledMethod<?, ?>> methods) {
     List<String> ids = methods.stream().map(method -> method.info().id()).toList();
     return "There is no method '"
         + id

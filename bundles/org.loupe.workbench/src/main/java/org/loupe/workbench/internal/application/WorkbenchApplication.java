@@ -16,6 +16,7 @@ import org.eclipse.swt.SWTError;
 import org.eclipse.swt.widgets.Display;
 import org.jspecify.annotations.Nullable;
 import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.help.HelpBook;
 import org.loupe.workbench.internal.log.LogRecords;
 import org.loupe.workbench.internal.opening.Memory;
 import org.loupe.workbench.internal.opening.Opening;
@@ -110,6 +111,7 @@ public final class WorkbenchApplication implements Callable<Integer> {
     context.set(MethodList.class, methods);
     context.set(Memory.class, memory);
     context.set(Opening.class, new Opening(core, memory, argument, home));
+    context.set(HelpBook.class, new HelpBook(core, methods, home));
     context.set(IEventLoopAdvisor.class, new UncaughtErrors());
   }
 }

@@ -7,6 +7,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -19,6 +21,8 @@ import org.osgi.service.prefs.Preferences;
 public final class Memory {
   private static final Logger LOG = System.getLogger(Memory.class.getName());
   private static final String PROJECT = "project";
+  private static final String RECENT = "recent";
+  private static final int KEPT = 8;
   private static final String MODEL = "model";
   private static final String SEEN = "seen";
   private static final String CHOICES = "choices";
@@ -30,10 +34,19 @@ public final class Memory {
     return Optional.ofNullable(preferences.get(PROJECT, null)).map(Path::of);
   }
 
-  /** Remembers the project to open at the next start. */
+  /** Remembers the project to open at the next start, and among the recent ones. */
   void project(Path folder) {
     preferences.put(PROJECT, folder.toString());
+    List<String> recent = new ArrayList<>(preferences.get(RECENT, "").lines().toList());
+    recent.remove(folder.toString());
+    recent.add(0, folder.toString());
+    preferences.put(RECENT, String.join("\n", recent.subList(0, Math.min(KEPT, recent.size()))));
     save();
+  }
+
+  /** The projects that were opened last, the latest first. */
+  List<Path> recent() {
+    return preferences.get(RECENT, "").lines().map(Path::of).toList();
   }
 
   /** Whether a project is opened for the first time; the second call says no. */

@@ -198,9 +198,10 @@ final class Commands {
             case "down" -> SWT.ARROW_DOWN;
             case "home" -> SWT.HOME;
             case "esc" -> SWT.ESC;
-            case "f1" -> SWT.F1;
+            case "shift+f1" -> SWT.F1;
             default -> key.charAt(0);
           };
+      event.stateMask = key.startsWith("shift+") ? SWT.SHIFT : 0;
       event.character = key.length() == 1 ? key.charAt(0) : 0;
       widget.notifyListeners(SWT.KeyDown, event);
     }
