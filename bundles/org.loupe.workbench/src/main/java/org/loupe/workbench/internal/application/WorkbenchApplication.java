@@ -20,6 +20,8 @@ import org.loupe.workbench.internal.help.HelpBook;
 import org.loupe.workbench.internal.log.LogRecords;
 import org.loupe.workbench.internal.opening.Memory;
 import org.loupe.workbench.internal.opening.Opening;
+import org.loupe.workbench.internal.preferences.ExtensionPages;
+import org.loupe.workbench.internal.preferences.LaunchSettings;
 import org.loupe.workbench.internal.theme.ToolkitStyle;
 import org.loupe.workbench.internal.views.MethodList;
 import org.osgi.framework.BundleContext;
@@ -36,6 +38,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class WorkbenchApplication implements Callable<Integer> {
   private final BundleContext bundle;
   private final WorkbenchCore core;
+  private final ExtensionPages pages;
   private final Optional<Path> argument;
   private final E4Application application = new E4Application();
   private volatile @Nullable Display display;
@@ -49,9 +52,11 @@ public final class WorkbenchApplication implements Callable<Integer> {
   public WorkbenchApplication(
       BundleContext bundle,
       @Reference WorkbenchCore core,
+      @Reference ExtensionPages pages,
       @Reference(target = "(loupe.arguments=true)") Supplier<List<String>> arguments) {
     this.bundle = bundle;
     this.core = core;
+    this.pages = pages;
     this.argument = arguments.get().stream().findFirst().map(Path::of);
   }
 
@@ -111,6 +116,9 @@ public final class WorkbenchApplication implements Callable<Integer> {
     context.set(MethodList.class, methods);
     context.set(Memory.class, memory);
     context.set(Opening.class, new Opening(core, memory, argument, home));
+    context.set(ExtensionPages.class, pages);
+    context.set(
+        LaunchSettings.class, new LaunchSettings(Path.of(bundle.getProperty("loupe.state"))));
     context.set(HelpBook.class, new HelpBook(core, methods, home));
     context.set(IEventLoopAdvisor.class, new UncaughtErrors());
   }

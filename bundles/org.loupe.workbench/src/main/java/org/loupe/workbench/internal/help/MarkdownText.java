@@ -74,9 +74,13 @@ record MarkdownText(String text, List<Span> spans) {
     private final StringBuilder text = new StringBuilder();
     private final List<Span> spans = new ArrayList<>();
     private final Deque<Integer> numbers = new ArrayDeque<>();
+    private boolean heading;
 
     private void block() {
-      if (!text.isEmpty() && !endsWith(GAP)) {
+      if (heading) {
+        // What follows belongs to it.
+        heading = false;
+      } else if (!text.isEmpty() && !endsWith(GAP)) {
         text.append(endsWith("\n") ? "\n" : GAP);
       }
     }
@@ -97,10 +101,11 @@ record MarkdownText(String text, List<Span> spans) {
     }
 
     @Override
-    public void visit(Heading heading) {
+    public void visit(Heading title) {
       block();
-      inside(heading, heading.getLevel() == 1 ? Kind.TITLE : Kind.HEADING, "");
-      text.append(GAP);
+      inside(title, title.getLevel() == 1 ? Kind.TITLE : Kind.HEADING, "");
+      text.append(title.getLevel() == 1 ? GAP : "\n");
+      heading = true;
     }
 
     @Override

@@ -27,7 +27,16 @@ public final class Memory {
   private static final String SEEN = "seen";
   private static final String CHOICES = "choices";
 
-  private final Preferences preferences = InstanceScope.INSTANCE.getNode("org.loupe.workbench");
+  private final Preferences preferences = root();
+
+  /** A node of the workbench's preferences, kept in the state folder. */
+  public static Preferences node(String name) {
+    return root().node(name);
+  }
+
+  private static Preferences root() {
+    return InstanceScope.INSTANCE.getNode("org.loupe.workbench");
+  }
 
   /** The project that was open last. */
   Optional<Path> project() {

@@ -18,6 +18,7 @@ import org.eclipse.swt.widgets.Shell;
 import org.jspecify.annotations.Nullable;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.help.HelpBook;
+import org.loupe.workbench.internal.preferences.PreferencesWindow;
 
 /** Opens quick access. Used on the UI thread. */
 @Creatable
@@ -31,13 +32,16 @@ public final class QuickAccess {
   private final MApplication application;
   private final WorkbenchCore core;
   private final HelpBook book;
+  private final PreferencesWindow preferences;
   private final QuickMemory memory = new QuickMemory();
   private @Nullable Control anchor;
   private @Nullable QuickPopup popup;
 
   /** Made by e4. */
   @Inject
-  public QuickAccess(MApplication application, WorkbenchCore core, HelpBook book) {
+  public QuickAccess(
+      MApplication application, WorkbenchCore core, HelpBook book, PreferencesWindow preferences) {
+    this.preferences = preferences;
     this.application = application;
     this.core = core;
     this.book = book;
@@ -53,7 +57,7 @@ public final class QuickAccess {
     if (popup != null && popup.isOpen()) {
       return;
     }
-    QuickPopup opened = new QuickPopup(shell, sources(), memory, ForkJoinPool.commonPool());
+    QuickPopup opened = new QuickPopup(shell, sources(shell), memory, ForkJoinPool.commonPool());
     popup = opened;
     Control below = anchor;
     if (below != null && !below.isDisposed()) {
@@ -66,7 +70,7 @@ public final class QuickAccess {
     }
   }
 
-  private List<QuickSource> sources() {
+  private List<QuickSource> sources(Shell shell) {
     // The window's: the application has no parts of its own while no window is active.
     IEclipseContext window = application.getChildren().get(0).getContext();
     EPartService parts = window.get(EPartService.class);
@@ -82,6 +86,7 @@ public final class QuickAccess {
         new DatasetSource(core.workspace()),
         new SliceSource(core),
         new ChannelSource(core),
+        new PreferenceSource(preferences, shell),
         new HelpSource(book, parts));
   }
 }

@@ -4,7 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.loupe.workbench.internal.opening.Memory;
 import org.osgi.service.prefs.BackingStoreException;
 import org.osgi.service.prefs.Preferences;
 
@@ -14,8 +14,7 @@ final class QuickMemory {
   private static final int KEPT = 30;
   private static final String RECENT = "recent";
 
-  private final Preferences preferences =
-      InstanceScope.INSTANCE.getNode("org.loupe.workbench").node("quick");
+  private final Preferences preferences = Memory.node("quick");
 
   /** Ids, the latest first. */
   List<String> recent() {

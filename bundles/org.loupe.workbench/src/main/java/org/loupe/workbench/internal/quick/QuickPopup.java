@@ -60,6 +60,7 @@ final class QuickPopup {
     layout.marginWidth = 8;
     layout.marginHeight = 8;
     shell.setLayout(layout);
+    shell.setText("Search everywhere");
     Ids.mark(shell, "quick", "Search everywhere");
     field = new Text(shell, SWT.SEARCH | SWT.ICON_SEARCH);
     field.setMessage("Search commands, views, checkpoints, channels, windows, help");

@@ -37,9 +37,11 @@ final class QuickSearch {
    */
   static List<Hit> find(
       String query, List<QuickSource> sources, List<String> recent, BooleanSupplier stale) {
-    List<Hit> hits = new ArrayList<>();
+    List<List<Ranked>> groups = new ArrayList<>();
+    int best = 0;
     for (QuickSource source : sources) {
       List<Ranked> ranked = new ArrayList<>();
+      groups.add(ranked);
       int looked = 0;
       for (QuickEntry entry : source.entries(query)) {
         if (++looked % CHECKED_EVERY == 0 && stale.getAsBoolean()) {
@@ -48,6 +50,7 @@ final class QuickSearch {
         Optional<Fuzzy.Match> match = Fuzzy.of(query, entry.title());
         if (match.isPresent()) {
           int used = recent.indexOf(entry.id());
+          best = Math.max(best, match.get().score());
           ranked.add(
               new Ranked(
                   new Hit(source.kind(), entry, match.get().letters()),
@@ -55,10 +58,19 @@ final class QuickSearch {
                   match.get().score()));
         }
       }
-      ranked.sort(
-          Comparator.comparingInt(Ranked::recent)
-              .thenComparing(Comparator.comparingInt(Ranked::score).reversed()));
-      ranked.stream().limit(MOST_OF_A_KIND).map(Ranked::hit).forEach(hits::add);
+    }
+    // Letters strewn over a name are no match beside names that begin with them.
+    int least = best / 2;
+    List<Hit> hits = new ArrayList<>();
+    for (List<Ranked> group : groups) {
+      group.stream()
+          .filter(each -> each.score() >= least)
+          .sorted(
+              Comparator.comparingInt(Ranked::recent)
+                  .thenComparing(Comparator.comparingInt(Ranked::score).reversed()))
+          .limit(MOST_OF_A_KIND)
+          .map(Ranked::hit)
+          .forEach(hits::add);
     }
     return hits;
   }

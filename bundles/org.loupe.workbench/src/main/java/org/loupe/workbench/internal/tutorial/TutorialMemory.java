@@ -4,7 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.loupe.workbench.internal.opening.Memory;
 import org.osgi.service.prefs.BackingStoreException;
 import org.osgi.service.prefs.Preferences;
 
@@ -13,8 +13,7 @@ final class TutorialMemory {
   private static final Logger LOG = System.getLogger(TutorialMemory.class.getName());
   private static final String DONE = "done";
 
-  private final Preferences preferences =
-      InstanceScope.INSTANCE.getNode("org.loupe.workbench").node("tutorial");
+  private final Preferences preferences = Memory.node("tutorial");
 
   Set<String> done() {
     return new LinkedHashSet<>(preferences.get(DONE, "").lines().toList());

