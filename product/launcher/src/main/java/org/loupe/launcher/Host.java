@@ -52,6 +52,7 @@ final class Host implements AutoCloseable {
     configuration.put(
         Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
     configuration.put("felix.log.logger", new FelixLog());
+    configuration.putAll(state.settings());
     configuration.put("loupe.home", product.home().toString());
     configuration.put("loupe.state", state.root().toString());
     configuration.put("loupe.version", Main.version());

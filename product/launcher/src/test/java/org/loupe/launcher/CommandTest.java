@@ -42,7 +42,7 @@ class CommandTest {
   void checkpoints() {
     List<String> arguments =
         List.of(folder.toString(), "--checkpoint", "late", "--checkpoint=early");
-    assertThat(Command.parse(arguments)).isEqualTo(new Command(Mode.WORKBENCH, arguments));
+    assertThat(Command.parse(arguments)).isEqualTo(new Command(Mode.WORKBENCH, arguments, false));
     assertThat(parse("workbench", "absent", "--checkpoint", "late").mode())
         .isEqualTo(Mode.WORKBENCH);
     assertThat(parse("workbench", "--checkpoint", "late").mode()).isEqualTo(Mode.BATCH);

@@ -51,7 +51,7 @@ final class MethodHelp {
         : unknown(id, methods.all());
   }
 
-  /** Says that a method is none of these. */
+  /** Says that none of these methods has the id. */
   static String unknown(String id, List<? extends InstalledMethod<?, ?>> methods) {
     List<String> ids = methods.stream().map(method -> method.info().id()).toList();
     return "There is no method '"

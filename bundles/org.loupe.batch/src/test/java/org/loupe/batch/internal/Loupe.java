@@ -49,6 +49,7 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   final List<SessionOptions> options = new ArrayList<>();
   final Map<Path, Result> written = new LinkedHashMap<>();
   final Map<Path, Report> reports = new LinkedHashMap<>();
+  final Map<String, String> pages = new LinkedHashMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   boolean terminal;
@@ -82,6 +83,11 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
 
   String err() {
     return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Optional<String> help(String id) {
+    return Optional.ofNullable(pages.get(id));
   }
 
   private static void require(Path file) throws BadInputException {

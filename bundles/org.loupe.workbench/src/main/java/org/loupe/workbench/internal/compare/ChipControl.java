@@ -1,5 +1,7 @@
 package org.loupe.workbench.internal.compare;
 
+import java.util.Arrays;
+import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
@@ -155,8 +157,25 @@ final class ChipControl extends Canvas {
       actions.baseline();
     } else if (event.keyCode == SWT.DEL && actions.isRemovable()) {
       actions.remove();
-    } else if (alt && (event.keyCode == SWT.ARROW_LEFT || event.keyCode == SWT.ARROW_RIGHT)) {
-      actions.move(event.keyCode == SWT.ARROW_LEFT ? -1 : 1);
+    } else if (event.keyCode == SWT.ARROW_LEFT || event.keyCode == SWT.ARROW_RIGHT) {
+      int steps = event.keyCode == SWT.ARROW_LEFT ? -1 : 1;
+      if (alt) {
+        actions.move(steps);
+      } else {
+        focusNeighbour(steps);
+      }
+    }
+  }
+
+  private void focusNeighbour(int steps) {
+    List<ChipControl> chips =
+        Arrays.stream(getParent().getChildren())
+            .filter(ChipControl.class::isInstance)
+            .map(ChipControl.class::cast)
+            .toList();
+    int next = chips.indexOf(this) + steps;
+    if (next >= 0 && next < chips.size()) {
+      chips.get(next).setFocus();
     }
   }
 

@@ -14,6 +14,7 @@ import org.loupe.model.Dataset;
 import org.loupe.project.Project;
 import org.loupe.workbench.internal.core.CompareList;
 import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.preferences.Settings;
 import org.loupe.workbench.internal.views.MethodViews;
 import org.loupe.workbench.internal.windows.SliceDialog;
 
@@ -24,12 +25,14 @@ public final class NodeActions {
 
   private final WorkbenchCore core;
   private final EPartService parts;
+  private final Settings settings;
 
   /** Made by e4. */
   @Inject
-  public NodeActions(WorkbenchCore core, EPartService parts) {
+  public NodeActions(WorkbenchCore core, EPartService parts, Settings settings) {
     this.core = core;
     this.parts = parts;
+    this.settings = settings;
   }
 
   /** Does what a double-click means. */
@@ -83,9 +86,22 @@ public final class NodeActions {
         .open();
   }
 
-  /** Asks whether a slice is to go. */
+  /** Deletes a slice; asks before, unless people prefer not to be asked. */
   void delete(Node.OfSlice slice, Shell shell) {
     String name = slice.slice().name();
+    if (!settings.asksBeforeDeleting() || confirms(name, shell)) {
+      core.slices()
+          .delete(
+              name,
+              problem ->
+                  core.notices()
+                      .tell(
+                          problem.orElse(
+                              "Deleted slice '" + name + "'; Edit ▸ Undo brings it back.")));
+    }
+  }
+
+  private static boolean confirms(String name, Shell shell) {
     MessageDialog dialog =
         new MessageDialog(
             shell,
@@ -96,11 +112,7 @@ public final class NodeActions {
             0,
             "Delete",
             "Cancel");
-    if (dialog.open() == 0) {
-      core.slices()
-          .delete(
-              name, problem -> core.notices().tell(problem.orElse("Deleted slice '" + name + "'")));
-    }
+    return dialog.open() == 0;
   }
 
   private void choose(Project.Slice slice) {

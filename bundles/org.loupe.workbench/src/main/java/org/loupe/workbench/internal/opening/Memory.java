@@ -7,6 +7,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,11 +23,22 @@ import org.osgi.service.prefs.Preferences;
 public final class Memory {
   private static final Logger LOG = System.getLogger(Memory.class.getName());
   private static final String PROJECT = "project";
+  private static final String RECENT = "recent";
+  private static final int KEPT = 8;
   private static final String MODEL = "model";
   private static final String SEEN = "seen";
   private static final String CHOICES = "choices";
 
-  private final Preferences preferences = InstanceScope.INSTANCE.getNode("org.loupe.workbench");
+  private final Preferences preferences = root();
+
+  /** A node of the workbench's preferences, kept in the state folder. */
+  public static Preferences node(String name) {
+    return root().node(name);
+  }
+
+  private static Preferences root() {
+    return InstanceScope.INSTANCE.getNode("org.loupe.workbench");
+  }
 
   /** Opened since the start. */
   private final Set<Path> seen = ConcurrentHashMap.newKeySet();
@@ -35,10 +48,19 @@ public final class Memory {
     return Optional.ofNullable(preferences.get(PROJECT, null)).map(Path::of);
   }
 
-  /** Remembers the project to open at the next start. */
+  /** Remembers the project to open at the next start, and among the recent ones. */
   void project(Path folder) {
     preferences.put(PROJECT, folder.toString());
+    List<String> recent = new ArrayList<>(preferences.get(RECENT, "").lines().toList());
+    recent.remove(folder.toString());
+    recent.add(0, folder.toString());
+    preferences.put(RECENT, String.join("\n", recent.subList(0, Math.min(KEPT, recent.size()))));
     save();
+  }
+
+  /** The projects that were opened last, the latest first. */
+  List<Path> recent() {
+    return preferences.get(RECENT, "").lines().map(Path::of).toList();
   }
 
   /**

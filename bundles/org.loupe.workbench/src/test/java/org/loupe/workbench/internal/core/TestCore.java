@@ -98,12 +98,20 @@ public final class TestCore implements AutoCloseable {
 
     @Override
     public List<Project.Slice> rename(Project project, String from, String to) {
-      throw new AssertionError("not used");
+      kept.replaceAll(
+          slice ->
+              slice.name().equals(from)
+                  ? new Project.Slice(to, slice.dataset(), slice.windows())
+                  : slice);
+      return List.copyOf(kept);
     }
 
     @Override
-    public List<Project.Slice> delete(Project project, String name) {
-      throw new AssertionError("not used");
+    public List<Project.Slice> delete(Project project, String name) throws BadInputException {
+      if (!kept.removeIf(slice -> slice.name().equals(name))) {
+        throw new BadInputException("There is no slice '" + name + "'.");
+      }
+      return List.copyOf(kept);
     }
   }
 
