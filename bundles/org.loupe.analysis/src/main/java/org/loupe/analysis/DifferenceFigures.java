@@ -134,7 +134,7 @@ public final class DifferenceFigures {
         .forEach(remark -> statements.add(new Statements.Statement("left out", 3, remark, "")));
     return new Figure(
         PREFIX + "_words",
-        title("Is it real?"),
+        title("What differs by more than noise"),
         "What differs by more than noise, and how far both rank alike. " + uncertainty(),
         new Statements(statements));
   }
@@ -193,6 +193,10 @@ public final class DifferenceFigures {
         (shown.size() < items.size()
                 ? "The " + shown.size() + " greatest differences of " + items.size() + ". "
                 : "")
+            + sample.real().size()
+            + " of "
+            + items.size()
+            + " differ by more than noise. "
             + uncertainty(),
         new BarChart(
                 axis(sample, shown),

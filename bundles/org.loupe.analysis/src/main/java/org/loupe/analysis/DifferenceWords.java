@@ -47,10 +47,10 @@ final class DifferenceWords {
     };
   }
 
-  /** An item inside a sentence: 'channel spindle_load'. */
+  /** An item inside a sentence: 'channel spindle_load', or its name in quotes. */
   static String item(PairedDifferences sample, PairedDifferences.Item item) {
     return sample.dimension() == Dimension.VALUE
-        ? item.name()
+        ? "'" + item.name() + "'"
         : noun(sample.dimension()) + " " + item.name();
   }
 }

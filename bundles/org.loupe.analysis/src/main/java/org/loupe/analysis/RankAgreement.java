@@ -68,7 +68,7 @@ public record RankAgreement(double spearman, List<Overlap> overlaps, int items) 
         .collect(Collectors.toCollection(HashSet::new));
   }
 
-  /** In words: 'Spearman's ρ 0.83 over 155; of the first 5 4 are the same (by chance 0.2)'. */
+  /** In words: 'Spearman's ρ 0.83 over 155; 4 of the first 5 are the same (by chance 0.2)'. */
   public String words() {
     StringBuilder words = new StringBuilder("Spearman's ρ ");
     words.append(Double.isNaN(spearman) ? "n/a" : Numbers.fixed(spearman, 2));
@@ -76,9 +76,9 @@ public record RankAgreement(double spearman, List<Overlap> overlaps, int items) 
     for (Overlap overlap : overlaps) {
       words.append(
           String.format(
-              "; of the first %d %d are the same (by chance %s)",
-              overlap.k(),
+              "; %d of the first %d are the same (by chance %s)",
               Math.round(overlap.share() * overlap.k()),
+              overlap.k(),
               Numbers.fixed(overlap.expected() * overlap.k(), 1)));
     }
     return words.toString();

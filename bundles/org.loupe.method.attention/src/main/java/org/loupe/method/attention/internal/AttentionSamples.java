@@ -3,7 +3,6 @@ package org.loupe.method.attention.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.loupe.analysis.Sample;
 import org.loupe.analysis.Samples;
 import org.loupe.model.Dimension;
@@ -37,8 +36,7 @@ final class AttentionSamples {
       }
     }
     List<String> names = chosen.stream().map(AttentionModule::name).toList();
-    return Sample.means(
-            "entropy", "Mean entropy of the attention heads", Dimension.LAYER, names, entropy)
+    return Sample.means("entropy", "Mean attention entropy", Dimension.LAYER, names, entropy)
         .ofScalars(names.stream().map(name -> "entropy/" + name).toList());
   }
 
@@ -63,7 +61,7 @@ final class AttentionSamples {
     all.add(
         Sample.means(
             "attention_head_" + key,
-            key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1) + " of attention heads",
+            "Attention " + key,
             // Positions of attention heads count within one module: these are of several.
             Dimension.VALUE,
             heads.stream().map(HeadSummary::words).toList(),

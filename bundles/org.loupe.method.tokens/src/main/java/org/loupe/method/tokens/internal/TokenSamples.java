@@ -26,11 +26,9 @@ final class TokenSamples {
         column[classes[k]] = k;
       }
       List<String> names = Arrays.stream(classes).mapToObj(summary::name).toList();
+      all.add(sample(summary, column, names, "class_accuracy", "Token accuracy", true).ranked());
       all.add(
-          sample(summary, column, names, "class_accuracy", "Accuracy of tokens", true).ranked());
-      all.add(
-          sample(summary, column, names, "class_confidence", "Mean confidence of tokens", false)
-              .ranked());
+          sample(summary, column, names, "class_confidence", "Token confidence", false).ranked());
     }
     return Samples.of(summary.resampling(), all);
   }

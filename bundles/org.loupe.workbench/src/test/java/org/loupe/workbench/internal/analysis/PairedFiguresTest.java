@@ -3,9 +3,11 @@ package org.loupe.workbench.internal.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.analysis.Finding;
@@ -121,6 +123,21 @@ class PairedFiguresTest {
             "Channel x matters more in B late than in A early (drop): +2.00 [+2.00, +2.00], adjusted"
                 + " p 0.012, 8 recordings.");
     assertThat(source.options(new Compared(List.of(EARLY, LATE), "early"))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("stand as rows of their own under the view's figures")
+  void rows() {
+    List<String> told = new ArrayList<>();
+    try (DerivedMaker maker =
+        new DerivedMaker(Runnable::run, List.of(source), () -> told.add("made"))) {
+      Optional<Compared> compared = Optional.of(new Compared(List.of(EARLY, LATE), "early"));
+      maker.rows(compared, ViewState.DEFAULT);
+      assertThat(told).containsExactly("made");
+      assertThat(maker.rows(compared, ViewState.DEFAULT))
+          .containsKeys("difference_words", "differences", "difference_drop")
+          .allSatisfy((id, row) -> assertThat(row.panels().get(0).figure()).isNotNull());
+    }
   }
 
   @Test
