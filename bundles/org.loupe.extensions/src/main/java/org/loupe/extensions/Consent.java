@@ -1,8 +1,10 @@
 package org.loupe.extensions;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** Asks a person whether bundles may be installed that nobody known vouches for. */
+@ConsumerType
 @FunctionalInterface
 public interface Consent {
   /**
