@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.loupe.model.Progress;
 final class Fetch {
   private static final Duration CONNECT = Duration.ofSeconds(20);
   private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final Duration STILL = Duration.ofSeconds(60);
   private static final int FOUND = 200;
 
   private final Supplier<HttpClient> client;
@@ -107,13 +109,18 @@ final class Fetch {
       throw new ExtensionException(
           address + " does not answer (" + reason(e) + "); is there a connection?", e);
     }
-    try (InputStream body = response.body()) {
+    try (InputStream body = new DownloadGuard(response.body(), STILL, progress)) {
       if (response.statusCode() != FOUND) {
         throw new ExtensionException(
             address + " answers " + response.statusCode() + " instead of a file.");
       }
       long size = response.headers().firstValueAsLong("Content-Length").orElse(0);
       return Digests.copy(body, to, address.toString(), most, size, progress);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new ExtensionException(
+          address + " was not read to its end (" + reason(e) + "); try again.", e);
     }
   }
 
