@@ -81,10 +81,10 @@ final class Fetch {
   String copy(URI address, Path to, long most, Progress progress)
       throws BadInputException, ExtensionException, IOException {
     requireScheme(address);
-    if (!address.getScheme().equalsIgnoreCase("file")) {
+    if (!isFile(address)) {
       return download(address, to, most, progress);
     }
-    Path file = Path.of(address);
+    Path file = path(address);
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(
           "There is no file " + file + (Files.exists(file) ? ", but a folder." : "."));
@@ -96,12 +96,27 @@ final class Fetch {
     }
   }
 
+  static boolean isFile(URI address) {
+    return "file".equalsIgnoreCase(address.getScheme());
+  }
+
+  private static Path path(URI address) throws BadInputException {
+    try {
+      return Path.of(address);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(
+          address + " is no address of a file; file:///… was expected, or a path.", e);
+    }
+  }
+
   private String download(URI address, Path to, long most, Progress progress)
       throws BadInputException, ExtensionException, IOException {
-    HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWER).build();
     HttpResponse<InputStream> response;
     try {
+      HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWER).build();
       response = client.get().send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(address + " is no https address of a file.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException();
