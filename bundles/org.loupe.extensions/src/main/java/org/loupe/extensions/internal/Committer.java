@@ -50,7 +50,8 @@ final class Committer {
     this.running = running;
   }
 
-  void commit(Change change, Staging staging, Consent consent, Progress progress)
+  /** One after the other; what was worked out before another change is refused. */
+  synchronized void commit(Change change, Staging staging, Consent consent, Progress progress)
       throws BadInputException, ExtensionException {
     if (!change.unmet().isEmpty()) {
       throw new BadInputException(
@@ -127,7 +128,7 @@ final class Committer {
         start(change, after, steps);
       }
       AtomicFile.write(state.ledger(), after.json(), steps);
-    } catch (BadInputException | IOException | RuntimeException e) {
+    } catch (BadInputException | IOException | RuntimeException | Error e) {
       takeBack(change, live);
       throw e;
     }

@@ -30,33 +30,35 @@ final class Components {
    */
   List<String> problems(Collection<Bundle> bundles, long patienceMillis) {
     long end = System.nanoTime() + patienceMillis * 1_000_000;
-    List<String> problems = problems(bundles);
     try {
-      while (!problems.isEmpty() && System.nanoTime() - end < 0) {
+      while (isWaiting(bundles) && System.nanoTime() - end < 0) {
         Thread.sleep(PAUSE_MILLIS);
-        problems = problems(bundles);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return problems;
-  }
-
-  private List<String> problems(Collection<Bundle> bundles) {
     List<String> problems = new ArrayList<>();
-    for (ComponentDescriptionDTO component :
-        runtime.getComponentDescriptionDTOs(bundles.toArray(Bundle[]::new))) {
-      if (runtime.isComponentEnabled(component)) {
-        for (ComponentConfigurationDTO configuration :
-            runtime.getComponentConfigurationDTOs(component)) {
-          problem(component, configuration, problems);
-          if (configuration.state == ComponentConfigurationDTO.SATISFIED) {
-            problems.addAll(unmade(component, bundles));
-          }
+    for (ComponentDescriptionDTO component : enabled(bundles)) {
+      for (ComponentConfigurationDTO each : runtime.getComponentConfigurationDTOs(component)) {
+        problem(component, each, problems);
+        if (each.state == ComponentConfigurationDTO.SATISFIED) {
+          problems.addAll(unmade(component, bundles));
         }
       }
     }
     return problems;
+  }
+
+  private boolean isWaiting(Collection<Bundle> bundles) {
+    return enabled(bundles).stream()
+        .flatMap(component -> runtime.getComponentConfigurationDTOs(component).stream())
+        .anyMatch(each -> each.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE);
+  }
+
+  private List<ComponentDescriptionDTO> enabled(Collection<Bundle> bundles) {
+    return runtime.getComponentDescriptionDTOs(bundles.toArray(Bundle[]::new)).stream()
+        .filter(runtime::isComponentEnabled)
+        .toList();
   }
 
   /** Components are made when somebody first wants them; so it shows whether they can be. */

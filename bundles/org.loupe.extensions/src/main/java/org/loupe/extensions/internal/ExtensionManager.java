@@ -106,15 +106,18 @@ public final class ExtensionManager implements Extensions {
     }
   }
 
-  private void start() throws IOException {
-    Ledger ledger;
+  /** Whatever is wrong with extensions, Loupe itself starts. */
+  private void start() {
     try {
-      ledger = running.read();
-    } catch (BadInputException e) {
+      Ledger ledger = running.read();
+      recover(ledger);
+      apply(ledger);
+    } catch (BadInputException | IOException e) {
       LOG.log(Level.ERROR, "Starting without extensions: " + e.getMessage(), e);
-      return;
     }
-    recover(ledger);
+  }
+
+  private void apply(Ledger ledger) throws IOException {
     if (safe) {
       running.started(ledger, Ledger.EMPTY, Map.of());
       return;

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.loupe.model.Progress;
 final class Fetch {
   private static final Duration CONNECT = Duration.ofSeconds(20);
   private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final Duration STILL = Duration.ofSeconds(60);
   private static final int FOUND = 200;
 
   private final Supplier<HttpClient> client;
@@ -79,10 +81,10 @@ final class Fetch {
   String copy(URI address, Path to, long most, Progress progress)
       throws BadInputException, ExtensionException, IOException {
     requireScheme(address);
-    if (!address.getScheme().equalsIgnoreCase("file")) {
+    if (!isFile(address)) {
       return download(address, to, most, progress);
     }
-    Path file = Path.of(address);
+    Path file = path(address);
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(
           "There is no file " + file + (Files.exists(file) ? ", but a folder." : "."));
@@ -94,12 +96,27 @@ final class Fetch {
     }
   }
 
+  static boolean isFile(URI address) {
+    return "file".equalsIgnoreCase(address.getScheme());
+  }
+
+  private static Path path(URI address) throws BadInputException {
+    try {
+      return Path.of(address);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(
+          address + " is no address of a file; file:///… was expected, or a path.", e);
+    }
+  }
+
   private String download(URI address, Path to, long most, Progress progress)
       throws BadInputException, ExtensionException, IOException {
-    HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWER).build();
     HttpResponse<InputStream> response;
     try {
+      HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWER).build();
       response = client.get().send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(address + " is no https address of a file.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException();
@@ -107,13 +124,18 @@ final class Fetch {
       throw new ExtensionException(
           address + " does not answer (" + reason(e) + "); is there a connection?", e);
     }
-    try (InputStream body = response.body()) {
+    try (InputStream body = new DownloadGuard(response.body(), STILL, progress)) {
       if (response.statusCode() != FOUND) {
         throw new ExtensionException(
             address + " answers " + response.statusCode() + " instead of a file.");
       }
       long size = response.headers().firstValueAsLong("Content-Length").orElse(0);
       return Digests.copy(body, to, address.toString(), most, size, progress);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new ExtensionException(
+          address + " was not read to its end (" + reason(e) + "); try again.", e);
     }
   }
 

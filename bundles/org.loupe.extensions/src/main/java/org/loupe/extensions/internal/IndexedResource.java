@@ -48,6 +48,11 @@ record IndexedResource(
       throw new BadInputException(
           label + " lists " + identity + " without an address or without its SHA-256.");
     }
+    URI address = base.resolve(url);
+    if (Fetch.isFile(address) && !Fetch.isFile(base)) {
+      throw new BadInputException(
+          label + " refers to " + address + ", a file of this machine; that is not followed.");
+    }
     var stated =
         resource.getCapabilities(IdentityNamespace.IDENTITY_NAMESPACE).get(0).getAttributes();
     Object description = stated.get(IdentityNamespace.CAPABILITY_DESCRIPTION_ATTRIBUTE);
@@ -55,9 +60,7 @@ record IndexedResource(
     return new IndexedResource(
         identity,
         new Content.There(
-            base.resolve(url),
-            size instanceof Long bytes ? bytes : 0,
-            sha256.toLowerCase(Locale.ROOT)),
+            address, size instanceof Long bytes ? bytes : 0, sha256.toLowerCase(Locale.ROOT)),
         name.toString(),
         description == null ? null : description.toString(),
         label);

@@ -18,7 +18,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
@@ -224,10 +223,7 @@ final class Installation {
 
   /** Whether extensions could no longer be changed while a bundle is being replaced. */
   boolean isOurOwn(Bundle bundle) {
-    return bundle.equals(context.getBundle())
-        || bundle.equals(
-            FrameworkUtil.getBundle(
-                org.osgi.service.component.runtime.ServiceComponentRuntime.class));
+    return bundle.equals(context.getBundle());
   }
 
   /** Why a bundle cannot be stopped while Loupe runs, in words; null where it can. */

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.loupe.extensions.InstalledExtension.InstalledBundle;
 import org.loupe.model.BadInputException;
+import org.osgi.framework.Version;
 
 /**
  * What {@code installed.json} says: the truth of what is installed, whatever the framework has.
@@ -72,10 +73,20 @@ record Ledger(int format, List<Entry> extensions, Set<String> agreed) {
                 + FORMAT
                 + "; start the version of Loupe that wrote it.");
       }
+      ledger.extensions.stream()
+          .flatMap(entry -> entry.bundles.stream())
+          .forEach(Ledger::requireUsable);
       return ledger;
-    } catch (IOException | NullPointerException e) {
+    } catch (IOException | NullPointerException | IllegalArgumentException e) {
       throw new BadInputException(
           file + " cannot be read; remove it, and install extensions again.", e);
+    }
+  }
+
+  private static void requireUsable(InstalledBundle bundle) {
+    Version.parseVersion(bundle.version());
+    if (!bundle.sha256().matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("'" + bundle.sha256() + "' is no SHA-256");
     }
   }
 

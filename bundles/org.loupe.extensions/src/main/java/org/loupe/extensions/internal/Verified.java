@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.loupe.extensions.ExtensionException;
 import org.loupe.extensions.InstalledExtension.InstalledBundle;
 import org.loupe.extensions.PlannedBundle;
@@ -20,11 +21,7 @@ import org.loupe.model.Progress;
  * @param licence as it stands there
  * @param signature who vouches for it
  */
-record Verified(
-    Path file,
-    InstalledBundle bundle,
-    @org.jspecify.annotations.Nullable String licence,
-    Signature signature) {
+record Verified(Path file, InstalledBundle bundle, @Nullable String licence, Signature signature) {
 
   /** Fetches what is not here, and looks at all of it. */
   static List<Verified> all(List<Offer> offers, Fetch fetch, Staging staging, Progress progress)

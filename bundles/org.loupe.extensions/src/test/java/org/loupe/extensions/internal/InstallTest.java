@@ -241,6 +241,30 @@ class InstallTest {
   }
 
   @Test
+  @DisplayName("is left out where the list of what is installed is damaged, and Loupe starts")
+  void damaged() throws Exception {
+    Path jar = heat("1.0.0").write(jars);
+    try (TestFramework loupe = new TestFramework(folder)) {
+      install(loupe, jar);
+    }
+    Path ledger = folder.resolve("state/installed.json");
+    String whole = Files.readString(ledger);
+    for (String text : new String[] {"", "[]", whole.replace("1.0.0", "one"), "{\"format\": 1}"}) {
+      Files.writeString(ledger, text);
+      try (TestFramework loupe = new TestFramework(folder)) {
+        assertThat(loupe.extensions.installed()).isEmpty();
+        assertThatThrownBy(() -> install(loupe, jar))
+            .isInstanceOf(BadInputException.class)
+            .hasMessageContaining("installed.json cannot be read");
+      }
+    }
+    Files.writeString(ledger, whole);
+    try (TestFramework loupe = new TestFramework(folder)) {
+      assertThat(only(loupe).state()).isEqualTo(State.IN_USE);
+    }
+  }
+
+  @Test
   @DisplayName("is disabled and enabled")
   void disabled() throws Exception {
     Path jar = heat("1.0.0").write(jars);

@@ -88,6 +88,11 @@ class RefusalTest {
   void nothing() throws Exception {
     assertRefused(Files.writeString(jars.resolve("text.jar"), "hello"), "is none of what can be");
     assertRefused(jars.resolve("absent.jar"), "There is no file");
+    for (String address : new String[] {"file:heat.jar", "https:heat.jar", "ftp://example/x.jar"}) {
+      assertThatThrownBy(() -> loupe.extensions.install(address, Progress.none()))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining(address);
+    }
     assertRefused(Files.createFile(jars.resolve("empty.jar")), "is none of what can be");
   }
 

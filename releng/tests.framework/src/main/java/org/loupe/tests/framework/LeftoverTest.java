@@ -7,14 +7,18 @@ import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.ParameterSchema;
@@ -68,12 +72,13 @@ class LeftoverTest {
         .toList();
   }
 
-  private TreeSet<String> complete() {
-    TreeSet<String> ids = new TreeSet<>();
-    methods.all().stream()
+  /** The bundles whose methods are there, with their views. */
+  private Set<String> complete() {
+    return Stream.<InstalledMethod<?, ?>>concat(
+            methods.all().stream(), methods.comparisons().stream())
         .filter(method -> method.view() != null)
-        .forEach(method -> ids.add(method.info().id()));
-    return ids;
+        .map(InstalledMethod::bundle)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test
@@ -81,8 +86,11 @@ class LeftoverTest {
   void collected() throws Exception {
     Await.until(
         "there is a runtime", () -> context.getServiceReference(ModelRuntime.class) != null);
-    Await.until("all methods are there", () -> complete().size() >= bundles().size() - 4);
-    TreeSet<String> before = complete();
+    Set<String> before =
+        bundles().stream()
+            .map(Bundle::getSymbolicName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Await.until("all methods are there", () -> complete().equals(before));
     assertThat(use()).as("methods that were used").isGreaterThan(3);
     Map<String, WeakReference<ClassLoader>> loaders = new TreeMap<>();
     List<String> locations = bundles().stream().map(Bundle::getLocation).toList();
