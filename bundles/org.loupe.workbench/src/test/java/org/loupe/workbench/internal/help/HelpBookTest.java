@@ -54,7 +54,8 @@ class HelpBookTest {
   @Test
   @DisplayName("says that a method is gone")
   void gone() throws Exception {
-    assertThat(book(Optional.empty()).page("nothing").markdown()).contains("not installed any more");
+    assertThat(book(Optional.empty()).page("nothing").markdown())
+        .contains("not installed any more");
   }
 
   private HelpBook book(Optional<Path> home) {
