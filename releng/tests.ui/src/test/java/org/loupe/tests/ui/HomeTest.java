@@ -85,8 +85,6 @@ class HomeTest {
   private static void preferences(Driver driver) throws Exception {
     driver.run("menu Edit/Preferences…");
     driver.run("wait preferences 30");
-    driver.run("press preferences.theme.dark");
-    driver.run("press preferences.theme.light");
     driver.run("shut preferences");
   }
 

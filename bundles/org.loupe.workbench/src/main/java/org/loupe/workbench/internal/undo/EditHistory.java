@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.core.commands.operations.DefaultOperationHistory;
 import org.eclipse.core.commands.operations.IOperationHistory;
@@ -17,8 +18,8 @@ import org.loupe.workbench.internal.core.Observed;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 
 /**
- * What can be undone and redone in the open project. Edits that write files are undone on the
- * worker, so that nobody waits; one that cannot be undone says why and stays. Thread-safe.
+ * What can be undone and redone in the open project. Edits are undone on a worker, since some write
+ * files, so that nobody waits; one that cannot be undone says why and stays. Thread-safe.
  */
 public final class EditHistory {
   private static final Logger LOG = System.getLogger(EditHistory.class.getName());
@@ -42,7 +43,12 @@ public final class EditHistory {
 
   /** Follows what is edited; another project begins anew. */
   public EditHistory(WorkbenchCore core) {
-    this(core.files(), core.notices());
+    // A worker of its own: undoing must not wait until all figures are made.
+    this(core, Executors.newSingleThreadExecutor(EditHistory::thread));
+  }
+
+  EditHistory(WorkbenchCore core, Executor worker) {
+    this(worker, core.notices());
     core.compare().onEdit(this::add);
     core.slices().onEdit(this::add);
     core.workspace().project().onChange(now -> clear());
@@ -53,6 +59,12 @@ public final class EditHistory {
     this.notices = notices;
     history.setLimit(context, KEPT);
     history.addOperationHistoryListener(event -> names.set(now()));
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "loupe-undo");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** The names of what can be undone and redone. */

@@ -19,7 +19,7 @@ import org.loupe.workbench.internal.widgets.Stage;
 class ProjectEditsTest {
   private final TestCore test = new TestCore(new Stage.BarView());
   private final WorkbenchCore core = test.core();
-  private EditHistory history = new EditHistory(core);
+  private EditHistory history = new EditHistory(core, Runnable::run);
 
   @BeforeEach
   void opened() throws Exception {
@@ -27,7 +27,7 @@ class ProjectEditsTest {
     while (core.workspace().windows().get().isEmpty() && System.nanoTime() < end) {
       Thread.sleep(10);
     }
-    history = new EditHistory(core);
+    history = new EditHistory(core, Runnable::run);
   }
 
   @AfterEach
