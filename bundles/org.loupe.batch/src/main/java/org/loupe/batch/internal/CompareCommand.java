@@ -58,7 +58,7 @@ final class CompareCommand implements Callable<Integer> {
                     request.wrong(
                         MethodHelp.unknownComparison(request.method, services.methods())));
     request.check(found.parameterType());
-    Work work = request.work(services, named(), this::leaveOut);
+    Work work = request.work(services, named(), this::leaveOut, console, cancelled);
     Listing listing = request.listing(console);
     new Analysis(services, request.folder(), request.changes(), request.engine, console, cancelled)
         .compare(found, ordered(work.checkpoints()), work.windows(), listing);

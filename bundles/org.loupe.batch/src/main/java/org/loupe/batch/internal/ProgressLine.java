@@ -68,7 +68,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   }
 
   private String text(String task, long done, long total) {
-    String line = task + " " + checkpoint;
+    String line = checkpoint.isEmpty() ? task : task + " " + checkpoint;
     if (total <= 0) {
       return line;
     }

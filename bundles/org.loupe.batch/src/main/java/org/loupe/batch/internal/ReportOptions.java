@@ -90,7 +90,13 @@ final class ReportOptions {
     OutputFolder.requireWritable(out.getParent());
     Work work =
         new ProjectSources(project, checkpoints, data)
-            .work(services.projects(), expression(), engine.seed);
+            .open(
+                services.projects(),
+                expression(),
+                engine.seed,
+                Sources.Damage.REFUSED,
+                console,
+                cancelled);
     Chapters chapters =
         new Chapters(
             services,

@@ -1,9 +1,11 @@
 package org.loupe.workbench.internal.core;
 
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Decoding;
@@ -241,7 +243,16 @@ public final class Workspace {
       return;
     }
     try {
-      Dataset data = open.project().dataset(name);
+      Dataset data =
+          open.project()
+              .dataset(
+                  name,
+                  new ReadingProgress(
+                      words ->
+                          ifCurrent(
+                              mine, () -> dataset.set(new Loading.Busy<>(name + ", " + words))),
+                      () -> !ifCurrent(mine, () -> {})));
+      data.remarks().forEach(remark -> LOG.log(Level.INFO, data.name() + ": " + remark));
       ifCurrent(
           mine,
           () -> {
@@ -251,6 +262,8 @@ public final class Workspace {
                 Optional.of(new WindowChoice(WindowChoice.ALL, org.loupe.model.Windows.all(data))));
           });
       loadFacts(open, data, mine);
+    } catch (CancellationException e) {
+      LOG.log(Level.DEBUG, "Another project is open meanwhile.", e);
     } catch (LoupeException | RuntimeException e) {
       String sentence = sentence("Opening dataset '" + name + "'", e);
       ifCurrent(mine, () -> dataset.set(new Loading.Failed<>(name, sentence)));
