@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Decoding;
+import org.loupe.analysis.Result;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
@@ -151,6 +152,35 @@ public final class Workspace {
               new WindowChoice(
                   expression,
                   WindowExpression.choose(expression, data.get(), slices.get(), seed.get()))));
+    }
+  }
+
+  /**
+   * Shows what a checkpoint said of the windows of the chosen dataset, if a result tells: the one
+   * of most windows of those that were computed last.
+   *
+   * @param checkpoint the result is of
+   */
+  void takeOutcomes(Result result, Checkpoint checkpoint) {
+    Optional<WindowFacts> before = facts.get().value();
+    Dataset data = before.map(WindowFacts::dataset).orElse(null);
+    boolean fits =
+        data != null
+            && WindowOutcomes.isTold(result.arrays().keySet())
+            && data.sha256().equals(result.provenance().datasetSha256());
+    if (!fits) {
+      return;
+    }
+    try {
+      WindowOutcomes outcomes = WindowOutcomes.of(result, checkpoint, data);
+      synchronized (lock) {
+        if (facts.get().value().filter(now -> now.dataset() == data).isPresent()) {
+          facts.set(new Loading.Ready<>(facts.get().value().get().with(outcomes)));
+        }
+      }
+    } catch (LoupeException | RuntimeException e) {
+      LOG.log(
+          Level.WARNING, sentence("Reading what '" + checkpoint.name() + "' said of windows", e));
     }
   }
 
