@@ -5,6 +5,7 @@ import java.util.List;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
+import org.loupe.model.Progress;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -40,8 +41,18 @@ public interface Project {
    * Opens a dataset; the same one every time.
    *
    * @throws BadInputException if there is none of that name or its file is wrong
+   * @throws java.util.concurrent.CancellationException if the progress was cancelled
    */
-  Dataset dataset(String name) throws BadInputException;
+  Dataset dataset(String name, Progress progress) throws BadInputException;
+
+  /**
+   * Opens a dataset without saying how far it is.
+   *
+   * @throws BadInputException if there is none of that name or its file is wrong
+   */
+  default Dataset dataset(String name) throws BadInputException {
+    return dataset(name, Progress.none());
+  }
 
   /**
    * A named choice of windows.

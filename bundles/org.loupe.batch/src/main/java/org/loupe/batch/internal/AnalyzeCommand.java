@@ -38,7 +38,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             .orElseThrow(
                 () -> request.wrong(MethodHelp.unknown(request.method, services.methods())));
     request.check(found.parameterType());
-    Work work = request.work(services, request.checkpoints, Sources.Damage.REFUSED);
+    Work work =
+        request.work(services, request.checkpoints, Sources.Damage.REFUSED, console, cancelled);
     Listing listing = request.listing(console);
     new Analysis(services, request.folder(), request.changes(), request.engine, console, cancelled)
         .run(found, work, listing);

@@ -61,7 +61,7 @@ final class CompareCommand implements Callable<Integer> {
                     request.wrong(
                         MethodHelp.unknown(request.method, services.methods().installed())));
     request.check(found.parameterType());
-    Work work = request.work(services, named(), this::leaveOut);
+    Work work = request.work(services, named(), this::leaveOut, console, cancelled);
     Listing listing = request.listing(console);
     Analysis analysis =
         new Analysis(

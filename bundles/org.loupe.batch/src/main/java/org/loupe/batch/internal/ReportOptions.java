@@ -93,7 +93,13 @@ final class ReportOptions {
     OutputFolder.requireWritable(out.getParent());
     Work work =
         new ProjectSources(project, checkpoints, data)
-            .work(services.projects(), expression(), engine.seed);
+            .open(
+                services.projects(),
+                expression(),
+                engine.seed,
+                Sources.Damage.REFUSED,
+                console,
+                cancelled);
     Analysis analysis = new Analysis(services, folder, Map.of(), engine, console, cancelled);
     Chapters each =
         new Chapters(

@@ -21,6 +21,7 @@ import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
+import org.loupe.model.Progress;
 import org.loupe.model.SessionOptions;
 import org.loupe.model.Windows;
 import org.loupe.plots.Figure;
@@ -30,6 +31,7 @@ import org.loupe.project.Projects;
 import org.loupe.project.Results;
 import org.loupe.project.StoredResult;
 import org.loupe.project.Subjects;
+import org.loupe.project.Windowing;
 import org.loupe.report.Report;
 import org.loupe.report.Reports;
 import org.loupe.testkit.CardBuilder;
@@ -119,7 +121,8 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   }
 
   @Override
-  public Dataset dataset(String name, Path file) throws BadInputException {
+  public Dataset dataset(String name, Path file, @Nullable Windowing windowing, Progress progress)
+      throws BadInputException {
     require(file);
     return dataset;
   }

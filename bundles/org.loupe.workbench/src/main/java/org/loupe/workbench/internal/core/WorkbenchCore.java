@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.loupe.analysis.Methods;
+import org.loupe.analysis.Result;
 import org.loupe.model.ModelRuntime;
 import org.loupe.project.Projects;
 import org.loupe.project.Slices;
@@ -61,6 +62,18 @@ public final class WorkbenchCore {
   public WorkbenchCore() {
     workspace.project().onChange(this::begin);
     runs.onResult(caveats::add);
+    runs.onResult(result -> files.execute(() -> tellOutcomes(result)));
+  }
+
+  /**
+   * The windows' table shows what the baseline said, which is the only one where none is compared.
+   */
+  private void tellOutcomes(Result result) {
+    CompareList.Comparison now = compare.comparison().get();
+    now.find(now.baseline())
+        .map(CompareList.Entry::checkpoint)
+        .filter(one -> one.sha256().equals(result.provenance().checkpointSha256()))
+        .ifPresent(one -> workspace.takeOutcomes(result, one));
   }
 
   /** What is open and chosen. */

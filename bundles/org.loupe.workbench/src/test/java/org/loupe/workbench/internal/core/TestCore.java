@@ -12,10 +12,12 @@ import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
+import org.loupe.model.Progress;
 import org.loupe.project.ModelFamily;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
 import org.loupe.project.Slices;
+import org.loupe.project.Windowing;
 
 /** A core as in the window, with a project of two checkpoints and ten windows, and one method. */
 public final class TestCore implements AutoCloseable {
@@ -78,7 +80,8 @@ public final class TestCore implements AutoCloseable {
     }
 
     @Override
-    public Dataset dataset(String name, Path file) {
+    public Dataset dataset(
+        String name, Path file, @Nullable Windowing windowing, Progress progress) {
       throw new AssertionError("not used");
     }
   }
@@ -143,7 +146,7 @@ public final class TestCore implements AutoCloseable {
     }
 
     @Override
-    public Dataset dataset(String name) throws BadInputException {
+    public Dataset dataset(String name, Progress progress) throws BadInputException {
       if (!refusal.get().isEmpty()) {
         throw new BadInputException(refusal.get());
       }
