@@ -30,10 +30,9 @@ import org.loupe.plots.swt.FigureCanvas;
  * bar), {@code item ID TEXT} (opens a tree's item), {@code tab TEXT}, {@code bounds ID}, {@code
  * choose ID TEXT}, {@code list ID} (opens the list of a combo), {@code keys ID right,+,esc}
  * (pressed in a control), {@code zoom ID} (what a figure shows), {@code paint ID} (how long figures
- * take to change when it is pressed), {@code focus} (who has it), {@code walk N} (who has it after
- * each of up to N presses of Tab, until it comes round), {@code type ID TEXT}, {@code rows ID
- * 3,5,8} (selects rows of a table), {@code menu View/Theme/Dark}, {@code context ID PATH} (of its
- * context menu), {@code uninstall BUNDLE}, {@code install LOCATION}, {@code screenshot FILE},
+ * take to change when it is pressed), {@code focus} (who has it), {@code type ID TEXT}, {@code rows
+ * ID 3,5,8} (selects rows of a table), {@code menu View/Theme/Dark}, {@code context ID PATH} (of
+ * its context menu), {@code uninstall BUNDLE}, {@code install LOCATION}, {@code screenshot FILE},
  * {@code shut ID} (closes a window), {@code close} (all of them).
  */
 final class Commands {
@@ -77,7 +76,6 @@ final class Commands {
         yield widgets.onUi(() -> choose(argument, rest));
       }
       case "list" -> widgets.onUi(() -> list((Combo) find(argument), rest));
-      case "walk" -> hand.walk(Integer.parseInt(argument));
       case "focus" -> widgets.onUi(this::focus);
       case "type" -> widgets.onUi(() -> type(argument, rest));
       case "rows" -> widgets.onUi(() -> rows(argument, numbers(rest)));

@@ -75,37 +75,6 @@ final class Hand {
         });
   }
 
-  /** Presses Tab until the focus is where it was at first, and says where it was in between. */
-  String walk(int most) throws Exception {
-    List<String> visited = new ArrayList<>();
-    List<Control> controls = new ArrayList<>();
-    for (int i = 0; i <= most; i++) {
-      Control focused = widgets.onUi(() -> widgets.display().getFocusControl());
-      visited.add(focused == null ? "nobody" : name(focused));
-      if (i > 0 && focused == controls.get(0)) {
-        break;
-      }
-      controls.add(focused);
-      for (int type : new int[] {SWT.KeyDown, SWT.KeyUp}) {
-        Event event = new Event();
-        event.type = type;
-        event.keyCode = SWT.TAB;
-        event.character = SWT.TAB;
-        widgets.onUi(() -> widgets.display().post(event));
-      }
-      Thread.sleep(60);
-    }
-    return String.join(" ", visited);
-  }
-
-  private String name(Control control) throws Exception {
-    return widgets.onUi(
-        () -> {
-          Object id = control.getData("org.loupe.id");
-          return id == null ? control.getClass().getSimpleName() : (String) id;
-        });
-  }
-
   private Widget find(String id) {
     return widgets
         .find(id)
