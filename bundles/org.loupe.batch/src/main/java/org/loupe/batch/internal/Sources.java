@@ -9,12 +9,6 @@ interface Sources {
   /** What is done about a checkpoint that is there, but not what it should be. */
   @FunctionalInterface
   interface Damage {
-    /** Nothing is computed. */
-    Damage REFUSED =
-        (name, place, why) -> {
-          throw why;
-        };
-
     /**
      * Leaves it out.
      *
@@ -26,16 +20,8 @@ interface Sources {
   }
 
   /**
-   * Opens them, without loading a model.
-   *
-   * @throws BadInputException if one of them is not what it should be
-   */
-  default Work work(Projects projects, String windows, long seed) throws BadInputException {
-    return work(projects, windows, seed, Damage.REFUSED);
-  }
-
-  /**
-   * The same without checkpoints that are damaged.
+   * Opens them, without loading a model, and without those that are damaged; there may be none
+   * left.
    *
    * @throws BadInputException if one is missing, or cannot be done without
    */
