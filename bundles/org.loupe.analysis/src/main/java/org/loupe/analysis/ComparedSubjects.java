@@ -57,7 +57,7 @@ public final class ComparedSubjects<T> {
         compared.kept.add(what);
       } catch (BadInputException | ModelException e) {
         first = first == null ? e : first;
-        compared.leaveOut(subject, e);
+        compared.missing.add(leftOut(subject.checkpoint().name(), e));
       } finally {
         subject.release();
       }
@@ -99,15 +99,15 @@ public final class ComparedSubjects<T> {
     return new PartProgress(progress, place, subjects.size());
   }
 
-  private void leaveOut(Subject subject, LoupeException reason) {
-    String name = subject.checkpoint().name();
-    missing.add(
-        Finding.caution(
-            "left_out." + name,
-            "'" + name + "' is left out of the comparison: " + reason.getMessage(),
-            List.of(),
-            "said of every checkpoint that cannot be opened or does not fit the data",
-            null));
+  /** Says that a checkpoint is left out, and why. */
+  static Finding leftOut(String name, LoupeException reason) {
+    return Finding.caution(
+        "left_out." + name,
+        "'" + name + "' is left out of the comparison: " + reason.getMessage(),
+        List.of(),
+        "said of every checkpoint that cannot be opened, does not fit the data or cannot be held"
+            + " against the baseline",
+        null);
   }
 
   /** The checkpoints that were looked at, without the baseline. */

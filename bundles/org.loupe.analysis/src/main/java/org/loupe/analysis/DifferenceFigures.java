@@ -60,7 +60,7 @@ public final class DifferenceFigures {
 
   private List<Figure> all() {
     List<Figure> figures = new ArrayList<>();
-    if (differences.isEmpty()) {
+    if (differences.isEmpty() && differences.remarks().isEmpty()) {
       return figures;
     }
     figures.add(words());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.loupe.model.BadInputException;
+import org.loupe.model.Dimension;
 import org.loupe.model.Progress;
 import org.loupe.model.Tensor;
 
@@ -89,7 +90,9 @@ public record Differences(
       }
       PairedDifferences paired =
           PairedDifferences.of(sample, same.get(), pairing, before.seed(), progress);
-      samples.add(paired);
+      if (!paired.items().isEmpty()) {
+        samples.add(paired);
+      }
       leftOut(paired.label(), baseline.name(), paired.onlyBefore()).ifPresent(remarks::add);
       leftOut(paired.label(), other.name(), paired.onlyAfter()).ifPresent(remarks::add);
     }
@@ -176,7 +179,15 @@ public record Differences(
         Tensor after = other.maps().read(name);
         int[] shape = before.shape();
         int[] same = after.shape();
-        if (Arrays.equals(shape, 1, shape.length, same, 1, same.length)) {
+        Optional<Sample> renamed = renamed(before, baseline.samples(), other.samples());
+        if (renamed.isPresent()) {
+          remarks.add(
+              "The maps '"
+                  + name
+                  + "' have other names, or another order, along the "
+                  + DifferenceWords.noun(renamed.get().dimension())
+                  + " axis and are not compared.");
+        } else if (Arrays.equals(shape, 1, shape.length, same, 1, same.length)) {
           maps.add(MapAgreement.of(name, before, after, pairing, progress));
         } else {
           remarks.add(
@@ -191,6 +202,26 @@ public record Differences(
       }
     }
     return maps;
+  }
+
+  /** A sample whose items lie along an axis of a map and are named differently in the other. */
+  private static Optional<Sample> renamed(Tensor map, Samples baseline, Samples other) {
+    return baseline.all().stream()
+        .filter(
+            sample ->
+                sample.dimension() != Dimension.VALUE
+                    && map.axes().stream()
+                        .anyMatch(
+                            axis ->
+                                axis.dimension() == sample.dimension()
+                                    && axis.size() == sample.items().size()))
+        .filter(
+            sample ->
+                other
+                    .find(sample.name())
+                    .filter(same -> !same.items().equals(sample.items()))
+                    .isPresent())
+        .findFirst();
   }
 
   /** Whether there is nothing that could be told. */

@@ -21,34 +21,51 @@ import org.loupe.plots.Figure;
  * @param provenance the baseline's, with the others' checkpoints
  * @param sides the baseline first
  * @param pairs the baseline with each of the others, in their order
+ * @param leftOut says of every checkpoint that could not be held against the baseline why
  */
-public record DifferencesResult(Provenance provenance, List<Side> sides, List<Differences> pairs)
+public record DifferencesResult(
+    Provenance provenance, List<Side> sides, List<Differences> pairs, List<Finding> leftOut)
     implements Result {
   /** Copies the lists. */
   public DifferencesResult {
     sides = List.copyOf(sides);
     pairs = List.copyOf(pairs);
+    leftOut = List.copyOf(leftOut);
   }
 
   /**
-   * Compares the baseline with each of the others.
+   * Compares the baseline with each of the others. One that cannot be compared is left out, and a
+   * finding says why.
    *
    * @param sides two or more, the baseline first
    * @param progress asked whether to go on
-   * @throws BadInputException as {@link Differences#of} does
+   * @throws BadInputException if none can be compared: the first one's reason, as {@link
+   *     Differences#of} gives it
    */
   public static DifferencesResult of(List<Side> sides, Progress progress) throws BadInputException {
     long started = System.nanoTime();
     List<Differences> pairs = new ArrayList<>();
     List<Provenance.Compared> others = new ArrayList<>();
+    List<Finding> leftOut = new ArrayList<>();
     Side baseline = sides.get(0);
+    List<Side> compared = new ArrayList<>(List.of(baseline));
+    BadInputException first = null;
     for (Side other : sides.subList(1, sides.size())) {
-      pairs.add(Differences.of(baseline, other, progress));
       Provenance provenance = other.digest().provenance();
-      others.add(new Provenance.Compared(provenance.checkpoint(), provenance.checkpointSha256()));
+      try {
+        pairs.add(Differences.of(baseline, other, progress));
+        compared.add(other);
+        others.add(new Provenance.Compared(provenance.checkpoint(), provenance.checkpointSha256()));
+      } catch (BadInputException e) {
+        first = first == null ? e : first;
+        leftOut.add(ComparedSubjects.leftOut(other.name(), e));
+      }
+    }
+    if (first != null && pairs.isEmpty()) {
+      throw first;
     }
     return new DifferencesResult(
-        baseline.digest().provenance().against(others, started), sides, pairs);
+        baseline.digest().provenance().against(others, started), compared, pairs, leftOut);
   }
 
   /** Whether there is nothing that could be told of any pair. */
@@ -250,7 +267,7 @@ public record DifferencesResult(Provenance provenance, List<Side> sides, List<Di
 
   @Override
   public List<Finding> findings() {
-    List<Finding> findings = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>(leftOut);
     for (Differences pair : pairs) {
       for (Finding finding : pair.findings()) {
         String figure = finding.figure();

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;
 import org.loupe.model.EngineInfo;
+import org.loupe.model.FloatTensor;
 import org.loupe.model.Progress;
 import org.loupe.model.Tensor;
 import org.loupe.plots.Figure;
@@ -145,5 +147,102 @@ class DifferencesResultTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("different values of parameter 'scale', '2' and '3'")
         .hasMessageContaining("compute both alike");
+  }
+
+  /** Maps and their mean per channel, whose names may differ. */
+  private record Mapped(String checkpoint, List<String> channels) implements Result {
+    @Override
+    public Provenance provenance() {
+      return new Ranked(checkpoint, 1, "2").provenance();
+    }
+
+    @Override
+    public Samples samples() {
+      return Samples.of(
+              Resampling.windows(WINDOWS),
+              List.of(
+                  Sample.means("channels", "Magnitude", Dimension.CHANNEL, channels, values(1))
+                      .ofImportance()))
+          .withMaps("attribution");
+    }
+
+    private float[] values(int steps) {
+      float[] values = new float[WINDOWS * steps * channels.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = i % 7;
+      }
+      return values;
+    }
+
+    @Override
+    public Map<String, Tensor> arrays() {
+      return Map.of(
+          "attribution",
+          FloatTensor.of(
+              values(3),
+              Axis.of(Dimension.WINDOW, WINDOWS),
+              Axis.of(Dimension.TIME, 3),
+              Axis.of(Dimension.CHANNEL, channels.size())));
+    }
+
+    @Override
+    public List<Scalar> scalars() {
+      return List.of();
+    }
+
+    @Override
+    public List<Table> tables() {
+      return List.of();
+    }
+
+    @Override
+    public List<Finding> findings() {
+      return List.of();
+    }
+  }
+
+  private static Differences maps(String... channels) throws BadInputException {
+    return Differences.of(
+        Side.of("early", new Mapped("early", List.of("x", "y"))),
+        Side.of("late", new Mapped("late", List.of(channels))),
+        Progress.none());
+  }
+
+  @Test
+  @DisplayName("pair channels by their names, and hold maps of the same channels only together")
+  void otherChannels() throws Exception {
+    assertThat(maps("x", "y").maps()).hasSize(1);
+
+    Differences renamed = maps("y", "z");
+    assertThat(renamed.samples().get(0).items())
+        .extracting(PairedDifferences.Item::name)
+        .containsExactly("y");
+    assertThat(renamed.maps()).isEmpty();
+    assertThat(renamed.remarks())
+        .containsExactly(
+            "Magnitude: only early has x, left out.",
+            "Magnitude: only late has z, left out.",
+            "The maps 'attribution' have other names, or another order, along the channel axis and"
+                + " are not compared.");
+
+    Differences nothing = maps("u", "v");
+    assertThat(nothing.samples()).isEmpty();
+    assertThat(nothing.remarks()).contains("Magnitude: only early has x, y, left out.");
+    assertThat(DifferenceFigures.of(nothing)).extracting(Figure::id).contains("difference_words");
+  }
+
+  @Test
+  @DisplayName("are told of the others where one cannot be compared, with the reason")
+  void leftOut() throws Exception {
+    DifferencesResult result =
+        DifferencesResult.of(
+            List.of(side("early", 1, "2"), side("odd", 3, "3"), side("late", 5, "2")),
+            Progress.none());
+    assertThat(result.provenance().subjectName()).isEqualTo("early-vs-late");
+    assertThat(result.pairs()).extracting(Differences::other).containsExactly("late");
+    assertThat(result.findings().get(0).sentence())
+        .startsWith("'odd' is left out of the comparison: ")
+        .contains("'scale', '2' and '3'");
+    assertThat(result.figures()).extracting(Figure::id).contains("difference_drop");
   }
 }

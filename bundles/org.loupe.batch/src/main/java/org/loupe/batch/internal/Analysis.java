@@ -61,24 +61,43 @@ record Analysis(
         services, folder, changes, engine, console, cancelled, " (" + step + " of " + of + ")");
   }
 
-  <P extends Record, R extends Result> void run(Method<P, R> method, Work work, Listing listing)
-      throws LoupeException {
+  /**
+   * Computes on one checkpoint after the other.
+   *
+   * @param leftOut takes those on which it fails; the others are computed
+   * @throws LoupeException if it fails on all of them
+   */
+  <P extends Record, R extends Result> void run(
+      Method<P, R> method, Work work, LeftOut leftOut, Listing listing) throws LoupeException {
+    // What a card or a folder does not allow is found before hours go by.
     for (Checkpoint checkpoint : work.checkpoints()) {
-      require(method, checkpoint);
-    }
-    for (Checkpoint checkpoint : work.checkpoints()) {
-      try (OpenSubject subject = open(checkpoint, work.windows())) {
-        run(method, subject, listing);
+      try {
+        require(method, checkpoint);
+      } catch (BadInputException e) {
+        leftOut.add(checkpoint.name(), e);
       }
     }
+    int done = 0;
+    for (Checkpoint checkpoint : work.checkpoints()) {
+      if (!leftOut.has(checkpoint.name())) {
+        try (OpenSubject subject = open(checkpoint, work.windows())) {
+          run(method, subject, listing);
+          done++;
+        } catch (BadInputException | ModelException e) {
+          leftOut.add(checkpoint.name(), e);
+        }
+      }
+    }
+    leftOut.requireOthers(done);
   }
 
   /**
    * Compares checkpoints in one go. Models are opened by need, and closed at the latest at the end.
    *
    * @param checkpoints the baseline first
+   * @return the name under which the result was written: without those that were left out
    */
-  <P extends Record, R extends Result> void compare(
+  <P extends Record, R extends Result> String compare(
       ComparisonMethod<P, R> method, List<Checkpoint> checkpoints, Windows windows, Listing listing)
       throws LoupeException {
     List<String> names = checkpoints.stream().map(Checkpoint::name).toList();
@@ -97,8 +116,10 @@ record Analysis(
               String.join(" vs ", names),
               windows,
               progress -> method.analyzer().analyze(subjects, parameters, progress));
-      Path written = place(method, result.provenance().subjectName());
-      listing.written(written, result, write(method, result, written));
+      String written = result.provenance().subjectName();
+      Path place = place(method, written);
+      listing.written(place, result, write(method, result, place));
+      return written;
     } finally {
       opened.forEach(OpenSubject::close);
     }

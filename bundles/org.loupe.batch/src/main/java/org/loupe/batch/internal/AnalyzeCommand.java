@@ -38,12 +38,12 @@ final class AnalyzeCommand implements Callable<Integer> {
             .orElseThrow(
                 () -> request.wrong(MethodHelp.unknown(request.method, services.methods())));
     request.check(found.parameterType());
-    Work work =
-        request.work(services, request.checkpoints, Sources.Damage.REFUSED, console, cancelled);
+    LeftOut leftOut = new LeftOut();
+    Work work = request.work(services, request.checkpoints, leftOut, console, cancelled);
     Listing listing = request.listing(console);
     new Analysis(services, request.folder(), request.changes(), request.engine, console, cancelled)
-        .run(found, work, listing);
+        .run(found, work, leftOut, listing);
     listing.end();
-    return ExitCode.DONE;
+    return leftOut.tell(console);
   }
 }

@@ -15,6 +15,7 @@ import org.loupe.analysis.Provenance;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
+import org.loupe.model.ModelException;
 import org.loupe.model.Windows;
 import org.loupe.project.Reproduction;
 import org.loupe.project.StoredResult;
@@ -43,13 +44,15 @@ record Chapters(
   /**
    * The chapters of checkpoints, in their order.
    *
-   * @throws LoupeException if the engine fails or results cannot be read or written
+   * @throws LoupeException if the engine fails on all of them, or results cannot be read or written
    */
   List<Report.Chapter> of(List<Checkpoint> checkpoints) throws LoupeException {
     List<Report.Chapter> chapters = new ArrayList<>();
+    LeftOut failed = new LeftOut();
     for (Checkpoint checkpoint : checkpoints) {
-      chapters.add(of(checkpoint, chapters.size(), checkpoints.size()));
+      chapters.add(of(checkpoint, chapters.size(), checkpoints.size(), failed));
     }
+    failed.requireOthers(chapters.stream().mapToInt(chapter -> chapter.sections().size()).sum());
     return chapters;
   }
 
@@ -58,9 +61,11 @@ record Chapters(
    *
    * @param place of the checkpoint among all, from 0
    * @param all how many checkpoints there are
-   * @throws LoupeException if the engine fails or results cannot be read or written
+   * @param failed takes the checkpoint where the engine fails on it
+   * @throws LoupeException if results cannot be read or written
    */
-  private Report.Chapter of(Checkpoint checkpoint, int place, int all) throws LoupeException {
+  private Report.Chapter of(Checkpoint checkpoint, int place, int all, LeftOut failed)
+      throws LoupeException {
     int step = place * methods.size();
     Map<String, StoredResult> before = stored(checkpoint);
     List<String> missing = new ArrayList<>();
@@ -74,6 +79,9 @@ record Chapters(
             analysis.step(step, all * methods.size()).run(method, subject, listing);
           } catch (BadInputException e) {
             missing.add(method.info().name() + ": " + e.getMessage());
+          } catch (ModelException e) {
+            missing.add(method.info().name() + ": " + e.getMessage());
+            failed.add(checkpoint.name(), e);
           }
         }
       }

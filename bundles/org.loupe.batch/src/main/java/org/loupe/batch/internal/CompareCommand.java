@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     name = "compare",
     description = {
       "Holds checkpoints against one of them, the baseline, and writes numbers, findings and figures of what differs.",
-      "Of a method that looks at one checkpoint, results that are there for the same request are taken, the others are computed; then every number is compared window by window, with a 95 % interval and whether it is more than noise (DIR/ID/<baseline>-vs-<other>/, with differences.csv)."
+      "Of a method that looks at one checkpoint, results that are there for the same request are taken, the others are computed; then every number is compared window by window, with a 95 %% interval and whether it is more than noise (DIR/ID/<baseline>-vs-<other>/, with differences.csv)."
     },
     customSynopsis = {
       "loupe compare PROJECT --method ID [--baseline NAME] [--checkpoint NAME...] [options]",

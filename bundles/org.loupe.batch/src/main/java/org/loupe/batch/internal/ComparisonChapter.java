@@ -2,7 +2,9 @@ package org.loupe.batch.internal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Info;
@@ -12,6 +14,7 @@ import org.loupe.analysis.Provenance;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
+import org.loupe.model.ModelException;
 import org.loupe.model.Windows;
 import org.loupe.project.Reproduction;
 import org.loupe.project.StoredResult;
@@ -52,25 +55,32 @@ record ComparisonChapter(
     }
     List<String> names = checkpoints.stream().map(Checkpoint::name).toList();
     List<String> missing = new ArrayList<>();
+    // Under which name each method's result lies: without checkpoints that it left out.
+    Map<InstalledMethod<?, ?>, String> written = new LinkedHashMap<>();
     PairedResults paired = new PairedResults(services, analysis, console, listing);
     for (Method<?, ?> method : methods) {
       // What is made of other results has no numbers of its own to compare.
       if (!method.info().needs().contains(Info.Need.RESULTS)) {
-        attempt(method, missing, () -> paired.compareStored(method, checkpoints, windows));
+        attempt(method, missing, () -> paired.compareStored(method, checkpoints, windows))
+            .ifPresent(name -> written.put(method, name));
       }
     }
-    String name = Provenance.nameOf(names);
+    String all = Provenance.nameOf(names);
     int step = 0;
     for (ComparisonMethod<?, ?> method : comparisons) {
       int place = ++step;
-      if (again || stored(method, checkpoints, name).isEmpty()) {
+      if (!again && stored(method, checkpoints, all).isPresent()) {
+        written.put(method, all);
+      } else {
         attempt(
-            method,
-            missing,
-            () ->
-                analysis
-                    .step(place, comparisons.size())
-                    .compare(method, checkpoints, windows, listing));
+                method,
+                missing,
+                () ->
+                    Optional.of(
+                        analysis
+                            .step(place, comparisons.size())
+                            .compare(method, checkpoints, windows, listing)))
+            .ifPresent(name -> written.put(method, name));
       }
     }
     return Optional.of(
@@ -79,41 +89,41 @@ record ComparisonChapter(
                 + names.get(0)
                 + ": "
                 + String.join(", ", names.subList(1, names.size())),
-            sections(checkpoints, name),
+            sections(checkpoints, written),
             missing));
   }
 
-  /** Something that is done for one method. */
+  /** Something that is done for one method; says under which name it was written, if it was. */
   private interface Attempt {
-    void run() throws LoupeException;
+    Optional<String> run() throws LoupeException;
   }
 
-  private static void attempt(InstalledMethod<?, ?> method, List<String> missing, Attempt attempt)
-      throws LoupeException {
+  private static Optional<String> attempt(
+      InstalledMethod<?, ?> method, List<String> missing, Attempt attempt) throws LoupeException {
     try {
-      attempt.run();
-    } catch (BadInputException e) {
+      return attempt.run();
+    } catch (BadInputException | ModelException e) {
       missing.add(method.info().name() + ": " + e.getMessage());
+      return Optional.empty();
     }
   }
 
-  private List<Report.Section> sections(List<Checkpoint> checkpoints, String name)
+  private List<Report.Section> sections(
+      List<Checkpoint> checkpoints, Map<InstalledMethod<?, ?>, String> written)
       throws BadInputException {
-    List<InstalledMethod<?, ?>> all = new ArrayList<>(methods);
-    all.addAll(comparisons);
     List<Report.Section> sections = new ArrayList<>();
-    for (InstalledMethod<?, ?> method : all) {
-      Optional<StoredResult> result = stored(method, checkpoints, name);
+    for (Map.Entry<InstalledMethod<?, ?>, String> entry : written.entrySet()) {
+      Optional<StoredResult> result = stored(entry.getKey(), checkpoints, entry.getValue());
       if (result.isPresent()) {
         Provenance provenance = result.get().provenance();
         String command = new Reproduction(project, List.of(provenance)).commandLine(provenance);
-        sections.add(new Report.Section(method.info(), result.get(), command));
+        sections.add(new Report.Section(entry.getKey().info(), result.get(), command));
       }
     }
     return sections;
   }
 
-  /** The result of all of these checkpoints, if it is still true of each. */
+  /** The result of that name, if it is still true of all of these checkpoints that it names. */
   private Optional<StoredResult> stored(
       InstalledMethod<?, ?> method, List<Checkpoint> checkpoints, String name)
       throws BadInputException {
@@ -125,7 +135,7 @@ record ComparisonChapter(
         .filter(
             result ->
                 Truth.of(result.provenance(), method, checkpoints.get(0), windows.dataset())
-                    && result.provenance().compared().equals(others))
+                    && others.containsAll(result.provenance().compared()))
         .findFirst();
   }
 }

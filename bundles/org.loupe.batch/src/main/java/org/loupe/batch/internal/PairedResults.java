@@ -17,6 +17,7 @@ import org.loupe.analysis.Side;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
+import org.loupe.model.ModelException;
 import org.loupe.model.Windows;
 import org.loupe.plots.Figure;
 import org.loupe.project.StoredResult;
@@ -53,7 +54,7 @@ record PairedResults(Services services, Analysis analysis, Console console, List
         Side side = side(method, checkpoint, windows);
         sides.put(checkpoint.name(), side);
         ordered.add(side);
-      } catch (BadInputException e) {
+      } catch (BadInputException | ModelException e) {
         if (ordered.isEmpty()) {
           throw e;
         }
@@ -70,9 +71,10 @@ record PairedResults(Services services, Analysis analysis, Console console, List
    * The same of results that are there, whatever they were asked for; nothing is computed, and
    * nothing written where the baseline or all others have none.
    *
+   * @return the name under which the differences were written: without those that were left out
    * @throws BadInputException if they cannot be compared
    */
-  void compareStored(Method<?, ?> method, List<Checkpoint> checkpoints, Windows windows)
+  Optional<String> compareStored(Method<?, ?> method, List<Checkpoint> checkpoints, Windows windows)
       throws LoupeException {
     List<Side> sides = new ArrayList<>();
     for (Checkpoint checkpoint : checkpoints) {
@@ -84,12 +86,10 @@ record PairedResults(Services services, Analysis analysis, Console console, List
       if (stored.isPresent()) {
         sides.add(services.results().side(stored.get()));
       } else if (sides.isEmpty()) {
-        return;
+        return Optional.empty();
       }
     }
-    if (sides.size() > 1) {
-      write(method, sides, windows);
-    }
+    return sides.size() > 1 ? Optional.of(write(method, sides, windows)) : Optional.empty();
   }
 
   private <P extends Record, R extends Result> Side side(
@@ -133,16 +133,18 @@ record PairedResults(Services services, Analysis analysis, Console console, List
         .findFirst();
   }
 
-  private void write(Method<?, ?> method, List<Side> sides, Windows windows) throws LoupeException {
+  private String write(Method<?, ?> method, List<Side> sides, Windows windows)
+      throws LoupeException {
     List<String> names = sides.stream().map(Side::name).toList();
     try (ProgressLine progress =
         analysis.line("differences of " + String.join(" vs ", names), windows)) {
       DifferencesResult result = DifferencesResult.of(sides, progress);
       List<Figure> figures = result.figures();
-      Path place =
-          OutputFolder.of(analysis.folder(), method.info().id(), result.provenance().subjectName());
+      String name = result.provenance().subjectName();
+      Path place = OutputFolder.of(analysis.folder(), method.info().id(), name);
       services.results().write(place, result, figures);
       listing.written(place, result, figures);
+      return name;
     }
   }
 }

@@ -39,7 +39,7 @@ record ProjectSources(Path folder, List<String> checkpoints, @Nullable String da
         damage.found(names.get(i), i, e);
       }
     }
-    if (described.isEmpty()) {
+    if (names.isEmpty()) {
       throw new BadInputException(
           "Project '" + project.name() + "' has no checkpoints; add one to its loupe.json.");
     }

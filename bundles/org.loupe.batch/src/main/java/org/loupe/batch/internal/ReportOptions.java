@@ -91,20 +91,21 @@ final class ReportOptions {
         (results == null ? project.resolve("results") : results).toAbsolutePath().normalize();
     OutputFolder.requireWritable(folder);
     OutputFolder.requireWritable(out.getParent());
+    LeftOut damaged = new LeftOut();
     Work work =
         new ProjectSources(project, checkpoints, data)
-            .open(
-                services.projects(),
-                expression(),
-                engine.seed,
-                Sources.Damage.REFUSED,
-                console,
-                cancelled);
+            .open(services.projects(), expression(), engine.seed, damaged, console, cancelled);
+    damaged.requireOthers(work.checkpoints().size());
     Analysis analysis = new Analysis(services, folder, Map.of(), engine, console, cancelled);
     Chapters each =
         new Chapters(
             services, analysis, methods, project, work.windows(), windows != null, again, listing);
     List<Report.Chapter> chapters = new ArrayList<>(each.of(work.checkpoints()));
+    damaged
+        .reasons()
+        .forEach(
+            (name, why) ->
+                chapters.add(new Report.Chapter(name, List.of(), List.of(why.getMessage()))));
     new ComparisonChapter(
             services,
             analysis,

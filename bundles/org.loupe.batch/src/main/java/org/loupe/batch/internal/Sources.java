@@ -11,12 +11,6 @@ interface Sources {
   /** What is done about a checkpoint that is there, but not what it should be. */
   @FunctionalInterface
   interface Damage {
-    /** Nothing is computed. */
-    Damage REFUSED =
-        (name, place, why) -> {
-          throw why;
-        };
-
     /**
      * Leaves it out.
      *
@@ -28,9 +22,10 @@ interface Sources {
   }
 
   /**
-   * Opens them, without loading a model.
+   * Opens them, without loading a model, and without those that are damaged; there may be none
+   * left.
    *
-   * @throws BadInputException if one is missing or not what it should be and cannot be done without
+   * @throws BadInputException if one is missing, or cannot be done without
    */
   Work work(Projects projects, String windows, long seed, Damage damage, Progress progress)
       throws BadInputException;

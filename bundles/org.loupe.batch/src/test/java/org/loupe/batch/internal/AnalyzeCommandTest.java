@@ -104,6 +104,24 @@ class AnalyzeCommandTest {
   }
 
   @Test
+  @DisplayName("computes the others where one is damaged or fails, and says so at the end")
+  void leftOut() throws IOException {
+    Path damaged = Files.createFile(out.resolve("damaged.pt"));
+    loupe.broken.add("b");
+    assertThat(analyze("--checkpoint", "a.pt", damaged.toString(), "b.pt", "c.pt"))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(loupe.written).containsOnlyKeys(out.resolve("count/a"), out.resolve("count/c"));
+    assertThat(loupe.err().lines().filter(line -> line.startsWith("Left out")))
+        .containsExactly(
+            "Left out: damaged: " + damaged + " is damaged.",
+            "Left out: b: The engine cannot load 'b'.");
+
+    assertThat(analyze("--checkpoint", damaged.toString(), "b.pt")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(loupe.err()).endsWith("loupe: " + damaged + " is damaged." + System.lineSeparator());
+    assertThat(analyze("--checkpoint", "b.pt")).isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
   @DisplayName("passes on windows, parameters, seed, device and threads")
   void options() {
     assertThat(

@@ -133,6 +133,16 @@ class CompareCommandTest {
   }
 
   @Test
+  @DisplayName("compares the others where the engine cannot load one")
+  void notLoaded() {
+    loupe.broken.add("b");
+    String command = "compare --method count --checkpoint a.pt b.pt c.pt --card c --data d --out ";
+    assertThat(loupe.run((command + out).split(" "))).as(loupe.err()).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.written).containsKey(out.resolve("count/a-vs-c"));
+    assertThat(loupe.err()).contains("Left out of the comparison: b: The engine cannot load 'b'.");
+  }
+
+  @Test
   @DisplayName("writes nothing when it is cancelled")
   void cancelled() {
     loupe.cancelled = true;

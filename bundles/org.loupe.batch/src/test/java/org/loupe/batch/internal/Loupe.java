@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Info;
@@ -54,6 +56,7 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   final Map<String, String> pages = new LinkedHashMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  final Set<String> broken = new HashSet<>();
   boolean terminal;
   boolean cancelled;
   final FakeImports imports = new FakeImports(this);
@@ -140,7 +143,8 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
         new FakeModelSession(checkpoint, Map.of("type", new float[][] {{1, 0}, {0, 1}}));
     opened.add(session);
     options.add(sessionOptions);
-    return new SessionSubject(new FakeSubject(session, windows, seed));
+    return new SessionSubject(
+        new FakeSubject(session, windows, seed), broken.contains(checkpoint.name()));
   }
 
   @Override

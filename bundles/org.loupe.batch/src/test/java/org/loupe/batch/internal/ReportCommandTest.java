@@ -65,6 +65,22 @@ class ReportCommandTest {
   }
 
   @Test
+  @DisplayName("has a chapter that says why a checkpoint cannot be used, and those of the others")
+  void leftOut() {
+    loupe.broken.add("late");
+    assertThat(run()).as(loupe.err()).isEqualTo(ExitCode.DONE);
+    assertThat(report().chapters().get(0).sections()).hasSize(1);
+    assertThat(report().chapters().get(1).checkpoint()).isEqualTo("late");
+    assertThat(report().chapters().get(1).missing())
+        .containsExactly("Count: The engine cannot load 'late'.");
+
+    loupe.broken.add("early");
+    loupe.written.clear();
+    assertThat(run()).isEqualTo(ExitCode.FAILED);
+    assertThat(loupe.err()).contains("The engine cannot load 'early'.");
+  }
+
+  @Test
   @DisplayName("takes results that are there, unless others are asked for")
   void takesResults() {
     assertThat(run("--checkpoint", "late", "--windows", "0-9")).isEqualTo(ExitCode.DONE);

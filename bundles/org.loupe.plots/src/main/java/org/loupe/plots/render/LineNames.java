@@ -22,6 +22,9 @@ record LineNames(LineChart lines, Palette palette) {
 
   void draw(Marks out, Body body) {
     int last = lines.x().size() - 1;
+    if (last < 0) {
+      return;
+    }
     double left = body.x().along(0.5);
     double right = body.x().along(last + 0.5);
     side(out, body, 0, left - AWAY, left - AWAY - body.bounds().x(), Anchor.END);
@@ -42,8 +45,10 @@ record LineNames(LineChart lines, Palette palette) {
     List<Name> names = new ArrayList<>();
     for (int i = 0; i < lines.traces().size(); i++) {
       double value = lines.traces().get(i).values()[place];
-      if (Double.isFinite(value)) {
-        names.add(new Name(i, body.y().pixel(value)));
+      double y = body.y().pixel(value);
+      // A logarithmic axis has no place for zero.
+      if (Double.isFinite(value) && Double.isFinite(y)) {
+        names.add(new Name(i, y));
       }
     }
     names.sort(Comparator.comparingDouble(Name::y));

@@ -5,7 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.loupe.model.Dimension;
+import org.loupe.plots.IndexAxis;
 import org.loupe.plots.SmallMultiples;
 import org.loupe.plots.ValueAxis;
 
@@ -19,6 +21,9 @@ record SmallMultiplesDrawing(SmallMultiples multiples, List<Drawing> inner) impl
   private static final double GAP = 0.07;
   private static final double WIDEST_GAP = 8;
   private static final double LEAST = 3;
+
+  /** As many names of an axis are all said; of more the first and the last. */
+  private static final int MOST_NAMED = 10;
 
   /** Places of a small drawing, so that places of all of them can be counted through. */
   private static final int STRIDE = 1 << 20;
@@ -55,8 +60,8 @@ record SmallMultiplesDrawing(SmallMultiples multiples, List<Drawing> inner) impl
     }
     Drawing first = inner.get(0);
     List<LegendEntry> entries = new ArrayList<>();
-    axis("each across", first.x()).ifPresent(entries::add);
-    axis(first.topDown() ? "down" : "up", first.y()).ifPresent(entries::add);
+    entries.addAll(axis("each across", first.x()));
+    entries.addAll(axis(first.topDown() ? "down" : "up", first.y()));
     List<LegendEntry> common = new ArrayList<>(first.legend(body(body, 0)));
     for (int i = 1; i < inner.size(); i++) {
       common.retainAll(inner.get(i).legend(body(body, i)));
@@ -65,27 +70,35 @@ record SmallMultiplesDrawing(SmallMultiples multiples, List<Drawing> inner) impl
     return entries;
   }
 
-  /** What the axes of every small drawing are, said once. */
-  private static Optional<LegendEntry> axis(String which, AxisSpec axis) {
+  /** What an axis of every small drawing is, said once; one entry per name, as these wrap. */
+  private static List<LegendEntry> axis(String which, AxisSpec axis) {
     if (!axis.labelled()) {
-      return Optional.empty();
+      return List.of();
     }
-    String from;
-    String to;
-    if (axis.index() != null) {
-      int last = Math.min(axis.index().size() - 1, axis.place(axis.shown().to()));
-      if (last < 0) {
-        return Optional.empty();
-      }
-      from = axis.index().name(axis.place(axis.shown().from()));
-      to = axis.index().name(last);
-    } else {
+    String of = which + ": " + (axis.title() + " ").stripLeading();
+    if (axis.index() == null) {
       boolean log = axis.form() == ValueAxis.Form.LOG;
-      from = Numbers.rough(log ? Math.pow(10, axis.shown().from()) : axis.shown().from());
-      to = Numbers.rough(log ? Math.pow(10, axis.shown().to()) : axis.shown().to());
+      String from = Numbers.rough(log ? Math.pow(10, axis.shown().from()) : axis.shown().from());
+      String to = Numbers.rough(log ? Math.pow(10, axis.shown().to()) : axis.shown().to());
+      return List.of(LegendEntry.note(of + from + " to " + to));
     }
-    return Optional.of(
-        LegendEntry.note(which + ": " + (axis.title() + " ").stripLeading() + from + " to " + to));
+    IndexAxis index = axis.index();
+    int first = Math.max(0, axis.place(axis.shown().from()));
+    int last = Math.min(index.size() - 1, axis.place(axis.shown().to()));
+    int count = last - first + 1;
+    if (count <= 0) {
+      return List.of();
+    }
+    if (index.names().isEmpty() || count > MOST_NAMED) {
+      String many = index.names().isEmpty() ? "" : " (" + count + ")";
+      return List.of(LegendEntry.note(of + index.name(first) + " to " + index.name(last) + many));
+    }
+    return IntStream.rangeClosed(first, last)
+        .mapToObj(
+            place ->
+                LegendEntry.note(
+                    (place == first ? of : "") + index.name(place) + (place < last ? "," : "")))
+        .toList();
   }
 
   @Override

@@ -65,9 +65,9 @@ final class KindsOfFigures {
     all.add(placedGraph());
     all.add(attentionHeads());
     all.add(smallCurves());
-    all.add(ranks());
     all.add(statements());
     all.add(activeGraph());
+    all.add(ranks());
     return all;
   }
 

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.loupe.model.Dimension;
 import org.loupe.plots.Figure;
 import org.loupe.plots.IndexAxis;
 import org.loupe.plots.LineChart;
+import org.loupe.plots.SmallMultiples;
 import org.loupe.plots.Trace;
 import org.loupe.plots.ValueAxis;
 import org.w3c.dom.Document;
@@ -65,6 +67,34 @@ class SvgWriterTest {
     assertThat(images.getLength()).isEqualTo(2);
     assertThat(images.item(0).getAttributes().getNamedItem("style").getTextContent())
         .isEqualTo("image-rendering:pixelated");
+  }
+
+  @Test
+  @DisplayName(
+      "says which the places of small plots are where they are few, else from which to which")
+  void smallPlots() throws Exception {
+    assertThat(grid(List.of("type", "command", "value")))
+        .contains("each across: prediction head type,", "command,", "value");
+    List<String> many = IntStream.range(0, 12).mapToObj(i -> "head " + i).toList();
+    assertThat(grid(many)).contains("each across: prediction head head 0 to head 11 (12)");
+  }
+
+  private static List<String> grid(List<String> names) throws Exception {
+    LineChart lines =
+        new LineChart(
+            IndexAxis.named("prediction head", Dimension.PREDICTION_HEAD, names),
+            ValueAxis.of("y"),
+            List.of(Trace.of("", new double[names.size()])),
+            LineChart.Form.LINE,
+            List.of());
+    SmallMultiples grid =
+        new SmallMultiples(
+            IndexAxis.named("checkpoint", Dimension.CHECKPOINT, List.of("early", "late")),
+            IndexAxis.named("", Dimension.VALUE, List.of("")),
+            List.of(lines, lines));
+    Panel panel = Panel.of(new Figure("grid", "Grid", "", grid));
+    String svg = Scene.of(List.of(panel), RenderOptions.of(Theme.LIGHT, 900, 400)).svg();
+    return texts(parse(svg), "text");
   }
 
   private static Document parse(String svg) throws Exception {

@@ -3,13 +3,17 @@ package org.loupe.method.occlusion.internal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.InputLayout;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Sample;
+import org.loupe.analysis.Samples;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
+import org.loupe.model.Dimension;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.Tensor;
 
@@ -46,6 +50,32 @@ record OcclusionResult(
     List<Table> tables,
     List<Finding> findings)
     implements Result {
+
+  /** The target with nothing hidden, and the mean drop of every unit. */
+  @Override
+  public Samples samples() {
+    int[] all = IntStream.range(0, objective.size()).toArray();
+    return Samples.of(
+            resampling,
+            List.of(
+                Sample.means(
+                        "objective",
+                        "Mean of the target, nothing hidden",
+                        Dimension.VALUE,
+                        List.of(""),
+                        objective.values())
+                    .ofScalars(List.of("objective")),
+                Sample.means(
+                        "drop",
+                        described.drop(),
+                        units.dimension(),
+                        units.names(),
+                        Summary.byUnit(attribution.values(), grid, all))
+                    .ofImportance()))
+        .without(
+            Map.of("greatest_drop", "the place that costs most may be another in each checkpoint"))
+        .withMaps("attribution");
+  }
 
   @Override
   public Map<String, Tensor> arrays() {

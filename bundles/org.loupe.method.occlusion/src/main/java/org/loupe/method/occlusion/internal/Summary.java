@@ -32,20 +32,36 @@ record Summary(double[] map, Bootstrap.Means units, Bootstrap.Means steps) {
     int steps = grid.steps();
     int units = grid.units();
     double[] map = new double[steps * units];
-    float[] byUnit = new float[places.length * units];
     float[] byStep = new float[places.length * steps];
     for (int i = 0; i < places.length; i++) {
       for (int e = 0; e < map.length; e++) {
         float value = attribution[places[i] * map.length + e];
         map[e] += value / places.length;
-        byUnit[i * units + e % units] += value / steps;
         byStep[i * steps + e / units] += value / units;
       }
     }
     return new Summary(
         map,
-        Bootstrap.means(byUnit, units, resampling, seed, progress),
+        Bootstrap.means(byUnit(attribution, grid, places), units, resampling, seed, progress),
         Bootstrap.means(byStep, steps, resampling, seed, progress));
+  }
+
+  /**
+   * The mean over all steps, [places, units].
+   *
+   * @param attribution [windows, steps, units]
+   * @param places of the windows
+   */
+  static float[] byUnit(float[] attribution, Grid grid, int[] places) {
+    int units = grid.units();
+    int elements = grid.steps() * units;
+    float[] means = new float[places.length * units];
+    for (int i = 0; i < places.length; i++) {
+      for (int e = 0; e < elements; e++) {
+        means[i * units + e % units] += attribution[places[i] * elements + e] / grid.steps();
+      }
+    }
+    return means;
   }
 
   /** The units, the one with the greatest mean drop first. */

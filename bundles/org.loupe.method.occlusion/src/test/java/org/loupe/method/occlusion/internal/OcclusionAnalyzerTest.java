@@ -15,10 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.loupe.analysis.Differences;
 import org.loupe.analysis.Finding;
+import org.loupe.analysis.PairedDifferences;
+import org.loupe.analysis.Sample;
+import org.loupe.analysis.Side;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;
 import org.loupe.model.LoupeException;
+import org.loupe.model.Progress;
 import org.loupe.testkit.CancelAfter;
 
 @DisplayName("Occlusion")
@@ -46,6 +51,30 @@ class OcclusionAnalyzerTest {
     Finding finding = result.findings().get(0);
     assertThat(finding.id()).isEqualTo("greatest");
     assertThat(finding.sentence()).contains("without step 2 of cause");
+  }
+
+  @Test
+  @DisplayName("tells window by window what its numbers are made of, so that results are compared")
+  void samples() throws LoupeException {
+    OcclusionResult before = example.result(Map.of("target", "logit"));
+    Sample drop = before.samples().find("drop").orElseThrow();
+    assertThat(drop.items()).isEqualTo(before.units().names());
+    assertThat(drop.values()).containsExactly(before.summary().units().mean(), within(1e-6));
+    example.weights[0][Example.CAUSE] = 2;
+    example.weights[1][Example.CAUSE] = -2;
+    OcclusionResult after = example.result(Map.of("target", "logit"));
+    Differences differences =
+        Differences.of(Side.of("A", before), Side.of("B", after), Progress.none());
+    PairedDifferences units = differences.samples().get(1);
+    int cause = before.units().names().indexOf("cause");
+    assertThat(units.items().get(cause).difference())
+        .isCloseTo(before.summary().units().mean()[cause], within(1e-5));
+    assertThat(units.items().get(1 - cause).difference()).isZero();
+    assertThat(differences.bare())
+        .singleElement()
+        .satisfies(bare -> assertThat(bare.name()).isEqualTo("greatest_drop"));
+    assertThat(Arrays.stream(differences.maps().get(0).cosine()).min().orElseThrow())
+        .isCloseTo(1, within(1e-6));
   }
 
   @Test

@@ -1,7 +1,11 @@
 package org.loupe.workbench.internal.compare;
 
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.e4.ui.css.swt.dom.WidgetElement;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.RowLayout;
@@ -27,24 +31,32 @@ public final class CompareBar {
   /** Beside the words of the switch, whose frame would touch them. */
   private static final String ROOM = "\u2002";
 
+  private static final int SPACING = 8;
+
   private final WorkbenchCore core;
   private final Themes themes;
   private final Composite bar;
 
-  /** Makes the bar. */
-  public CompareBar(Composite parent, WorkbenchCore core, Themes themes) {
+  /**
+   * Makes the bar.
+   *
+   * @param onFiles is given files that are dropped on it
+   */
+  public CompareBar(
+      Composite parent, WorkbenchCore core, Themes themes, Consumer<List<Path>> onFiles) {
     this.core = core;
     this.themes = themes;
     this.bar = new Composite(parent, SWT.NONE);
     RowLayout row = new RowLayout();
     row.center = true;
-    row.spacing = 8;
+    row.spacing = SPACING;
     row.marginTop = 0;
     row.marginBottom = 0;
     row.marginLeft = 8;
     bar.setLayout(row);
     WidgetElement.setCSSClass(bar, "frame");
     Ids.mark(bar, "compare");
+    new BarDrop(bar, this::edge, this::dropped, onFiles);
     Follow.observed(bar, core.compare().comparison(), this::show);
     Follow.observed(bar, core.workspace().project(), now -> show(comparison()));
     Follow.observed(bar, themes.current(), now -> redrawChips());
@@ -89,6 +101,43 @@ public final class CompareBar {
       arrangements();
     }
     bar.requestLayout();
+  }
+
+  private void dropped(Checkpoint checkpoint, int x) {
+    if (!core.compare().put(checkpoint, place(x, checkpoint.name()))) {
+      core.notices()
+          .tell(
+              CompareList.LIMIT
+                  + " checkpoints are compared, which is the most; remove one to compare "
+                  + checkpoint.name()
+                  + ".");
+    }
+  }
+
+  /** How many chips, other than that of a name, have their middle left of a point. */
+  private int place(int x, String name) {
+    return (int)
+        chips().filter(chip -> !chip.name().equals(name)).filter(chip -> isLeft(chip, x)).count();
+  }
+
+  /** Where a line stands for the gap into which something is dropped at a point. */
+  private int edge(int x) {
+    List<ChipControl> chips = chips().toList();
+    return chips.stream()
+        .filter(chip -> isLeft(chip, x))
+        .mapToInt(chip -> chip.getLocation().x + chip.getSize().x + SPACING / 2 - 1)
+        .max()
+        .orElseGet(() -> chips.isEmpty() ? 0 : chips.get(0).getLocation().x - SPACING / 2 - 1);
+  }
+
+  private static boolean isLeft(ChipControl chip, int x) {
+    return x > chip.getLocation().x + chip.getSize().x / 2;
+  }
+
+  private Stream<ChipControl> chips() {
+    return Arrays.stream(bar.getChildren())
+        .filter(ChipControl.class::isInstance)
+        .map(ChipControl.class::cast);
   }
 
   private String focusedChip() {
@@ -199,15 +248,7 @@ public final class CompareBar {
 
     @Override
     public void moveTo(int x) {
-      int place = 0;
-      for (Control child : bar.getChildren()) {
-        if (child instanceof ChipControl chip
-            && !chip.name().equals(name)
-            && x > chip.getLocation().x + chip.getSize().x / 2) {
-          place++;
-        }
-      }
-      core.compare().move(name, place);
+      core.compare().move(name, place(x, name));
     }
 
     @Override

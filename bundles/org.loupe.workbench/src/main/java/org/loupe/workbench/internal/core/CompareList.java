@@ -84,8 +84,19 @@ public final class CompareList {
    * @return whether it is compared now; not when there are 16 already
    */
   public synchronized boolean add(Checkpoint checkpoint) {
+    return comparison.get().find(checkpoint.name()).isPresent()
+        || put(checkpoint, comparison.get().entries().size());
+  }
+
+  /**
+   * Adds a checkpoint at a place, counted from 0; one that is compared is moved there.
+   *
+   * @return whether it is compared now; not when there are 16 others
+   */
+  public synchronized boolean put(Checkpoint checkpoint, int place) {
     Comparison old = comparison.get();
     if (old.find(checkpoint.name()).isPresent()) {
+      move(checkpoint.name(), place);
       return true;
     }
     if (old.entries().size() == LIMIT) {
@@ -94,7 +105,9 @@ public final class CompareList {
     change(
         "comparing " + checkpoint.name(),
         entries -> {
-          entries.add(new Entry(checkpoint, chip(checkpoint, entries)));
+          entries.add(
+              Math.max(0, Math.min(place, entries.size())),
+              new Entry(checkpoint, chip(checkpoint, entries)));
           return entries;
         });
     return true;

@@ -66,6 +66,7 @@ public final class ExplorerPart {
     tree.addListener(SWT.KeyDown, this::key);
     tree.addListener(SWT.FocusIn, event -> later(this::deselect));
     new NodeMenu(viewer, actions);
+    CheckpointDrag.from(viewer);
     Follow.observed(tree, core.workspace().project(), this::projectChanged);
     Follow.observed(tree, methods.installed(), now -> update());
     Follow.observed(tree, core.workspace().slices(), now -> update());

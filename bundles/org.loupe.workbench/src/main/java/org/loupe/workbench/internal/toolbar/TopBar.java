@@ -11,6 +11,7 @@ import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.loupe.workbench.internal.compare.CompareBar;
 import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.importing.DroppedOpening;
 import org.loupe.workbench.internal.opening.Opening;
 import org.loupe.workbench.internal.quick.QuickAccess;
 import org.loupe.workbench.internal.theme.Themes;
@@ -64,7 +65,9 @@ public final class TopBar {
         .control()
         .setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
 
-    CompareBar compare = new CompareBar(lines, core, themes);
+    DroppedOpening files = new DroppedOpening(core, opening);
+    CompareBar compare =
+        new CompareBar(lines, core, themes, dropped -> files.open(lines.getShell(), dropped));
     GridData place = new GridData(SWT.FILL, SWT.CENTER, true, false);
     // The same with and without chips and buttons, so that nothing below jumps.
     place.heightHint = COMPARE_HEIGHT;

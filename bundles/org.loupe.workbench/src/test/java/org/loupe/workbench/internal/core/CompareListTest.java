@@ -42,6 +42,18 @@ class CompareListTest {
   }
 
   @Test
+  @DisplayName("are put where they are dropped, new ones and those that are compared")
+  void put() {
+    list.put(Bench.checkpoint("middle"), 1);
+    assertThat(shown()).containsExactly("A early", "C middle", "B late");
+    list.put(Bench.checkpoint("late"), 0);
+    assertThat(shown()).containsExactly("B late", "A early", "C middle");
+    assertThat(list.comparison().get().baseline()).isEqualTo("early");
+    list.put(Bench.checkpoint("end"), 99);
+    assertThat(shown()).endsWith("D end");
+  }
+
+  @Test
   @DisplayName("lose the baseline to the first of the others")
   void baseline() {
     list.baseline("late");

@@ -1,0 +1,97 @@
+package org.loupe.workbench.internal.compare;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
+import java.util.function.ObjIntConsumer;
+import org.eclipse.jface.util.LocalSelectionTransfer;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.DND;
+import org.eclipse.swt.dnd.DropTarget;
+import org.eclipse.swt.dnd.DropTargetAdapter;
+import org.eclipse.swt.dnd.DropTargetEvent;
+import org.eclipse.swt.dnd.FileTransfer;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.widgets.Composite;
+import org.loupe.model.Checkpoint;
+
+/**
+ * Takes checkpoints that are dragged from the explorer, at the place under the pointer, which a
+ * line marks. Files are handed on: a target of its own would keep them from the window.
+ */
+final class BarDrop extends DropTargetAdapter {
+  private static final int LINE = 2;
+
+  private final Composite bar;
+  private final IntUnaryOperator edge;
+  private final ObjIntConsumer<Checkpoint> onCheckpoint;
+  private final Consumer<List<Path>> onFiles;
+  private int marked = -1;
+
+  /**
+   * @param edge where in the bar the line stands for a pointer there
+   * @param onCheckpoint is given a checkpoint and where in the bar it was dropped
+   * @param onFiles is given files
+   */
+  BarDrop(
+      Composite bar,
+      IntUnaryOperator edge,
+      ObjIntConsumer<Checkpoint> onCheckpoint,
+      Consumer<List<Path>> onFiles) {
+    this.bar = bar;
+    this.edge = edge;
+    this.onCheckpoint = onCheckpoint;
+    this.onFiles = onFiles;
+    DropTarget target = new DropTarget(bar, DND.DROP_COPY | DND.DROP_DEFAULT | DND.DROP_LINK);
+    target.setTransfer(
+        new Transfer[] {LocalSelectionTransfer.getTransfer(), FileTransfer.getInstance()});
+    target.addDropListener(this);
+    bar.addListener(SWT.Paint, event -> paint(event.gc));
+  }
+
+  @Override
+  public void dragEnter(DropTargetEvent drag) {
+    drag.detail = DND.DROP_COPY;
+  }
+
+  @Override
+  public void dragOver(DropTargetEvent drag) {
+    if (LocalSelectionTransfer.getTransfer().isSupportedType(drag.currentDataType)) {
+      mark(edge.applyAsInt(bar.toControl(drag.x, drag.y).x));
+    }
+  }
+
+  @Override
+  public void dragLeave(DropTargetEvent drag) {
+    mark(-1);
+  }
+
+  @Override
+  public void drop(DropTargetEvent drop) {
+    mark(-1);
+    if (drop.data instanceof String[] names) {
+      onFiles.accept(Arrays.stream(names).map(Path::of).toList());
+    } else if (drop.data instanceof IStructuredSelection selection
+        && selection.getFirstElement() instanceof Checkpoint checkpoint) {
+      onCheckpoint.accept(checkpoint, bar.toControl(drop.x, drop.y).x);
+    }
+  }
+
+  private void mark(int x) {
+    if (marked != x) {
+      marked = x;
+      bar.redraw();
+    }
+  }
+
+  private void paint(GC gc) {
+    if (marked >= 0) {
+      gc.setBackground(bar.getForeground());
+      gc.fillRectangle(marked, 0, LINE, bar.getClientArea().height);
+    }
+  }
+}
