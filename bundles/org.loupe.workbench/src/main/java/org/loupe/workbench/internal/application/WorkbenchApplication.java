@@ -15,7 +15,9 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.SWTError;
 import org.eclipse.swt.widgets.Display;
 import org.jspecify.annotations.Nullable;
+import org.loupe.extensions.ExtensionsListener;
 import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.extensions.ExtensionChanges;
 import org.loupe.workbench.internal.help.HelpBook;
 import org.loupe.workbench.internal.log.LogRecords;
 import org.loupe.workbench.internal.opening.Memory;
@@ -26,6 +28,7 @@ import org.loupe.workbench.internal.preferences.LaunchSettings;
 import org.loupe.workbench.internal.theme.ToolkitStyle;
 import org.loupe.workbench.internal.views.MethodList;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -76,6 +79,8 @@ public final class WorkbenchApplication implements Callable<Integer> {
     }
     Memory memory = new Memory();
     ExitSignal signal = new ExitSignal(this::close);
+    ServiceRegistration<ExtensionsListener> listening =
+        bundle.registerService(ExtensionsListener.class, core.installedExtensions()::set, null);
     try (LogRecords records = new LogRecords();
         MethodList methods = new MethodList(core.methods())) {
       application.start(
@@ -84,6 +89,7 @@ public final class WorkbenchApplication implements Callable<Integer> {
               context -> share(context, memory, records, methods),
               memory.sameModel(bundle.getBundle())));
     } finally {
+      listening.unregister();
       signal.ended();
     }
     return IApplication.EXIT_OK;
@@ -119,6 +125,7 @@ public final class WorkbenchApplication implements Callable<Integer> {
     context.set(Memory.class, memory);
     context.set(Opening.class, new Opening(core, memory, start, home));
     context.set(ExtensionPages.class, pages);
+    context.set(ExtensionChanges.class, new ExtensionChanges(core));
     context.set(
         LaunchSettings.class, new LaunchSettings(Path.of(bundle.getProperty("loupe.state"))));
     context.set(HelpBook.class, new HelpBook(core, methods, home));

@@ -7,6 +7,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.loupe.analysis.Methods;
+import org.loupe.extensions.Extensions;
+import org.loupe.extensions.InstalledExtension;
 import org.loupe.model.ModelRuntime;
 import org.loupe.project.Projects;
 import org.loupe.project.Slices;
@@ -49,12 +51,17 @@ public final class WorkbenchCore {
   private final Appearance appearance = new Appearance();
   private final AnalysisRuns runs =
       new AnalysisRuns(methods, runtime, subjects, analysis, Rehearsal.WINDOWS);
+  private final Tasks tasks = new Tasks(runs);
   private final CaveatBook caveats = new CaveatBook();
   private final ViewRequests views = new ViewRequests();
   private final SliceEdits sliceEdits = new SliceEdits(workspace, slices, files);
   private final Explaining explaining =
       new Explaining(methods, workspace, compare, edits, files, notices);
   private final Requests requests = new Requests(workspace, compare, edits, methods);
+
+  private final Observed<Optional<Extensions>> extensions = new Observed<>(Optional.empty());
+  private final Observed<List<InstalledExtension>> installed = new Observed<>(List.of());
+  private final ExecutorService changing = worker("loupe-extensions");
 
   /** Connects the parts. */
   @Activate
@@ -108,6 +115,11 @@ public final class WorkbenchCore {
     return runs;
   }
 
+  /** All that takes its time, computations and other work. */
+  public Tasks tasks() {
+    return tasks;
+  }
+
   /** What to compute for the present choices. */
   public Requests requests() {
     return requests;
@@ -131,6 +143,21 @@ public final class WorkbenchCore {
   /** Moves the target of all methods. */
   public Explaining explaining() {
     return explaining;
+  }
+
+  /** What changes extensions, while the service is there. */
+  public Observed<Optional<Extensions>> extensions() {
+    return extensions;
+  }
+
+  /** What is installed besides the product. */
+  public Observed<List<InstalledExtension>> installedExtensions() {
+    return installed;
+  }
+
+  /** For changes of extensions, which may wait for people and networks. */
+  public ExecutorService changing() {
+    return changing;
   }
 
   /** The installed methods, while the service is there. */
@@ -170,6 +197,7 @@ public final class WorkbenchCore {
     analysis.shutdown();
     files.shutdown();
     comparing.shutdown();
+    changing.shutdown();
     try {
       // Sessions are closed on the analysis thread, before the runtime's bundle goes.
       analysis.awaitTermination(2, TimeUnit.SECONDS);
@@ -288,6 +316,19 @@ public final class WorkbenchCore {
 
   void unsetSlices(Slices service) {
     unset(slices, service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetExtensions")
+  void setExtensions(Extensions service) {
+    extensions.set(Optional.of(service));
+    installed.set(service.installed());
+  }
+
+  void unsetExtensions(Extensions service) {
+    unset(extensions, service);
   }
 
   /** Of an update the new service may come before the old one goes. */

@@ -18,13 +18,14 @@ import org.eclipse.swt.dnd.FileTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Shell;
 import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.extensions.ExtensionChanges;
 import org.loupe.workbench.internal.opening.Opening;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.osgi.service.event.Event;
 
 /**
  * Takes files that are dropped anywhere on the window: a project is opened, a model or data open
- * the wizard.
+ * the wizard, an extension is installed when people agree.
  */
 public final class FileDrop {
   private static final Logger LOG = System.getLogger(FileDrop.class.getName());
@@ -32,13 +33,16 @@ public final class FileDrop {
   private final MApplication application;
   private final WorkbenchCore core;
   private final Opening opening;
+  private final ExtensionChanges changes;
 
   /** Made by e4. */
   @Inject
-  public FileDrop(MApplication application, WorkbenchCore core, Opening opening) {
+  public FileDrop(
+      MApplication application, WorkbenchCore core, Opening opening, ExtensionChanges changes) {
     this.application = application;
     this.core = core;
     this.opening = opening;
+    this.changes = changes;
   }
 
   @Inject
@@ -79,11 +83,13 @@ public final class FileDrop {
       opening.open(project);
     } else if (found.model() != null || found.data() != null) {
       OpenModelHandler.open(shell, core, opening, found.model(), found.data());
+    } else if (found.extension() != null) {
+      changes.install(shell, found.extension().toString());
     } else {
       LOG.log(
           Level.WARNING,
-          "What was dropped is no project, no model and no data; drop a folder with loupe.json, a"
-              + " .pt, .pth, .safetensors or .npz.");
+          "What was dropped is no project, no model, no data and no extension; drop a folder with"
+              + " loupe.json, a .pt, .pth, .safetensors or .npz, a .jar, .zip or an index.xml.");
     }
   }
 }

@@ -35,7 +35,7 @@ public final class StatusLine {
     WidgetElement.setCSSClass(line, "frame");
     Ids.mark(line, "status");
 
-    Composite jobs = new JobsControl(line, core.runs());
+    Composite jobs = new JobsControl(line, core.tasks());
     jobs.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
     WidgetElement.setCSSClass(jobs, "frame");
 
