@@ -81,7 +81,7 @@ public final class WorkbenchApplication implements Callable<Integer> {
     ExitSignal signal = new ExitSignal(this::close);
     ServiceRegistration<ExtensionsListener> listening =
         bundle.registerService(ExtensionsListener.class, core.installedExtensions()::set, null);
-    try (LogRecords records = new LogRecords();
+    try (LogRecords records = new LogRecords(bundle::getBundles, core.troubles()::tell);
         MethodList methods = new MethodList(core.methods())) {
       application.start(
           new LaunchContext(

@@ -39,7 +39,7 @@ public final class WorkbenchCore {
   private final Observed<Optional<CardChecks>> checks = new Observed<>(Optional.empty());
   private final Observed<Optional<Slices>> slices = new Observed<>(Optional.empty());
   private final ExecutorService files = worker("loupe-files");
-  private final ExecutorService analysis = worker("loupe-analysis");
+  private final AnalysisThread analysis = new AnalysisThread(() -> worker("loupe-analysis"));
   private final ExecutorService comparing = worker("loupe-comparing");
   private final Workspace workspace = new Workspace(projects, runtime, files);
   private final CompareList compare = new CompareList();
@@ -50,7 +50,7 @@ public final class WorkbenchCore {
   private final ActiveView active = new ActiveView();
   private final Appearance appearance = new Appearance();
   private final AnalysisRuns runs =
-      new AnalysisRuns(methods, runtime, subjects, analysis, Rehearsal.WINDOWS);
+      new AnalysisRuns(methods, runtime, subjects, analysis, analysis::leave, Rehearsal.WINDOWS);
   private final Tasks tasks = new Tasks(runs);
   private final CaveatBook caveats = new CaveatBook();
   private final ViewRequests views = new ViewRequests();
@@ -61,6 +61,7 @@ public final class WorkbenchCore {
 
   private final Observed<Optional<Extensions>> extensions = new Observed<>(Optional.empty());
   private final Observed<List<InstalledExtension>> installed = new Observed<>(List.of());
+  private final Troubles troubles = new Troubles(installed);
   private final ExecutorService changing = worker("loupe-extensions");
 
   /** Connects the parts. */
@@ -155,6 +156,11 @@ public final class WorkbenchCore {
     return installed;
   }
 
+  /** What extensions do wrong. */
+  public Troubles troubles() {
+    return troubles;
+  }
+
   /** For changes of extensions, which may wait for people and networks. */
   public ExecutorService changing() {
     return changing;
@@ -194,13 +200,12 @@ public final class WorkbenchCore {
   void stop() {
     workspace.close();
     runs.clear();
-    analysis.shutdown();
     files.shutdown();
     comparing.shutdown();
     changing.shutdown();
     try {
       // Sessions are closed on the analysis thread, before the runtime's bundle goes.
-      analysis.awaitTermination(2, TimeUnit.SECONDS);
+      analysis.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -219,7 +224,7 @@ public final class WorkbenchCore {
   }
 
   /** Services that go after the end still ask for work, which nobody needs any more. */
-  private static ExecutorService worker(String name) {
+  private static ThreadPoolExecutor worker(String name) {
     return new ThreadPoolExecutor(
         1,
         1,

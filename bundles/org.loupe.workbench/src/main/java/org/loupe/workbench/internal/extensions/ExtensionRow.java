@@ -19,7 +19,8 @@ import org.osgi.framework.Version;
  * @param installed what is installed of it
  * @param available what the repositories offer of it
  */
-record ExtensionRow(@Nullable InstalledExtension installed, @Nullable AvailableExtension available) {
+record ExtensionRow(
+    @Nullable InstalledExtension installed, @Nullable AvailableExtension available) {
 
   /**
    * Those whose words are all found in their names or descriptions: installed ones first, each by
@@ -33,8 +34,7 @@ record ExtensionRow(@Nullable InstalledExtension installed, @Nullable AvailableE
     }
     for (InstalledExtension each : installed) {
       ExtensionRow offered = rows.get(each.id());
-      rows.put(
-          each.id(), new ExtensionRow(each, offered == null ? null : offered.available()));
+      rows.put(each.id(), new ExtensionRow(each, offered == null ? null : offered.available()));
     }
     List<ExtensionRow> found = new ArrayList<>(rows.values());
     found.removeIf(row -> !row.matches(words));

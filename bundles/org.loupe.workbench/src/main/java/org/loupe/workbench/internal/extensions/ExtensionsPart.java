@@ -189,12 +189,10 @@ public final class ExtensionsPart {
   private void fill() {
     ExtensionRow before = chosen();
     rows =
-        ExtensionRow.of(
-            core.installedExtensions().get(), offers.get().offered(), words.getText());
+        ExtensionRow.of(core.installedExtensions().get(), offers.get().offered(), words.getText());
     table.removeAll();
     for (ExtensionRow row : rows) {
-      new TableItem(table, SWT.NONE)
-          .setText(new String[] {row.name(), row.version(), row.state()});
+      new TableItem(table, SWT.NONE).setText(new String[] {row.name(), row.version(), row.state()});
     }
     int again = 0;
     for (int i = 0; i < rows.size(); i++) {

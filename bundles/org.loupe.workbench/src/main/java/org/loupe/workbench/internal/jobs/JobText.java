@@ -1,8 +1,8 @@
 package org.loupe.workbench.internal.jobs;
 
 import org.loupe.analysis.RemainingTime;
-import org.loupe.workbench.internal.core.Task;
 import org.loupe.workbench.internal.core.RunState;
+import org.loupe.workbench.internal.core.Task;
 
 /** A job in words. */
 final class JobText {
