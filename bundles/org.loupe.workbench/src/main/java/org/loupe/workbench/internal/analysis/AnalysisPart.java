@@ -40,6 +40,7 @@ import org.loupe.workbench.internal.core.Observed;
 import org.loupe.workbench.internal.core.Presentation;
 import org.loupe.workbench.internal.core.Presentation.Slot;
 import org.loupe.workbench.internal.core.RunRequest;
+import org.loupe.workbench.internal.core.RunState;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.LastFocus;
@@ -50,6 +51,7 @@ import org.loupe.workbench.internal.widgets.LastFocus;
  */
 public final class AnalysisPart {
   private static final Logger LOG = System.getLogger(AnalysisPart.class.getName());
+  private static final int ANSWER_MS = 10_000;
   private static final String METHOD = "org.loupe.method";
 
   private final WorkbenchCore core;
@@ -74,7 +76,9 @@ public final class AnalysisPart {
   private ViewState viewState;
   private Content content = Content.NONE;
   private Presentation.@Nullable Snapshot snapshot;
+  private final ViewThread thread;
   private boolean making;
+  private int answers;
   private boolean changed;
 
   /** Made by e4. */
@@ -92,6 +96,8 @@ public final class AnalysisPart {
     this.presentation = new Presentation(core.runs());
     this.clicks = new SelectionClicks(core.selection());
     frame = new Composite(parent, SWT.NONE);
+    thread = new ViewThread(id);
+    frame.addDisposeListener(event -> thread.close());
     refresh = Follow.coalesced(frame, this::refresh);
     maker =
         new ContentMaker(
@@ -263,12 +269,48 @@ public final class AnalysisPart {
             ArrangementChoice.of(memory.arrangement(), core.compare().arrangement().get()),
             viewState,
             core.selection().selection().get());
-    CompletableFuture.supplyAsync(() -> maker.make(question), core.files())
+    int mine = answers;
+    frame.getDisplay().timerExec(ANSWER_MS, () -> expectAnswer(mine));
+    CompletableFuture.supplyAsync(() -> maker.make(question), thread)
         .whenComplete((made, problem) -> Follow.later(frame, () -> made(now, made, problem)));
+  }
+
+  /** A view that does not come back holds up no other one, and people are told which it is. */
+  private void expectAnswer(int number) {
+    if (frame.isDisposed() || !making || answers != number) {
+      return;
+    }
+    String sentence =
+        "The view of bundle "
+            + method.bundle()
+            + " has not answered for "
+            + ANSWER_MS / 1000
+            + " s.";
+    LOG.log(Level.WARNING, sentence);
+    core.troubles().tell(method.bundle(), sentence);
+    if (content == Content.NONE) {
+      board.show(
+          Map.of(
+              "unanswered",
+              new PanelMaker.Row("", List.of(Panel.message(null, "", sentence)), false)),
+          this::fileName);
+    }
+  }
+
+  private void blame() {
+    for (PanelMaker.Column column : columns()) {
+      if (!column.made().problem().isEmpty()) {
+        core.troubles().tell(method.bundle(), column.made().problem());
+      }
+      if (column.slot().state() instanceof RunState.Failed failed && failed.defect()) {
+        core.troubles().tell(failed.bundle(), failed.sentence());
+      }
+    }
   }
 
   private void made(Presentation.Snapshot of, @Nullable Content made, @Nullable Throwable problem) {
     making = false;
+    answers++;
     if (made == null) {
       LOG.log(Level.ERROR, "What the view " + id + " shows could not be made.", problem);
     } else {
@@ -310,6 +352,7 @@ public final class AnalysisPart {
     board.highlight(
         figure -> pins.highlight(figure, core.selection().selection().get().positions()));
     tellShown();
+    blame();
   }
 
   private List<PanelMaker.Column> columns() {

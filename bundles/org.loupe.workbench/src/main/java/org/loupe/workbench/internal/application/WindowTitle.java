@@ -10,18 +10,26 @@ import org.loupe.analysis.Methods.Subscription;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.osgi.framework.FrameworkUtil;
 
-/** Names the open project in the window's title: 'Loupe — demo'. */
+/** Names the open project in the window's title: 'Loupe — demo'; and whether extensions are off. */
 public final class WindowTitle {
+  private static final String SAFE = "loupe.safe";
+
   private @Nullable Subscription subscription;
 
   @PostConstruct
   void follow(MApplication application, WorkbenchCore core, UISynchronize ui) {
     MWindow window = application.getChildren().get(0);
+    String safe =
+        Boolean.parseBoolean(
+                FrameworkUtil.getBundle(WindowTitle.class).getBundleContext().getProperty(SAFE))
+            ? " (safe mode: extensions are off)"
+            : "";
     var project = core.workspace().project();
-    window.setLabel(title(project.get()));
+    window.setLabel(title(project.get()) + safe);
     subscription =
-        project.onChange(now -> ui.asyncExec(() -> window.setLabel(title(project.get()))));
+        project.onChange(now -> ui.asyncExec(() -> window.setLabel(title(project.get()) + safe)));
   }
 
   @PreDestroy

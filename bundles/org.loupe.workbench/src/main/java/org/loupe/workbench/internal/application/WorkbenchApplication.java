@@ -15,8 +15,11 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.SWTError;
 import org.eclipse.swt.widgets.Display;
 import org.jspecify.annotations.Nullable;
+import org.loupe.extensions.ExtensionsListener;
 import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.extensions.ExtensionChanges;
 import org.loupe.workbench.internal.help.HelpBook;
+import org.loupe.workbench.internal.importing.DroppedOpening;
 import org.loupe.workbench.internal.log.LogRecords;
 import org.loupe.workbench.internal.opening.Memory;
 import org.loupe.workbench.internal.opening.Opening;
@@ -26,6 +29,7 @@ import org.loupe.workbench.internal.preferences.LaunchSettings;
 import org.loupe.workbench.internal.theme.ToolkitStyle;
 import org.loupe.workbench.internal.views.MethodList;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -76,7 +80,9 @@ public final class WorkbenchApplication implements Callable<Integer> {
     }
     Memory memory = new Memory();
     ExitSignal signal = new ExitSignal(this::close);
-    try (LogRecords records = new LogRecords();
+    ServiceRegistration<ExtensionsListener> listening =
+        bundle.registerService(ExtensionsListener.class, core.installedExtensions()::set, null);
+    try (LogRecords records = new LogRecords(bundle::getBundles, core.troubles()::tell);
         MethodList methods = new MethodList(core.methods())) {
       application.start(
           new LaunchContext(
@@ -84,6 +90,7 @@ public final class WorkbenchApplication implements Callable<Integer> {
               context -> share(context, memory, records, methods),
               memory.sameModel(bundle.getBundle())));
     } finally {
+      listening.unregister();
       signal.ended();
     }
     return IApplication.EXIT_OK;
@@ -117,8 +124,12 @@ public final class WorkbenchApplication implements Callable<Integer> {
     context.set(LogRecords.FILES, bundle.getProperty("loupe.state") + "/logs");
     context.set(MethodList.class, methods);
     context.set(Memory.class, memory);
-    context.set(Opening.class, new Opening(core, memory, start, home));
+    Opening opening = new Opening(core, memory, start, home);
+    context.set(Opening.class, opening);
     context.set(ExtensionPages.class, pages);
+    ExtensionChanges changes = new ExtensionChanges(core);
+    context.set(ExtensionChanges.class, changes);
+    context.set(DroppedOpening.class, new DroppedOpening(core, opening, changes));
     context.set(
         LaunchSettings.class, new LaunchSettings(Path.of(bundle.getProperty("loupe.state"))));
     context.set(HelpBook.class, new HelpBook(core, methods, home));

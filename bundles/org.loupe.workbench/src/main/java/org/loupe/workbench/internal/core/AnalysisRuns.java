@@ -1,5 +1,8 @@
 package org.loupe.workbench.internal.core;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.InstalledMethod;
@@ -27,28 +33,37 @@ import org.loupe.project.Subjects;
  * States change on any thread. No method waits.
  */
 public final class AnalysisRuns {
+  private static final Logger LOG = System.getLogger(AnalysisRuns.class.getName());
+
+  /** After this a computation that was cancelled and goes on is left to itself. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
   /** Sessions that stay open. */
   static final int SESSIONS = 3;
 
   private final Observed<Optional<Methods>> methods;
   private final Executor worker;
-  private final SessionPool sessions = new SessionPool(SESSIONS);
   private final RunTimes times = new RunTimes();
-  private final Execution execution;
-  private final Rehearsal rehearsal;
+  private final Supplier<Lane> lanes;
   private final Observed<Integer> rehearsed = new Observed<>(0);
   private final RunBook book = new RunBook(Runtime.getRuntime().maxMemory() / 4);
   private final Deque<Job> queue = new ArrayDeque<>();
   private final Observed<List<Job>> jobs = new Observed<>(List.of());
   private final Object lock = new Object();
   private final List<Consumer<Result>> resultListeners = new CopyOnWriteArrayList<>();
+  private final Runnable leaveThread;
+  private Lane lane;
   private @Nullable Job running;
+  private @Nullable Object occupied;
   private final Map<String, Job> unrehearsed = new LinkedHashMap<>();
   private Methods.@Nullable Subscription changes;
 
   /**
    * Begins with nothing to do.
    *
+   * @param worker where computations run one after the other
+   * @param leaveThread lets what waits for the worker run on another thread from now on, for its
+   *     thread does not come back
    * @param sample windows on which is measured, unasked, how long a method takes; 0 for none
    */
   AnalysisRuns(
@@ -56,15 +71,26 @@ public final class AnalysisRuns {
       Observed<Optional<ModelRuntime>> runtime,
       Observed<Optional<Subjects>> subjects,
       Executor worker,
+      Runnable leaveThread,
       int sample) {
     this.methods = methods;
     this.worker = worker;
-    this.execution = new Execution(runtime::get, subjects::get, sessions, times, this::results);
-    this.rehearsal = new Rehearsal(execution, times, sample);
+    this.leaveThread = leaveThread;
+    this.lanes =
+        () -> {
+          SessionPool sessions = new SessionPool(SESSIONS);
+          Execution execution =
+              new Execution(runtime::get, subjects::get, sessions, times, this::results);
+          return new Lane(sessions, execution, new Rehearsal(execution, times, sample));
+        };
+    this.lane = lanes.get();
     methods.onChange(this::follow);
     follow(methods.get());
-    runtime.onChange(service -> worker.execute(sessions::closeAll));
+    runtime.onChange(service -> worker.execute(this::closeSessions));
   }
+
+  /** What a thread computes with; another thread needs another. */
+  private record Lane(SessionPool sessions, Execution execution, Rehearsal rehearsal) {}
 
   /**
    * A view's interest in requests. Computations that nobody is interested in any more are
@@ -112,7 +138,7 @@ public final class AnalysisRuns {
   /** What a request will take; empty before anything like it was measured. */
   public Optional<Estimate> estimate(RunRequest request) {
     boolean many = request.windows().size() > 1;
-    return many && rehearsal.isDue(request) ? Optional.empty() : times.estimate(request);
+    return many && lane().rehearsal().isDue(request) ? Optional.empty() : times.estimate(request);
   }
 
   /** Changes when estimates became better without any job. */
@@ -137,7 +163,7 @@ public final class AnalysisRuns {
           added.add(page.job);
         }
       }
-      rehearsal.stop();
+      stopRehearsal();
       for (int i = added.size() - 1; i >= 0; i--) {
         queue.addFirst(added.get(i));
         worker.execute(this::next);
@@ -171,13 +197,16 @@ public final class AnalysisRuns {
   /** Cancels everything, forgets all results and closes the sessions. */
   public void clear() {
     synchronized (lock) {
-      rehearsal.stop();
+      stopRehearsal();
       unrehearsed.clear();
       queue.clear();
+      if (running != null) {
+        expectEnd(running);
+      }
       book.drop(job -> true);
       tell();
     }
-    worker.execute(sessions::closeAll);
+    worker.execute(this::closeSessions);
   }
 
   private Optional<Job> prepare(RunRequest request, RunBook.Page page) {
@@ -186,7 +215,7 @@ public final class AnalysisRuns {
     if (method.isEmpty()) {
       page.state.set(
           new RunState.Failed(
-              "The method '" + request.method() + "' is not installed.", "", false));
+              "The method '" + request.method() + "' is not installed.", "", false, false));
       return Optional.empty();
     }
     Job job = new Job(request, method.get(), page.state);
@@ -200,23 +229,34 @@ public final class AnalysisRuns {
     if (page != null && page.job != null && page.isBusy()) {
       queue.remove(page.job);
       page.job.cancel();
+      if (page.job == running) {
+        expectEnd(page.job);
+      }
       page.job = null;
     }
   }
 
   private void next() {
     Job job;
+    Lane mine;
     synchronized (lock) {
       job = queue.pollFirst();
+      mine = lane;
       running = job;
+      occupied = job;
       tell();
     }
     if (job != null) {
-      RunState end = execution.compute(job.request(), job.method(), job.progress());
+      RunState end = mine.execution().compute(job.request(), job.method(), job.progress());
       synchronized (lock) {
+        if (mine != lane) {
+          mine.sessions().closeAll();
+          return;
+        }
         job.publish(end);
         end.result().ifPresent(result -> outdate(job));
         running = null;
+        occupied = null;
         book.tidy();
         if (end instanceof RunState.Done) {
           unrehearsed.put(job.request().method(), job);
@@ -226,6 +266,46 @@ public final class AnalysisRuns {
       end.result().ifPresent(result -> resultListeners.forEach(heard -> heard.accept(result)));
       rehearse();
     }
+  }
+
+  private void stopRehearsal() {
+    lane.rehearsal().stop();
+    if (occupied == lane.rehearsal()) {
+      expectEnd(occupied);
+    }
+  }
+
+  /** What does not end although it was told to does not hold up the rest for longer than this. */
+  private void expectEnd(Object told) {
+    CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+        .execute(() -> leave(told));
+  }
+
+  /** The thread keeps its sessions, which it closes if it ever comes back. */
+  void leave(@Nullable Object told) {
+    synchronized (lock) {
+      if (told != null && occupied == told) {
+        LOG.log(
+            Level.WARNING,
+            "A computation was cancelled and did not end within {0} s; others go on without it.",
+            PATIENCE.toSeconds());
+        lane = lanes.get();
+        occupied = null;
+        running = null;
+        leaveThread.run();
+        tell();
+      }
+    }
+  }
+
+  private Lane lane() {
+    synchronized (lock) {
+      return lane;
+    }
+  }
+
+  private void closeSessions() {
+    lane().sessions().closeAll();
   }
 
   private List<Result> results() {
@@ -256,16 +336,25 @@ public final class AnalysisRuns {
   /** With what was computed last of each method: what came after it may have failed. */
   private void rehearse() {
     Job job;
+    Lane mine;
     synchronized (lock) {
-      unrehearsed.values().removeIf(done -> !rehearsal.isDue(done.request()));
+      mine = lane;
+      unrehearsed.values().removeIf(done -> !mine.rehearsal().isDue(done.request()));
       if (!queue.isEmpty() || unrehearsed.isEmpty()) {
         return;
       }
       job = unrehearsed.values().iterator().next();
-      rehearsal.begin();
+      mine.rehearsal().begin();
+      occupied = mine.rehearsal();
     }
-    if (rehearsal.run(job.request(), job.method())) {
-      synchronized (lock) {
+    boolean measured = mine.rehearsal().run(job.request(), job.method());
+    synchronized (lock) {
+      if (mine != lane) {
+        mine.sessions().closeAll();
+        return;
+      }
+      occupied = null;
+      if (measured) {
         unrehearsed.remove(job.request().method(), job);
       }
     }
@@ -301,6 +390,9 @@ public final class AnalysisRuns {
           .get()
           .ifPresent(m -> m.installed().forEach(method -> installed.add(method.service())));
       unrehearsed.clear();
+      if (running != null && !installed.contains(running.method().service())) {
+        expectEnd(running);
+      }
       queue.removeIf(job -> !installed.contains(job.method().service()));
       book.drop(job -> !installed.contains(job.method().service()));
       tell();

@@ -168,6 +168,7 @@ final class Execution {
     return new RunState.Failed(
         Sentences.of(LOG, "The analysis of bundle " + method.bundle(), e),
         method.bundle(),
-        e instanceof BadInputException);
+        e instanceof BadInputException,
+        !(e instanceof LoupeException || e instanceof OutOfMemoryError));
   }
 }

@@ -8,7 +8,7 @@ import org.loupe.model.Checkpoint;
 import org.loupe.model.Progress;
 
 /** One attempt to compute a request, from the queue to its end. */
-public final class Job {
+public final class Job implements Task {
   private final RunRequest request;
   private final InstalledMethod<?, ?> method;
   private final String name;
@@ -30,12 +30,17 @@ public final class Job {
     return request;
   }
 
-  /** For people: 'Saliency, late'. */
+  @Override
+  public String id() {
+    return request.checkpoint().name();
+  }
+
+  @Override
   public String name() {
     return name;
   }
 
-  /** Where it stands. */
+  @Override
   public Observed<RunState> state() {
     return state;
   }

@@ -67,8 +67,10 @@ public sealed interface RunState {
    * @param sentence for people
    * @param bundle symbolic name of the method's bundle; empty if no method was found
    * @param lasting whether another attempt at the same would fail the same way
+   * @param defect whether the bundle did what nobody expects of it
    */
-  record Failed(String sentence, String bundle, boolean lasting) implements RunState {}
+  record Failed(String sentence, String bundle, boolean lasting, boolean defect)
+      implements RunState {}
 
   /**
    * Somebody cancelled it.

@@ -8,6 +8,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Result;
+import org.loupe.extensions.Extensions;
+import org.loupe.extensions.InstalledExtension;
 import org.loupe.model.ModelRuntime;
 import org.loupe.project.Projects;
 import org.loupe.project.Slices;
@@ -38,7 +40,7 @@ public final class WorkbenchCore {
   private final Observed<Optional<CardChecks>> checks = new Observed<>(Optional.empty());
   private final Observed<Optional<Slices>> slices = new Observed<>(Optional.empty());
   private final ExecutorService files = worker("loupe-files");
-  private final ExecutorService analysis = worker("loupe-analysis");
+  private final AnalysisThread analysis = new AnalysisThread(() -> worker("loupe-analysis"));
   private final ExecutorService comparing = worker("loupe-comparing");
   private final Workspace workspace = new Workspace(projects, runtime, files);
   private final CompareList compare = new CompareList();
@@ -49,13 +51,19 @@ public final class WorkbenchCore {
   private final ActiveView active = new ActiveView();
   private final Appearance appearance = new Appearance();
   private final AnalysisRuns runs =
-      new AnalysisRuns(methods, runtime, subjects, analysis, Rehearsal.WINDOWS);
+      new AnalysisRuns(methods, runtime, subjects, analysis, analysis::leave, Rehearsal.WINDOWS);
+  private final Tasks tasks = new Tasks(runs);
   private final CaveatBook caveats = new CaveatBook();
   private final ViewRequests views = new ViewRequests();
   private final SliceEdits sliceEdits = new SliceEdits(workspace, slices, files);
   private final Explaining explaining =
       new Explaining(methods, workspace, compare, edits, files, notices);
   private final Requests requests = new Requests(workspace, compare, edits, methods);
+
+  private final Observed<Optional<Extensions>> extensions = new Observed<>(Optional.empty());
+  private final Observed<List<InstalledExtension>> installed = new Observed<>(List.of());
+  private final Troubles troubles = new Troubles(installed);
+  private final ExecutorService changing = worker("loupe-extensions");
 
   /** Connects the parts. */
   @Activate
@@ -121,6 +129,11 @@ public final class WorkbenchCore {
     return runs;
   }
 
+  /** All that takes its time, computations and other work. */
+  public Tasks tasks() {
+    return tasks;
+  }
+
   /** What to compute for the present choices. */
   public Requests requests() {
     return requests;
@@ -144,6 +157,26 @@ public final class WorkbenchCore {
   /** Moves the target of all methods. */
   public Explaining explaining() {
     return explaining;
+  }
+
+  /** What changes extensions, while the service is there. */
+  public Observed<Optional<Extensions>> extensions() {
+    return extensions;
+  }
+
+  /** What is installed besides the product. */
+  public Observed<List<InstalledExtension>> installedExtensions() {
+    return installed;
+  }
+
+  /** What extensions do wrong. */
+  public Troubles troubles() {
+    return troubles;
+  }
+
+  /** For changes of extensions, which may wait for people and networks. */
+  public ExecutorService changing() {
+    return changing;
   }
 
   /** The installed methods, while the service is there. */
@@ -180,12 +213,12 @@ public final class WorkbenchCore {
   void stop() {
     workspace.close();
     runs.clear();
-    analysis.shutdown();
     files.shutdown();
     comparing.shutdown();
+    changing.shutdown();
     try {
       // Sessions are closed on the analysis thread, before the runtime's bundle goes.
-      analysis.awaitTermination(2, TimeUnit.SECONDS);
+      analysis.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -204,7 +237,7 @@ public final class WorkbenchCore {
   }
 
   /** Services that go after the end still ask for work, which nobody needs any more. */
-  private static ExecutorService worker(String name) {
+  private static ThreadPoolExecutor worker(String name) {
     return new ThreadPoolExecutor(
         1,
         1,
@@ -301,6 +334,19 @@ public final class WorkbenchCore {
 
   void unsetSlices(Slices service) {
     unset(slices, service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetExtensions")
+  void setExtensions(Extensions service) {
+    extensions.set(Optional.of(service));
+    installed.set(service.installed());
+  }
+
+  void unsetExtensions(Extensions service) {
+    unset(extensions, service);
   }
 
   /** Of an update the new service may come before the old one goes. */

@@ -15,13 +15,19 @@ import org.loupe.project.CheckpointFiles;
  * @param project a project's folder or file, or null
  * @param model a model, or null
  * @param data a dataset, or null
+ * @param extension what can be installed, or null
  * @param others how many are none of these
  */
-record DroppedFiles(@Nullable Path project, @Nullable Path model, @Nullable Path data, int others) {
+record DroppedFiles(
+    @Nullable Path project,
+    @Nullable Path model,
+    @Nullable Path data,
+    @Nullable Path extension,
+    int others) {
 
   /** Looks at them; reads directories and headers. */
   static DroppedFiles of(List<Path> files) {
-    DroppedFiles found = new DroppedFiles(null, null, null, 0);
+    DroppedFiles found = new DroppedFiles(null, null, null, null, 0);
     for (Path file : files) {
       found = found.with(file);
     }
@@ -31,7 +37,10 @@ record DroppedFiles(@Nullable Path project, @Nullable Path model, @Nullable Path
   private DroppedFiles with(Path file) {
     Path described = Files.isDirectory(file) ? file.resolve("loupe.json") : file;
     if (String.valueOf(described.getFileName()).equals("loupe.json") && Files.exists(described)) {
-      return new DroppedFiles(file, model, data, others);
+      return new DroppedFiles(file, model, data, extension, others);
+    }
+    if (ExtensionFile.isOne(file)) {
+      return new DroppedFiles(project, model, data, file, others);
     }
     if (CheckpointFiles.isTable(file)) {
       return new DroppedFiles(project, model, file, others);
@@ -40,16 +49,16 @@ record DroppedFiles(@Nullable Path project, @Nullable Path model, @Nullable Path
       FileSummary summary = Inspection.inspect(file);
       return switch (summary.kind()) {
         case TORCHSCRIPT_SCRIPTED, TORCHSCRIPT_TRACED, SAFETENSORS ->
-            new DroppedFiles(project, file, data, others);
+            new DroppedFiles(project, file, data, extension, others);
         case TRAINING_CHECKPOINT, LEGACY_CHECKPOINT ->
             summary.tensors().isEmpty()
-                ? new DroppedFiles(project, model, file, others)
-                : new DroppedFiles(project, file, data, others);
-        case NPZ -> new DroppedFiles(project, model, file, others);
-        default -> new DroppedFiles(project, model, data, others + 1);
+                ? new DroppedFiles(project, model, file, extension, others)
+                : new DroppedFiles(project, file, data, extension, others);
+        case NPZ -> new DroppedFiles(project, model, file, extension, others);
+        default -> new DroppedFiles(project, model, data, extension, others + 1);
       };
     } catch (BadInputException e) {
-      return new DroppedFiles(project, model, data, others + 1);
+      return new DroppedFiles(project, model, data, extension, others + 1);
     }
   }
 }

@@ -14,20 +14,21 @@ import org.eclipse.swt.dnd.DropTargetEvent;
 import org.eclipse.swt.dnd.FileTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Shell;
-import org.loupe.workbench.internal.core.WorkbenchCore;
-import org.loupe.workbench.internal.opening.Opening;
 import org.osgi.service.event.Event;
 
-/** Takes files that are dropped anywhere on the window. */
+/**
+ * Takes files that are dropped anywhere on the window: a project is opened, a model or data open
+ * the wizard, an extension is installed when people agree.
+ */
 public final class FileDrop {
   private final MApplication application;
   private final DroppedOpening files;
 
   /** Made by e4. */
   @Inject
-  public FileDrop(MApplication application, WorkbenchCore core, Opening opening) {
+  public FileDrop(MApplication application, DroppedOpening files) {
     this.application = application;
-    this.files = new DroppedOpening(core, opening);
+    this.files = files;
   }
 
   @Inject

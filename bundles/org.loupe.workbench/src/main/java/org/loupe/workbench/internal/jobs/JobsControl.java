@@ -12,9 +12,9 @@ import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Methods.Subscription;
-import org.loupe.workbench.internal.core.AnalysisRuns;
-import org.loupe.workbench.internal.core.Job;
 import org.loupe.workbench.internal.core.RunState;
+import org.loupe.workbench.internal.core.Task;
+import org.loupe.workbench.internal.core.Tasks;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
@@ -23,19 +23,19 @@ import org.loupe.workbench.internal.widgets.Styles;
 public final class JobsControl extends Composite {
   private static final int STEPS = 200;
 
-  private final AnalysisRuns runs;
+  private final Tasks tasks;
   private final Label text;
   private final ProgressBar bar;
   private final Link cancel;
   private final Link more;
   private final Runnable progress;
-  private List<Job> jobs = List.of();
+  private List<Task> jobs = List.of();
   private @Nullable Subscription followed;
 
-  /** Shows the jobs of these runs. */
-  public JobsControl(Composite parent, AnalysisRuns runs) {
+  /** Shows these. */
+  public JobsControl(Composite parent, Tasks tasks) {
     super(parent, SWT.NONE);
-    this.runs = runs;
+    this.tasks = tasks;
     GridLayout layout = new GridLayout(4, false);
     layout.marginHeight = 0;
     layout.marginWidth = 6;
@@ -56,7 +56,7 @@ public final class JobsControl extends Composite {
     cancel = link("jobs.cancel", "", this::cancelAll);
     more = link("jobs.more", "", this::list);
     progress = Follow.coalesced(this, this::progress);
-    Follow.observed(this, runs.jobs(), this::show);
+    Follow.observed(this, tasks.all(), this::show);
     addDisposeListener(event -> follow(null));
   }
 
@@ -69,7 +69,7 @@ public final class JobsControl extends Composite {
     return link;
   }
 
-  private void show(List<Job> now) {
+  private void show(List<Task> now) {
     boolean same = !now.isEmpty() && !jobs.isEmpty() && now.get(0) == jobs.get(0);
     jobs = now;
     if (!same) {
@@ -85,7 +85,7 @@ public final class JobsControl extends Composite {
     layout(true, true);
   }
 
-  private void follow(@Nullable Job job) {
+  private void follow(@Nullable Task job) {
     if (followed != null) {
       followed.close();
     }
@@ -106,11 +106,11 @@ public final class JobsControl extends Composite {
 
   /** One by one they are cancelled in the list. */
   private void cancelAll() {
-    runs.cancel(jobs.stream().map(Job::request).toList());
+    tasks.cancel(jobs);
   }
 
   private void list() {
-    JobsPopup popup = new JobsPopup(getShell(), runs);
+    JobsPopup popup = new JobsPopup(getShell(), tasks);
     Point corner = toDisplay(0, 0);
     popup.openAbove(corner, Math.max(360, getSize().x));
   }

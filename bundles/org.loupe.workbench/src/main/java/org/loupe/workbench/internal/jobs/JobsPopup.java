@@ -10,8 +10,8 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Shell;
 import org.loupe.analysis.Methods.Subscription;
-import org.loupe.workbench.internal.core.AnalysisRuns;
-import org.loupe.workbench.internal.core.Job;
+import org.loupe.workbench.internal.core.Task;
+import org.loupe.workbench.internal.core.Tasks;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
@@ -24,12 +24,12 @@ final class JobsPopup {
   private static final int MOST_LINES = 12;
 
   private final Shell shell;
-  private final AnalysisRuns runs;
+  private final Tasks tasks;
   private Point bottom = new Point(0, 0);
   private int width;
 
-  JobsPopup(Shell parent, AnalysisRuns runs) {
-    this.runs = runs;
+  JobsPopup(Shell parent, Tasks tasks) {
+    this.tasks = tasks;
     shell = new Shell(parent, SWT.TOOL | SWT.ON_TOP);
     GridLayout layout = new GridLayout(2, false);
     layout.marginWidth = 10;
@@ -49,20 +49,20 @@ final class JobsPopup {
   void openAbove(Point corner, int least) {
     bottom = corner;
     width = least;
-    Follow.observed(shell, runs.jobs(), this::fill);
+    Follow.observed(shell, tasks.all(), this::fill);
     shell.open();
   }
 
-  private void fill(List<Job> jobs) {
+  private void fill(List<Task> jobs) {
     for (Control child : shell.getChildren()) {
       child.dispose();
     }
-    for (Job job : jobs.subList(0, Math.min(MOST_LINES, jobs.size()))) {
+    for (Task job : jobs.subList(0, Math.min(MOST_LINES, jobs.size()))) {
       Label text = label(JobText.of(job), 1);
       Runnable tell = Follow.coalesced(text, () -> text.setText(Styles.plain(JobText.of(job))));
       Subscription subscription = job.state().onChange(state -> tell.run());
       text.addDisposeListener(event -> subscription.close());
-      link("Cancel", "jobs.cancel." + job.request().checkpoint().name(), List.of(job));
+      link("Cancel", "jobs.cancel." + job.id(), List.of(job));
     }
     if (jobs.isEmpty()) {
       label("No jobs", 2);
@@ -76,11 +76,11 @@ final class JobsPopup {
     shell.layout();
   }
 
-  private void link(String text, String id, List<Job> jobs) {
+  private void link(String text, String id, List<Task> jobs) {
     Link link = new Link(shell, SWT.NONE);
     link.setText("<a>" + text + "</a>");
     link.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
-    link.addListener(SWT.Selection, event -> runs.cancel(jobs.stream().map(Job::request).toList()));
+    link.addListener(SWT.Selection, event -> tasks.cancel(jobs));
     Ids.mark(link, id);
   }
 

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.osgi.framework.Bundle;
 
 /**
  * The latest records of everything that is logged in this process, whichever way: {@link
@@ -25,10 +28,26 @@ public final class LogRecords implements AutoCloseable {
   private final Deque<LogRecord> records = new ArrayDeque<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Handler handler = new Receiver();
+  private final LogFlood flood;
   private int warnings;
 
-  /** Starts to listen. */
-  public LogRecords() {
+  /**
+   * Starts to listen.
+   *
+   * @param bundles that may write
+   * @param flooded gets the name of a bundle that writes too much and a sentence about it, on
+   *     whichever thread it wrote; must be quick and must not log
+   */
+  public LogRecords(Supplier<Bundle[]> bundles, BiConsumer<String, String> flooded) {
+    flood =
+        new LogFlood(
+            Blame.among(bundles)::of,
+            (bundle, sentence) -> {
+              LogRecord said = new LogRecord(Level.WARNING, sentence);
+              said.setLoggerName(bundle);
+              keep(said);
+              flooded.accept(bundle, sentence);
+            });
     handler.setLevel(Level.INFO);
     root.addHandler(handler);
   }
@@ -70,15 +89,22 @@ public final class LogRecords implements AutoCloseable {
 
   private void add(LogRecord record) {
     synchronized (this) {
-      records.addLast(record);
-      if (records.size() > KEPT) {
-        records.removeFirst();
+      if (flood.isTooMuch(record)) {
+        return;
       }
-      if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
-        warnings++;
-      }
+      keep(record);
     }
     listeners.forEach(Runnable::run);
+  }
+
+  private void keep(LogRecord record) {
+    records.addLast(record);
+    if (records.size() > KEPT) {
+      records.removeFirst();
+    }
+    if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
+      warnings++;
+    }
   }
 
   private final class Receiver extends Handler {

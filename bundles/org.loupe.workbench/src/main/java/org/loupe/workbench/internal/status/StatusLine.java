@@ -14,6 +14,8 @@ import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.loupe.workbench.internal.core.Notices;
 import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.extensions.ExtensionChanges;
+import org.loupe.workbench.internal.extensions.TroubleStrip;
 import org.loupe.workbench.internal.jobs.JobsControl;
 import org.loupe.workbench.internal.log.LogRecords;
 import org.loupe.workbench.internal.widgets.Follow;
@@ -22,12 +24,18 @@ import org.loupe.workbench.internal.widgets.Styles;
 
 /** The line at the bottom: work in progress, warnings, seed. */
 public final class StatusLine {
+  private static final int COLUMNS = 4;
   private static final int TOLD_MS = 8000;
 
   @PostConstruct
-  void create(Composite parent, WorkbenchCore core, LogRecords records, MApplication application) {
+  void create(
+      Composite parent,
+      WorkbenchCore core,
+      LogRecords records,
+      ExtensionChanges changes,
+      MApplication application) {
     Composite line = new Composite(parent, SWT.NONE);
-    GridLayout layout = new GridLayout(4, false);
+    GridLayout layout = new GridLayout(COLUMNS, false);
     layout.marginHeight = 0;
     layout.marginWidth = 8;
     layout.horizontalSpacing = 16;
@@ -35,7 +43,9 @@ public final class StatusLine {
     WidgetElement.setCSSClass(line, "frame");
     Ids.mark(line, "status");
 
-    Composite jobs = new JobsControl(line, core.runs());
+    new TroubleStrip(line, COLUMNS, core.troubles(), changes);
+
+    Composite jobs = new JobsControl(line, core.tasks());
     jobs.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
     WidgetElement.setCSSClass(jobs, "frame");
 

@@ -27,6 +27,7 @@ public final class TopBar {
       WorkbenchCore core,
       Opening opening,
       Themes themes,
+      DroppedOpening files,
       QuickAccess quick,
       ECommandService commands,
       EBindingService bindings) {
@@ -65,7 +66,6 @@ public final class TopBar {
         .control()
         .setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
 
-    DroppedOpening files = new DroppedOpening(core, opening);
     CompareBar compare =
         new CompareBar(lines, core, themes, dropped -> files.open(lines.getShell(), dropped));
     GridData place = new GridData(SWT.FILL, SWT.CENTER, true, false);

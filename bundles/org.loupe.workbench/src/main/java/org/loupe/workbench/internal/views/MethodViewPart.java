@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.e4.core.contexts.ContextInjectionFactory;
 import org.eclipse.e4.core.contexts.IEclipseContext;
@@ -17,7 +18,12 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.InstalledMethod;
+import org.loupe.analysis.Methods.Subscription;
+import org.loupe.extensions.InstalledExtension;
+import org.loupe.extensions.InstalledExtension.State;
 import org.loupe.workbench.internal.analysis.AnalysisPart;
+import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.extensions.ExtensionChanges;
 import org.loupe.workbench.internal.overview.OverviewPart;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
@@ -33,11 +39,19 @@ public final class MethodViewPart {
   /** Key of the symbolic name of the bundle that offered the method. */
   static final String BUNDLE = "org.loupe.bundle";
 
+  /** Keys of the extension that the bundle belonged to, and of where it came from. */
+  private static final String EXTENSION = "org.loupe.extension";
+
+  private static final String EXTENSION_NAME = "org.loupe.extension.name";
+  private static final String SOURCE = "org.loupe.extension.source";
+
   private static final Logger LOG = System.getLogger(MethodViewPart.class.getName());
 
   private final MPart part;
   private final IEclipseContext context;
   private final MethodList methods;
+  private final WorkbenchCore core;
+  private final ExtensionChanges changes;
   private final Composite frame;
   private @Nullable InstalledMethod<?, ?> shown;
   private @Nullable IEclipseContext insideContext;
@@ -45,10 +59,18 @@ public final class MethodViewPart {
 
   /** Made by e4. */
   @Inject
-  public MethodViewPart(MPart part, IEclipseContext context, MethodList methods, Composite parent) {
+  public MethodViewPart(
+      MPart part,
+      IEclipseContext context,
+      MethodList methods,
+      WorkbenchCore core,
+      ExtensionChanges changes,
+      Composite parent) {
     this.part = part;
     this.context = context;
     this.methods = methods;
+    this.core = core;
+    this.changes = changes;
     this.frame = new Composite(parent, 0);
     frame.setLayout(new FillLayout());
     Ids.mark(frame, part.getElementId());
@@ -57,6 +79,8 @@ public final class MethodViewPart {
   @PostConstruct
   void start() {
     Follow.observed(frame, methods.installed(), now -> update());
+    Subscription known = Follow.changes(frame, core.installedExtensions(), now -> update());
+    frame.addDisposeListener(event -> known.close());
   }
 
   @Focus
@@ -91,6 +115,7 @@ public final class MethodViewPart {
   private void update() {
     Optional<InstalledMethod<?, ?>> method = methods.find(state(METHOD));
     if (shown != null && method.isPresent() && shown.equals(method.get())) {
+      note(shown);
       return;
     }
     save();
@@ -100,9 +125,9 @@ public final class MethodViewPart {
     }
     shown = method.orElse(null);
     if (shown == null) {
-      Page.of(frame, part.getLabel() + " is not installed any more", missing());
+      gone();
     } else {
-      part.getPersistedState().put(BUNDLE, shown.bundle());
+      note(shown);
       fill(shown);
     }
     frame.layout(true, true);
@@ -112,10 +137,43 @@ public final class MethodViewPart {
     context.get(EPartService.class).showPart("loupe.part.log", EPartService.PartState.ACTIVATE);
   }
 
-  private String missing() {
-    return "The view comes back by itself when bundle "
-        + state(BUNDLE)
-        + " is installed again. Close the tab if you do not need it.";
+  /** Which extension it is of is known a moment after its bundles are there. */
+  private void note(InstalledMethod<?, ?> method) {
+    Map<String, String> state = part.getPersistedState();
+    state.put(BUNDLE, method.bundle());
+    core.troubles()
+        .owner(method.bundle())
+        .ifPresent(
+            owner -> {
+              state.put(EXTENSION, owner.id());
+              state.put(EXTENSION_NAME, owner.name());
+              state.put(SOURCE, owner.source());
+            });
+  }
+
+  private void gone() {
+    String id = state(EXTENSION);
+    String who = id.isEmpty() ? "bundle " + state(BUNDLE) : "extension " + state(EXTENSION_NAME);
+    Optional<InstalledExtension> present =
+        core.installedExtensions().get().stream().filter(each -> each.id().equals(id)).findFirst();
+    boolean disabled = present.filter(each -> each.state() == State.DISABLED).isPresent();
+    Page page =
+        Page.of(
+            frame,
+            part.getLabel() + (disabled ? " is switched off" : " is not installed any more"),
+            "This view was shown by "
+                + who
+                + ". It comes back by itself when that is "
+                + (disabled ? "enabled" : "installed")
+                + " again. Close the tab if you do not need it.");
+    if (disabled) {
+      page.button("page.enable", "Enable it", () -> changes.enable(frame.getShell(), id, true));
+    } else if (!id.isEmpty() && present.isEmpty()) {
+      page.button(
+          "page.install",
+          "Install it again",
+          () -> changes.install(frame.getShell(), state(SOURCE)));
+    }
   }
 
   private void fill(InstalledMethod<?, ?> method) {
@@ -130,6 +188,7 @@ public final class MethodViewPart {
       insideContext = own;
     } catch (RuntimeException | LinkageError e) {
       LOG.log(Level.ERROR, "The view of " + method.bundle() + " failed.", e);
+      core.troubles().tell(method.bundle(), "Bundle " + method.bundle() + " failed: " + e + ".");
       own.dispose();
       body.dispose();
       Page.of(

@@ -17,6 +17,7 @@ import org.loupe.analysis.InstalledMethod;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.extensions.ExtensionsHandler;
 import org.loupe.workbench.internal.help.HelpBook;
 import org.loupe.workbench.internal.importing.OpenModelHandler;
 import org.loupe.workbench.internal.opening.OpenProjectHandler;
@@ -170,5 +171,10 @@ public final class StartPart {
             () -> parts.showPart(MethodViews.partId(id), PartState.ACTIVATE));
       }
     }
+    page.link(
+        "start.extensions",
+        "Get more methods",
+        "Shows the extensions",
+        () -> ExtensionsHandler.show(parts));
   }
 }

@@ -243,7 +243,8 @@ class AnalysisRunsTest {
         };
     run(wrong, broken, right);
     assertThat(bench.state(wrong))
-        .isEqualTo(new RunState.Failed("The window is too short.", "org.example.method", true));
+        .isEqualTo(
+            new RunState.Failed("The window is too short.", "org.example.method", true, false));
     assertThat(((RunState.Failed) bench.state(broken)).sentence())
         .contains("org.example.method", "NoClassDefFoundError", "org/example/Gone");
     assertThat(bench.state(right).result()).isPresent();

@@ -77,6 +77,7 @@ public final class Bench {
             new Observed<>(Optional.of(new TestRuntime())),
             new Observed<>(Optional.of(new TestSubjects())),
             worker,
+            () -> events.add("thread left"),
             sample);
   }
 

@@ -30,7 +30,7 @@ class DroppedFilesTest {
     assertThat(both.data()).isEqualTo(DATA);
     assertThat(DroppedFiles.of(List.of(DEMO.resolve("checkpoints/late.pt"))).model()).isNotNull();
     DroppedFiles others = DroppedFiles.of(List.of(Path.of("pom.xml"), Path.of("missing.pt")));
-    assertThat(others).isEqualTo(new DroppedFiles(null, null, null, 2));
+    assertThat(others).isEqualTo(new DroppedFiles(null, null, null, null, 2));
   }
 
   @Test

@@ -43,7 +43,7 @@ class JobsControlTest {
   @Test
   @DisplayName("say what runs and how far, how many wait, and cancel all")
   void jobs() {
-    new JobsControl(stage.shell(), stage.core().runs());
+    new JobsControl(stage.shell(), stage.core().tasks());
     stage.open();
     stage.work(this::untilCancelled);
     stage.until(() -> text().equals("No jobs"));
@@ -63,12 +63,12 @@ class JobsControlTest {
   @Test
   @DisplayName("are listed, each with its cancel, and one for all")
   void list() {
-    new JobsControl(stage.shell(), stage.core().runs());
+    new JobsControl(stage.shell(), stage.core().tasks());
     stage.open();
     stage.work(this::untilCancelled);
     stage.core().runs().start(stage.core().requests().chosen("test"));
     stage.until(() -> text().startsWith("Test, early"));
-    new JobsPopup(stage.shell(), stage.core().runs()).openAbove(new Point(100, 500), 300);
+    new JobsPopup(stage.shell(), stage.core().tasks()).openAbove(new Point(100, 500), 300);
     Shell popup = stage.shell().getShells()[0];
     cancel(popup, "jobs.cancel.early");
     stage.until(() -> text().startsWith("Test, late"));

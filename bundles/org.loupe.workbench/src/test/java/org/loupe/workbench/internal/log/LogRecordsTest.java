@@ -9,12 +9,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
 
 @DisplayName("The log of the window")
 class LogRecordsTest {
   private static final Logger LOG = System.getLogger(LogRecordsTest.class.getName());
 
-  private final LogRecords records = new LogRecords();
+  private final LogRecords records = new LogRecords(() -> new Bundle[0], (bundle, sentence) -> {});
 
   @AfterEach
   void close() {

@@ -33,8 +33,10 @@ import org.loupe.plots.swt.FigureCanvas;
  * {@code zoom ID} (what a figure shows), {@code paint ID} (how long figures take to change when it
  * is pressed), {@code focus} (who has it), {@code type ID TEXT}, {@code rows ID 3,5,8} (selects
  * rows of a table), {@code menu View/Theme/Dark}, {@code context ID PATH} (of its context menu),
- * {@code uninstall BUNDLE}, {@code install LOCATION}, {@code screenshot FILE}, {@code shut ID}
- * (closes a window), {@code close} (all of them).
+ * {@code uninstall BUNDLE}, {@code install LOCATION}, {@code watch BUNDLE} and {@code collected
+ * BUNDLE SECONDS} (whether anything holds its classes), {@code drop FILE} (on the window), {@code
+ * expect} and {@code live TREE TEXT} (how long after a change of extensions a tree has an item),
+ * {@code screenshot FILE}, {@code shut ID} (closes a window), {@code close} (all of them).
  */
 final class Commands {
   private static final Duration ENABLED = Duration.ofSeconds(60);
@@ -43,11 +45,13 @@ final class Commands {
   private final Bundles bundles = new Bundles();
   private final Hand hand;
   private final Stopwatch stopwatch;
+  private final ExtensionWatch changes;
 
   Commands(Widgets widgets) {
     this.widgets = widgets;
     this.hand = new Hand(widgets);
     this.stopwatch = new Stopwatch(widgets);
+    this.changes = new ExtensionWatch(widgets);
   }
 
   String run(String line) throws Exception {
@@ -90,6 +94,12 @@ final class Commands {
       case "paint" -> stopwatch.paint(argument);
       case "uninstall" -> bundles.uninstall(argument);
       case "install" -> bundles.install(argument);
+      case "watch" -> bundles.watch(argument);
+      case "collected" ->
+          bundles.collected(argument, Duration.ofSeconds(Long.parseLong(rest)));
+      case "drop" -> widgets.onUi(() -> Drops.drop(menuShell(), line.substring(5)));
+      case "expect" -> changes.expect();
+      case "live" -> changes.live(argument, rest);
       case "screenshot" -> widgets.onUi(() -> screenshot(line.substring(11)));
       case "shut" -> widgets.onUi(() -> shut((Shell) find(argument)));
       case "close" -> widgets.onUi(this::close);
@@ -214,9 +224,13 @@ final class Commands {
   }
 
   private Menu menuBar() {
+    return menuShell().getMenuBar();
+  }
+
+  private Shell menuShell() {
     for (Shell shell : widgets.display().getShells()) {
       if (shell.getMenuBar() != null) {
-        return shell.getMenuBar();
+        return shell;
       }
     }
     throw new IllegalStateException("no window has a menu bar");

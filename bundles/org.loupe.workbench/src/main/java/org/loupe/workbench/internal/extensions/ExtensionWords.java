@@ -1,0 +1,76 @@
+package org.loupe.workbench.internal.extensions;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.loupe.analysis.InstalledMethod;
+import org.loupe.extensions.AvailableExtension;
+import org.loupe.extensions.InstalledExtension;
+import org.loupe.extensions.InstalledExtension.InstalledBundle;
+
+/** What is known of an extension, a line each. */
+final class ExtensionWords {
+  private ExtensionWords() {}
+
+  /**
+   * Of a chosen extension.
+   *
+   * @param methods those that are there at this moment
+   */
+  static List<String> of(ExtensionRow row, List<InstalledMethod<?, ?>> methods) {
+    List<String> lines = new ArrayList<>();
+    lines.add(row.name() + " " + row.version());
+    lines.add(row.id() + ", " + row.state());
+    if (!row.description().isEmpty()) {
+      lines.add(row.description());
+    }
+    InstalledExtension installed = row.installed();
+    if (installed != null) {
+      addInstalled(lines, installed, methods);
+    }
+    AvailableExtension available = row.available();
+    if (available != null) {
+      addOffered(lines, available);
+    }
+    return List.copyOf(lines);
+  }
+
+  private static void addInstalled(
+      List<String> lines, InstalledExtension installed, List<InstalledMethod<?, ?>> methods) {
+    if (installed.reason() != null) {
+      lines.add("Why: " + installed.reason());
+    }
+    List<String> names = installed.bundles().stream().map(InstalledBundle::symbolicName).toList();
+    String adds =
+        methods.stream()
+            .filter(method -> names.contains(method.bundle()))
+            .map(
+                method ->
+                    method.info().name() + (method.view() == null ? " (no view)" : " (with view)"))
+            .collect(Collectors.joining(", "));
+    if (!adds.isEmpty()) {
+      lines.add("Adds: " + adds);
+    }
+    for (InstalledBundle bundle : installed.bundles()) {
+      lines.add(
+          "Bundle: "
+              + bundle.symbolicName()
+              + " "
+              + bundle.version()
+              + ", "
+              + Sizes.of(bundle.size()));
+    }
+    lines.add("Installed from: " + installed.source());
+  }
+
+  private static void addOffered(List<String> lines, AvailableExtension available) {
+    lines.add("Offered: " + available.version() + " by " + available.repository());
+    if (available.size() > 0) {
+      lines.add("Size: " + Sizes.of(available.size()) + ", without what it needs");
+    }
+    if (available.licence() != null) {
+      lines.add("Licence: " + available.licence());
+    }
+    lines.add("Who signed it and what it needs is shown before anything is installed.");
+  }
+}

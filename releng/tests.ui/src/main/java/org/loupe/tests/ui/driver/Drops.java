@@ -1,0 +1,33 @@
+package org.loupe.tests.ui.driver;
+
+import java.lang.reflect.Constructor;
+import org.eclipse.swt.dnd.DND;
+import org.eclipse.swt.dnd.DropTarget;
+import org.eclipse.swt.dnd.DropTargetEvent;
+import org.eclipse.swt.dnd.DropTargetListener;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
+
+/** Lets a file fall on the window, without the other program that it would come from. */
+final class Drops {
+  private Drops() {}
+
+  /** Tells the window's drop target, as SWT does at the end of a drag. */
+  static String drop(Shell shell, String file) throws ReflectiveOperationException {
+    DropTarget target = (DropTarget) shell.getData(DND.DROP_TARGET_KEY);
+    // SWT makes these events itself only.
+    Class<?> inner = Class.forName("org.eclipse.swt.dnd.DNDEvent", true, DND.class.getClassLoader());
+    Constructor<?> make = inner.getDeclaredConstructor();
+    make.setAccessible(true);
+    Object made = make.newInstance();
+    ((Event) made).widget = target;
+    Constructor<DropTargetEvent> wrap = DropTargetEvent.class.getDeclaredConstructor(inner);
+    wrap.setAccessible(true);
+    DropTargetEvent event = wrap.newInstance(made);
+    event.data = new String[] {file};
+    for (DropTargetListener listener : target.getDropListeners()) {
+      listener.drop(event);
+    }
+    return file;
+  }
+}

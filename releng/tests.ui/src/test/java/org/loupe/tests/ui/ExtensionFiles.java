@@ -1,0 +1,136 @@
+package org.loupe.tests.ui;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/** Makes extensions that nobody publishes. */
+final class ExtensionFiles {
+  private static final String PACKAGE = "org.example.misbehaving";
+
+  private ExtensionFiles() {}
+
+  /** A copy of a bundle with another version. */
+  static Path withVersion(Path bundle, String version, Path file) throws IOException {
+    try (JarFile jar = new JarFile(bundle.toFile())) {
+      Manifest manifest = jar.getManifest();
+      manifest.getMainAttributes().putValue("Bundle-Version", version);
+      try (OutputStream out = Files.newOutputStream(file);
+          JarOutputStream copy = new JarOutputStream(out, manifest)) {
+        for (JarEntry entry : jar.stream().toList()) {
+          if (!entry.isDirectory() && !entry.getName().equals(JarFile.MANIFEST_NAME)) {
+            copy.putNextEntry(new JarEntry(entry.getName()));
+            try (InputStream in = jar.getInputStream(entry)) {
+              in.transferTo(copy);
+            }
+          }
+        }
+      }
+    }
+    return file;
+  }
+
+  /**
+   * A bundle whose methods throw, write without end and do not come back.
+   *
+   * @param bundles of the product, to compile against
+   */
+  static Path misbehaving(Path bundles, Path folder) throws IOException {
+    Path source = folder.resolve("Misbehaving.java");
+    try (InputStream text =
+        Objects.requireNonNull(
+            ExtensionFiles.class.getResourceAsStream("/misbehaving/Misbehaving.java.txt"))) {
+      Files.write(source, text.readAllBytes());
+    }
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    int failed =
+        compiler.run(
+            null,
+            null,
+            null,
+            "--release",
+            "17",
+            "-proc:none",
+            "-cp",
+            jars(bundles),
+            "-d",
+            classes.toString(),
+            source.toString());
+    if (failed != 0) {
+      throw new IllegalStateException("the misbehaving extension does not compile");
+    }
+    return pack(classes, folder.resolve("misbehaving.jar"));
+  }
+
+  private static String jars(Path bundles) throws IOException {
+    try (Stream<Path> files = Files.walk(bundles)) {
+      return files
+          .map(Path::toString)
+          .filter(file -> file.endsWith(".jar"))
+          .collect(Collectors.joining(System.getProperty("path.separator")));
+    }
+  }
+
+  private static Path pack(Path classes, Path file) throws IOException {
+    List<String> components = new ArrayList<>();
+    Manifest manifest = new Manifest();
+    Attributes main = manifest.getMainAttributes();
+    main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    main.putValue("Bundle-ManifestVersion", "2");
+    main.putValue("Bundle-Name", "Misbehaving");
+    main.putValue("Bundle-SymbolicName", PACKAGE);
+    main.putValue("Bundle-Version", "1.0.0");
+    main.putValue(
+        "Import-Package",
+        "org.loupe.analysis;version=\"[1,2)\",org.loupe.model;version=\"[1,2)\","
+            + "org.loupe.plots;version=\"[1,2)\"");
+    for (String each : List.of("Thrower", "Flooder", "Blocker", "ThrowerView")) {
+      components.add("OSGI-INF/" + each + ".xml");
+    }
+    main.putValue("Service-Component", String.join(",", components));
+    try (OutputStream out = Files.newOutputStream(file);
+        JarOutputStream jar = new JarOutputStream(out, manifest);
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        jar.putNextEntry(new JarEntry(classes.relativize(each).toString()));
+        Files.copy(each, jar);
+      }
+      component(jar, "Thrower", "Analyzer");
+      component(jar, "Flooder", "Analyzer");
+      component(jar, "Blocker", "AnalysisView");
+      component(jar, "ThrowerView", "AnalysisView");
+    }
+    return file;
+  }
+
+  private static void component(JarOutputStream jar, String name, String service)
+      throws IOException {
+    jar.putNextEntry(new JarEntry("OSGI-INF/" + name + ".xml"));
+    jar.write(
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%1$s">
+          <service><provide interface="org.loupe.analysis.%2$s"/></service>
+          <implementation class="%3$s.Misbehaving$%1$s"/>
+        </scr:component>
+        """
+            .formatted(name, service, PACKAGE)
+            .getBytes(StandardCharsets.UTF_8));
+  }
+}

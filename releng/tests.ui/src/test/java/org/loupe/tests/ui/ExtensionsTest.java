@@ -1,0 +1,144 @@
+package org.loupe.tests.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+@DisplayName("Extensions in the window")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ExtensionsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final String BUNDLE = "org.loupe.method.occlusion";
+  private static final Path REPOSITORY = Path.of(System.getProperty("loupe.repository"));
+
+  private Path made;
+  private Driver driver;
+
+  @BeforeAll
+  void open() throws Exception {
+    Screen.requireDisplay();
+    made = Screen.fresh("extensions");
+    driver = Driver.start(Screen.fresh("state-extensions"), "demo");
+  }
+
+  @AfterAll
+  void close() throws Exception {
+    if (driver != null) {
+      driver.close();
+    }
+  }
+
+  private static Path occlusion() throws Exception {
+    try (Stream<Path> files = Files.list(REPOSITORY.resolve("bundles"))) {
+      return files.filter(file -> file.toString().contains("occlusion")).findFirst().orElseThrow();
+    }
+  }
+
+  /** Agrees to the plan, and to what nobody signed. */
+  private void agree(String plan) throws Exception {
+    driver.until("question.sentence", PATIENCE, text -> text.startsWith(plan));
+    driver.run("press question.yes");
+  }
+
+  private void trust() throws Exception {
+    driver.until("question.lines", PATIENCE, text -> text.contains("SHA-256: "));
+    driver.run("expect");
+    driver.run("press question.yes");
+  }
+
+  private String live(String method) throws Exception {
+    String time = driver.run("live explorer.tree " + method);
+    System.Logger log = System.getLogger(ExtensionsTest.class.getName());
+    log.log(System.Logger.Level.INFO, method + " was in the explorer " + time + " after the change");
+    return time;
+  }
+
+  @Test
+  @Order(1)
+  @DisplayName("installs what a repository offers, and its view is there at once")
+  void install() throws Exception {
+    driver.run("wait explorer.tree 120");
+    driver.run("menu Help/Extensions");
+    driver.until("extensions.details", PATIENCE, text -> text.contains("Add a repository"));
+    driver.run("press extensions.repository.add");
+    driver.run("wait repository.address 20");
+    driver.run("type repository.address " + REPOSITORY.resolve("index.xml"));
+    driver.run("press repository.ok");
+    driver.until("extensions.details", PATIENCE, text -> text.contains("not installed"));
+    driver.run("press extensions.install");
+    agree("Install ");
+    trust();
+    assertThat(live("Occlusion")).endsWith(" ms");
+    driver.until(
+        "extensions.details",
+        PATIENCE,
+        text -> text.contains("in use") && text.contains("Adds: Occlusion (with view)"));
+    Screen.picture(driver, "extensions-installed.png");
+    driver.run("item explorer.tree Occlusion");
+    driver.until("loupe.view.occlusion", PATIENCE, text -> !text.isEmpty());
+    driver.run("watch " + BUNDLE);
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("takes a newer version that is dropped on the window; the view opens anew")
+  void update() throws Exception {
+    Path newer = ExtensionFiles.withVersion(occlusion(), "99.0.0", made.resolve("newer.jar"));
+    driver.run("drop " + newer);
+    agree("Install ");
+    trust();
+    assertThat(live("Occlusion")).endsWith(" ms");
+    driver.run("collected " + BUNDLE + " 60");
+    driver.run("watch " + BUNDLE);
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("leaves a page in place of a view that is gone, and nothing in memory")
+  void uninstall() throws Exception {
+    driver.run("menu Help/Extensions");
+    driver.run("press extensions.uninstall");
+    agree("Uninstall ");
+    driver.run("tab Occlusion");
+    driver.until("page.title", PATIENCE, text -> text.contains("not installed any more"));
+    assertThat(driver.run("text page.text")).contains("extension");
+    Screen.picture(driver, "extensions-gone.png");
+    driver.run("collected " + BUNDLE + " 60");
+    driver.run("press page.install");
+    agree("Install ");
+    driver.until("analysis.subject", PATIENCE, text -> !text.isEmpty());
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("names an extension that misbehaves, goes on without it, and disables it")
+  void misbehaving() throws Exception {
+    Path bundles = Path.of(System.getProperty("loupe.script")).resolveSibling("target/loupe");
+    driver.run("drop " + ExtensionFiles.misbehaving(bundles, made));
+    agree("Install ");
+    trust();
+    live("Thrower");
+    driver.run("item explorer.tree Thrower");
+    driver.until("trouble.sentence", PATIENCE, text -> text.contains("thrown on purpose"));
+    driver.run("item explorer.tree Flooder");
+    driver.until("trouble.sentence", PATIENCE, text -> text.contains("lines to the log"));
+    driver.until("trouble.sentence", PATIENCE, text -> text.contains("has not answered for 10 s"));
+    Screen.picture(driver, "extensions-trouble.png");
+    driver.run("press trouble.disable");
+    agree("Disable ");
+    driver.until("page.title", PATIENCE, text -> text.contains("is switched off"));
+    assertThat(driver.closeWindow()).isZero();
+  }
+}
