@@ -43,7 +43,7 @@ record DroppedFiles(
       return new DroppedFiles(project, model, data, file, others);
     }
     if (CheckpointFiles.isTable(file)) {
-      return new DroppedFiles(project, model, file, others);
+      return new DroppedFiles(project, model, file, extension, others);
     }
     try {
       FileSummary summary = Inspection.inspect(file);
