@@ -36,8 +36,10 @@ public record Report(String title, String of, List<Chapter> chapters) {
    * A result.
    *
    * @param method who computed it
+   * @param variant in what it differs from other results of the method in its chapter; empty where
+   *     there is no other
    * @param result what it says; its figures are read when the report is written
    * @param command the command line that computes it again
    */
-  public record Section(Info method, StoredResult result, String command) {}
+  public record Section(Info method, String variant, StoredResult result, String command) {}
 }

@@ -143,7 +143,7 @@ public final class InterpretBench {
             .filter(each -> each.provenance().analyzer().equals(method.info().id()))
             .findFirst()
             .orElseThrow();
-    return new Report.Section(method.info(), stored, "");
+    return new Report.Section(method.info(), "", stored, "");
   }
 
   private static List<MemoryPoolMXBean> pools() {

@@ -1,8 +1,11 @@
 package org.loupe.batch.internal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.loupe.analysis.Method;
+import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,10 +42,12 @@ final class AnalyzeCommand implements Callable<Integer> {
                 () -> request.wrong(MethodHelp.unknown(request.method, services.methods())));
     request.check(found.parameterType());
     Work work = request.work(services, request.checkpoints, Sources.Damage.REFUSED);
-    Listing listing = request.listing(console);
-    new Analysis(services, request.folder(), request.changes(), request.engine, console, cancelled)
-        .run(found, work, listing);
-    listing.end();
-    return ExitCode.DONE;
+    List<Unit> units = new ArrayList<>();
+    for (Checkpoint checkpoint : work.checkpoints()) {
+      units.add(
+          new Unit(
+              found, List.of(checkpoint), work.windows(), request.engine.seed, request.changes()));
+    }
+    return request.compute(services, console, cancelled, units);
   }
 }

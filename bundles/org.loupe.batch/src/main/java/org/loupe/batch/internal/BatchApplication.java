@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.loupe.analysis.Methods;
 import org.loupe.project.Projects;
+import org.loupe.project.Recipes;
 import org.loupe.project.Results;
 import org.loupe.project.Subjects;
 import org.loupe.project.imports.CardChecks;
@@ -31,12 +32,14 @@ public final class BatchApplication implements Callable<Integer> {
       @Reference Projects projects,
       @Reference Subjects subjects,
       @Reference Results results,
+      @Reference Recipes recipes,
       @Reference Methods methods,
       @Reference Imports imports,
       @Reference CardChecks checks,
       @Reference Reports reports) {
     this.arguments = arguments.get();
-    this.services = new Services(projects, subjects, results, methods, imports, checks, reports);
+    this.services =
+        new Services(projects, subjects, results, recipes, methods, imports, checks, reports);
     this.version = Objects.requireNonNullElse(context.getProperty("loupe.version"), "development");
   }
 

@@ -55,7 +55,15 @@ final class Commands {
             "project",
             new CommandLine(new GroupCommand.Project())
                 .addSubcommand("init", new ProjectInitCommand(services, console, cancelled)))
-        .addSubcommand("report", new ReportCommand(services, console, cancelled));
+        .addSubcommand("recipe", new RecipeCommand(services, console))
+        .addSubcommand("report", new ReportCommand(services, console, cancelled))
+        .addSubcommand(
+            "results",
+            new CommandLine(new GroupCommand.Results())
+                .addSubcommand("delete", new ResultsDeleteCommand(services, console))
+                .addSubcommand("export", new ResultsExportCommand(services, console))
+                .addSubcommand("list", new ResultsListCommand(services, console)))
+        .addSubcommand("run", new RunCommand(services, console, cancelled));
     line.registerConverter(int.class, text -> whole(text, Integer::valueOf));
     line.registerConverter(long.class, text -> whole(text, Long::valueOf));
     Methods methods = services.methods();

@@ -59,11 +59,14 @@ final class CompareCommand implements Callable<Integer> {
                         MethodHelp.unknownComparison(request.method, services.methods())));
     request.check(found.parameterType());
     Work work = request.work(services, named(), this::leaveOut);
-    Listing listing = request.listing(console);
-    new Analysis(services, request.folder(), request.changes(), request.engine, console, cancelled)
-        .compare(found, ordered(work.checkpoints()), work.windows(), listing);
-    listing.end();
-    return ExitCode.DONE;
+    Unit unit =
+        new Unit(
+            found,
+            ordered(work.checkpoints()),
+            work.windows(),
+            request.engine.seed,
+            request.changes());
+    return request.compute(services, console, cancelled, List.of(unit));
   }
 
   /** The checkpoints that are opened; none means all of the project. */

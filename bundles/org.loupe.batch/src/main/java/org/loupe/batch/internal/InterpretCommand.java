@@ -61,15 +61,15 @@ final class InterpretCommand implements Callable<Integer> {
     List<Method<?, ?>> methods = methods();
     Path file =
         (out == null ? options.project.resolve("report.html") : out).toAbsolutePath().normalize();
-    Report report =
+    ReportOptions.Written written =
         options.write(services, console, cancelled, methods, file, new LineListing(console.out()));
-    for (Report.Chapter chapter : report.chapters()) {
+    for (Report.Chapter chapter : written.report().chapters()) {
       for (String missing : chapter.missing()) {
         console.err().println("Left out of " + chapter.checkpoint() + ": " + missing);
       }
     }
     console.out().println(file);
-    return ExitCode.DONE;
+    return written.code();
   }
 
   /** The suite's, and what is made of their results. */

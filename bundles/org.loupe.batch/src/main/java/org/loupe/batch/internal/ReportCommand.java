@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "report",
     description = {
       "Writes findings and figures of all methods into one HTML file without outside references.",
-      "Results that the project has already are taken as they are; what is missing is computed, with the methods' own parameters, and kept in the project."
+      "Results that the project has already are taken as they are; what is missing is computed, with the methods' own parameters, and kept in the project. How long that takes is said first; --existing-only computes nothing."
     })
 final class ReportCommand implements Callable<Integer> {
   @Mixin ReportOptions options = new ReportOptions();
@@ -32,7 +32,7 @@ final class ReportCommand implements Callable<Integer> {
   Path out = Path.of("");
 
   @Option(
-      names = "--method",
+      names = {"--method", "--methods"},
       arity = "1..*",
       paramLabel = "ID",
       description = "Which methods; 'loupe methods' lists them (default: all).")
@@ -55,9 +55,10 @@ final class ReportCommand implements Callable<Integer> {
     List<Method<?, ?>> methods = methods();
     options.check(spec.commandLine());
     Path file = out.toAbsolutePath().normalize();
-    options.write(services, console, cancelled, methods, file, Listing.SILENT);
+    ReportOptions.Written written =
+        options.write(services, console, cancelled, methods, file, Listing.SILENT);
     console.out().println(file);
-    return ExitCode.DONE;
+    return written.code();
   }
 
   private List<Method<?, ?>> methods() {

@@ -3,7 +3,6 @@ package org.loupe.batch.internal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Method;
@@ -51,6 +50,11 @@ final class ReportOptions {
   @Option(names = "--again", description = "Compute everything anew.")
   boolean again;
 
+  @Option(
+      names = "--existing-only",
+      description = "Compute nothing: the report is of the results that are there.")
+  boolean existingOnly;
+
   @Mixin EngineOptions engine = new EngineOptions();
 
   /** Refuses what makes no sense. */
@@ -74,9 +78,9 @@ final class ReportOptions {
    * @param out the report's file
    * @param listing is told of what is computed
    * @return what was written
-   * @throws LoupeException if something is not there or cannot be written, or the engine fails
+   * @throws LoupeException if something is not there or cannot be written
    */
-  Report write(
+  Written write(
       Services services,
       Console console,
       BooleanSupplier cancelled,
@@ -91,23 +95,35 @@ final class ReportOptions {
     Work work =
         new ProjectSources(project, checkpoints, data)
             .work(services.projects(), expression(), engine.seed);
-    Chapters chapters =
-        new Chapters(
-            services,
-            new Analysis(services, folder, Map.of(), engine, console, cancelled),
-            methods,
-            project,
-            work.windows(),
-            windows != null,
-            again,
-            listing);
+    ReportWork wanted =
+        new ReportWork(services, folder, methods, work, engine.seed, windows != null, again);
+    Run run = new Run(services, engine, console, cancelled);
+    Plan plan = Plan.of(services, folder, existingOnly ? List.of() : wanted.missing(), again);
+    Forecast forecast = run.forecast(plan);
+    if (!plan.due().isEmpty()) {
+      console.err().println(run.words(plan, forecast));
+    }
+    List<Outcome> computed = run.compute(plan, forecast, listing);
     Report report =
         new Report(
             services.projects().open(project).name(),
             "Dataset " + work.windows().dataset().name() + ", seed " + engine.seed,
-            chapters.of(work.checkpoints()));
+            new Chapters(project).of(wanted.outcomes(computed)));
     services.reports().write(report, out);
-    listing.end();
-    return report;
+    return new Written(report, run.end(withoutMisfits(computed)));
   }
+
+  /** What a model or its data lack is said in the report; that is no failure. */
+  private static List<Outcome> withoutMisfits(List<Outcome> computed) {
+    return computed.stream()
+        .filter(each -> !(each.failure() instanceof BadInputException))
+        .toList();
+  }
+
+  /**
+   * What was written.
+   *
+   * @param code the exit code
+   */
+  record Written(Report report, int code) {}
 }

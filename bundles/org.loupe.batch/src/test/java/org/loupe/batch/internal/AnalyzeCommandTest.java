@@ -42,12 +42,20 @@ class AnalyzeCommandTest {
     if (!Arrays.asList(more).contains("--checkpoint")) {
       arguments.addAll(List.of("--checkpoint", "runs/late.ts.pt"));
     }
+    if (!Arrays.asList(more).contains("--threads")) {
+      // One after the other, in the order that is tested.
+      arguments.addAll(List.of("--threads", "1"));
+    }
     arguments.addAll(Arrays.asList(more));
     return loupe.run(arguments.toArray(String[]::new));
   }
 
   private int project(String... more) {
     List<String> arguments = new ArrayList<>(List.of("analyze", "demo", "--method", "count"));
+    if (!Arrays.asList(more).contains("--threads")) {
+      // One after the other, in the order that is tested.
+      arguments.addAll(List.of("--threads", "1"));
+    }
     arguments.addAll(Arrays.asList(more));
     return loupe.run(arguments.toArray(String[]::new));
   }

@@ -70,7 +70,7 @@ class HelpTest {
         .contains("loupe: A command is missing.")
         .contains(
             "There is no command 'analyse'; there are analyze, card, compare, inspect, interpret,"
-                + " methods, project, report.");
+                + " methods, project, recipe, report, results, run.");
   }
 
   @Test

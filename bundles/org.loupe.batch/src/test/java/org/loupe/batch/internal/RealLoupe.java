@@ -46,6 +46,7 @@ import org.loupe.model.LoupeException;
 import org.loupe.project.Subjects;
 import org.loupe.project.internal.Families;
 import org.loupe.project.internal.FileProjects;
+import org.loupe.project.internal.FileRecipes;
 import org.loupe.project.internal.check.ModelChecks;
 import org.loupe.project.internal.imports.FileImports;
 import org.loupe.project.internal.result.ResultFolder;
@@ -71,6 +72,7 @@ final class RealLoupe implements AutoCloseable {
                 projects,
                 subjects(),
                 new ResultFolder(),
+                new FileRecipes(projects),
                 new RealMethods(),
                 new FileImports(projects, subjects(), families),
                 new ModelChecks(subjects()),

@@ -42,7 +42,9 @@ class SharedDemoTest {
       arguments.addAll(List.of("--param", parameter));
     }
     assertThat(loupe.run(arguments)).as(loupe.printed()).isEqualTo(ExitCode.DONE);
-    return JSON.readTree(out.resolve(method + "/" + checkpoint + "/result.json").toFile());
+    String folder =
+        loupe.printed().lines().filter(line -> line.startsWith(out.toString())).findFirst().get();
+    return JSON.readTree(Path.of(folder, "result.json").toFile());
   }
 
   private static JsonNode row(JsonNode result, String table, String... names) {

@@ -306,7 +306,8 @@ public final class Csv {
     out.accept(before.isEmpty() ? cells : cells(before, cells));
   }
 
-  private static void write(List<String> cells, StringBuilder text) {
+  /** Appends a row of cells, quoted where they have to be. */
+  public static void write(List<String> cells, StringBuilder text) {
     boolean first = true;
     for (String cell : cells) {
       text.append(first ? "" : ",").append(quoted(cell));

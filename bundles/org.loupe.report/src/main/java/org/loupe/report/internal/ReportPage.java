@@ -62,7 +62,7 @@ final class ReportPage {
       String separator = ": ";
       for (int k = 0; k < chapter.sections().size(); k++) {
         out.raw(separator + "<a href=\"#" + id(i, k) + "\">");
-        out.text(chapter.sections().get(k).method().name()).raw("</a>");
+        out.text(heading(chapter.sections().get(k))).raw("</a>");
         separator = ", ";
       }
       out.raw("</li>\n");
@@ -96,7 +96,7 @@ final class ReportPage {
     Section section = chapter.sections().get(place);
     String id = id(number, place);
     out.raw("<section id=\"" + id + "\">\n");
-    out.element("h3", section.method().name());
+    out.element("h3", heading(section));
     out.element("p", section.method().explains());
     StoredResult result = section.result();
     findings(result, figure -> target(chapter, number, place, figure));
@@ -112,6 +112,11 @@ final class ReportPage {
     result.tables().forEach(this::table);
     provenance(section);
     out.raw("</details>\n</section>\n");
+  }
+
+  private static String heading(Section section) {
+    String name = section.method().name();
+    return section.variant().isEmpty() ? name : name + ": " + section.variant();
   }
 
   /** The id of the figure that shows a finding, in its own section or another of the chapter. */

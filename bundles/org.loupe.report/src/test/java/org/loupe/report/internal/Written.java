@@ -47,6 +47,7 @@ final class Written {
     Files.writeString(file, svg());
     return new Report.Section(
         new Info("sensors", "Sensors", "What matters.", "Not why.", "A paper", "1", List.of()),
+        "",
         new StoredResult(
             folder,
             new Provenance(
@@ -81,6 +82,7 @@ final class Written {
     StoredResult result = section(folder, "late").result();
     return new Report.Section(
         new Info("summary", "Summary", "All.", "More.", "None", "1", List.of(Info.Need.RESULTS)),
+        "",
         new StoredResult(
             folder,
             result.provenance(),

@@ -1,0 +1,133 @@
+package org.loupe.batch.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.loupe.analysis.ComparisonMethod;
+import org.loupe.analysis.InstalledMethod;
+import org.loupe.model.BadInputException;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.Windows;
+import org.loupe.project.Project;
+import org.loupe.project.Recipe;
+import org.loupe.project.Recipe.Step;
+import org.loupe.project.ResultRequest;
+import org.loupe.project.StoredResult;
+import org.loupe.project.WindowExpression;
+
+/** Makes recipes of what a project has. */
+record RecipeOf(Services services, Project project) {
+  private static final String ALL = "all";
+  private static final long SEED = new EngineOptions().seed;
+
+  /**
+   * A recipe that computes the results of a folder again, each as it was asked for.
+   *
+   * @throws BadInputException if there are none, or the folder cannot be listed
+   */
+  Recipe results(Path folder) throws BadInputException {
+    List<Step> steps = new ArrayList<>();
+    for (StoredResult result : services.results().inventory(folder).results()) {
+      steps.add(step(ResultRequest.of(result.provenance())));
+    }
+    if (steps.isEmpty()) {
+      throw new BadInputException(
+          "There are no results in " + folder + "; --all writes a recipe of all methods.");
+    }
+    return recipe(folder, steps);
+  }
+
+  /**
+   * A recipe of every method that fits a checkpoint.
+   *
+   * @throws BadInputException if no checkpoint can be opened
+   */
+  Recipe allMethods(Path folder) throws BadInputException {
+    List<Step> steps = new ArrayList<>();
+    List<Checkpoint> checkpoints = new ArrayList<>();
+    for (String name : project.checkpoints()) {
+      checkpoints.add(project.checkpoint(name));
+    }
+    for (InstalledMethod<?, ?> method : services.methods().installed()) {
+      List<String> fitting =
+          checkpoints.stream()
+              .filter(each -> method.info().unmet(each.card()).isEmpty())
+              .map(Checkpoint::name)
+              .toList();
+      boolean compares = method instanceof ComparisonMethod<?, ?>;
+      if (fitting.size() >= (compares ? 2 : 1)) {
+        List<String> named = fitting.size() == checkpoints.size() ? List.of() : fitting;
+        steps.add(
+            new Step(
+                Recipe.Place.NOWHERE,
+                method.info().id(),
+                named,
+                compares ? fitting.get(0) : null,
+                null,
+                ALL,
+                SEED,
+                Map.of()));
+      }
+    }
+    return recipe(folder, steps);
+  }
+
+  private Recipe recipe(Path folder, List<Step> steps) {
+    return new Recipe(project, folder, "auto", steps, Optional.empty());
+  }
+
+  private Step step(ResultRequest request) {
+    boolean compares = request.checkpoints().size() > 1;
+    return new Step(
+        Recipe.Place.NOWHERE,
+        request.method(),
+        compares
+            ? request.checkpoints().subList(1, request.checkpoints().size())
+            : request.checkpoints(),
+        compares ? request.checkpoints().get(0) : null,
+        request.dataset(),
+        windows(request),
+        request.seed(),
+        changes(request));
+  }
+
+  private String windows(ResultRequest request) {
+    try {
+      int[] all = Windows.all(project.dataset(request.dataset())).numbers();
+      if (Arrays.equals(all, request.windows())) {
+        return ALL;
+      }
+    } catch (BadInputException e) {
+      // What is wrong with the data is said when they are wanted; the numbers are right anyway.
+    }
+    return WindowExpression.of(request.windows());
+  }
+
+  /** Without what the method does anyway. Where that cannot be told all parameters are named. */
+  private Map<String, String> changes(ResultRequest request) {
+    Map<String, String> changes = new LinkedHashMap<>(request.parameters());
+    Optional<InstalledMethod<?, ?>> method = services.methods().findInstalled(request.method());
+    if (method.isEmpty()) {
+      return changes;
+    }
+    try {
+      List<Checkpoint> checkpoints = new ArrayList<>();
+      for (String name : request.checkpoints()) {
+        checkpoints.add(project.checkpoint(name));
+      }
+      Windows windows = new Windows(project.dataset(request.dataset()), request.windows());
+      Map<String, String> usual =
+          new Unit(method.get(), checkpoints, windows, request.seed(), Map.of())
+              .request()
+              .parameters();
+      changes.entrySet().removeAll(usual.entrySet());
+    } catch (BadInputException e) {
+      // A checkpoint or data that are gone: said when they are wanted.
+    }
+    return changes;
+  }
+}
