@@ -53,6 +53,11 @@ public record Recipe(
       parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
+    /** The same on other checkpoints. */
+    public Step on(List<String> names) {
+      return new Step(place, method, names, baseline, data, windows, seed, parameters);
+    }
+
     /**
      * Says what is wrong with a part of the step.
      *

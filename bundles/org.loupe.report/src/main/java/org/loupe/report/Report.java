@@ -10,8 +10,9 @@ import org.loupe.project.StoredResult;
  * @param title such as the project's name
  * @param of what the results are of: the dataset, its windows
  * @param chapters one per checkpoint
+ * @param recipe the text of a recipe that computes all of it again; empty where there is none
  */
-public record Report(String title, String of, List<Chapter> chapters) {
+public record Report(String title, String of, List<Chapter> chapters, String recipe) {
   /** Copies the list. */
   public Report {
     chapters = List.copyOf(chapters);

@@ -117,7 +117,8 @@ public final class InterpretBench {
             new Report(
                 "bench",
                 dataset.name(),
-                List.of(new Report.Chapter(material.checkpoint().name(), sections, List.of()))),
+                List.of(new Report.Chapter(material.checkpoint().name(), sections, List.of())),
+                ""),
             folder.resolve("report.html"));
     double seconds = (System.nanoTime() - begin) / 1e9;
     double peak =

@@ -30,15 +30,29 @@ record RecipeOf(Services services, Project project) {
    * @throws BadInputException if there are none, or the folder cannot be listed
    */
   Recipe results(Path folder) throws BadInputException {
-    List<Step> steps = new ArrayList<>();
-    for (StoredResult result : services.results().inventory(folder).results()) {
-      steps.add(step(ResultRequest.of(result.provenance())));
-    }
-    if (steps.isEmpty()) {
+    List<StoredResult> results = services.results().inventory(folder).results();
+    if (results.isEmpty()) {
       throw new BadInputException(
           "There are no results in " + folder + "; --all writes a recipe of all methods.");
     }
-    return recipe(folder, steps);
+    return of(folder, results);
+  }
+
+  /** A recipe that computes results again; what differs by its checkpoint only is one step. */
+  Recipe of(Path folder, List<StoredResult> results) {
+    Map<Step, List<String>> steps = new LinkedHashMap<>();
+    for (StoredResult result : results) {
+      ResultRequest request = ResultRequest.of(result.provenance());
+      List<String> names = request.checkpoints();
+      boolean compares = names.size() > 1;
+      Step step = step(request, compares ? names : List.of());
+      List<String> of = steps.computeIfAbsent(step, key -> new ArrayList<>());
+      (compares ? names.subList(1, names.size()) : names)
+          .stream().filter(name -> !of.contains(name)).forEach(of::add);
+    }
+    List<Step> merged = new ArrayList<>();
+    steps.forEach((step, names) -> merged.add(step.on(names)));
+    return recipe(folder, merged);
   }
 
   /**
@@ -80,15 +94,12 @@ record RecipeOf(Services services, Project project) {
     return new Recipe(project, folder, "auto", steps, Optional.empty());
   }
 
-  private Step step(ResultRequest request) {
-    boolean compares = request.checkpoints().size() > 1;
+  private Step step(ResultRequest request, List<String> compared) {
     return new Step(
         Recipe.Place.NOWHERE,
         request.method(),
-        compares
-            ? request.checkpoints().subList(1, request.checkpoints().size())
-            : request.checkpoints(),
-        compares ? request.checkpoints().get(0) : null,
+        compared,
+        compared.isEmpty() ? null : compared.get(0),
         request.dataset(),
         windows(request),
         request.seed(),

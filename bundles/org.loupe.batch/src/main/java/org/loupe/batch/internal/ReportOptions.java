@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Method;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
+import org.loupe.project.Project;
+import org.loupe.project.StoredResult;
 import org.loupe.project.WindowExpression;
 import org.loupe.report.Report;
 import picocli.CommandLine;
@@ -104,13 +107,25 @@ final class ReportOptions {
       console.err().println(run.words(plan, forecast));
     }
     List<Outcome> computed = run.compute(plan, forecast, listing);
+    List<Outcome> outcomes = wanted.outcomes(computed);
+    Project open = services.projects().open(project);
     Report report =
         new Report(
-            services.projects().open(project).name(),
+            open.name(),
             "Dataset " + work.windows().dataset().name() + ", seed " + engine.seed,
-            new Chapters(project).of(wanted.outcomes(computed)));
+            new Chapters(project).of(outcomes),
+            recipe(services, open, folder, outcomes));
     services.reports().write(report, out);
     return new Written(report, run.end(withoutMisfits(computed)));
+  }
+
+  private static String recipe(
+      Services services, Project project, Path folder, List<Outcome> outcomes) {
+    List<StoredResult> results =
+        outcomes.stream().flatMap(each -> Stream.ofNullable(each.result())).toList();
+    return results.isEmpty()
+        ? ""
+        : services.recipes().text(new RecipeOf(services, project).of(folder, results));
   }
 
   /** What a model or its data lack is said in the report; that is no failure. */

@@ -1,17 +1,14 @@
 package org.loupe.batch.internal;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Provenance;
 import org.loupe.model.BadInputException;
 import org.loupe.project.Freshness;
+import org.loupe.project.ListedResult;
 import org.loupe.project.Project;
-import org.loupe.project.Results;
-import org.loupe.project.StoredResult;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,38 +43,11 @@ final class ResultSelection {
   boolean stale;
 
   /**
-   * A result and how it stands.
-   *
-   * @param name its folder below that of the results
-   * @param stale why it is stale, or nothing
-   */
-  record Row(StoredResult result, String name, List<String> stale) {
-    /** 'current', or 'stale: data 'test' changed since'. */
-    String state() {
-      return stale.isEmpty() ? "current" : "stale: " + String.join(", ", stale);
-    }
-
-    /** '3 min', '2 h', '5 d'. */
-    String age(Instant now) {
-      return result.written().map(written -> words(Duration.between(written, now))).orElse("");
-    }
-
-    private static String words(Duration age) {
-      if (age.toHours() >= 48) {
-        return age.toDays() + " d";
-      } else if (age.toMinutes() >= 120) {
-        return age.toHours() + " h";
-      }
-      return Math.max(0, age.toMinutes()) + " min";
-    }
-  }
-
-  /**
    * What was found.
    *
    * @param problems sentences about results that cannot be read
    */
-  record Found(List<Row> rows, List<String> problems) {}
+  record Found(List<ListedResult> rows, List<String> problems) {}
 
   /** Whether nothing narrows it down. */
   boolean isEverything() {
@@ -93,13 +63,13 @@ final class ResultSelection {
     Project open = services.projects().open(project);
     Path folder =
         (results == null ? open.folder().resolve("results") : results).toAbsolutePath().normalize();
-    Freshness freshness = Freshness.of(open, services.methods()::findInstalled);
-    Results.Inventory inventory = services.results().inventory(folder);
-    List<Row> rows = new ArrayList<>();
-    for (StoredResult result : inventory.results()) {
-      String name = folder.relativize(result.folder().toAbsolutePath().normalize()).toString();
-      rows.add(new Row(result, name, freshness.stale(result.provenance())));
-    }
+    List<String> problems = new ArrayList<>();
+    List<ListedResult> rows =
+        ListedResult.of(
+            services.results(),
+            folder,
+            Freshness.of(open, services.methods()::findInstalled),
+            problems);
     for (String name : named) {
       if (rows.stream().noneMatch(row -> row.name().equals(name))) {
         throw new BadInputException(
@@ -110,10 +80,10 @@ final class ResultSelection {
                 + "; 'loupe results list' names them.");
       }
     }
-    return new Found(rows.stream().filter(this::isWanted).toList(), inventory.problems());
+    return new Found(rows.stream().filter(this::isWanted).toList(), problems);
   }
 
-  private boolean isWanted(Row row) {
+  private boolean isWanted(ListedResult row) {
     Provenance provenance = row.result().provenance();
     return (named.isEmpty() || named.contains(row.name()))
         && (methods.isEmpty() || methods.contains(provenance.analyzer()))

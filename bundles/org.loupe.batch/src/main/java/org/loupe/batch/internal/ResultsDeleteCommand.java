@@ -2,6 +2,7 @@ package org.loupe.batch.internal;
 
 import java.util.concurrent.Callable;
 import org.loupe.model.BadInputException;
+import org.loupe.project.ListedResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +43,7 @@ final class ResultsDeleteCommand implements Callable<Integer> {
           spec.commandLine(), "Say which results to delete, or --all of them");
     }
     ResultSelection.Found found = selection.find(services);
-    for (ResultSelection.Row row : found.rows()) {
+    for (ListedResult row : found.rows()) {
       if (yes) {
         services.results().delete(row.result());
       }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.loupe.model.BadInputException;
+import org.loupe.project.ListedResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,13 +36,13 @@ final class ResultsExportCommand implements Callable<Integer> {
   public Integer call() throws BadInputException {
     Path folder = to.toAbsolutePath().normalize();
     ResultSelection.Found found = selection.find(services);
-    for (ResultSelection.Row row : found.rows()) {
+    for (ListedResult row : found.rows()) {
       if (Files.exists(folder.resolve(row.name()))) {
         throw new BadInputException(
             folder.resolve(row.name()) + " is there already; choose another folder with --to.");
       }
     }
-    for (ResultSelection.Row row : found.rows()) {
+    for (ListedResult row : found.rows()) {
       Path place = folder.resolve(row.name());
       services.results().export(row.result(), place);
       console.out().println(place);

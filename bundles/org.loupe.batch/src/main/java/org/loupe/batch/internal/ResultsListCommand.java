@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.loupe.analysis.Provenance;
 import org.loupe.model.BadInputException;
+import org.loupe.project.ListedResult;
 import org.loupe.project.ResultRequest;
 import org.loupe.project.WindowExpression;
 import picocli.CommandLine.Command;
@@ -53,11 +54,11 @@ final class ResultsListCommand implements Callable<Integer> {
     return found.problems().isEmpty() ? ExitCode.DONE : ExitCode.BAD_INPUT;
   }
 
-  private static String table(List<ResultSelection.Row> rows) {
+  private static String table(List<ListedResult> rows) {
     Instant now = Instant.now();
-    Map<ResultSelection.Row, String> variants = variants(rows);
+    Map<ListedResult, String> variants = variants(rows);
     TextTable table = new TextTable("RESULT", "WINDOWS", "AGE", "STATE", "DIFFERS BY");
-    for (ResultSelection.Row row : rows) {
+    for (ListedResult row : rows) {
       table.row(
           row.name(),
           Integer.toString(row.result().provenance().windows().length),
@@ -69,9 +70,9 @@ final class ResultsListCommand implements Callable<Integer> {
   }
 
   /** Where a method has several results of one subject, in what they differ. */
-  private static Map<ResultSelection.Row, String> variants(List<ResultSelection.Row> rows) {
-    Map<ResultSelection.Row, String> variants = new HashMap<>();
-    for (List<ResultSelection.Row> same :
+  private static Map<ListedResult, String> variants(List<ListedResult> rows) {
+    Map<ListedResult, String> variants = new HashMap<>();
+    for (List<ListedResult> same :
         rows.stream().collect(Collectors.groupingBy(ResultsListCommand::group)).values()) {
       List<String> words =
           Variants.of(same.stream().map(row -> row.result().provenance()).toList());
@@ -82,7 +83,7 @@ final class ResultsListCommand implements Callable<Integer> {
     return variants;
   }
 
-  private static List<Object> group(ResultSelection.Row row) {
+  private static List<Object> group(ListedResult row) {
     ResultRequest request = ResultRequest.of(row.result().provenance());
     return List.of(request.method(), request.checkpoints());
   }
@@ -90,7 +91,7 @@ final class ResultsListCommand implements Callable<Integer> {
   private static ObjectNode document(ResultSelection.Found found) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     ArrayNode results = document.putArray("results");
-    for (ResultSelection.Row row : found.rows()) {
+    for (ListedResult row : found.rows()) {
       Provenance provenance = row.result().provenance();
       ObjectNode node = results.addObject();
       node.put("result", row.name());

@@ -1,6 +1,7 @@
 package org.loupe.batch.internal;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
@@ -55,10 +56,22 @@ record Run(Services services, EngineOptions engine, Console console, BooleanSupp
 
   /** Computes what is due. */
   List<Outcome> compute(Plan plan, Forecast forecast, Listing listing) {
+    long begun = System.nanoTime();
     List<Outcome> outcomes =
         new Executor(services, engine, console, cancelled).run(plan, forecast, listing);
     listing.end();
+    int due = plan.due().size();
+    if (due > 1) {
+      console.err().println("Worked on " + due + " results for " + time(begun) + ".");
+    }
     return outcomes;
+  }
+
+  private static String time(long begun) {
+    double seconds = (System.nanoTime() - begun) * 1e-9;
+    return seconds < 90
+        ? String.format(Locale.ROOT, "%.1f s", seconds)
+        : String.format(Locale.ROOT, "%.1f min", seconds / 60);
   }
 
   /**

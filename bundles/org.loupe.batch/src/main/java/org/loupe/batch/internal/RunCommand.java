@@ -1,5 +1,7 @@
 package org.loupe.batch.internal;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +99,19 @@ final class RunCommand implements Callable<Integer> {
         new Report(
             read.project().name(),
             "By the recipe " + recipe.getFileName(),
-            new Chapters(read.project().folder()).of(outcomes));
+            new Chapters(read.project().folder()).of(outcomes),
+            text());
     services.reports().write(report, file);
     console.out().println(file);
+  }
+
+  /** As it stands in the file, which was readable a moment ago. */
+  private String text() throws BadInputException {
+    try {
+      return Files.readString(recipe);
+    } catch (IOException e) {
+      throw new BadInputException(recipe + " cannot be read: " + e.getMessage() + ".", e);
+    }
   }
 
   private int damaged(RecipeUnits work, int code) {

@@ -39,7 +39,8 @@ final class Written {
             new Report.Chapter(
                 "late",
                 List.of(section(folder, "late"), summary(folder)),
-                List.of("Attention: the model has no attention."))));
+                List.of("Attention: the model has no attention."))),
+        "{\"loupe\": 1, \"steps\": []}");
   }
 
   static Report.Section section(Path folder, String checkpoint) throws IOException {
