@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.InstalledMethod;
+import org.loupe.analysis.Method;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Windows;
@@ -22,6 +23,7 @@ import org.loupe.project.WindowExpression;
 /** Makes recipes of what a project has. */
 record RecipeOf(Services services, Project project) {
   private static final String ALL = "all";
+  private static final String FIRST = "0";
   private static final long SEED = new EngineOptions().seed;
 
   /**
@@ -82,12 +84,16 @@ record RecipeOf(Services services, Project project) {
                 named,
                 compares ? fitting.get(0) : null,
                 null,
-                ALL,
+                isOfOneWindow(method) ? FIRST : ALL,
                 SEED,
                 Map.of()));
       }
     }
     return recipe(folder, steps);
+  }
+
+  private static boolean isOfOneWindow(InstalledMethod<?, ?> method) {
+    return method instanceof Method<?, ?> single && single.analyzer().isOfOneWindow();
   }
 
   private Recipe recipe(Path folder, List<Step> steps) {

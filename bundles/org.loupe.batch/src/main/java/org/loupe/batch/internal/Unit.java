@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.InstalledMethod;
+import org.loupe.analysis.Method;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.RunTimes;
@@ -63,8 +64,32 @@ record Unit(
     return String.join(" vs ", checkpoints.stream().map(Checkpoint::name).toList());
   }
 
-  /** Why a model is none for the method; empty if all are. */
+  /** Why a model or the windows are none for the method; empty if all are. */
   Optional<String> unmet() {
+    Optional<String> windowsUnmet = windowsUnmet();
+    return windowsUnmet.isPresent() ? windowsUnmet : modelsUnmet();
+  }
+
+  private Optional<String> windowsUnmet() {
+    if (!(method instanceof Method<?, ?> single)) {
+      return Optional.empty();
+    }
+    String name = method.info().name();
+    int least = single.analyzer().leastWindows();
+    if (single.analyzer().isOfOneWindow() && windows.size() > 1) {
+      return Optional.of(
+          name
+              + " shows one window at a time, and "
+              + windows.size()
+              + " are chosen; choose one, for example --windows 0.");
+    } else if (windows.size() < least) {
+      return Optional.of(
+          name + " needs " + least + " windows or more, and " + windows.describe() + " is chosen.");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> modelsUnmet() {
     return checkpoints.stream()
         .map(checkpoint -> method.info().unmet(checkpoint.card()))
         .flatMap(Optional::stream)

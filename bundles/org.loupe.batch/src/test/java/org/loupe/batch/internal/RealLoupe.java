@@ -3,6 +3,7 @@ package org.loupe.batch.internal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,17 @@ final class RealLoupe implements AutoCloseable {
   /** What the last command printed, results and errors. */
   String printed() {
     return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Where the first result of the last command lies. */
+  Path written() {
+    return printed()
+        .lines()
+        .filter(line -> line.startsWith("/"))
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElseThrow();
   }
 
   private Subjects subjects() {

@@ -42,9 +42,7 @@ class SharedDemoTest {
       arguments.addAll(List.of("--param", parameter));
     }
     assertThat(loupe.run(arguments)).as(loupe.printed()).isEqualTo(ExitCode.DONE);
-    String folder =
-        loupe.printed().lines().filter(line -> line.startsWith(out.toString())).findFirst().get();
-    return JSON.readTree(Path.of(folder, "result.json").toFile());
+    return JSON.readTree(loupe.written().resolve("result.json").toFile());
   }
 
   private static JsonNode row(JsonNode result, String table, String... names) {
