@@ -3,6 +3,7 @@ package org.loupe.batch.internal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,29 @@ import org.loupe.project.ResultRequest;
 import org.loupe.project.StoredResult;
 import org.loupe.project.WindowExpression;
 
-/** Makes recipes of what a project has. */
-record RecipeOf(Services services, Project project) {
+/** Makes recipes of what a project has. Opens each checkpoint once. */
+final class RecipeOf {
   private static final String ALL = "all";
   private static final String FIRST = "0";
   private static final long SEED = new EngineOptions().seed;
+
+  private final Services services;
+  private final Project project;
+  private final Map<String, Checkpoint> opened = new HashMap<>();
+
+  RecipeOf(Services services, Project project) {
+    this.services = services;
+    this.project = project;
+  }
+
+  private Checkpoint checkpoint(String name) throws BadInputException {
+    Checkpoint known = opened.get(name);
+    if (known == null) {
+      known = project.checkpoint(name);
+      opened.put(name, known);
+    }
+    return known;
+  }
 
   /**
    * A recipe that computes the results of a folder again, each as it was asked for.
@@ -66,7 +85,7 @@ record RecipeOf(Services services, Project project) {
     List<Step> steps = new ArrayList<>();
     List<Checkpoint> checkpoints = new ArrayList<>();
     for (String name : project.checkpoints()) {
-      checkpoints.add(project.checkpoint(name));
+      checkpoints.add(checkpoint(name));
     }
     for (InstalledMethod<?, ?> method : services.methods().installed()) {
       List<String> fitting =
@@ -134,7 +153,7 @@ record RecipeOf(Services services, Project project) {
     try {
       List<Checkpoint> checkpoints = new ArrayList<>();
       for (String name : request.checkpoints()) {
-        checkpoints.add(project.checkpoint(name));
+        checkpoints.add(checkpoint(name));
       }
       Windows windows = new Windows(project.dataset(request.dataset()), request.windows());
       Map<String, String> usual =

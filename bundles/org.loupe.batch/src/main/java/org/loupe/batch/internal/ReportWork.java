@@ -31,15 +31,26 @@ record ReportWork(
     boolean exactly,
     boolean again) {
 
+  /** A unit and the results that answer it already. */
+  private record Slot(Unit unit, List<StoredResult> existing) {}
+
   /** Every method on every checkpoint. */
-  private List<Unit> all() {
-    List<Unit> units = new ArrayList<>();
+  private List<Slot> slots() throws BadInputException {
+    List<Slot> slots = new ArrayList<>();
     for (Checkpoint checkpoint : work.checkpoints()) {
+      List<StoredResult> stored = services.results().stored(folder, checkpoint.name());
       for (Method<?, ?> method : methods) {
-        units.add(new Unit(method, List.of(checkpoint), work.windows(), seed, Map.of()));
+        Unit unit = new Unit(method, List.of(checkpoint), work.windows(), seed, Map.of());
+        slots.add(new Slot(unit, stored.stream().filter(each -> answers(each, unit)).toList()));
       }
     }
-    return units;
+    return slots;
+  }
+
+  private boolean answers(StoredResult result, Unit unit) {
+    return result.provenance().analyzer().equals(unit.method().info().id())
+        && (!exactly || Arrays.equals(result.provenance().windows(), work.windows().numbers()))
+        && unit.stale(result.provenance(), services.methods()::findInstalled).isEmpty();
   }
 
   /**
@@ -48,13 +59,11 @@ record ReportWork(
    * @throws BadInputException if results cannot be read
    */
   List<Unit> missing() throws BadInputException {
-    List<Unit> missing = new ArrayList<>();
-    for (Unit unit : all()) {
-      if (unit.unmet().isEmpty() && (again || unit.needsResults() || existing(unit).isEmpty())) {
-        missing.add(unit);
-      }
-    }
-    return missing;
+    return slots().stream()
+        .filter(slot -> again || slot.unit().needsResults() || slot.existing().isEmpty())
+        .map(Slot::unit)
+        .filter(unit -> unit.unmet().isEmpty())
+        .toList();
   }
 
   /**
@@ -65,11 +74,11 @@ record ReportWork(
    */
   List<Outcome> outcomes(List<Outcome> computed) throws BadInputException {
     List<Outcome> outcomes = new ArrayList<>();
-    for (Unit unit : all()) {
-      Optional<String> unmet = unit.unmet();
-      List<StoredResult> existing = existing(unit);
-      existing.forEach(result -> outcomes.add(new Outcome(unit, result, null)));
-      if (existing.isEmpty()) {
+    for (Slot slot : slots()) {
+      Unit unit = slot.unit();
+      slot.existing().forEach(result -> outcomes.add(new Outcome(unit, result, null)));
+      if (slot.existing().isEmpty()) {
+        Optional<String> unmet = unit.unmet();
         outcomes.add(
             unmet.isPresent()
                 ? new Outcome(unit, null, new BadInputException(unmet.get()))
@@ -85,19 +94,5 @@ record ReportWork(
     return own != null && own.failure() != null
         ? own
         : new Outcome(unit, null, new BadInputException("There is no result yet."));
-  }
-
-  private List<StoredResult> existing(Unit unit) throws BadInputException {
-    String id = unit.method().info().id();
-    return services.results().stored(folder, unit.first().name()).stream()
-        .filter(result -> result.provenance().analyzer().equals(id))
-        .filter(result -> !exactly || isOnWindows(result))
-        .filter(
-            result -> unit.stale(result.provenance(), services.methods()::findInstalled).isEmpty())
-        .toList();
-  }
-
-  private boolean isOnWindows(StoredResult result) {
-    return Arrays.equals(result.provenance().windows(), work.windows().numbers());
   }
 }

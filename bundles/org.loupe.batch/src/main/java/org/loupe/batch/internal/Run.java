@@ -1,5 +1,7 @@
 package org.loupe.batch.internal;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -12,6 +14,8 @@ import org.loupe.model.ModelException;
  * do it, and say what failed.
  */
 record Run(Services services, EngineOptions engine, Console console, BooleanSupplier cancelled) {
+  private static final Logger LOG = System.getLogger(Run.class.getName());
+
   /**
    * How long the plan will take; measures it where nothing is known.
    *
@@ -89,6 +93,8 @@ record Run(Services services, EngineOptions engine, Console console, BooleanSupp
       throw failed.get(0).failure();
     }
     for (Outcome each : failed) {
+      boolean foreseen = each.failure() instanceof BadInputException;
+      LOG.log(foreseen ? Level.DEBUG : Level.ERROR, each.unit().title(), each.failure());
       console.err().println("Failed: " + each.unit().title() + ": " + each.failure().getMessage());
     }
     console.err().println(failed.size() + " of " + outcomes.size() + " results failed.");

@@ -1,6 +1,7 @@
 package org.loupe.batch.internal;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +19,18 @@ final class RunProgress implements AutoCloseable {
   /** Before this share is done the expectation is better than what was measured. */
   private static final double SOON = 0.03;
 
+  /** Seconds that every unit takes at least. */
+  private static final double LEAST = 0.1;
+
   private final StatusLine line;
   private final BooleanSupplier cancelled;
   private final LongSupplier nanoTime;
   private final long begun;
   private final double[] weights;
   private final double whole;
-  private final Map<Integer, Share> running = new LinkedHashMap<>();
+  private final Map<Integer, Double> running = new LinkedHashMap<>();
   private double finished;
   private int done;
-
-  /** How far a unit is. */
-  private record Share(String text, double share) {}
 
   /**
    * Begins.
@@ -42,8 +43,8 @@ final class RunProgress implements AutoCloseable {
     this.cancelled = cancelled;
     this.nanoTime = nanoTime;
     this.begun = nanoTime.getAsLong();
-    this.weights = seconds.stream().mapToDouble(each -> Math.max(each, 0.1)).toArray();
-    this.whole = Math.max(1e-9, seconds.stream().mapToDouble(each -> Math.max(each, 0.1)).sum());
+    this.weights = seconds.stream().mapToDouble(each -> Math.max(each, LEAST)).toArray();
+    this.whole = Arrays.stream(weights).sum();
   }
 
   /** The progress of a unit that is begun. */
@@ -67,12 +68,12 @@ final class RunProgress implements AutoCloseable {
   }
 
   private synchronized void told(int number, String text, double share, Optional<Duration> left) {
-    running.put(number, new Share(text, share));
+    running.put(number, share);
     line.show(() -> weights.length == 1 ? text + comma(left) : whole(text));
   }
 
   private String whole(String text) {
-    return done + "/" + weights.length + " results" + comma(left()) + ": " + text;
+    return done + "/" + weights.length + " results" + comma(Optional.of(left())) + ": " + text;
   }
 
   private static String comma(Optional<Duration> left) {
@@ -80,14 +81,14 @@ final class RunProgress implements AutoCloseable {
   }
 
   /** By what was measured, once that says more than what was expected. */
-  private Optional<Duration> left() {
+  private Duration left() {
     double now = finished;
-    for (Map.Entry<Integer, Share> each : running.entrySet()) {
-      now += weights[each.getKey()] * each.getValue().share();
+    for (Map.Entry<Integer, Double> each : running.entrySet()) {
+      now += weights[each.getKey()] * each.getValue();
     }
     double elapsed = (nanoTime.getAsLong() - begun) * 1e-9;
     double perWeight = now < SOON * whole ? 1 : elapsed / now;
-    return Optional.of(Duration.ofMillis(Math.round(1000 * perWeight * (whole - now))));
+    return Duration.ofMillis(Math.round(1000 * perWeight * (whole - now)));
   }
 
   /** A unit has ended, however. */

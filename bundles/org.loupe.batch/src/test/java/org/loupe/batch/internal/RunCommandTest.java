@@ -21,7 +21,7 @@ import org.loupe.testkit.FakeModelSession;
 @DisplayName("loupe run")
 class RunCommandTest {
   /** Failures are provoked here; their log would only look like one of the test's own. */
-  private static final Logger LOG = Logger.getLogger(Commands.class.getName());
+  private static final Logger LOG = Logger.getLogger("org.loupe.batch.internal");
 
   private final Loupe loupe = new Loupe();
 
