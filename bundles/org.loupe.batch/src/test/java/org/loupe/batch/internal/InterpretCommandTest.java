@@ -67,7 +67,9 @@ class InterpretCommandTest {
     run();
     assertThat(loupe.err()).startsWith("2 results to compute: under 1 s; memory at most ");
     run();
-    assertThat(loupe.err().lines()).as("all is there").hasSize(1);
+    assertThat(loupe.err().lines().filter(line -> line.contains("to compute")))
+        .as("the second time all is there")
+        .hasSize(1);
   }
 
   @Test
