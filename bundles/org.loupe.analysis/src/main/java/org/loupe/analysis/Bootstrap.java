@@ -146,6 +146,53 @@ public final class Bootstrap {
           : null;
     }
 
+    /**
+     * The interval of a column, widened for few units: percentiles that a normal distribution gives
+     * for Student's t with units − 1 degrees of freedom, times √(n/(n−1)) since resamples vary too
+     * little by that factor (T. Hesterberg: What Teachers Should Know About the Bootstrap, The
+     * American Statistician 69, 2015, section 5.3, the expanded percentile interval). Of many units
+     * the same as {@link #interval}.
+     *
+     * @param units that have the column
+     * @return null without an interval, or of fewer than two units
+     */
+    public @Nullable Interval expanded(int column, int units) {
+      if (!hasIntervals() || resampled[column].length == 0 || units < 2) {
+        return null;
+      }
+      double share = Quantiles.expanded((1 - LEVEL) / 2, units);
+      return new Interval(
+          quantile(resampled[column], share),
+          quantile(resampled[column], 1 - share),
+          LEVEL,
+          method + ", widened for their number");
+    }
+
+    /**
+     * Of columns in fours (above, below, above, below) the second ratio less the first. Resamples
+     * in which something below is zero are left out of their column.
+     */
+    Means ratioDifferences() {
+      int columns = mean.length / 4;
+      double[] differences = new double[columns];
+      double[][] all = new double[hasIntervals() ? columns : 0][];
+      for (int c = 0; c < columns; c++) {
+        int at = 4 * c;
+        differences[c] = mean[at + 2] / mean[at + 3] - mean[at] / mean[at + 1];
+        if (hasIntervals()) {
+          all[c] =
+              IntStream.range(0, RESAMPLES)
+                  .filter(r -> resampled[at + 1][r] != 0 && resampled[at + 3][r] != 0)
+                  .mapToDouble(
+                      r ->
+                          resampled[at + 2][r] / resampled[at + 3][r]
+                              - resampled[at][r] / resampled[at + 1][r])
+                  .toArray();
+        }
+      }
+      return new Means(differences, all, method);
+    }
+
     private double[] quantiles(double share) {
       return Arrays.stream(resampled).mapToDouble(column -> quantile(column, share)).toArray();
     }

@@ -7,6 +7,7 @@ import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelException;
 import org.loupe.model.Progress;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Holds a baseline against other checkpoints, each of which is opened, looked at and released
@@ -27,6 +28,7 @@ public final class ComparedSubjects<T> {
    *
    * @param <T> what is kept of it
    */
+  @ConsumerType
   @FunctionalInterface
   public interface Visit<T> {
     /** Looks at one; afterwards it is released. */
@@ -72,16 +74,23 @@ public final class ComparedSubjects<T> {
    * @throws BadInputException if there are fewer than two subjects, or no windows
    */
   public static void requireSeveral(List<Subject> subjects) throws BadInputException {
-    if (subjects.size() < 2) {
-      throw new BadInputException(
-          "A comparison needs two checkpoints or more, but "
-              + (subjects.isEmpty()
-                  ? "none is"
-                  : "only '" + subjects.get(0).checkpoint().name() + "' is")
-              + " given; name another.");
-    }
+    requireTwo(subjects.stream().map(subject -> subject.checkpoint().name()).toList());
     if (subjects.get(0).windows().size() == 0) {
       throw new BadInputException("There are no windows to analyse; choose at least one.");
+    }
+  }
+
+  /**
+   * The same of checkpoints by their names.
+   *
+   * @throws BadInputException if there are fewer than two
+   */
+  public static void requireTwo(List<String> checkpoints) throws BadInputException {
+    if (checkpoints.size() < 2) {
+      throw new BadInputException(
+          "A comparison needs two checkpoints or more, but "
+              + (checkpoints.isEmpty() ? "none is" : "only '" + checkpoints.get(0) + "' is")
+              + " given; name another.");
     }
   }
 

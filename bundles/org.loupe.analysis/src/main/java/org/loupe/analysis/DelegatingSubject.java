@@ -8,8 +8,10 @@ import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelSession;
 import org.loupe.model.Windows;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** A subject that is another one in all but what it overrides. */
+@ProviderType
 public interface DelegatingSubject extends Subject {
 
   /** The other one. */

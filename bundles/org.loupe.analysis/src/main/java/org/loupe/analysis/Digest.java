@@ -1,11 +1,13 @@
 package org.loupe.analysis;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * What a result says in words and single numbers. Stored results are read back as digests without
  * loading their arrays; summary, overview and report collect digests and know no method.
  */
+@ConsumerType
 public interface Digest {
 
   /** How the numbers came about. */

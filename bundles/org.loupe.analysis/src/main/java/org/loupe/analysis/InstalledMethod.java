@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.LoupeException;
 import org.loupe.model.Progress;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * What all installed methods have in common, whether they look at one checkpoint or at several.
@@ -11,6 +12,7 @@ import org.loupe.model.Progress;
  * @param <P> the parameter record
  * @param <R> the result record
  */
+@ProviderType
 public sealed interface InstalledMethod<P extends Record, R extends Result>
     permits Method, ComparisonMethod {
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.loupe.model.BadInputException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -39,6 +40,18 @@ public interface Methods {
   }
 
   /**
+   * The help page of a method, in Markdown: what its figures show, how to read them, what they do
+   * not say, and where the method comes from. The bundle that offers the analyzer brings it as
+   * {@code OSGI-INF/help/ID.md}. Reads a file: not for the UI thread.
+   *
+   * @return empty if the method is not installed, or its bundle brings no page
+   * @throws BadInputException if the page cannot be read
+   */
+  default Optional<String> help(String id) throws BadInputException {
+    return Optional.empty();
+  }
+
+  /**
    * Tells of every change from now on, on whichever thread the change happens; the listener must be
    * quick.
    *
@@ -47,6 +60,7 @@ public interface Methods {
   Subscription onChange(Runnable listener);
 
   /** Ends when closed; closing twice is harmless. */
+  @ProviderType
   @FunctionalInterface
   interface Subscription extends AutoCloseable {
     @Override

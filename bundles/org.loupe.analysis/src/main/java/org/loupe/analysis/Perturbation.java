@@ -1,12 +1,14 @@
 package org.loupe.analysis;
 
 import org.loupe.model.BadInputException;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Changes one window of an input: permutes a channel over time, moves along a path, adds noise.
  * What it does depends on nothing but the window and the variant, so that reading the same range
  * again gives the same numbers.
  */
+@ConsumerType
 @FunctionalInterface
 public interface Perturbation {
 

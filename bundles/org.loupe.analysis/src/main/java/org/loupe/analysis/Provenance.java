@@ -133,6 +133,23 @@ public record Provenance(
    * @param started {@link System#nanoTime()} when the whole began
    */
   public Provenance comparedWith(List<Checkpoint> others, int largest, long started) {
+    return compared(
+        others.stream().map(other -> new Compared(other.name(), other.sha256())).toList(),
+        Math.max(microBatch, largest),
+        started);
+  }
+
+  /**
+   * That of a comparison of its result with those of others.
+   *
+   * @param others in their order
+   * @param started {@link System#nanoTime()} when the comparison began
+   */
+  public Provenance against(List<Compared> others, long started) {
+    return compared(others, microBatch, started);
+  }
+
+  private Provenance compared(List<Compared> others, int largest, long started) {
     return new Provenance(
         analyzer,
         version,
@@ -145,9 +162,9 @@ public record Provenance(
         windows,
         device,
         engine,
-        Math.max(microBatch, largest),
+        largest,
         Duration.ofNanos(System.nanoTime() - started),
-        others.stream().map(other -> new Compared(other.name(), other.sha256())).toList());
+        others);
   }
 
   /** Names all of its checkpoints as a folder of the result is called, see {@link #nameOf}. */

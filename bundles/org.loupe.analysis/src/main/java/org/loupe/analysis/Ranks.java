@@ -2,7 +2,6 @@ package org.loupe.analysis;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /** Orders of values, and how far two of them agree (C. Spearman, 1904). */
 public final class Ranks {
@@ -35,21 +34,45 @@ public final class Ranks {
     return xx == 0 || yy == 0 ? Double.NaN : xy / Math.sqrt(xx * yy);
   }
 
-  /** The rank of every value, counted from 0; equal values share their mean rank. */
+  /**
+   * The rank of every value, counted from 0; equal values share their mean rank. Each NaN comes
+   * after all numbers, in order.
+   */
   public static double[] of(double[] values) {
-    Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
-    Arrays.sort(order, (i, j) -> Double.compare(values[i], values[j]));
+    double[] sorted = new double[values.length];
+    // Without the sign of a zero: both zeros are one value.
+    Arrays.setAll(sorted, i -> values[i] + 0.0);
+    Arrays.sort(sorted);
+    int[] ends = new int[sorted.length];
+    for (int i = sorted.length - 1; i >= 0; i--) {
+      boolean last = i == sorted.length - 1 || Double.compare(sorted[i], sorted[i + 1]) != 0;
+      ends[i] = last ? i : ends[i + 1];
+    }
     double[] ranks = new double[values.length];
-    for (int from = 0; from < order.length; ) {
-      int to = from + 1;
-      while (to < order.length && values[order[to]] == values[order[from]]) {
-        to++;
+    int unknown = first(sorted, Double.NaN);
+    for (int i = 0; i < ranks.length; i++) {
+      if (Double.isNaN(values[i])) {
+        ranks[i] = unknown++;
+        continue;
       }
-      for (int i = from; i < to; i++) {
-        ranks[order[i]] = (from + to - 1) / 2.0;
-      }
-      from = to;
+      int first = first(sorted, values[i] + 0.0);
+      ranks[i] = (first + ends[first]) / 2.0;
     }
     return ranks;
+  }
+
+  /** The first place of a value among sorted ones. */
+  private static int first(double[] sorted, double value) {
+    int from = 0;
+    int to = sorted.length - 1;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (Double.compare(sorted[middle], value) < 0) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
   }
 }

@@ -50,6 +50,31 @@ public final class SignFlips {
         .toArray();
   }
 
+  /**
+   * Tests columns that not all units have. A unit without a column adds nothing to it and is not
+   * counted; a column of fewer than {@value #LEAST_CLUSTERS} units is not tested.
+   *
+   * @param changes [units][columns]; set to NaN where a column is not tested
+   * @param present whether a unit has a column
+   * @return p-value per column, NaN where there was no test
+   */
+  public static double[] testable(
+      double[][] changes, boolean[][] present, long seed, Progress progress) {
+    if (changes.length == 0) {
+      return new double[0];
+    }
+    for (int c = 0; c < changes[0].length; c++) {
+      int column = c;
+      boolean few =
+          IntStream.range(0, present.length).filter(u -> present[u][column]).count()
+              < LEAST_CLUSTERS;
+      for (int u = 0; few && u < changes.length; u++) {
+        changes[u][c] = Double.NaN;
+      }
+    }
+    return test(changes, seed, progress);
+  }
+
   /** All flips that leave the first sign alone, each one sign away from the last (Gray code). */
   private static long exact(
       double[][] means, double[] sum, double[] least, long[] atLeast, Progress progress) {

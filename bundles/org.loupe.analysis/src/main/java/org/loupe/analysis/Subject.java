@@ -12,11 +12,13 @@ import org.loupe.model.Progress;
 import org.loupe.model.Query;
 import org.loupe.model.Sink;
 import org.loupe.model.Windows;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * What is analysed: a checkpoint on chosen windows. Made by whoever runs an analyzer, who also
  * closes what it opened; an analyzer closes nothing.
  */
+@ProviderType
 public interface Subject {
 
   /** The checkpoint. */

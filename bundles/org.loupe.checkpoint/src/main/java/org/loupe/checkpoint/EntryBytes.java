@@ -1,8 +1,10 @@
 package org.loupe.checkpoint;
 
 import org.loupe.model.BadInputException;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** Contents for an entry of an archive, read when they are wanted and not before. */
+@ConsumerType
 @FunctionalInterface
 public interface EntryBytes {
 

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.internal.pickle.PickledTensor;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** A value that {@code torch.save} wrote, as plain data. */
+@ProviderType
 public sealed interface SavedValue {
 
   /**

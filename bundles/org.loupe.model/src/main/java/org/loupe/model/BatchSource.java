@@ -1,5 +1,7 @@
 package org.loupe.model;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /**
  * Hands out windows lazily, micro-batch by micro-batch, so that neither a dataset nor thousands of
  * perturbed variants of it ever exist at once. A perturbation is a source that reads from another
@@ -7,6 +9,7 @@ package org.loupe.model;
  *
  * <p>Called by one thread at a time. Reading the same range again gives the same numbers.
  */
+@ConsumerType
 public interface BatchSource {
 
   /** Number of windows in all. */

@@ -1,6 +1,7 @@
 package org.loupe.model;
 
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A change of a value inside the model while it runs: the rest of the model computes with what was
@@ -30,6 +31,7 @@ public record Intervention(
   }
 
   /** Where the given values come from. Called in the order of the windows, by one thread. */
+  @ConsumerType
   @FunctionalInterface
   public interface Values {
     /**

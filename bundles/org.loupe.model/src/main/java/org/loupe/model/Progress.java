@@ -1,6 +1,7 @@
 package org.loupe.model;
 
 import java.util.concurrent.CancellationException;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * How long work tells where it stands and learns that it is no longer wanted.
@@ -16,6 +17,7 @@ import java.util.concurrent.CancellationException;
  * }
  * }</pre>
  */
+@ConsumerType
 public interface Progress {
 
   /**

@@ -3,6 +3,7 @@ package org.loupe.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A dense array with named axes, in row-major (C) order: the last axis varies fastest.
@@ -10,6 +11,7 @@ import java.util.Objects;
  * <p>Tensors carry all numbers across bundle borders, so that native memory stays inside the
  * runtime. They are immutable by contract: whoever receives one must not write to its array.
  */
+@ProviderType
 public sealed interface Tensor permits FloatTensor, LongTensor {
 
   /** The axes, outermost first; empty for a single number. */

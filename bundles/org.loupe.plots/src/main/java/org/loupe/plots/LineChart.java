@@ -22,7 +22,12 @@ public record LineChart(
     /** By straight lines, with the area down to zero tinted. */
     AREA,
     /** By steps that are level over each place. */
-    STEP
+    STEP,
+    /**
+     * By straight lines between dots, the least value on top and each line's name at both of its
+     * ends: ranks over checkpoints (a bump chart).
+     */
+    RANK
   }
 
   /** Copies the lists and checks that traces fill the axis. */

@@ -2,8 +2,10 @@ package org.loupe.plots;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Typed data and the way they are drawn. */
+@ProviderType
 public sealed interface Plot
     permits HeatMap,
         Matrix,

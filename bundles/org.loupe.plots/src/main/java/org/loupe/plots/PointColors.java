@@ -1,8 +1,10 @@
 package org.loupe.plots;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** What the colours of points mean. */
+@ProviderType
 public sealed interface PointColors {
 
   /** All points are alike. */

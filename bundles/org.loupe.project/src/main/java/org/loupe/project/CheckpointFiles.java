@@ -9,6 +9,7 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
@@ -30,12 +31,26 @@ public final class CheckpointFiles {
       Comparator.comparing(
           (Path file) -> String.valueOf(file.getFileName()), CheckpointFiles::compareNaturally);
 
+  /** How tables end: text with a column of each name. */
+  private static final List<String> TABLES = List.of(".csv", ".tsv", ".tab", ".txt");
+
   private CheckpointFiles() {}
 
   /** A file's name without its ending: {@code epoch_10} for {@code runs/3/epoch_10.pt}. */
   public static String name(Path file) {
     String name = String.valueOf(file.getFileName());
-    return name.substring(0, name.length() - ending(name).length());
+    String ending = ending(name).isEmpty() ? tableEnding(name) : ending(name);
+    return name.substring(0, name.length() - ending.length());
+  }
+
+  /** Whether a file is called as tables are: CSV, TSV. */
+  public static boolean isTable(Path file) {
+    return !tableEnding(String.valueOf(file.getFileName())).isEmpty();
+  }
+
+  private static String tableEnding(String name) {
+    String low = name.toLowerCase(Locale.ROOT);
+    return TABLES.stream().filter(low::endsWith).findFirst().orElse("");
   }
 
   /** Whether a file is called as checkpoints are, rather than as cards are. */

@@ -5,11 +5,14 @@ import java.util.List;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
+import org.loupe.model.Progress;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A project as its {@code loupe.json} says. Checkpoints and datasets are opened on demand, so that
  * a damaged one does not keep the others from opening.
  */
+@ProviderType
 public interface Project {
 
   /** The project's folder, absolute. */
@@ -38,8 +41,18 @@ public interface Project {
    * Opens a dataset; the same one every time.
    *
    * @throws BadInputException if there is none of that name or its file is wrong
+   * @throws java.util.concurrent.CancellationException if the progress was cancelled
    */
-  Dataset dataset(String name) throws BadInputException;
+  Dataset dataset(String name, Progress progress) throws BadInputException;
+
+  /**
+   * Opens a dataset without saying how far it is.
+   *
+   * @throws BadInputException if there is none of that name or its file is wrong
+   */
+  default Dataset dataset(String name) throws BadInputException {
+    return dataset(name, Progress.none());
+  }
 
   /**
    * A named choice of windows.

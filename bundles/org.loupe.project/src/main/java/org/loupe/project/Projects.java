@@ -7,6 +7,7 @@ import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
+import org.loupe.model.Progress;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The service that opens what people have on disk. Thread-safe; every call reads files. */
@@ -54,11 +55,26 @@ public interface Projects {
   Optional<ModelFamily.Member> family(Path file, @Nullable ModelCard card) throws BadInputException;
 
   /**
-   * Opens a dataset. Arrays are read when they are asked for.
+   * Opens a dataset. Arrays are read when they are asked for. The first time a table is opened its
+   * rows are converted to numbers, which are kept until the file changes.
    *
    * @param name shown to people
-   * @param file an {@code .npz}
+   * @param file an {@code .npz}, or a table: CSV or TSV with a line of column names
+   * @param windowing how the rows of a table become windows; null of an {@code .npz}
+   * @throws BadInputException if it is no dataset; of a table with line and column
+   * @throws java.util.concurrent.CancellationException if the progress was cancelled; nothing is
+   *     left behind
+   */
+  Dataset dataset(String name, Path file, @Nullable Windowing windowing, Progress progress)
+      throws BadInputException;
+
+  /**
+   * Opens an {@code .npz}.
+   *
+   * @param name shown to people
    * @throws BadInputException if it is no dataset
    */
-  Dataset dataset(String name, Path file) throws BadInputException;
+  default Dataset dataset(String name, Path file) throws BadInputException {
+    return dataset(name, file, null, Progress.none());
+  }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Side;
 import org.loupe.model.BadInputException;
 import org.loupe.plots.Figure;
 import org.osgi.annotation.versioning.ProviderType;
@@ -22,8 +23,9 @@ public interface Results {
 
   /**
    * Writes {@code result.json} (provenance, parameters, scalars, tables, findings, the arrays with
-   * their axes), {@code arrays.npz} and {@code <figure id>.svg} for every figure. The folder
-   * appears whole or not at all; an older one of the same place is replaced.
+   * their axes), {@code arrays.npz}, {@code <table>.csv} for every table and {@code <figure
+   * id>.svg} for every figure. The folder appears whole or not at all; an older one of the same
+   * place is replaced.
    *
    * @param folder such as {@code DIR/saliency/late}
    * @throws BadInputException if the folder cannot be written
@@ -42,6 +44,14 @@ public interface Results {
    *     file and place
    */
   List<StoredResult> stored(Path folder, String checkpoint) throws BadInputException;
+
+  /**
+   * A stored result as one side of a comparison: its per-window numbers are read, its maps when
+   * they are asked for.
+   *
+   * @throws BadInputException if its files are damaged, naming file and place
+   */
+  Side side(StoredResult stored) throws BadInputException;
 
   /**
    * Reads what all stored results say, without their arrays; what cannot be read does not hide the

@@ -36,6 +36,7 @@ public interface Subjects {
   }
 
   /** A subject and what it opened. */
+  @ProviderType
   interface OpenSubject extends Subject, AutoCloseable {
     @Override
     void close();

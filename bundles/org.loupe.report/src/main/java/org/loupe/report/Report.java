@@ -9,7 +9,7 @@ import org.loupe.project.StoredResult;
  *
  * @param title such as the project's name
  * @param of what the results are of: the dataset, its windows
- * @param chapters one per checkpoint
+ * @param chapters one per checkpoint, then that of their comparison
  * @param recipe the text of a recipe that computes all of it again; empty where there is none
  */
 public record Report(String title, String of, List<Chapter> chapters, String recipe) {
@@ -19,9 +19,9 @@ public record Report(String title, String of, List<Chapter> chapters, String rec
   }
 
   /**
-   * A checkpoint.
+   * A checkpoint, or several that are compared.
    *
-   * @param checkpoint its name
+   * @param checkpoint its name, or the heading of the comparison
    * @param sections its results, in reading order
    * @param missing sentences about methods that have no result, and why
    */

@@ -52,9 +52,11 @@ final class Host implements AutoCloseable {
     configuration.put(
         Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
     configuration.put("felix.log.logger", new FelixLog());
+    configuration.putAll(state.settings());
     configuration.put("loupe.home", product.home().toString());
     configuration.put("loupe.state", state.root().toString());
     configuration.put("loupe.version", Main.version());
+    configuration.put("loupe.safe", Boolean.toString(command.safe()));
     Host host = new Host(storage, new FrameworkFactory().newFramework(configuration));
     try {
       host.start(bundles, command.arguments());
@@ -78,9 +80,9 @@ final class Host implements AutoCloseable {
     }
     framework.start();
     for (Bundle bundle : bundles) {
-      boolean fragment =
-          (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
-      if (!fragment) {
+      // It has none where an extension brought a newer one.
+      BundleRevision revision = bundle.adapt(BundleRevision.class);
+      if (revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) == 0) {
         start(bundle);
       }
     }

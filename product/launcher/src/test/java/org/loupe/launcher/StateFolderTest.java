@@ -31,4 +31,20 @@ class StateFolderTest {
         .isInstanceOf(LaunchException.class)
         .hasMessageContaining("set LOUPE_STATE");
   }
+
+  @Test
+  @DisplayName("tells bundles what its settings say of the runtime, and nothing else")
+  void settings() throws Exception {
+    Files.writeString(
+        folder.resolve("loupe.properties"),
+        "loupe.runtime.memory=512\nloupe.home=/elsewhere\norg.osgi.framework.storage=/tmp\n");
+    assertThat(new StateFolder(folder).settings()).isEqualTo(Map.of("loupe.runtime.memory", "512"));
+  }
+
+  @Test
+  @DisplayName("goes without settings that cannot be read")
+  void brokenSettings() throws Exception {
+    Files.writeString(folder.resolve("loupe.properties"), "loupe.runtime.memory=\\u00zz\n");
+    assertThat(new StateFolder(folder).settings()).isEmpty();
+  }
 }

@@ -68,7 +68,7 @@ public final class DeviceCheck {
             Material.open(
                 Path.of(arguments[i]), Path.of(arguments[i + 1]), Path.of(arguments[i + 2])));
       }
-      String found = check.failures == 0 ? "all equal" : check.failures + " lines differ";
+      String found = check.failures == 0 ? "all equal" : check.failures + " lines differ or fail";
       print("%s: %s, within %s", check.engine, found, TOLERANCE);
       return check.failures == 0;
     } catch (LoupeException e) {
@@ -89,6 +89,9 @@ public final class DeviceCheck {
           runtime.open(material.checkpoint(), new SessionOptions(device, 0))) {
         all(session, windows, 5)
             .forEach((what, tensors) -> compare(session, what, tensors, expected.get(what)));
+      } catch (LoupeException e) {
+        failures++;
+        print("%-8s  %-16s  FAILS: %s", device, material.checkpoint().name(), e.getMessage());
       }
     }
   }
@@ -150,24 +153,17 @@ public final class DeviceCheck {
     return card.explain().get(0);
   }
 
-  /**
-   * Of every categorical head. Of a class by name: where two logits are close, devices may predict
-   * different classes.
-   */
   private static Query gradients(ModelCard card, Function<Target, Gradient> gradient) {
     return Query.gradients(
-        card.heads().stream()
-            .filter(head -> head.kind() == PredictionHead.Kind.CATEGORICAL)
-            .map(
-                head ->
-                    new Target(
-                        head.name(),
-                        Target.Objective.LOG_PROBABILITY,
-                        Target.ClassChoice.NAMED,
-                        0,
-                        null))
-            .map(gradient)
-            .toArray(Gradient[]::new));
+        card.heads().stream().map(DeviceCheck::target).map(gradient).toArray(Gradient[]::new));
+  }
+
+  /** Of a class by name: where two logits are close, devices may predict different classes. */
+  private static Target target(PredictionHead head) {
+    return head.kind() == PredictionHead.Kind.CATEGORICAL
+        ? new Target(
+            head.name(), Target.Objective.LOG_PROBABILITY, Target.ClassChoice.NAMED, 0, null)
+        : new Target(head.name(), Target.Objective.LOGIT, Target.ClassChoice.PREDICTED, -1, null);
   }
 
   private static Map<String, float[]> values(ModelSession session, BatchSource windows, Query query)

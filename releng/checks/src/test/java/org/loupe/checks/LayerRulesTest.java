@@ -42,6 +42,7 @@ class LayerRulesTest {
           "org.loupe.checkpoint", List.of("org.loupe.checkpoint", "org.loupe.model"),
           "org.loupe.runtime",
               List.of("org.loupe.runtime", "org.loupe.checkpoint", "org.loupe.model"),
+          "org.loupe.extensions", List.of("org.loupe.extensions", "org.loupe.model"),
           "org.loupe.report",
               List.of(
                   "org.loupe.report",

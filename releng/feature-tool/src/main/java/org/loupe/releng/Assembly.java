@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
@@ -25,10 +24,7 @@ final class Assembly {
 
   Assembly(List<Path> archives) throws IOException {
     for (Path archive : archives) {
-      try (ZipFile zip = new ZipFile(archive.toFile());
-          InputStream json = zip.getInputStream(entry(zip, FeatureArchive.JSON))) {
-        features.put(archive, Feature.read(json));
-      }
+      features.put(archive, FeatureArchive.read(archive));
     }
   }
 
@@ -50,7 +46,7 @@ final class Assembly {
     Set<Path> wanted = new HashSet<>();
     for (Map.Entry<Path, Feature> each : features.entrySet()) {
       Feature feature = each.getValue();
-      String name = feature.id().split(":")[1].replaceFirst(".*\\.", "");
+      String name = feature.artifact().replaceFirst(".*\\.", "");
       Path json = folder.resolve("features").resolve(name + ".json");
       Files.createDirectories(json.getParent());
       Files.write(json, feature.toJson());
@@ -77,7 +73,7 @@ final class Assembly {
     }
     Path part = Files.createTempFile(jar.getParent(), "unpack", ".part");
     try (InputStream in =
-        zip.getInputStream(entry(zip, FeatureArchive.BUNDLES + bundle.fileName()))) {
+        zip.getInputStream(FeatureArchive.entry(zip, FeatureArchive.BUNDLES + bundle.fileName()))) {
       Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
     }
     Files.move(part, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -93,13 +89,5 @@ final class Assembly {
         }
       }
     }
-  }
-
-  private static ZipEntry entry(ZipFile zip, String name) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null) {
-      throw new IOException("Found no " + name + " in " + zip.getName() + "; build it again.");
-    }
-    return entry;
   }
 }

@@ -34,6 +34,16 @@ record Feature(
     return new ObjectMapper().readValue(json, Feature.class);
   }
 
+  /** The artifact of its coordinates: {@code org.loupe.feature.sequence}. */
+  String artifact() {
+    return id.split(":")[1];
+  }
+
+  /** The version of its coordinates as OSGi writes it: {@code 0.1.0.SNAPSHOT}. */
+  String version() {
+    return id.split(":")[2].replace('-', '.');
+  }
+
   byte[] toJson() throws IOException {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer =

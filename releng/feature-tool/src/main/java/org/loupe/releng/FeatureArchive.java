@@ -1,11 +1,8 @@
 package org.loupe.releng;
 
-import aQute.bnd.osgi.repository.XMLResourceGenerator;
-import aQute.bnd.osgi.resource.ResourceBuilder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -13,6 +10,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -43,21 +41,29 @@ final class FeatureArchive {
     }
   }
 
-  private static byte[] index(String id, List<FeatureBundle> bundles) throws IOException {
-    XMLResourceGenerator generator = new XMLResourceGenerator().name(id).increment(0);
-    for (FeatureBundle bundle : bundles) {
-      ResourceBuilder builder = new ResourceBuilder();
-      URI place = URI.create(BUNDLES + bundle.fileName());
-      try {
-        builder.addFile(bundle.source().toFile(), place);
-      } catch (Exception e) {
-        throw new IOException("Cannot index " + bundle.source() + ": " + e.getMessage(), e);
-      }
-      generator.resource(builder.build());
+  /** Reads what an archive says of itself. */
+  static Feature read(Path archive) throws IOException {
+    try (ZipFile zip = new ZipFile(archive.toFile());
+        InputStream json = zip.getInputStream(entry(zip, JSON))) {
+      return Feature.read(json);
     }
-    ByteArrayOutputStream xml = new ByteArrayOutputStream();
-    generator.save(xml);
-    return xml.toByteArray();
+  }
+
+  /** An entry that every archive has. */
+  static ZipEntry entry(ZipFile zip, String name) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      throw new IOException("Found no " + name + " in " + zip.getName() + "; build it again.");
+    }
+    return entry;
+  }
+
+  private static byte[] index(String id, List<FeatureBundle> bundles) throws IOException {
+    RepositoryIndex index = new RepositoryIndex(id);
+    for (FeatureBundle bundle : bundles) {
+      index.add(bundle, bundle.source(), BUNDLES + bundle.fileName());
+    }
+    return index.toXml();
   }
 
   private static void store(ZipOutputStream zip, String name, byte[] bytes) throws IOException {

@@ -15,6 +15,7 @@ import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Result;
+import org.loupe.model.BadInputException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,7 +37,7 @@ public final class InstalledMethods implements Methods {
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC)
   void addAnalyzer(ServiceReference<?> reference, Analyzer<?, ?> analyzer) {
-    add(analyzer, reference.getBundle().getSymbolicName());
+    add(analyzer, Origin.of(reference.getBundle()));
   }
 
   void removeAnalyzer(Analyzer<?, ?> analyzer) {
@@ -50,7 +51,7 @@ public final class InstalledMethods implements Methods {
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC)
   void addComparison(ServiceReference<?> reference, ComparisonAnalyzer<?, ?> analyzer) {
-    add(analyzer, reference.getBundle().getSymbolicName());
+    add(analyzer, Origin.of(reference.getBundle()));
   }
 
   void removeComparison(ComparisonAnalyzer<?, ?> analyzer) {
@@ -64,7 +65,7 @@ public final class InstalledMethods implements Methods {
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC)
   void addView(ServiceReference<?> reference, AnalysisView<?> view) {
-    add(view, reference.getBundle().getSymbolicName());
+    add(view, Origin.of(reference.getBundle()));
   }
 
   void removeView(AnalysisView<?> view) {
@@ -73,34 +74,34 @@ public final class InstalledMethods implements Methods {
     }
   }
 
-  void add(Analyzer<?, ?> analyzer, String bundle) {
-    add(analyzers, analyzer, analyzer::info, bundle);
+  void add(Analyzer<?, ?> analyzer, Origin origin) {
+    add(analyzers, analyzer, analyzer::info, origin);
   }
 
-  void add(ComparisonAnalyzer<?, ?> analyzer, String bundle) {
-    add(comparisons, analyzer, analyzer::info, bundle);
+  void add(ComparisonAnalyzer<?, ?> analyzer, Origin origin) {
+    add(comparisons, analyzer, analyzer::info, origin);
   }
 
-  private <S> void add(Registered<S> to, S analyzer, Supplier<Info> info, String bundle) {
+  private <S> void add(Registered<S> to, S analyzer, Supplier<Info> info, Origin origin) {
     try {
-      to.add(analyzer, info.get(), bundle);
+      to.add(analyzer, info.get(), origin);
       changed();
     } catch (RuntimeException | LinkageError e) {
       LOG.log(
           Level.ERROR,
-          "The analyzer of bundle " + bundle + " is left out: it does not say who it is.",
+          "The analyzer of bundle " + origin.bundle() + " is left out: it does not say who it is.",
           e);
     }
   }
 
-  void add(AnalysisView<?> view, String bundle) {
+  void add(AnalysisView<?> view, Origin origin) {
     try {
       views.add(new InstalledView(view, view.analyzer(), view.resultType()));
       changed();
     } catch (RuntimeException | LinkageError e) {
       LOG.log(
           Level.ERROR,
-          "The view of bundle " + bundle + " is left out: it does not say what it shows.",
+          "The view of bundle " + origin.bundle() + " is left out: it does not say what it shows.",
           e);
     }
   }
@@ -126,6 +127,16 @@ public final class InstalledMethods implements Methods {
   }
 
   @Override
+  public Optional<String> help(String id) throws BadInputException {
+    Optional<Origin> origin =
+        analyzers
+            .find(id)
+            .map(Registered.One::origin)
+            .or(() -> comparisons.find(id).map(Registered.One::origin));
+    return origin.isEmpty() ? Optional.empty() : origin.get().helpPage(id);
+  }
+
+  @Override
   public Subscription onChange(Runnable listener) {
     // Wrapped, so that the same listener subscribed twice is two subscriptions.
     Runnable own = listener::run;
@@ -139,7 +150,8 @@ public final class InstalledMethods implements Methods {
 
   private <P extends Record, R extends Result> Method<P, R> join(
       Analyzer<P, R> analyzer, Registered.One<?> installed) {
-    return new Method<>(analyzer, view(installed.id(), analyzer.resultType()), installed.bundle());
+    return new Method<>(
+        analyzer, view(installed.id(), analyzer.resultType()), installed.origin().bundle());
   }
 
   private ComparisonMethod<?, ?> comparison(Registered.One<ComparisonAnalyzer<?, ?>> installed) {
@@ -149,7 +161,7 @@ public final class InstalledMethods implements Methods {
   private <P extends Record, R extends Result> ComparisonMethod<P, R> join(
       ComparisonAnalyzer<P, R> analyzer, Registered.One<?> installed) {
     return new ComparisonMethod<>(
-        analyzer, view(installed.id(), analyzer.resultType()), installed.bundle());
+        analyzer, view(installed.id(), analyzer.resultType()), installed.origin().bundle());
   }
 
   private <R extends Result> @Nullable AnalysisView<R> view(String id, Class<R> resultType) {

@@ -17,10 +17,10 @@ final class Registered<S> {
   private final List<One<S>> all = new CopyOnWriteArrayList<>();
 
   /** A service, and what it said of itself when it came. */
-  record One<S>(S service, String id, String name, String bundle) {}
+  record One<S>(S service, String id, String name, Origin origin) {}
 
-  void add(S service, Info info, String bundle) {
-    all.add(new One<>(service, info.id(), info.name(), bundle));
+  void add(S service, Info info, Origin origin) {
+    all.add(new One<>(service, info.id(), info.name(), origin));
   }
 
   boolean remove(S service) {

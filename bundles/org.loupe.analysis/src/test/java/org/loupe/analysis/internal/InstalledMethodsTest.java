@@ -1,7 +1,12 @@
 package org.loupe.analysis.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +15,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.ComparisonAnalyzer;
@@ -26,6 +32,7 @@ import org.loupe.analysis.Selection;
 import org.loupe.analysis.Subject;
 import org.loupe.analysis.Table;
 import org.loupe.analysis.ViewState;
+import org.loupe.model.BadInputException;
 import org.loupe.model.Progress;
 import org.loupe.model.Tensor;
 import org.loupe.plots.Figure;
@@ -45,11 +52,11 @@ class InstalledMethodsTest {
   @Test
   @DisplayName("join an analyzer and the view of its id in any order of arrival")
   void anyOrder() {
-    methods.add(new SomeView("one"), "bundle.view");
-    methods.add(new SomeAnalyzer("one", "One"), "bundle.one");
-    methods.add(new SomeAnalyzer("two", "Two"), "bundle.two");
+    methods.add(new SomeView("one"), from("bundle.view"));
+    methods.add(new SomeAnalyzer("one", "One"), from("bundle.one"));
+    methods.add(new SomeAnalyzer("two", "Two"), from("bundle.two"));
     SomeView second = new SomeView("two");
-    methods.add(second, "bundle.view");
+    methods.add(second, from("bundle.view"));
     assertThat(methods.find("one").orElseThrow().view()).isNotNull();
     assertThat(methods.find("one").orElseThrow().bundle()).isEqualTo("bundle.one");
     assertThat((Object) methods.find("two").orElseThrow().view()).isSameAs(second);
@@ -57,10 +64,46 @@ class InstalledMethodsTest {
   }
 
   @Test
+  @DisplayName("bring help pages in their bundles, of either kind of method")
+  void help(@TempDir Path folder) throws Exception {
+    Path page = Files.writeString(folder.resolve("one.md"), "# One – page\n");
+    Origin origin =
+        new Origin("bundle.one", path -> path.equals("OSGI-INF/help/one.md") ? url(page) : null);
+    methods.add(new SomeAnalyzer("one", "One"), origin);
+    methods.add(new SomeAnalyzer("two", "Two"), origin);
+    assertThat(methods.help("one")).contains("# One – page\n");
+    assertThat(methods.help("two")).isEmpty();
+    assertThat(methods.help("three")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("refuse help pages that are too long, and say which")
+  void longHelp(@TempDir Path folder) throws Exception {
+    Path page = Files.write(folder.resolve("one.md"), new byte[Origin.MOST_BYTES + 1]);
+    methods.add(new SomeAnalyzer("one", "One"), new Origin("bundle.one", path -> url(page)));
+    assertThatThrownBy(() -> methods.help("one"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("OSGI-INF/help/one.md")
+        .hasMessageContaining("bundle.one");
+  }
+
+  private static Origin from(String bundle) {
+    return new Origin(bundle, path -> null);
+  }
+
+  private static URL url(Path file) {
+    try {
+      return file.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   @DisplayName("are listed by name")
   void sorted() {
-    methods.add(new SomeAnalyzer("a", "Zebra"), "z");
-    methods.add(new SomeAnalyzer("z", "Ant"), "a");
+    methods.add(new SomeAnalyzer("a", "Zebra"), from("z"));
+    methods.add(new SomeAnalyzer("z", "Ant"), from("a"));
     assertThat(methods.all()).extracting(method -> method.info().id()).containsExactly("z", "a");
   }
 
@@ -69,8 +112,8 @@ class InstalledMethodsTest {
   void gone() {
     SomeAnalyzer analyzer = new SomeAnalyzer("one", "One");
     SomeView view = new SomeView("one");
-    methods.add(analyzer, "bundle");
-    methods.add(view, "bundle");
+    methods.add(analyzer, from("bundle"));
+    methods.add(view, from("bundle"));
     methods.removeView(view);
     assertThat(methods.find("one").orElseThrow().view()).isNull();
     methods.removeAnalyzer(analyzer);
@@ -82,8 +125,8 @@ class InstalledMethodsTest {
   void update() {
     SomeAnalyzer old = new SomeAnalyzer("one", "Old");
     SomeAnalyzer updated = new SomeAnalyzer("one", "New");
-    methods.add(old, "bundle");
-    methods.add(updated, "bundle");
+    methods.add(old, from("bundle"));
+    methods.add(updated, from("bundle"));
     assertThat(methods.all()).extracting(Method::analyzer).isEqualTo(List.of(old));
     methods.removeAnalyzer(old);
     assertThat(methods.all()).extracting(Method::analyzer).isEqualTo(List.of(updated));
@@ -92,9 +135,10 @@ class InstalledMethodsTest {
   @Test
   @DisplayName("leave out services that fail when asked who they are")
   void failing() {
-    methods.add(new SomeAnalyzer("bad", "Bad", new IllegalStateException("broken")), "bad");
-    methods.add(new SomeAnalyzer("worse", "Worse", new NoClassDefFoundError("gone")), "worse");
-    methods.add(new SomeAnalyzer("good", "Good"), "good");
+    methods.add(new SomeAnalyzer("bad", "Bad", new IllegalStateException("broken")), from("bad"));
+    methods.add(
+        new SomeAnalyzer("worse", "Worse", new NoClassDefFoundError("gone")), from("worse"));
+    methods.add(new SomeAnalyzer("good", "Good"), from("good"));
     assertThat(methods.all()).extracting(Method::bundle).containsExactly("good");
   }
 
@@ -104,9 +148,9 @@ class InstalledMethodsTest {
     SomeComparison analyzer = new SomeComparison();
     List<Integer> counts = new ArrayList<>();
     methods.onChange(() -> counts.add(methods.comparisons().size()));
-    methods.add(analyzer, "bundle");
+    methods.add(analyzer, from("bundle"));
     assertThat(methods.findComparison("both").orElseThrow().view()).isNull();
-    methods.add(new SomeView("both"), "bundle");
+    methods.add(new SomeView("both"), from("bundle"));
     ComparisonMethod<?, ?> method = methods.findComparison("both").orElseThrow();
     assertThat(method.view()).isNotNull();
     assertThat(method.bundle()).isEqualTo("bundle");
@@ -127,11 +171,11 @@ class InstalledMethodsTest {
         });
     Methods.Subscription subscription = methods.onChange(() -> counts.add(methods.all().size()));
     SomeAnalyzer analyzer = new SomeAnalyzer("one", "One");
-    methods.add(analyzer, "bundle");
+    methods.add(analyzer, from("bundle"));
     methods.removeAnalyzer(analyzer);
     subscription.close();
     subscription.close();
-    methods.add(analyzer, "bundle");
+    methods.add(analyzer, from("bundle"));
     assertThat(counts).containsExactly(1, 0);
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.InformedSubject;
 import org.loupe.analysis.InstalledMethod;
@@ -50,15 +51,25 @@ record Analysis(Services services, Path folder, BooleanSupplier cancelled) {
       throws LoupeException {
     Unit unit = item.unit();
     R result = compute(method, unit, informed(unit, subjects), progress);
+    AnalysisView<R> view = method.view();
+    return write(
+        item,
+        result,
+        () -> view == null ? List.of() : view.figures(result, ViewState.DEFAULT, Selection.NONE));
+  }
+
+  /**
+   * Writes a result.
+   *
+   * @param figures makes its figures
+   * @return what was written
+   * @throws LoupeException if that fails
+   */
+  StoredResult write(Plan.Item item, Result result, Supplier<List<Figure>> figures)
+      throws LoupeException {
     Path place = place(item, result);
-    List<Figure> figures = write(method, result, place);
-    return new StoredResult(
-        place,
-        result.provenance(),
-        result.scalars(),
-        result.tables(),
-        result.findings(),
-        figures.stream()
+    List<StoredFigure> written =
+        write(item.unit().method(), result, figures, place).stream()
             .map(
                 figure ->
                     new StoredFigure(
@@ -66,14 +77,16 @@ record Analysis(Services services, Path folder, BooleanSupplier cancelled) {
                         figure.title(),
                         figure.caption(),
                         place.resolve(figure.id() + ".svg")))
-            .toList());
+            .toList();
+    return new StoredResult(
+        place, result.provenance(), result.scalars(), result.tables(), result.findings(), written);
   }
 
   /** A comparison that left a checkpoint out is the result of another request. */
   private Path place(Plan.Item item, Result result) throws BadInputException {
     ResultRequest answered = ResultRequest.of(result.provenance());
     return item.unit().isComparison()
-            && !answered.subjectName().equals(item.unit().request().subjectName())
+            && !answered.subjectName().equals(item.request().subjectName())
         ? services.results().place(folder, answered, Set.of())
         : item.place();
   }
@@ -106,14 +119,13 @@ record Analysis(Services services, Path folder, BooleanSupplier cancelled) {
     return Arrays.equals(windows, result.provenance().windows());
   }
 
-  private <R extends Result> List<Figure> write(
-      InstalledMethod<?, R> method, R result, Path written) throws LoupeException {
-    AnalysisView<R> view = method.view();
+  private List<Figure> write(
+      InstalledMethod<?, ?> method, Result result, Supplier<List<Figure>> figures, Path place)
+      throws LoupeException {
     try {
-      List<Figure> figures =
-          view == null ? List.of() : view.figures(result, ViewState.DEFAULT, Selection.NONE);
-      services.results().write(written, result, figures);
-      return figures;
+      List<Figure> made = figures.get();
+      services.results().write(place, result, made);
+      return made;
     } catch (RuntimeException | LinkageError e) {
       if (cancelled.getAsBoolean()) {
         // A process that is ending refuses much of what drawing needs.
@@ -125,10 +137,19 @@ record Analysis(Services services, Path folder, BooleanSupplier cancelled) {
               + "' of bundle "
               + method.bundle()
               + " cannot be made ("
-              + e
+              + innermost(e)
               + "); the log in the state folder has more.",
           e);
     }
+  }
+
+  /** What began it: of a class that cannot be initialised, the outermost says nothing. */
+  private static Throwable innermost(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   private static CancellationException cancelled(Throwable cause) {

@@ -41,7 +41,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             .orElseThrow(
                 () -> request.wrong(MethodHelp.unknown(request.method, services.methods())));
     request.check(found.parameterType());
-    Work work = request.work(services, request.checkpoints, Sources.Damage.REFUSED);
+    Work work =
+        request.work(services, request.checkpoints, Sources.Damage.REFUSED, console, cancelled);
     List<Unit> units = new ArrayList<>();
     for (Checkpoint checkpoint : work.checkpoints()) {
       units.add(

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.loupe.analysis.Methods;
+import org.loupe.extensions.Extensions;
 import org.loupe.project.Projects;
 import org.loupe.project.Recipes;
 import org.loupe.project.Results;
@@ -36,10 +37,12 @@ public final class BatchApplication implements Callable<Integer> {
       @Reference Methods methods,
       @Reference Imports imports,
       @Reference CardChecks checks,
-      @Reference Reports reports) {
+      @Reference Reports reports,
+      @Reference Extensions extensions) {
     this.arguments = arguments.get();
     this.services =
-        new Services(projects, subjects, results, recipes, methods, imports, checks, reports);
+        new Services(
+            projects, subjects, results, recipes, methods, imports, checks, reports, extensions);
     this.version = Objects.requireNonNullElse(context.getProperty("loupe.version"), "development");
   }
 

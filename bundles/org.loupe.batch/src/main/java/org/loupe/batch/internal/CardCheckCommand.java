@@ -16,6 +16,7 @@ import org.loupe.project.WindowExpression;
 import org.loupe.project.imports.CardReport;
 import org.loupe.project.imports.ImportedData;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,8 +49,10 @@ final class CardCheckCommand implements Callable<Integer> {
       names = "--data",
       required = true,
       paramLabel = "FILE",
-      description = "The data: .npz, or what torch.save wrote of a dataset.")
+      description = "The data: .npz, a table (.csv, .tsv), or what torch.save wrote of a dataset.")
   Path data = Path.of("");
+
+  @Mixin WindowingOptions windowing = new WindowingOptions();
 
   @Option(
       names = "--windows",
@@ -97,7 +100,11 @@ final class CardCheckCommand implements Callable<Integer> {
       ImportedData imported =
           services
               .imports()
-              .data(data, staging.file(CheckpointFiles.name(data) + ".npz"), progress);
+              .data(
+                  data,
+                  staging.file(CheckpointFiles.name(data) + ".npz"),
+                  windowing.of(data, services.imports()),
+                  progress);
       Windows chosen = WindowExpression.choose(windows, imported.dataset(), List.of(), 42);
       report =
           services

@@ -12,6 +12,7 @@ import org.loupe.project.imports.CardDraft;
 import org.loupe.project.imports.ImportedData;
 import org.loupe.project.imports.Imports;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,8 +38,10 @@ final class CardInitCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "FILE",
       description =
-          "Data the model is fed: .npz, or what torch.save wrote of a dataset. Without, much stays unanswered.")
+          "Data the model is fed: .npz, a table (.csv, .tsv), or what torch.save wrote of a dataset. Without, much stays unanswered.")
   @Nullable Path data;
+
+  @Mixin WindowingOptions windowing = new WindowingOptions();
 
   @Option(
       names = "--out",
@@ -82,7 +85,12 @@ final class CardInitCommand implements Callable<Integer> {
     try (Staging staging = Staging.temporary();
         ProgressLine progress = new ProgressLine(console, name, 0, cancelled)) {
       if (data != null) {
-        imported = imports.data(data, staging.file(CheckpointFiles.name(data) + ".npz"), progress);
+        imported =
+            imports.data(
+                data,
+                staging.file(CheckpointFiles.name(data) + ".npz"),
+                windowing.of(data, imports),
+                progress);
       }
       draft =
           imports.draft(

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.loupe.analysis.InstalledMethod;
+import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
 import org.loupe.project.Reproduction;
 import org.loupe.project.StoredResult;
@@ -30,11 +31,21 @@ record Chapters(Path project) {
       subjects.computeIfAbsent(outcome.unit().subject(), name -> new ArrayList<>()).add(outcome);
     }
     List<Report.Chapter> chapters = new ArrayList<>();
-    subjects.forEach((subject, own) -> chapters.add(chapter(subject, own)));
+    subjects.values().forEach(own -> chapters.add(chapter(heading(own.get(0).unit()), own)));
     return chapters;
   }
 
-  private Report.Chapter chapter(String subject, List<Outcome> outcomes) {
+  private static String heading(Unit unit) {
+    List<String> names = unit.checkpoints().stream().map(Checkpoint::name).toList();
+    return names.size() == 1
+        ? names.get(0)
+        : "Compared with "
+            + names.get(0)
+            + ": "
+            + String.join(", ", names.subList(1, names.size()));
+  }
+
+  private Report.Chapter chapter(String heading, List<Outcome> outcomes) {
     Map<String, List<StoredResult>> methods = new LinkedHashMap<>();
     Map<String, InstalledMethod<?, ?>> installed = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
@@ -52,7 +63,7 @@ record Chapters(Path project) {
     }
     List<Report.Section> sections = new ArrayList<>();
     methods.forEach((id, results) -> sections.addAll(sections(installed.get(id), results)));
-    return new Report.Chapter(subject, sections, missing);
+    return new Report.Chapter(heading, sections, missing);
   }
 
   private List<Report.Section> sections(InstalledMethod<?, ?> method, List<StoredResult> results) {

@@ -9,6 +9,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.loupe.analysis.Methods;
+import org.loupe.extensions.ExtensionException;
+import org.loupe.extensions.Extensions;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
 import picocli.CommandLine;
@@ -24,7 +26,9 @@ final class Commands {
 
   private static final String[] FOOTER = {
     "",
-    "'loupe' alone, or with a project's folder, opens the workbench; 'loupe demo' shows an example."
+    "'loupe' alone, or with a project's folder, opens the workbench; 'loupe demo' shows an example.",
+    "Behind the folder, --checkpoint NAME, once or more, picks what is compared, the baseline first.",
+    "'loupe --safe', before a folder or a command, starts without extensions."
   };
 
   private final Console console;
@@ -48,8 +52,11 @@ final class Commands {
                 .addSubcommand("init", new CardInitCommand(services, console, cancelled))
                 .addSubcommand("check", new CardCheckCommand(services, console, cancelled)))
         .addSubcommand("compare", compare)
+        .addSubcommand("help", new HelpCommand(services.methods(), console))
         .addSubcommand("inspect", new InspectCommand(services.projects(), console))
+        .addSubcommand("install", new InstallCommand(services.extensions(), console, cancelled))
         .addSubcommand("interpret", new InterpretCommand(services, console, cancelled))
+        .addSubcommand("list", new ListCommand(services.extensions(), console))
         .addSubcommand("methods", new MethodsCommand(services.methods(), console))
         .addSubcommand(
             "project",
@@ -57,18 +64,21 @@ final class Commands {
                 .addSubcommand("init", new ProjectInitCommand(services, console, cancelled)))
         .addSubcommand("recipe", new RecipeCommand(services, console))
         .addSubcommand("report", new ReportCommand(services, console, cancelled))
+        .addSubcommand("repository", repositories(services.extensions(), console, cancelled))
         .addSubcommand(
             "results",
             new CommandLine(new GroupCommand.Results())
                 .addSubcommand("delete", new ResultsDeleteCommand(services, console))
                 .addSubcommand("export", new ResultsExportCommand(services, console))
                 .addSubcommand("list", new ResultsListCommand(services, console)))
-        .addSubcommand("run", new RunCommand(services, console, cancelled));
+        .addSubcommand("run", new RunCommand(services, console, cancelled))
+        .addSubcommand("uninstall", new UninstallCommand(services.extensions(), console, cancelled))
+        .addSubcommand("update", new UpdateCommand(services.extensions(), console, cancelled));
     line.registerConverter(int.class, text -> whole(text, Integer::valueOf));
     line.registerConverter(long.class, text -> whole(text, Long::valueOf));
     Methods methods = services.methods();
     MethodHelp.addTo(line.getSubcommands().get("analyze"), analyze.request, methods::all);
-    MethodHelp.addTo(line.getSubcommands().get("compare"), compare.request, methods::comparisons);
+    MethodHelp.addTo(line.getSubcommands().get("compare"), compare.request, methods::installed);
     describeExitCodes(line);
     line.getCommandSpec().usageMessage().footer(FOOTER);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
@@ -78,6 +88,14 @@ final class Commands {
     line.setUsageHelpWidth(100);
     line.setParameterExceptionHandler(this::wrongCall);
     line.setExecutionExceptionHandler(this::failed);
+  }
+
+  private static CommandLine repositories(
+      Extensions extensions, Console console, BooleanSupplier cancelled) {
+    return new CommandLine(new GroupCommand.Repository())
+        .addSubcommand("add", new RepositoryCommand.Add(extensions, console, cancelled))
+        .addSubcommand("list", new RepositoryCommand.All(extensions, console, cancelled))
+        .addSubcommand("remove", new RepositoryCommand.Remove(extensions));
   }
 
   int run(List<String> arguments) {
@@ -126,6 +144,10 @@ final class Commands {
       return told instanceof BadInputException ? ExitCode.BAD_INPUT : ExitCode.FAILED;
     }
     LOG.log(Level.ERROR, "A command failed", failure);
+    if (failure instanceof ExtensionException) {
+      console.err().println("loupe: " + failure.getMessage());
+      return ExitCode.FAILED;
+    }
     console
         .err()
         .println(

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.loupe.analysis.ComparisonMethod;
+import org.loupe.analysis.ComparedSubjects;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
@@ -18,9 +19,10 @@ import picocli.CommandLine.Option;
 /** Holds checkpoints against a baseline and writes what differs. */
 @Command(
     name = "compare",
-    description =
-        "Holds checkpoints against one of them, the baseline, and writes numbers, findings and"
-            + " figures of what differs.",
+    description = {
+      "Holds checkpoints against one of them, the baseline, and writes numbers, findings and figures of what differs.",
+      "Of a method that looks at one checkpoint, results that are there for the same request are taken, the others are computed; then every number is compared window by window, with a 95 % interval and whether it is more than noise (DIR/ID/<baseline>-vs-<other>/, with differences.csv)."
+    },
     customSynopsis = {
       "loupe compare PROJECT --method ID [--baseline NAME] [--checkpoint NAME...] [options]",
       "       loupe compare --method ID --checkpoint FILE... [--card FILE] --data FILE --out DIR"
@@ -49,24 +51,26 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws LoupeException {
-    ComparisonMethod<?, ?> found =
+    InstalledMethod<?, ?> found =
         services
             .methods()
-            .findComparison(request.method)
+            .findInstalled(request.method)
             .orElseThrow(
                 () ->
                     request.wrong(
-                        MethodHelp.unknownComparison(request.method, services.methods())));
+                        MethodHelp.unknown(request.method, services.methods().installed())));
     request.check(found.parameterType());
-    Work work = request.work(services, named(), this::leaveOut);
+    Work work = request.work(services, named(), this::leaveOut, console, cancelled);
+    List<Checkpoint> checkpoints = ordered(work.checkpoints());
+    ComparedSubjects.requireTwo(checkpoints.stream().map(Checkpoint::name).toList());
     Unit unit =
-        new Unit(
-            found,
-            ordered(work.checkpoints()),
-            work.windows(),
-            request.engine.seed,
-            request.changes());
-    return request.compute(services, console, cancelled, List.of(unit));
+        new Unit(found, checkpoints, work.windows(), request.engine.seed, request.changes());
+    List<Unit> units = new ArrayList<>();
+    if (unit.isOfSides()) {
+      unit.sides().stream().filter(side -> side.unmet().isEmpty()).forEach(units::add);
+    }
+    units.add(unit);
+    return request.compute(services, console, cancelled, units);
   }
 
   /** The checkpoints that are opened; none means all of the project. */

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,16 +17,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.loupe.analysis.Subject;
+import org.loupe.analysis.DifferencesResult;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelException;
 import org.loupe.model.Progress;
+import org.loupe.project.ResultRequest;
 import org.loupe.project.StoredResult;
 
 /**
  * Computes what is due of a plan: the units of one checkpoint one after the other, so that they
  * share its model and what others left, and checkpoints side by side, so that one fills the cores
- * while another works on a single one. One unit's failure leaves the others as they are.
+ * while another works on a single one. Differences of results come when all results are there. One
+ * unit's failure leaves the others as they are.
  */
 final class Executor {
   private static final Logger LOG = System.getLogger(Executor.class.getName());
@@ -63,7 +67,11 @@ final class Executor {
             cancelled,
             System::nanoTime)) {
       running.begin(progress);
-      inTracks(due, (item, session) -> running.compute(item, session, progress));
+      for (boolean ofSides : new boolean[] {false, true}) {
+        inTracks(
+            due.stream().filter(item -> item.unit().isOfSides() == ofSides).toList(),
+            (item, session) -> running.compute(item, session, progress));
+      }
     }
     if (running.isUnfinished()) {
       throw new CancellationException();
@@ -167,9 +175,11 @@ final class Executor {
       StoredResult result = null;
       LoupeException failure = null;
       try {
-        List<Subject> subjects = session.of(item.unit());
         Progress told = progress.of(number, item.unit());
-        result = analysis.run(item, subjects, told);
+        result =
+            item.unit().isOfSides()
+                ? compare(item, told, progress)
+                : analysis.run(item, session.of(item.unit()), told);
       } catch (CancellationException e) {
         LOG.log(Level.DEBUG, item.unit().title() + " is not done", e);
         return;
@@ -190,6 +200,22 @@ final class Executor {
       }
       progress.end(number);
       end(plan.items().indexOf(item), new Outcome(item.unit(), result, failure), progress);
+    }
+
+    private StoredResult compare(Plan.Item item, Progress told, RunProgress progress)
+        throws LoupeException {
+      DifferencesResult result =
+          new PairedResults(
+                  services,
+                  plan.folder(),
+                  sentence -> progress.aside(() -> console.err().println(sentence)))
+              .compare(item.unit(), this::of, told);
+      return analysis.write(item, result, result::figures);
+    }
+
+    private synchronized Optional<Outcome> of(ResultRequest request) {
+      OptionalInt place = plan.find(request);
+      return place.isPresent() ? Optional.ofNullable(outcomes[place.getAsInt()]) : Optional.empty();
     }
 
     private synchronized void end(int place, Outcome outcome, RunProgress progress) {

@@ -9,10 +9,12 @@ import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
+import org.loupe.model.Progress;
 import org.loupe.model.Windows;
 import org.loupe.project.CheckpointFiles;
 import org.loupe.project.Projects;
 import org.loupe.project.WindowExpression;
+import org.loupe.project.Windowing;
 
 /**
  * Single files, without a project.
@@ -21,15 +23,20 @@ import org.loupe.project.WindowExpression;
  * @param architecture of state dicts, or null
  * @param card the model card, or null for the one beside or inside each checkpoint
  * @param data the dataset
+ * @param windowing how the rows of a table become windows, or null
  */
 record FileSources(
-    List<Path> checkpoints, @Nullable Path architecture, @Nullable Path card, Path data)
+    List<Path> checkpoints,
+    @Nullable Path architecture,
+    @Nullable Path card,
+    Path data,
+    @Nullable Windowing windowing)
     implements Sources {
   @Override
-  public Work work(Projects projects, String windows, long seed, Damage damage)
+  public Work work(Projects projects, String windows, long seed, Damage damage, Progress progress)
       throws BadInputException {
     ModelCard shared = card == null ? null : projects.card(card);
-    Dataset dataset = projects.dataset(CheckpointFiles.name(data), data);
+    Dataset dataset = projects.dataset(CheckpointFiles.name(data), data, windowing, progress);
     Windows chosen = WindowExpression.choose(windows, dataset, List.of(), seed);
     List<Checkpoint> described = new ArrayList<>();
     List<Path> files = files();

@@ -58,7 +58,7 @@ record Forecast(RunTimes times, String device) {
       String method = item.unit().method().info().id();
       if (estimate.isPresent()) {
         sum = sum.plus(estimate.get());
-      } else if (!item.unit().needsResults() && !unknown.contains(method)) {
+      } else if (!item.unit().isOfResults() && !unknown.contains(method)) {
         unknown.add(method);
       }
     }

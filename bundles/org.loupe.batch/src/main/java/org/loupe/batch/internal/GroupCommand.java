@@ -24,6 +24,13 @@ abstract class GroupCommand implements Callable<Integer> {
       synopsisSubcommandLabel = "COMMAND")
   static final class Project extends GroupCommand {}
 
+  /** Of repositories. */
+  @Command(
+      name = "repository",
+      description = "Adds, removes and lists the repositories that extensions are installed from.",
+      synopsisSubcommandLabel = "COMMAND")
+  static final class Repository extends GroupCommand {}
+
   /** Of results. */
   @Command(
       name = "results",

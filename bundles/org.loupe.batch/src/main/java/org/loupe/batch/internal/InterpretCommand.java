@@ -1,13 +1,16 @@
 package org.loupe.batch.internal;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Info;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Method;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
@@ -58,7 +61,8 @@ final class InterpretCommand implements Callable<Integer> {
   @Override
   public Integer call() throws LoupeException {
     options.check(spec.commandLine());
-    List<Method<?, ?>> methods = methods();
+    List<InstalledMethod<?, ?>> methods = new ArrayList<>(methods());
+    methods.addAll(comparisons());
     Path file =
         (out == null ? options.project.resolve("report.html") : out).toAbsolutePath().normalize();
     ReportOptions.Written written =
@@ -70,6 +74,12 @@ final class InterpretCommand implements Callable<Integer> {
     }
     console.out().println(file);
     return written.code();
+  }
+
+  private List<ComparisonMethod<?, ?>> comparisons() {
+    return services.methods().comparisons().stream()
+        .filter(method -> method.info().suites().contains(suite))
+        .toList();
   }
 
   /** The suite's, and what is made of their results. */

@@ -23,7 +23,10 @@ final class MemoryBound {
   /** 'memory at most 4.1 GB, 6.3 GB are free'. */
   static String words(Plan plan, long engine, int sideBySide) {
     List<Checkpoint> models =
-        plan.due().stream().flatMap(item -> item.unit().checkpoints().stream()).toList();
+        plan.due().stream()
+            .filter(item -> !item.unit().isOfSides())
+            .flatMap(item -> item.unit().checkpoints().stream())
+            .toList();
     long largest = models.stream().mapToLong(MemoryBound::size).max().orElse(0);
     long cores = Runtime.getRuntime().availableProcessors();
     long bytes = Runtime.getRuntime().maxMemory() + engine + largest * sideBySide * cores;

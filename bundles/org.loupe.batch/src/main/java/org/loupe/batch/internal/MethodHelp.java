@@ -51,14 +51,8 @@ final class MethodHelp {
         : unknown(id, methods.all());
   }
 
-  /** Says that a method of several checkpoints is not there, and which are. */
-  static String unknownComparison(String id, Methods methods) {
-    return methods.find(id).isPresent()
-        ? "Method '" + id + "' looks at one checkpoint after the other; use 'loupe analyze'"
-        : unknown(id, methods.comparisons());
-  }
-
-  private static String unknown(String id, List<? extends InstalledMethod<?, ?>> methods) {
+  /** Says that none of these methods has the id. */
+  static String unknown(String id, List<? extends InstalledMethod<?, ?>> methods) {
     List<String> ids = methods.stream().map(method -> method.info().id()).toList();
     return "There is no method '"
         + id

@@ -1,13 +1,17 @@
 package org.loupe.batch.internal;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
 import org.loupe.project.ResultRequest;
@@ -28,11 +32,17 @@ record Plan(Path folder, List<Item> items) {
    * A unit and its place.
    *
    * @param unit what is wanted
+   * @param request what its result is asked for by
    * @param place where its result lies or is going to lie
    * @param present the result, if it is there and current
    * @param stale why a result that is there is not current
    */
-  record Item(Unit unit, Path place, @Nullable StoredResult present, List<String> stale) {
+  record Item(
+      Unit unit,
+      ResultRequest request,
+      Path place,
+      @Nullable StoredResult present,
+      List<String> stale) {
     boolean isDue() {
       return present == null;
     }
@@ -67,13 +77,45 @@ record Plan(Path folder, List<Item> items) {
           before == null
               ? List.of()
               : unit.stale(before.provenance(), services.methods()::findInstalled);
-      boolean counts = before != null && stale.isEmpty() && !again && !unit.needsResults();
+      boolean counts =
+          before != null
+              && stale.isEmpty()
+              && !again
+              && !unit.needsResults()
+              && (!unit.isOfSides() || isOfThese(before, unit.sides(), services, known));
       if (!counts) {
         services.results().requireWritable(place);
       }
-      items.add(new Item(unit, place, counts ? before : null, stale));
+      items.add(new Item(unit, each.getKey(), place, counts ? before : null, stale));
     }
     return new Plan(folder, items);
+  }
+
+  /** Whether differences were made of the results that are there, not of earlier ones. */
+  private static boolean isOfThese(
+      StoredResult differences,
+      List<Unit> sides,
+      Services services,
+      Map<ResultRequest, StoredResult> known)
+      throws BadInputException {
+    Optional<Instant> made = differences.written();
+    for (Unit side : sides) {
+      StoredResult there = known.get(side.request());
+      if (there == null
+          || !side.stale(there.provenance(), services.methods()::findInstalled).isEmpty()
+          || made.isEmpty()
+          || there.written().filter(written -> !written.isAfter(made.get())).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The place among {@link #items} of the unit that asks for something. */
+  OptionalInt find(ResultRequest request) {
+    return IntStream.range(0, items.size())
+        .filter(i -> items.get(i).request().equals(request))
+        .findFirst();
   }
 
   /** What is to be computed. */

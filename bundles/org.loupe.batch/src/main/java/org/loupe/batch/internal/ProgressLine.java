@@ -40,7 +40,7 @@ final class ProgressLine implements Progress, AutoCloseable {
 
   /** 'evaluate late: 10/50 windows'. */
   static String text(String task, String of, long done, long total, int windows) {
-    String text = task + " " + of;
+    String text = (task + " " + of).strip();
     if (total <= 0) {
       return text;
     }

@@ -101,11 +101,13 @@ final class ProjectDescription {
         lines.add(String.format(Locale.ROOT, "%s: %s, %,d windows", name, path, dataset.size()));
         dataset.arrays().forEach((array, info) -> lines.add("  " + array + " " + info));
         dataset.unread().forEach((array, what) -> lines.add("  " + array + ": not read, " + what));
+        dataset.remarks().forEach(remark -> lines.add("  " + remark));
         entry.put("windows", dataset.size());
         Map<String, String> arrays = new LinkedHashMap<>();
         dataset.arrays().forEach((array, info) -> arrays.put(array, info.toString()));
         entry.put("arrays", arrays);
         entry.put("unread", dataset.unread());
+        entry.put("remarks", dataset.remarks());
       } catch (BadInputException e) {
         lines.add(name + ": " + path + ", cannot be opened: " + e.getMessage());
         entry.put("problem", e.getMessage());

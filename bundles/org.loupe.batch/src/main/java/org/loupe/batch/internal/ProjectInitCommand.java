@@ -19,6 +19,7 @@ import org.loupe.project.imports.NewProject;
 import org.loupe.project.imports.NewProject.Part;
 import org.loupe.project.imports.NewProject.Placing;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "init",
     description =
-        "Makes a project of models and data: a folder with loupe.json, a drafted card and the data as .npz.")
+        "Makes a project of models and data: a folder with loupe.json, a drafted card and the data.")
 final class ProjectInitCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "The project's folder, made if it is not there.")
   Path folder = Path.of("");
@@ -50,8 +51,11 @@ final class ProjectInitCommand implements Callable<Integer> {
       names = "--data",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Data: .npz, or what torch.save wrote of a dataset, which is written as .npz.")
+      description =
+          "Data: .npz, tables (.csv, .tsv), or what torch.save wrote of a dataset, which is written as .npz.")
   List<Path> data = new ArrayList<>();
+
+  @Mixin WindowingOptions windowing = new WindowingOptions();
 
   @Option(
       names = "--card",
@@ -114,10 +118,9 @@ final class ProjectInitCommand implements Callable<Integer> {
     try (Staging staging = Staging.near(place);
         ProgressLine progress = new ProgressLine(console, shown, 0, cancelled)) {
       for (Path file : data) {
+        Path npz = staging.file(CheckpointFiles.name(file) + ".npz");
         imported.add(
-            services
-                .imports()
-                .data(file, staging.file(CheckpointFiles.name(file) + ".npz"), progress));
+            services.imports().data(file, npz, windowing.of(file, services.imports()), progress));
       }
       draft = draft(models.get(0), shown, imported.isEmpty() ? null : imported.get(0), progress);
       written = services.imports().write(project(place, shown, models, imported, draft));
@@ -138,7 +141,10 @@ final class ProjectInitCommand implements Callable<Integer> {
       boolean made = !each.file().equals(each.source());
       datasets.add(
           new Part(
-              CheckpointFiles.name(each.source()), each.file(), made ? Placing.MOVED : placing));
+              CheckpointFiles.name(each.source()),
+              each.file(),
+              made ? Placing.MOVED : placing,
+              each.windowing()));
     }
     return new NewProject(
         place,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
+import org.loupe.model.Progress;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
 import org.loupe.project.WindowExpression;
@@ -22,10 +23,10 @@ record ProjectSources(Path folder, List<String> checkpoints, @Nullable String da
     implements Sources {
 
   @Override
-  public Work work(Projects projects, String windows, long seed, Damage damage)
+  public Work work(Projects projects, String windows, long seed, Damage damage, Progress progress)
       throws BadInputException {
     Project project = projects.open(folder);
-    Dataset dataset = project.dataset(dataset(project));
+    Dataset dataset = project.dataset(dataset(project), progress);
     List<Checkpoint> described = new ArrayList<>();
     List<String> names = checkpoints.isEmpty() ? project.checkpoints() : checkpoints;
     for (int i = 0; i < names.size(); i++) {

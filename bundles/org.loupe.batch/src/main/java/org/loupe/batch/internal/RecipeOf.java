@@ -13,6 +13,7 @@ import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Method;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
+import org.loupe.model.Dataset;
 import org.loupe.model.Windows;
 import org.loupe.project.Project;
 import org.loupe.project.Recipe;
@@ -21,7 +22,7 @@ import org.loupe.project.ResultRequest;
 import org.loupe.project.StoredResult;
 import org.loupe.project.WindowExpression;
 
-/** Makes recipes of what a project has. Opens each checkpoint once. */
+/** Makes recipes of what a project has. Opens each file once. */
 final class RecipeOf {
   private static final String ALL = "all";
   private static final String FIRST = "0";
@@ -30,10 +31,20 @@ final class RecipeOf {
   private final Services services;
   private final Project project;
   private final Map<String, Checkpoint> opened = new HashMap<>();
+  private final Map<String, Dataset> datasets = new HashMap<>();
 
   RecipeOf(Services services, Project project) {
     this.services = services;
     this.project = project;
+  }
+
+  private Dataset dataset(String name) throws BadInputException {
+    Dataset known = datasets.get(name);
+    if (known == null) {
+      known = project.dataset(name);
+      datasets.put(name, known);
+    }
+    return known;
   }
 
   private Checkpoint checkpoint(String name) throws BadInputException {
@@ -133,7 +144,7 @@ final class RecipeOf {
 
   private String windows(ResultRequest request) {
     try {
-      int[] all = Windows.all(project.dataset(request.dataset())).numbers();
+      int[] all = Windows.all(dataset(request.dataset())).numbers();
       if (Arrays.equals(all, request.windows())) {
         return ALL;
       }
@@ -155,7 +166,7 @@ final class RecipeOf {
       for (String name : request.checkpoints()) {
         checkpoints.add(checkpoint(name));
       }
-      Windows windows = new Windows(project.dataset(request.dataset()), request.windows());
+      Windows windows = new Windows(dataset(request.dataset()), request.windows());
       Map<String, String> usual =
           new Unit(method.get(), checkpoints, windows, request.seed(), Map.of())
               .request()

@@ -11,6 +11,8 @@ import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
+import org.loupe.model.Dataset;
+import org.loupe.model.Progress;
 import org.loupe.model.Windows;
 import org.loupe.project.Project;
 import org.loupe.project.Recipe;
@@ -21,25 +23,30 @@ import org.loupe.project.WindowExpression;
 final class RecipeUnits {
   private final Services services;
   private final Project project;
+  private final Progress progress;
   private final Map<String, Optional<Checkpoint>> opened = new HashMap<>();
+  private final Map<String, Dataset> datasets = new LinkedHashMap<>();
   private final Map<List<Object>, Windows> chosen = new HashMap<>();
   private final List<Unit> units = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
   private final Map<String, String> damaged = new LinkedHashMap<>();
 
-  private RecipeUnits(Services services, Project project) {
+  private RecipeUnits(Services services, Project project, Progress progress) {
     this.services = services;
     this.project = project;
+    this.progress = progress;
   }
 
   /**
    * Reads the steps.
    *
+   * @param progress is told how far the data are read
    * @throws BadInputException naming the place of what is wrong: a method that is not installed, a
    *     parameter that it does not have, windows that are not there
    */
-  static RecipeUnits of(Services services, Recipe recipe) throws BadInputException {
-    RecipeUnits all = new RecipeUnits(services, recipe.project());
+  static RecipeUnits of(Services services, Recipe recipe, Progress progress)
+      throws BadInputException {
+    RecipeUnits all = new RecipeUnits(services, recipe.project(), progress);
     for (Step step : recipe.steps()) {
       all.add(step);
     }
@@ -56,6 +63,11 @@ final class RecipeUnits {
     return List.copyOf(leftOut);
   }
 
+  /** What people should know of the data. */
+  List<String> remarks() {
+    return datasets.values().stream().flatMap(each -> each.remarks().stream()).toList();
+  }
+
   /** Checkpoints that are there but cannot be opened, by name, with the reason. */
   Map<String, String> damaged() {
     return Map.copyOf(damaged);
@@ -65,13 +77,9 @@ final class RecipeUnits {
     InstalledMethod<?, ?> method = method(step);
     checkParameters(step, method);
     Windows windows = windows(step);
-    if (method instanceof ComparisonMethod<?, ?>) {
+    if (method instanceof ComparisonMethod<?, ?> || step.baseline() != null) {
       compare(step, method, windows);
       return;
-    }
-    if (step.baseline() != null) {
-      throw step.problem(
-          "baseline", "is given, but '" + step.method() + "' looks at one checkpoint at a time.");
     }
     for (Checkpoint checkpoint : open(names(step))) {
       Unit unit = new Unit(method, List.of(checkpoint), windows, step.seed(), step.parameters());
@@ -87,6 +95,10 @@ final class RecipeUnits {
     String baseline = step.baseline() == null ? names.get(0) : step.baseline();
     names.remove(baseline);
     names.add(0, baseline);
+    if (names.size() < 2 && step.checkpoints().contains(step.baseline())) {
+      // Asked for by its name: a checkpoint is held against itself.
+      names.add(baseline);
+    }
     if (names.size() < 2) {
       throw step.problem("", "compares fewer than two checkpoints; name another.");
     }
@@ -95,9 +107,22 @@ final class RecipeUnits {
       return;
     }
     Unit unit = new Unit(method, checkpoints, windows, step.seed(), step.parameters());
-    if (fits(step, unit)) {
+    if (unit.isOfSides() ? addSides(step, unit) : fits(step, unit)) {
       units.add(checked(step, unit));
     }
+  }
+
+  /** Whether there are enough of them. */
+  private boolean addSides(Step step, Unit unit) throws BadInputException {
+    List<Unit> fitting = new ArrayList<>();
+    for (Unit side : unit.sides()) {
+      if (fits(step, side)) {
+        fitting.add(checked(step, side));
+      }
+    }
+    units.addAll(fitting);
+    boolean several = fitting.size() > 1 || unit.sides().size() == 1;
+    return several && unit.unmet().isEmpty();
   }
 
   private InstalledMethod<?, ?> method(Step step) throws BadInputException {
@@ -188,12 +213,21 @@ final class RecipeUnits {
     if (known == null) {
       try {
         known =
-            WindowExpression.choose(
-                step.windows(), project.dataset(data), project.slices(), step.seed());
+            WindowExpression.choose(step.windows(), dataset(data), project.slices(), step.seed());
       } catch (BadInputException e) {
         throw step.problem("windows", "cannot be had: " + e.getMessage());
       }
       chosen.put(key, known);
+    }
+    return known;
+  }
+
+  private Dataset dataset(String name) throws BadInputException {
+    Dataset known = datasets.get(name);
+    if (known == null) {
+      known = project.dataset(name, progress);
+      known.identify(progress);
+      datasets.put(name, known);
     }
     return known;
   }

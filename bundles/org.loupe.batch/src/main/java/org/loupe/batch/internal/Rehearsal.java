@@ -60,7 +60,7 @@ final class Rehearsal {
         boolean small = unit.windows().size() <= WINDOWS;
         if (!known
             && !small
-            && !unit.needsResults()
+            && !unit.isOfResults()
             && System.nanoTime() < end
             && tried.add(unit.method().info().id())) {
           line.show(() -> "measuring how long " + unit.method().info().id() + " takes");

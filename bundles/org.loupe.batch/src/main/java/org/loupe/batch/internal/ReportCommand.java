@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.model.LoupeException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     name = "report",
     description = {
       "Writes findings and figures of all methods into one HTML file without outside references.",
-      "Results that the project has already are taken as they are; what is missing is computed, with the methods' own parameters, and kept in the project. How long that takes is said first; --existing-only computes nothing."
+      "Results that the project has already are taken as they are; what is missing is computed, with the methods' own parameters, and kept in the project. How long that takes is said first; --existing-only computes nothing.",
+      "Of two checkpoints or more a chapter follows that holds them against the first: what differs, with intervals and tests, and what the methods that compare find."
     })
 final class ReportCommand implements Callable<Integer> {
   @Mixin ReportOptions options = new ReportOptions();
@@ -52,7 +53,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws LoupeException {
-    List<Method<?, ?>> methods = methods();
+    List<InstalledMethod<?, ?>> methods = methods();
     options.check(spec.commandLine());
     Path file = out.toAbsolutePath().normalize();
     ReportOptions.Written written =
@@ -61,18 +62,19 @@ final class ReportCommand implements Callable<Integer> {
     return written.code();
   }
 
-  private List<Method<?, ?>> methods() {
-    List<Method<?, ?>> chosen = new ArrayList<>();
+  private List<InstalledMethod<?, ?>> methods() {
+    List<InstalledMethod<?, ?>> installed = services.methods().installed();
+    List<InstalledMethod<?, ?>> chosen = new ArrayList<>();
     for (String id : ids) {
       chosen.add(
           services
               .methods()
-              .find(id)
+              .findInstalled(id)
               .orElseThrow(
                   () ->
                       new ParameterException(
-                          spec.commandLine(), MethodHelp.unknown(id, services.methods()))));
+                          spec.commandLine(), MethodHelp.unknown(id, installed))));
     }
-    return ids.isEmpty() ? services.methods().all() : chosen;
+    return ids.isEmpty() ? installed : chosen;
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
 import org.loupe.project.Project;
@@ -87,7 +87,7 @@ final class ReportOptions {
       Services services,
       Console console,
       BooleanSupplier cancelled,
-      List<Method<?, ?>> methods,
+      List<InstalledMethod<?, ?>> methods,
       Path out,
       Listing listing)
       throws LoupeException {
@@ -97,9 +97,15 @@ final class ReportOptions {
     OutputFolder.requireWritable(out.getParent());
     Work work =
         new ProjectSources(project, checkpoints, data)
-            .work(services.projects(), expression(), engine.seed);
+            .open(
+                services.projects(),
+                expression(),
+                engine.seed,
+                Sources.Damage.REFUSED,
+                console,
+                cancelled);
     ReportWork wanted =
-        new ReportWork(services, folder, methods, work, engine.seed, windows != null, again);
+        ReportWork.of(services, folder, methods, work, engine.seed, windows != null, again);
     Run run = new Run(services, engine, console, cancelled);
     Plan plan = Plan.of(services, folder, existingOnly ? List.of() : wanted.missing(), again);
     Forecast forecast = run.forecast(plan);

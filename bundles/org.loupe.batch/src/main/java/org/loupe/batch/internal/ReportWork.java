@@ -3,48 +3,123 @@ package org.loupe.batch.internal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.ComparisonMethod;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Method;
+import org.loupe.analysis.Provenance;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
+import org.loupe.model.Windows;
 import org.loupe.project.StoredResult;
 
 /**
  * Which results a report is made of: those that are there and still true, and units for the others.
- *
- * @param folder under which results lie
- * @param methods those that are wanted
- * @param work the checkpoints, and the windows on which missing results are computed
- * @param seed of what is computed
- * @param exactly whether results on other windows do not count
- * @param again whether no result counts
  */
-record ReportWork(
-    Services services,
-    Path folder,
-    List<Method<?, ?>> methods,
-    Work work,
-    long seed,
-    boolean exactly,
-    boolean again) {
+final class ReportWork {
+  private final Services services;
+  private final Path folder;
+  private final Work work;
+  private final long seed;
+  private final boolean exactly;
+  private final boolean again;
+  private final List<Unit> units = new ArrayList<>();
 
-  /** A unit and the results that answer it already. */
-  private record Slot(Unit unit, List<StoredResult> existing) {}
+  private ReportWork(
+      Services services, Path folder, Work work, long seed, boolean exactly, boolean again) {
+    this.services = services;
+    this.folder = folder;
+    this.work = work;
+    this.seed = seed;
+    this.exactly = exactly;
+    this.again = again;
+  }
 
-  /** Every method on every checkpoint. */
-  private List<Slot> slots() throws BadInputException {
-    List<Slot> slots = new ArrayList<>();
+  /**
+   * Every method on every checkpoint; of several checkpoints their differences from the first, too,
+   * and the methods that compare.
+   *
+   * @param folder under which results lie
+   * @param methods those that are wanted
+   * @param work the checkpoints, and the windows on which missing results are computed
+   * @param seed of what is computed
+   * @param exactly whether results on other windows do not count
+   * @param again whether no result counts
+   * @throws BadInputException if results cannot be read
+   */
+  static ReportWork of(
+      Services services,
+      Path folder,
+      List<InstalledMethod<?, ?>> methods,
+      Work work,
+      long seed,
+      boolean exactly,
+      boolean again)
+      throws BadInputException {
+    ReportWork all = new ReportWork(services, folder, work, seed, exactly, again);
     for (Checkpoint checkpoint : work.checkpoints()) {
-      List<StoredResult> stored = services.results().stored(folder, checkpoint.name());
-      for (Method<?, ?> method : methods) {
-        Unit unit = new Unit(method, List.of(checkpoint), work.windows(), seed, Map.of());
-        slots.add(new Slot(unit, stored.stream().filter(each -> answers(each, unit)).toList()));
+      for (InstalledMethod<?, ?> method : methods) {
+        if (method instanceof Method<?, ?>) {
+          all.units.add(all.unit(method, List.of(checkpoint)));
+        }
       }
     }
-    return slots;
+    if (work.checkpoints().size() > 1) {
+      Stored stored = all.new Stored();
+      for (InstalledMethod<?, ?> method : methods) {
+        if (method instanceof ComparisonMethod<?, ?>) {
+          all.units.add(all.unit(method, work.checkpoints()));
+        } else {
+          all.differences(method, stored).ifPresent(all.units::add);
+        }
+      }
+    }
+    return all;
+  }
+
+  private Unit unit(InstalledMethod<?, ?> method, List<Checkpoint> checkpoints) {
+    return new Unit(method, checkpoints, work.windows(), seed, Map.of());
+  }
+
+  /** As the baseline's result was asked for; none where there is nothing to hold against it. */
+  private Optional<Unit> differences(InstalledMethod<?, ?> method, Stored stored)
+      throws BadInputException {
+    Unit unit = unit(method, work.checkpoints());
+    List<Unit> fitting = unit.sides().stream().filter(side -> side.unmet().isEmpty()).toList();
+    // What is made of other results has no numbers of its own to compare.
+    if (unit.needsResults() || unit.unmet().isPresent() || fitting.size() < 2) {
+      return Optional.empty();
+    }
+    List<StoredResult> baseline = stored.of(unit.of(unit.first()));
+    if (again || baseline.isEmpty()) {
+      return Optional.of(unit);
+    }
+    Provenance asked = baseline.get(0).provenance();
+    return Optional.of(
+        new Unit(
+            method,
+            work.checkpoints(),
+            new Windows(work.windows().dataset(), asked.windows()),
+            asked.seed(),
+            asked.parameters()));
+  }
+
+  /** Results that are there; each checkpoint's are read once. */
+  private final class Stored {
+    private final Map<String, List<StoredResult>> read = new HashMap<>();
+
+    List<StoredResult> of(Unit unit) throws BadInputException {
+      String name = Provenance.nameOf(unit.checkpoints().stream().map(Checkpoint::name).toList());
+      List<StoredResult> known = read.get(name);
+      if (known == null) {
+        known = services.results().stored(folder, name);
+        read.put(name, known);
+      }
+      return known.stream().filter(each -> answers(each, unit)).toList();
+    }
   }
 
   private boolean answers(StoredResult result, Unit unit) {
@@ -59,11 +134,15 @@ record ReportWork(
    * @throws BadInputException if results cannot be read
    */
   List<Unit> missing() throws BadInputException {
-    return slots().stream()
-        .filter(slot -> again || slot.unit().needsResults() || slot.existing().isEmpty())
-        .map(Slot::unit)
-        .filter(unit -> unit.unmet().isEmpty())
-        .toList();
+    List<Unit> missing = new ArrayList<>();
+    Stored stored = new Stored();
+    for (Unit unit : units) {
+      boolean wanted = again || unit.isOfResults() || stored.of(unit).isEmpty();
+      if (wanted && unit.unmet().isEmpty()) {
+        missing.add(unit);
+      }
+    }
+    return missing;
   }
 
   /**
@@ -74,25 +153,23 @@ record ReportWork(
    */
   List<Outcome> outcomes(List<Outcome> computed) throws BadInputException {
     List<Outcome> outcomes = new ArrayList<>();
-    for (Slot slot : slots()) {
-      Unit unit = slot.unit();
-      slot.existing().forEach(result -> outcomes.add(new Outcome(unit, result, null)));
-      if (slot.existing().isEmpty()) {
-        Optional<String> unmet = unit.unmet();
+    Stored stored = new Stored();
+    for (Unit unit : units) {
+      List<StoredResult> existing = stored.of(unit);
+      existing.forEach(result -> outcomes.add(new Outcome(unit, result, null)));
+      if (existing.isEmpty()) {
         outcomes.add(
-            unmet.isPresent()
-                ? new Outcome(unit, null, new BadInputException(unmet.get()))
-                : failed(unit, computed));
+            computed.stream()
+                .filter(each -> each.unit().equals(unit))
+                .findFirst()
+                .orElseGet(() -> none(unit)));
       }
     }
     return outcomes;
   }
 
-  private static Outcome failed(Unit unit, List<Outcome> computed) {
-    @Nullable Outcome own =
-        computed.stream().filter(each -> each.unit().equals(unit)).findFirst().orElse(null);
-    return own != null && own.failure() != null
-        ? own
-        : new Outcome(unit, null, new BadInputException("There is no result yet."));
+  private static Outcome none(Unit unit) {
+    String why = unit.unmet().orElse("There is no result yet.");
+    return new Outcome(unit, null, new BadInputException(why));
   }
 }

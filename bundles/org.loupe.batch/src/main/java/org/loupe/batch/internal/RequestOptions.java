@@ -61,8 +61,11 @@ final class RequestOptions {
   @Option(
       names = "--data",
       paramLabel = "FILE",
-      description = "The dataset (.npz); of a project a name (default: its first).")
+      description =
+          "The dataset (.npz, or a table: .csv, .tsv); of a project a name (default: its first).")
   @Nullable String data;
+
+  @Mixin WindowingOptions windowing = new WindowingOptions();
 
   @Option(
       names = "--windows",
@@ -129,8 +132,15 @@ final class RequestOptions {
   }
 
   /** Opens checkpoints and windows, without loading a model. */
-  Work work(Services services, List<String> named, Sources.Damage damage) throws BadInputException {
-    return sources(named).work(services.projects(), windows, engine.seed, damage);
+  Work work(
+      Services services,
+      List<String> named,
+      Sources.Damage damage,
+      Console console,
+      BooleanSupplier cancelled)
+      throws BadInputException {
+    return sources(named, services)
+        .open(services.projects(), windows, engine.seed, damage, console, cancelled);
   }
 
   /**
@@ -192,17 +202,25 @@ final class RequestOptions {
       throw wrong(
           "--card and --architecture cannot be given with a project, which names them itself");
     }
+    if (project != null) {
+      windowing.requireNone("a project, whose loupe.json says how its tables become windows");
+    }
   }
 
-  private Sources sources(List<String> named) {
+  private Sources sources(List<String> named, Services services) throws BadInputException {
     if (project != null) {
       return new ProjectSources(project, named, data);
     }
     if (data == null) {
       throw new IllegalStateException("the options were not checked");
     }
+    Path file = Path.of(data);
     return new FileSources(
-        named.stream().map(Path::of).toList(), architecture, card, Path.of(data));
+        named.stream().map(Path::of).toList(),
+        architecture,
+        card,
+        file,
+        windowing.of(file, services.imports()));
   }
 
   private void require(String option, @Nullable Object value) {

@@ -71,7 +71,11 @@ final class RunCommand implements Callable<Integer> {
     engine.check(spec.commandLine());
     Recipe read = services.recipes().read(recipe);
     engine.device = device(read);
-    RecipeUnits work = RecipeUnits.of(services, read);
+    RecipeUnits work;
+    try (ProgressLine progress = new ProgressLine(console, "", 0, cancelled)) {
+      work = RecipeUnits.of(services, read, progress);
+    }
+    work.remarks().forEach(console.err()::println);
     OutputFolder.requireWritable(read.results());
     if (read.report().isPresent()) {
       OutputFolder.requireWritable(read.report().get().getParent());

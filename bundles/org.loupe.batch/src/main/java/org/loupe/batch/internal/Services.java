@@ -1,6 +1,7 @@
 package org.loupe.batch.internal;
 
 import org.loupe.analysis.Methods;
+import org.loupe.extensions.Extensions;
 import org.loupe.project.Projects;
 import org.loupe.project.Recipes;
 import org.loupe.project.Results;
@@ -20,6 +21,7 @@ import org.loupe.report.Reports;
  * @param imports drafts cards and makes projects
  * @param checks runs models to check their cards
  * @param reports writes reports
+ * @param extensions what is installed besides the product
  */
 record Services(
     Projects projects,
@@ -29,4 +31,5 @@ record Services(
     Methods methods,
     Imports imports,
     CardChecks checks,
-    Reports reports) {}
+    Reports reports,
+    Extensions extensions) {}

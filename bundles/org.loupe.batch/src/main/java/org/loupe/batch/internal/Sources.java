@@ -1,6 +1,8 @@
 package org.loupe.batch.internal;
 
+import java.util.function.BooleanSupplier;
 import org.loupe.model.BadInputException;
+import org.loupe.model.Progress;
 import org.loupe.project.Projects;
 
 /** Where checkpoints and windows come from. */
@@ -28,16 +30,30 @@ interface Sources {
   /**
    * Opens them, without loading a model.
    *
-   * @throws BadInputException if one of them is not what it should be
+   * @throws BadInputException if one is missing or not what it should be and cannot be done without
    */
-  default Work work(Projects projects, String windows, long seed) throws BadInputException {
-    return work(projects, windows, seed, Damage.REFUSED);
-  }
+  Work work(Projects projects, String windows, long seed, Damage damage, Progress progress)
+      throws BadInputException;
 
   /**
-   * The same without checkpoints that are damaged.
+   * Opens them, and says how far that is and what there is to know of the data.
    *
-   * @throws BadInputException if one is missing, or cannot be done without
+   * @throws BadInputException as {@link #work} has it
    */
-  Work work(Projects projects, String windows, long seed, Damage damage) throws BadInputException;
+  default Work open(
+      Projects projects,
+      String windows,
+      long seed,
+      Damage damage,
+      Console console,
+      BooleanSupplier cancelled)
+      throws BadInputException {
+    Work work;
+    try (ProgressLine progress = new ProgressLine(console, "", 0, cancelled)) {
+      work = work(projects, windows, seed, damage, progress);
+      work.windows().dataset().identify(progress);
+    }
+    work.windows().dataset().remarks().forEach(console.err()::println);
+    return work;
+  }
 }

@@ -20,7 +20,8 @@ import org.loupe.project.Freshness;
 import org.loupe.project.ResultRequest;
 
 /**
- * One result that is wanted.
+ * One result that is wanted. Of a method that looks at one checkpoint and several checkpoints it is
+ * the differences of the method's results.
  *
  * @param method who computes it
  * @param checkpoints the only one, or of a comparison the baseline first
@@ -44,14 +45,34 @@ record Unit(
     return checkpoints.get(0);
   }
 
-  /** Whether several checkpoints are looked at in one go. */
+  /** Whether several checkpoints are held against each other. */
   boolean isComparison() {
-    return method instanceof ComparisonMethod<?, ?>;
+    return method instanceof ComparisonMethod<?, ?> || isOfSides();
+  }
+
+  /** Whether it is the differences of results of a method that looks at one checkpoint. */
+  boolean isOfSides() {
+    return method instanceof Method<?, ?> && checkpoints.size() > 1;
+  }
+
+  /** The same of each checkpoint alone: what its differences are made of. */
+  List<Unit> sides() {
+    return checkpoints.stream().distinct().map(this::of).toList();
+  }
+
+  /** The same of one checkpoint. */
+  Unit of(Checkpoint checkpoint) {
+    return new Unit(method, List.of(checkpoint), windows, seed, changes);
   }
 
   /** Whether it is made of what other methods found, and so comes after them. */
   boolean needsResults() {
     return method.info().needs().contains(Info.Need.RESULTS);
+  }
+
+  /** Whether no model is run for it, and so no time can be foreseen. */
+  boolean isOfResults() {
+    return needsResults() || isOfSides();
   }
 
   /** As people are told of it: 'saliency of late', 'flips of early vs late'. */
@@ -64,7 +85,10 @@ record Unit(
     return String.join(" vs ", checkpoints.stream().map(Checkpoint::name).toList());
   }
 
-  /** Why a model or the windows are none for the method; empty if all are. */
+  /**
+   * Why a model or the windows are none for the method; empty if all are. Differences need the
+   * baseline; another checkpoint that does not fit is left out of them.
+   */
   Optional<String> unmet() {
     Optional<String> windowsUnmet = windowsUnmet();
     return windowsUnmet.isPresent() ? windowsUnmet : modelsUnmet();
@@ -91,6 +115,7 @@ record Unit(
 
   private Optional<String> modelsUnmet() {
     return checkpoints.stream()
+        .limit(isOfSides() ? 1 : checkpoints.size())
         .map(checkpoint -> method.info().unmet(checkpoint.card()))
         .flatMap(Optional::stream)
         .findFirst();

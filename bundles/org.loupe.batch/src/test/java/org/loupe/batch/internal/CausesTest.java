@@ -9,13 +9,16 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +112,52 @@ class CausesTest {
       all += causes.get(head).size();
     }
     assertThat(hits / (double) all).isGreaterThanOrEqualTo(0.9);
+  }
+
+  @Test
+  @DisplayName("lie in the groups of channels that occlusion misses most")
+  void occluded() throws IOException {
+    Set<String> groups = new HashSet<>();
+    JsonNode card = new ObjectMapper().readTree(DEMO.resolve("demo.card.json").toFile());
+    card.at("/channels/sensors/groups/module")
+        .fields()
+        .forEachRemaining(
+            group ->
+                group
+                    .getValue()
+                    .forEach(
+                        channel -> {
+                          if (causes.get("command").contains(channel.asInt())) {
+                            groups.add(group.getKey());
+                          }
+                        }));
+    assertThat(
+            loupe.run(
+                List.of(
+                    "analyze",
+                    DEMO.toString(),
+                    "--checkpoint",
+                    "late",
+                    "--windows",
+                    "random:24",
+                    "--out",
+                    out.toString(),
+                    "--method",
+                    "occlusion",
+                    "--param",
+                    "prediction_head=command")))
+        .as(loupe.printed())
+        .isEqualTo(ExitCode.DONE);
+    JsonNode rows =
+        new ObjectMapper()
+            .readTree(out.resolve("occlusion/late/result.json").toFile())
+            .at("/tables/0/rows");
+    Set<String> found = new HashSet<>();
+    for (int rank = 0; rank < groups.size(); rank++) {
+      found.add(rows.get(rank).get(1).asText());
+    }
+    assertThat(groups).hasSize(3);
+    assertThat(found).isEqualTo(groups);
   }
 
   @ParameterizedTest

@@ -99,16 +99,38 @@ class CompareCommandTest {
   @Test
   @DisplayName("says which command a method belongs to, and which methods there are")
   void otherCommand() {
-    assertThat(loupe.run("compare", "demo", "--method", "count")).isEqualTo(ExitCode.WRONG_CALL);
-    assertThat(loupe.err()).contains("use 'loupe analyze'");
     loupe.run("analyze", "demo", "--method", "difference");
     assertThat(loupe.err()).contains("use 'loupe compare'");
     loupe.run("compare", "demo", "--method", "x");
-    assertThat(loupe.err()).contains("There is no method 'x'; installed are difference.");
+    assertThat(loupe.err()).contains("There is no method 'x'; installed are count, difference.");
     loupe.run("methods");
     assertThat(loupe.out()).contains("difference (compares checkpoints): What differs.");
     loupe.run("compare", "--method", "difference", "--help");
     assertThat(loupe.out()).contains("Parameters of difference:").contains("Whether to shout.");
+  }
+
+  @Test
+  @DisplayName("computes results of a method of one checkpoint, and then takes those there are")
+  void ofOneCheckpoint() {
+    String command = "compare demo --method count --out " + out;
+    assertThat(loupe.run(command.split(" "))).as(loupe.err()).isEqualTo(ExitCode.DONE);
+    Path folder = out.resolve("count/early-vs-late");
+    assertThat(loupe.written)
+        .containsOnlyKeys(out.resolve("count/early"), out.resolve("count/late"), folder);
+    Provenance provenance = loupe.written.get(folder).provenance();
+    assertThat(provenance.checkpoint()).isEqualTo("early");
+    assertThat(provenance.compared())
+        .containsExactly(new Provenance.Compared("late", "0".repeat(64)));
+    assertThat(loupe.written.get(folder).tables().get(0).rows().get(0))
+        .contains("Windows", "no interval: it is no mean over windows");
+    Object early = loupe.written.get(out.resolve("count/early"));
+
+    assertThat(loupe.run(command.split(" "))).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.written.get(out.resolve("count/early"))).isSameAs(early);
+    assertThat(loupe.run((command + " --param times=2").split(" "))).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.written).as("other parameters lie beside").hasSize(6);
+    assertThat(loupe.written.get(out.resolve("count/early"))).isSameAs(early);
+    assertThat(loupe.opened).allMatch(FakeModelSession::isClosed);
   }
 
   @Test

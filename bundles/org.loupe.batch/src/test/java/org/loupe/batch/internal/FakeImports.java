@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.HeadScore.Score;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
@@ -13,6 +14,7 @@ import org.loupe.model.PredictionHead.Kind;
 import org.loupe.model.Progress;
 import org.loupe.model.SessionOptions;
 import org.loupe.model.Windows;
+import org.loupe.project.Windowing;
 import org.loupe.project.imports.CardChecks;
 import org.loupe.project.imports.CardDraft;
 import org.loupe.project.imports.CardReport;
@@ -22,6 +24,7 @@ import org.loupe.project.imports.Guess.Confidence;
 import org.loupe.project.imports.ImportedData;
 import org.loupe.project.imports.Imports;
 import org.loupe.project.imports.NewProject;
+import org.loupe.project.imports.TableGuess;
 
 /** Imports that read nothing: data called '….pt' are made an .npz, the draft is always the same. */
 final class FakeImports implements Imports, CardChecks {
@@ -37,14 +40,23 @@ final class FakeImports implements Imports, CardChecks {
   }
 
   @Override
-  public ImportedData data(Path file, Path npz, Progress progress) throws BadInputException {
-    boolean made = !file.toString().endsWith(".npz");
+  public ImportedData data(Path file, Path npz, @Nullable Windowing windowing, Progress progress)
+      throws BadInputException {
+    boolean made = windowing == null && !file.toString().endsWith(".npz");
     return new ImportedData(
         file,
         made ? npz : file,
+        windowing,
         loupe.dataset("test", file),
         Map.of(),
+        Map.of(),
         made ? List.of("'x' is padded.") : List.of());
+  }
+
+  @Override
+  public TableGuess table(Path file, int length) {
+    Windowing windowing = new Windowing(64, 32, "run", "t", List.of("state"), List.of(), Map.of());
+    return new TableGuess(List.of("run", "t", "state", "a"), windowing, List.of());
   }
 
   @Override

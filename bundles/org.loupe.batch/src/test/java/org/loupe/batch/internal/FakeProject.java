@@ -5,6 +5,7 @@ import java.util.List;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
+import org.loupe.model.Progress;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
 
@@ -40,7 +41,7 @@ record FakeProject(Path folder, Projects projects) implements Project {
   }
 
   @Override
-  public Dataset dataset(String name) throws BadInputException {
+  public Dataset dataset(String name, Progress progress) throws BadInputException {
     if (!datasets().contains(name)) {
       throw new BadInputException("There is no dataset '" + name + "'.");
     }

@@ -20,6 +20,7 @@ class HelpTest {
         "--help",
         "analyze --help",
         "compare --help",
+        "help --help",
         "inspect --help",
         "interpret --help",
         "methods --help",
@@ -55,6 +56,37 @@ class HelpTest {
   }
 
   @Test
+  @DisplayName("prints the page that a method's bundle brings")
+  void page() {
+    loupe.pages.put("count", "# Count\n\n## What it shows\n");
+    assertThat(loupe.run("help", "count")).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.out()).startsWith("# Count").contains("## What it shows");
+  }
+
+  @Test
+  @DisplayName("says what a method says of itself where there is no page")
+  void noPage() {
+    assertThat(loupe.run("help", "count")).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.out())
+        .contains("How many windows there are.")
+        .contains("Bundle bundle.count brings no help page.");
+  }
+
+  @Test
+  @DisplayName("names the methods where there is none of the id")
+  void unknownPage() {
+    assertThat(loupe.run("help", "nothing")).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(loupe.err()).contains("There is no method 'nothing'; installed are count");
+  }
+
+  @Test
+  @DisplayName("lists the methods that have pages")
+  void pages() {
+    assertThat(loupe.run("help")).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.out()).contains("count: How many windows there are.");
+  }
+
+  @Test
   @DisplayName("has the version")
   void version() {
     assertThat(loupe.run("--version")).isEqualTo(ExitCode.DONE);
@@ -69,8 +101,9 @@ class HelpTest {
     assertThat(loupe.err())
         .contains("loupe: A command is missing.")
         .contains(
-            "There is no command 'analyse'; there are analyze, card, compare, inspect, interpret,"
-                + " methods, project, recipe, report, results, run.");
+            "There is no command 'analyse'; there are analyze, card, compare, help, inspect, install,"
+                + " interpret, list, methods, project, recipe, report, repository, results, run,"
+                + " uninstall, update.");
   }
 
   @Test

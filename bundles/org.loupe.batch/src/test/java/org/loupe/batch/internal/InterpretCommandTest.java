@@ -39,6 +39,7 @@ class InterpretCommandTest {
                 "  Counted 50.",
                 project().resolve("results/count/late").toString(),
                 "  Counted 50.",
+                project().resolve("results/count/early-vs-late").toString(),
                 project().resolve("report.html").toString(),
                 ""));
     assertThat(loupe.reports).containsOnlyKeys(project().resolve("report.html"));

@@ -18,10 +18,12 @@ import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Side;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
+import org.loupe.model.Progress;
 import org.loupe.model.SessionOptions;
 import org.loupe.model.Windows;
 import org.loupe.plots.Figure;
@@ -32,6 +34,7 @@ import org.loupe.project.ResultRequest;
 import org.loupe.project.Results;
 import org.loupe.project.StoredResult;
 import org.loupe.project.Subjects;
+import org.loupe.project.Windowing;
 import org.loupe.project.internal.FileRecipes;
 import org.loupe.report.Report;
 import org.loupe.report.Reports;
@@ -53,11 +56,13 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   final Map<Path, Result> written = Collections.synchronizedMap(new LinkedHashMap<>());
   final List<Path> exported = new ArrayList<>();
   final Map<Path, Report> reports = new LinkedHashMap<>();
+  final Map<String, String> pages = new LinkedHashMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   boolean terminal;
   boolean cancelled;
   final FakeImports imports = new FakeImports(this);
+  final FakeExtensions extensions = new FakeExtensions();
   Method<?, ?> method = needing(Info.Need.EXPLAINED_INPUT);
 
   /** Counts windows of models that have something. */
@@ -72,7 +77,8 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             terminal);
     return new Commands(
-            new Services(this, this, this, new FileRecipes(this), this, imports, imports, this),
+            new Services(
+                this, this, this, new FileRecipes(this), this, imports, imports, this, extensions),
             console,
             () -> cancelled,
             "1.2.3")
@@ -85,6 +91,11 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
 
   String err() {
     return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Optional<String> help(String id) {
+    return Optional.ofNullable(pages.get(id));
   }
 
   private static void require(Path file) throws BadInputException {
@@ -116,7 +127,8 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   }
 
   @Override
-  public Dataset dataset(String name, Path file) throws BadInputException {
+  public Dataset dataset(String name, Path file, @Nullable Windowing windowing, Progress progress)
+      throws BadInputException {
     require(file);
     return dataset;
   }
@@ -194,6 +206,11 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
         result.tables(),
         result.findings(),
         List.of());
+  }
+
+  @Override
+  public Side side(StoredResult stored) {
+    return Side.of(stored.provenance().checkpoint(), written.get(stored.folder()));
   }
 
   @Override

@@ -135,6 +135,33 @@ class RealCompareTest {
   }
 
   @Test
+  @DisplayName("tells of a method of one checkpoint which differences are more than noise")
+  void heads() throws IOException {
+    run("compare", "heads", "--checkpoint", file("early"), file("late"));
+    Path folder = out.resolve("heads/cnc_s0_early-vs-cnc_s0_late");
+    assertThat(folder.resolve("differences.csv")).isRegularFile();
+    assertThat(folder.resolve("difference_accuracy.svg")).isRegularFile();
+    double[] early = {.749, .757, .665, .212, .410};
+    double[] late = {.864, .770, .946, .440, .471};
+    JsonNode rows = table(folder, "differences");
+    for (int h = 0; h < HEADS.size(); h++) {
+      JsonNode row = rows.get(h);
+      assertThat(row.get(1).asText()).isEqualTo("accuracy");
+      assertThat(row.get(3).asText()).isEqualTo(HEADS.get(h));
+      assertThat(row.get(4).asDouble()).isCloseTo(early[h], within(6e-4));
+      assertThat(row.get(5).asDouble()).isCloseTo(late[h], within(6e-4));
+      double difference = row.get(6).asDouble();
+      assertThat(difference).isCloseTo(late[h] - early[h], within(1.2e-3));
+      assertThat(row.get(7).asDouble()).isLessThan(difference);
+      assertThat(row.get(8).asDouble()).isGreaterThan(difference);
+      assertThat(row.get(10).asDouble()).isGreaterThanOrEqualTo(row.get(9).asDouble());
+      assertThat(row.get(11).asInt()).isEqualTo(15);
+    }
+    // Far more than the recordings differ among themselves.
+    assertThat(rows.get(2).get(12).asText()).isEqualTo("more than noise");
+  }
+
+  @Test
   @DisplayName("gives the known accuracies of both, and their difference")
   void accuracies() throws IOException {
     run("compare", "flips", "--checkpoint", file("early"), file("late"));

@@ -27,6 +27,8 @@ import org.loupe.method.flips.internal.FlipsAnalyzer;
 import org.loupe.method.flips.internal.FlipsView;
 import org.loupe.method.heads.internal.HeadsAnalyzer;
 import org.loupe.method.heads.internal.HeadsView;
+import org.loupe.method.occlusion.internal.OcclusionAnalyzer;
+import org.loupe.method.occlusion.internal.OcclusionView;
 import org.loupe.method.overview.internal.OverviewAnalyzer;
 import org.loupe.method.overview.internal.OverviewView;
 import org.loupe.method.patching.internal.PatchingAnalyzer;
@@ -77,7 +79,8 @@ final class RealLoupe implements AutoCloseable {
                 new RealMethods(),
                 new FileImports(projects, subjects(), families),
                 new ModelChecks(subjects()),
-                new HtmlReports()),
+                new HtmlReports(),
+                new FakeExtensions()),
             new Console(stream, stream, false),
             () -> false,
             "test")
@@ -128,6 +131,8 @@ final class RealLoupe implements AutoCloseable {
             new Method<>(
                 new EmbeddingsAnalyzer(), new EmbeddingsView(), "org.loupe.method.embeddings"),
             new Method<>(new HeadsAnalyzer(), new HeadsView(), "org.loupe.method.heads"),
+            new Method<>(
+                new OcclusionAnalyzer(), new OcclusionView(), "org.loupe.method.occlusion"),
             new Method<>(new OverviewAnalyzer(), new OverviewView(), "org.loupe.method.overview"),
             new Method<>(new SaliencyAnalyzer(), new SaliencyView(), "org.loupe.method.saliency"),
             new Method<>(new SensorsAnalyzer(), new SensorsView(), "org.loupe.method.sensors"),

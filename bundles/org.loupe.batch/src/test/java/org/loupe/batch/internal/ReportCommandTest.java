@@ -44,11 +44,20 @@ class ReportCommandTest {
     assertThat(loupe.out()).isEqualTo(file() + "\n");
     assertThat(loupe.written.keySet())
         .containsExactlyInAnyOrder(
-            folder.resolve("results/count/early"), folder.resolve("results/count/late"));
+            folder.resolve("results/count/early"),
+            folder.resolve("results/count/late"),
+            folder.resolve("results/count/early-vs-late"),
+            folder.resolve("results/difference/early-vs-late"));
     assertThat(report().title()).isEqualTo("demo");
     assertThat(report().chapters())
         .extracting(Report.Chapter::checkpoint)
-        .containsExactly("early", "late");
+        .containsExactly("early", "late", "Compared with early: late");
+    assertThat(report().chapters().get(2).sections())
+        .extracting(section -> section.method().id())
+        .containsExactly("count", "difference");
+    assertThat(report().chapters().get(2).sections().get(0).command())
+        .contains("loupe compare")
+        .contains("--method count --baseline early --checkpoint late");
     Report.Section section = report().chapters().get(1).sections().get(0);
     assertThat(section.result().findings().get(0).sentence()).isEqualTo("Counted 50.");
     assertThat(section.command())

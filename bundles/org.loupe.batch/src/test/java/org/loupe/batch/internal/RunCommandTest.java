@@ -78,7 +78,7 @@ class RunCommandTest {
     Report report = loupe.reports.get(folder.resolve("r.html"));
     assertThat(report.chapters())
         .extracting(Report.Chapter::checkpoint)
-        .containsExactly("early", "late", "late vs early");
+        .containsExactly("early", "late", "Compared with late: early");
     assertThat(report.chapters().get(1).sections())
         .extracting(Report.Section::variant)
         .containsExactly("times=1", "times=2");
@@ -154,7 +154,6 @@ class RunCommandTest {
         "{\"method\": \"count\", \"parameters\": {\"times\": 10}}|recipe.json: /steps/0/parameters/times is wrong: Parameter 'times' is '10'; it must be from 1 to 9.",
         "{\"method\": \"count\", \"checkpoints\": [\"lat\"]}|recipe.json: /steps/0/checkpoints/0 is 'lat'",
         "{\"method\": \"count\", \"windows\": \"40-60\"}|recipe.json: /steps/0/windows cannot be had: Windows '40-60' are not in dataset",
-        "{\"method\": \"count\", \"baseline\": \"late\"}|recipe.json: /steps/0/baseline is given, but 'count' looks at one checkpoint",
         "{\"method\": \"difference\", \"checkpoints\": [\"late\"]}|recipe.json: /steps/0 compares fewer than two",
         "{\"methods\": \"count\"}|recipe.json: /steps/0 lacks the key 'method'"
       })

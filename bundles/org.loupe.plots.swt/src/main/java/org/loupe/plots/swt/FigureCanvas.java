@@ -101,8 +101,11 @@ public final class FigureCanvas extends Canvas {
   /** Shows these panels in place of those before. What is shown of them stays the same. */
   public void setPanels(List<Panel> panels) {
     checkWidget();
-    this.panels = List.copyOf(panels);
-    render();
+    // A view tells all its canvases of every change of any of them.
+    if (!panels.equals(this.panels)) {
+      this.panels = List.copyOf(panels);
+      render();
+    }
   }
 
   /** Changes the colours. */
@@ -129,8 +132,10 @@ public final class FigureCanvas extends Canvas {
   /** Marks positions that are selected elsewhere. */
   public void setHighlight(Map<Dimension, Set<Integer>> highlight) {
     checkWidget();
-    this.highlight = Map.copyOf(highlight);
-    render();
+    if (!highlight.equals(this.highlight)) {
+      this.highlight = Map.copyOf(highlight);
+      render();
+    }
   }
 
   /** Proposes a name, without extension, for the files that the figure is saved as. */
@@ -237,6 +242,11 @@ public final class FigureCanvas extends Canvas {
   /** What is shown. */
   public List<Panel> panels() {
     return panels;
+  }
+
+  /** Whether the picture on screen is of these panels, not of those before. */
+  public boolean isPainted() {
+    return shown != null && shown.panels() == panels;
   }
 
   /** The scene on screen, or null before the first. */

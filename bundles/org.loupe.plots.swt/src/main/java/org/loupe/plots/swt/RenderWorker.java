@@ -83,7 +83,9 @@ final class RenderWorker {
     try {
       Prepared ready = prepare(request);
       Scene scene = Scene.of(request.panels(), ready.scales(), request.options());
-      done.accept(new Rendering(scene, Rendering.image(scene.pixels()), ready.description()));
+      done.accept(
+          new Rendering(
+              request.panels(), scene, Rendering.image(scene.pixels()), ready.description()));
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "a plot could not be painted", e);
     }

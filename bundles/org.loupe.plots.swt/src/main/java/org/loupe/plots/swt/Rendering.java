@@ -1,21 +1,24 @@
 package org.loupe.plots.swt;
 
+import java.util.List;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageDataProvider;
 import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.widgets.Display;
+import org.loupe.plots.render.Panel;
 import org.loupe.plots.render.Pixels;
 import org.loupe.plots.render.Scene;
 
 /**
  * A painted scene, ready to be put on screen.
  *
- * @param scene what was painted
+ * @param panels what was painted
+ * @param scene where it lies
  * @param image its pixels in SWT's form
  * @param description the panels in words
  */
-record Rendering(Scene scene, ImageData image, String description) {
+record Rendering(List<Panel> panels, Scene scene, ImageData image, String description) {
   private static final int NORMAL = 100;
   private static final int BYTES = 3;
 

@@ -19,17 +19,28 @@ record LineDrawing(LineChart lines, Range values, Zoom zoom, Palette palette) im
 
   @Override
   public boolean topDown() {
-    return false;
+    return isRanks();
+  }
+
+  private boolean isRanks() {
+    return lines.form() == LineChart.Form.RANK;
   }
 
   @Override
   public List<LegendEntry> legend(Body body) {
-    return palette.legend(lines.traces(), lines.annotations());
+    // Names stand at the ends of lines that are ranks.
+    return isRanks()
+        ? palette.lines(lines.annotations())
+        : palette.legend(lines.traces(), lines.annotations());
   }
 
   @Override
   public void draw(Marks out, Body body) {
-    body.zeroLine(out);
+    if (isRanks()) {
+      new LineNames(lines, palette).draw(out, body);
+    } else {
+      body.zeroLine(out);
+    }
     for (int i = 0; i < lines.traces().size(); i++) {
       trace(out, body, lines.traces().get(i), palette.color(lines.traces(), i));
     }
@@ -62,7 +73,10 @@ record LineDrawing(LineChart lines, Range values, Zoom zoom, Palette palette) im
     boolean intervals = trace.hasIntervals();
     Curve.Style style =
         new Curve.Style(
-            true, lines.form() == LineChart.Form.AREA, lines.form() == LineChart.Form.STEP, false);
+            true,
+            lines.form() == LineChart.Form.AREA,
+            lines.form() == LineChart.Form.STEP,
+            isRanks());
     new Curve(
             places,
             pixels(body, trace.values(), from, places.length),

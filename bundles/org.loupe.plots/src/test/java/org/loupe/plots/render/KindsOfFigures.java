@@ -65,6 +65,7 @@ final class KindsOfFigures {
     all.add(placedGraph());
     all.add(attentionHeads());
     all.add(smallCurves());
+    all.add(ranks());
     all.add(statements());
     all.add(activeGraph());
     return all;
@@ -537,5 +538,23 @@ final class KindsOfFigures {
             IndexAxis.named("prediction head", Dimension.PREDICTION_HEAD, HEADS),
             new IndexAxis("", Dimension.VALUE, new int[] {0}, List.of("")),
             curves));
+  }
+
+  static Figure ranks() {
+    double[][] ranks = {{1, 2, 2}, {2, 1, 1}, {9, 4, 3}, {3, 3, 8}};
+    List<Trace> traces = new ArrayList<>();
+    for (int i = 0; i < ranks.length; i++) {
+      traces.add(
+          Trace.of(List.of("spindle_load", "x_position", "feed", "current").get(i), ranks[i]));
+    }
+    return figure(
+        "ranks",
+        "Ranks over checkpoints",
+        new LineChart(
+            IndexAxis.named("checkpoint", Dimension.CHECKPOINT, List.of("early", "middle", "late")),
+            ValueAxis.of("rank"),
+            traces,
+            LineChart.Form.RANK,
+            List.of()));
   }
 }

@@ -8,6 +8,7 @@ import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
 import org.loupe.model.Progress;
 import org.loupe.model.SessionOptions;
+import org.loupe.project.Windowing;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -22,14 +23,26 @@ public interface Imports {
    * of tensors, a dictionary of tensors or a TensorDataset. The latter is written as {@code .npz}
    * first; nothing in it is executed. Samples that differ in size are padded with 0 at the end, and
    * arrays {@code lengths} and {@code valid} then say what counts; texts become numbers of classes,
-   * single numbers arrays of one number per window.
+   * single numbers arrays of one number per window. The rows of a table (CSV, TSV) become windows
+   * as the windowing says; it stays where it is.
    *
    * @param npz where the dataset is written if the file is no {@code .npz}; replaced as a whole
+   * @param windowing how the rows of a table become windows; null of other files
    * @throws BadInputException if it holds no samples, is refused, or cannot be written
    * @throws java.util.concurrent.CancellationException if the progress was cancelled; nothing is
    *     left behind
    */
-  ImportedData data(Path file, Path npz, Progress progress) throws BadInputException;
+  ImportedData data(Path file, Path npz, @Nullable Windowing windowing, Progress progress)
+      throws BadInputException;
+
+  /**
+   * Guesses how the rows of a table may become windows. Reads its first rows.
+   *
+   * @param file called as tables are, see {@link org.loupe.project.CheckpointFiles#isTable}
+   * @param length rows of a window, or 0 to guess
+   * @throws BadInputException if it is no table with a header, with the place
+   */
+  TableGuess table(Path file, int length) throws BadInputException;
 
   /**
    * Drafts a model card. Where a runtime is there, the model is run on a few windows to learn its

@@ -3,6 +3,7 @@ package org.loupe.project.imports;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.loupe.project.Windowing;
 
 /**
  * A project that is going to be written.
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoints models, none of one name
  * @param architecture the archive whose weights all checkpoints that are no archives replace; null
  *     if there are none, or a {@link org.loupe.project.ModelFamily} knows each
- * @param datasets {@code .npz} files, none of one name
+ * @param datasets {@code .npz} files and tables, none of one name
  * @param draft the card to write, or null if {@code card} is given
  * @param card a card that is there, or null
  * @param force whether files that are there are replaced
@@ -48,6 +49,12 @@ public record NewProject(
    * @param name unique among its kind
    * @param file where it is
    * @param placing how it becomes part of the project
+   * @param windowing of data that are a table, how its rows become windows; else null
    */
-  public record Part(String name, Path file, Placing placing) {}
+  public record Part(String name, Path file, Placing placing, @Nullable Windowing windowing) {
+    /** A file that is no table. */
+    public Part(String name, Path file, Placing placing) {
+      this(name, file, placing, null);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.loupe.checkpoint.Architecture;
 import org.loupe.model.BadInputException;
+import org.loupe.project.internal.data.KnownFiles;
 
 /** Reads and hashes an archive once for all epochs of a training, until it changes. Thread-safe. */
 final class Architectures {
@@ -44,7 +45,8 @@ final class Architectures {
       known.clear();
     }
     try {
-      Known now = new Known(read, files.sha256(file), Files.getLastModifiedTime(file));
+      Known now =
+          new Known(read, CheckpointDigest.of(file, files), Files.getLastModifiedTime(file));
       known.put(key, now);
       return now;
     } catch (IOException e) {

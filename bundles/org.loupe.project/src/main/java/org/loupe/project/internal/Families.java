@@ -10,6 +10,7 @@ import org.loupe.model.BadInputException;
 import org.loupe.model.ModelCard;
 import org.loupe.project.ModelFamily;
 import org.loupe.project.ModelFamily.Member;
+import org.loupe.project.internal.data.KnownFiles;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,7 +28,7 @@ public final class Families {
   /** Inside a framework: archives are kept in the state folder. */
   @Activate
   public Families(BundleContext context) {
-    this(folder(context));
+    this(StateFolder.of(context).resolve("families"));
   }
 
   /**
@@ -43,12 +44,6 @@ public final class Families {
   /** No families: state dicts need an architecture. */
   public static Families none() {
     return new Families(Path.of(""));
-  }
-
-  private static Path folder(BundleContext context) {
-    String state = context.getProperty("loupe.state");
-    Path root = state == null ? context.getDataFile("").toPath() : Path.of(state).toAbsolutePath();
-    return root.resolve("families");
   }
 
   /** A family came. */
@@ -113,6 +108,6 @@ public final class Families {
     if (problem != null) {
       throw new BadInputException(problem);
     }
-    return archives.of(recognised, files.sha256(recognised.file()));
+    return archives.of(recognised, CheckpointDigest.of(recognised.file(), files));
   }
 }

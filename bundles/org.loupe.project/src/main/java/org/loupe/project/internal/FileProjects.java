@@ -13,14 +13,16 @@ import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
+import org.loupe.model.Progress;
 import org.loupe.project.CheckpointFiles;
 import org.loupe.project.ModelFamily;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
+import org.loupe.project.Windowing;
 import org.loupe.project.internal.Families.Recognised;
 import org.loupe.project.internal.card.CardReader;
 import org.loupe.project.internal.card.ProjectFile;
-import org.loupe.project.internal.data.NpzDataset;
+import org.loupe.project.internal.data.KnownFiles;
 import org.loupe.project.internal.data.Sha256;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,11 +35,18 @@ public final class FileProjects implements Projects {
   private final KnownFiles files = new KnownFiles();
   private final Architectures architectures = new Architectures(files);
   private final Families families;
+  private final DataFiles data;
 
   /** Made once by Declarative Services. */
   @Activate
-  public FileProjects(@Reference Families families) {
+  public FileProjects(@Reference Families families, @Reference DataFiles data) {
     this.families = families;
+    this.data = data;
+  }
+
+  /** Outside a framework. */
+  public FileProjects(Families families) {
+    this(families, DataFiles.temporary());
   }
 
   /** Outside a framework, without families of models. */
@@ -87,14 +96,14 @@ public final class FileProjects implements Projects {
       Path archive = recognised.isPresent() ? families.archive(recognised.get()) : file;
       Archives.requireTorchScript(archive);
       CardCheck.check(Inspection.inspect(archive), card);
-      return new Checkpoint(name, archive, null, files.sha256(archive), card);
+      return new Checkpoint(name, archive, null, CheckpointDigest.of(archive, files), card);
     }
     Architectures.Known known = architectures.of(architecture);
     CardCheck.check(known.architecture().summary(), card);
     try (StateDict dict = StateDict.open(file)) {
       StateDictMapping.of(dict, card.stateDict(), known.architecture()).requireComplete();
     }
-    String sha256 = Sha256.of(files.sha256(file), known.sha256());
+    String sha256 = Sha256.of(CheckpointDigest.of(file, files), known.sha256());
     return new Checkpoint(name, file, architecture, sha256, card);
   }
 
@@ -105,7 +114,8 @@ public final class FileProjects implements Projects {
   }
 
   @Override
-  public Dataset dataset(String name, Path file) throws BadInputException {
-    return NpzDataset.open(name, file);
+  public Dataset dataset(String name, Path file, @Nullable Windowing windowing, Progress progress)
+      throws BadInputException {
+    return data.open(name, file, windowing, progress);
   }
 }

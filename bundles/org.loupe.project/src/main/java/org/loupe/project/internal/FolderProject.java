@@ -7,6 +7,7 @@ import java.util.Map;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
+import org.loupe.model.Progress;
 import org.loupe.project.CheckpointFiles;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
@@ -79,13 +80,13 @@ final class FolderProject implements Project {
   }
 
   @Override
-  public Dataset dataset(String name) throws BadInputException {
+  public Dataset dataset(String name, Progress progress) throws BadInputException {
     for (DatasetEntry entry : file.datasets()) {
       if (entry.name().equals(name)) {
         synchronized (opened) {
           Dataset dataset = opened.get(name);
           if (dataset == null) {
-            dataset = projects.dataset(name, entry.file());
+            dataset = projects.dataset(name, entry.file(), entry.windowing(), progress);
             opened.put(name, dataset);
           }
           return dataset;

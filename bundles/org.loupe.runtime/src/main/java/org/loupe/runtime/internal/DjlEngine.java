@@ -2,6 +2,7 @@ package org.loupe.runtime.internal;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -122,8 +123,13 @@ record DjlEngine(EngineInfo info, List<Device> devices) {
 
   private static List<Device> findDevices(Engine engine) {
     List<Device> devices = new ArrayList<>();
-    for (int i = 0; i < engine.getGpuCount(); i++) {
-      devices.add(new Device(Device.Kind.CUDA, i));
+    // DJL would count them with a CUDA runtime that it looks for in the system's folders, where
+    // that
+    // of a PyTorch installed with pip is not.
+    if (engine.hasCapability(StandardCapabilities.CUDA)) {
+      for (int i = 0; works(new Device(Device.Kind.CUDA, i)); i++) {
+        devices.add(new Device(Device.Kind.CUDA, i));
+      }
     }
     Device mps = new Device(Device.Kind.MPS, 0);
     if (System.getProperty("os.name", "").startsWith("Mac") && works(mps)) {
@@ -139,7 +145,8 @@ record DjlEngine(EngineInfo info, List<Device> devices) {
       return array.toFloatArray().length == 1;
     } catch (EngineException e) {
       LOG.log(System.Logger.Level.DEBUG, "no device " + device, e);
-      return false;
+      // It is there, but others have filled it.
+      return Reasons.outOfMemory(e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Device;
@@ -24,7 +25,8 @@ import org.osgi.service.component.annotations.Deactivate;
  * use.
  *
  * <p>Framework properties: {@code loupe.state}, the state folder; {@code loupe.runtime.memory}, the
- * memory micro-batches may take together, in MiB.
+ * memory micro-batches may take together, in MiB; {@code loupe.runtime.cache}, the room that
+ * archives with probes may take on disk, in MiB.
  */
 @Component(service = ModelRuntime.class)
 public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
@@ -61,17 +63,28 @@ public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
     RuntimeSettings settings =
         RuntimeSettings.of(
             state == null ? context.getDataFile("").toPath() : Path.of(state).toAbsolutePath());
-    String memory = context.getProperty("loupe.runtime.memory");
-    if (memory == null) {
+    RuntimeSettings remembered =
+        set(context, "loupe.runtime.memory", settings, RuntimeSettings::withMemoryMib);
+    return set(context, "loupe.runtime.cache", remembered, RuntimeSettings::withArchivesMib);
+  }
+
+  private static RuntimeSettings set(
+      BundleContext context,
+      String property,
+      RuntimeSettings settings,
+      BiFunction<RuntimeSettings, Long, RuntimeSettings> change) {
+    String value = context.getProperty(property);
+    if (value == null) {
       return settings;
     }
     try {
-      return settings.withMemoryMib(Long.parseLong(memory.strip()));
+      return change.apply(settings, Long.parseLong(value.strip()));
     } catch (ArithmeticException | IllegalArgumentException e) {
       LOG.log(
           Level.WARNING,
-          "loupe.runtime.memory is ''{0}'', not a number of MiB above 0; the default is used",
-          memory);
+          "{0} is ''{1}'', not a number of MiB above 0; the default is used",
+          property,
+          value);
       return settings;
     }
   }

@@ -164,11 +164,19 @@ final class Evaluator {
       return work.run();
     } catch (EngineException e) {
       if (Reasons.outOfMemory(e)) {
+        release();
         throw new OutOfMemoryException(e);
       }
       throw new ModelException("The engine failed on " + device + ": " + Reasons.of(e) + ".", e);
     } finally {
       JniUtils.setGradMode(false);
+    }
+  }
+
+  /** What libtorch keeps for later is lacking where others, such as cuBLAS, take their memory. */
+  private void release() {
+    if (device.kind() == Device.Kind.CUDA) {
+      JniUtils.emptyCudaCache();
     }
   }
 
@@ -182,8 +190,8 @@ final class Evaluator {
     JniUtils.setGraphExecutorOptimize(false);
   }
 
-  private static OutputArrays run(
-      LoadedModel model, QueryPlan plan, int windows, InputArrays inputs) throws BadInputException {
+  private OutputArrays run(LoadedModel model, QueryPlan plan, int windows, InputArrays inputs)
+      throws BadInputException {
     return new OutputArrays(plan.card(), windows, run(model, plan.query().call(), inputs));
   }
 
@@ -192,13 +200,21 @@ final class Evaluator {
    *
    * @param call the method, or null
    */
-  private static NDList run(LoadedModel model, @Nullable MethodCall call, InputArrays inputs)
+  private NDList run(LoadedModel model, @Nullable MethodCall call, InputArrays inputs)
       throws BadInputException {
     try {
       return call == null ? model.forward(inputs.list()) : model.call(call.method(), inputs.list());
     } catch (EngineException e) {
       if (Reasons.outOfMemory(e) || Reasons.deviceFailed(e)) {
         throw e;
+      }
+      if (Reasons.elsewhere(e)) {
+        throw new BadInputException(
+            "The model's own code makes tensors elsewhere than on "
+                + device
+                + ", where its inputs are; choose the device cpu, or make them on the device of the"
+                + " inputs (device=x.device) and save the model again.",
+            e);
       }
       throw new BadInputException(
           (call == null ? "The model" : "The model's method '" + call.method() + "'")

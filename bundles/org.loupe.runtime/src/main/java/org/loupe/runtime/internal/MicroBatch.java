@@ -26,7 +26,7 @@ record MicroBatch(Device device, long memory, List<long[]> parameters) {
    */
   private static final int LARGEST_ON_PROCESSOR = 16;
 
-  private static final int LARGEST_ELSEWHERE = 64;
+  private static final int LARGEST_ELSEWHERE = 256;
 
   private static final long COPIES = 6;
   private static final long MAPS = 2;

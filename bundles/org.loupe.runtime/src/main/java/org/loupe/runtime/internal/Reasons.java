@@ -44,7 +44,15 @@ final class Reasons {
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return message.contains("out of memory")
         || message.contains("can't allocate memory")
-        || message.contains("not enough memory");
+        || message.contains("not enough memory")
+        // of cuBLAS and cuDNN, which take memory of their own
+        || message.contains("alloc_failed");
+  }
+
+  /** Whether the model's code makes tensors elsewhere than where its inputs are. */
+  static boolean elsewhere(Throwable failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("on the same device") || message.contains("at the same device");
   }
 
   /** How much memory was asked for in vain, as people write it, if the message says so. */

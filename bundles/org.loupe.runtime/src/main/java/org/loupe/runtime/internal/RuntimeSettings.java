@@ -21,10 +21,11 @@ public record RuntimeSettings(Path cache, Path archives, long archiveBytes, long
 
   private static final long ARCHIVE_BYTES = 4096 * MIB;
 
-  /** Checks the memory. */
+  /** Checks the sizes. */
   public RuntimeSettings {
-    if (memory <= 0) {
-      throw new IllegalArgumentException("a memory budget of " + memory + " bytes");
+    if (memory <= 0 || archiveBytes <= 0) {
+      throw new IllegalArgumentException(
+          "a memory budget of " + memory + " bytes, archives of " + archiveBytes + " bytes");
     }
   }
 
@@ -43,6 +44,11 @@ public record RuntimeSettings(Path cache, Path archives, long archiveBytes, long
   /** The same settings with another memory budget. */
   public RuntimeSettings withMemoryMib(long mib) {
     return withMemory(Math.multiplyExact(mib, MIB));
+  }
+
+  /** The same settings with another room for archives. */
+  public RuntimeSettings withArchivesMib(long mib) {
+    return new RuntimeSettings(cache, archives, Math.multiplyExact(mib, MIB), memory);
   }
 
   /** The same settings with another memory budget. */

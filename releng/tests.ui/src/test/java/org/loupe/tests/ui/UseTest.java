@@ -101,7 +101,7 @@ class UseTest {
     assertThat(driver.run("text data.subject")).startsWith("60 rows");
     Screen.picture(driver, "workbench-data.png");
     driver.run("shut data");
-    driver.run("keys analysis.figure.top_channels f1");
+    driver.run("keys analysis.figure.top_channels shift+f1");
     driver.until("explain.sure", PATIENCE, text -> text.contains("10 strongest"));
     assertThat(driver.run("text explain.limits")).isNotEmpty();
     Screen.picture(driver, "workbench-explain.png");

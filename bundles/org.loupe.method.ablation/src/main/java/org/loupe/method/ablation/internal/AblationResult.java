@@ -1,15 +1,21 @@
 package org.loupe.method.ablation.internal;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Sample;
+import org.loupe.analysis.Samples;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
+import org.loupe.model.Dimension;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.Tensor;
 
@@ -56,6 +62,51 @@ record AblationResult(
   /** Places of the single items. */
   List<Integer> singles() {
     return IntStream.range(0, items.size()).filter(i -> !items.get(i).isPair()).boxed().toList();
+  }
+
+  /**
+   * Effects of the single items by metric. Changes of outputs are left out where a drop is known:
+   * they are never negative and say how much, not which way.
+   */
+  @Override
+  public Samples samples() {
+    int[] whole =
+        IntStream.range(0, items.size())
+            .filter(i -> !items.get(i).isPair() && !broken[i])
+            .toArray();
+    List<Sample> all = new ArrayList<>();
+    for (int m = 0; m < metrics.size() && whole.length > 0; m++) {
+      if (m == primary || metrics.get(m).kind() != Metric.Kind.OUTPUT) {
+        all.add(sample(m, whole));
+      }
+    }
+    String reason = "it is of the intact model; see the view of prediction heads";
+    return Samples.of(resampling, all)
+        .without(
+            Map.of(
+                "accuracy", reason,
+                "above_majority", reason,
+                "agreement", "a correlation of rankings is no mean over windows"));
+  }
+
+  private Sample sample(int metric, int[] whole) {
+    int windows = resampling.unit().length;
+    float[] values = new float[windows * whole.length];
+    Arrays.fill(values, Float.NaN);
+    for (int n : usable) {
+      for (int i = 0; i < whole.length; i++) {
+        values[n * whole.length + i] =
+            effect.values()[(whole[i] * metrics.size() + metric) * windows + n];
+      }
+    }
+    String words = metrics.get(metric).words();
+    return Sample.means(
+            metrics.get(metric).key(),
+            words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1),
+            Dimension.VALUE,
+            IntStream.of(whole).mapToObj(i -> items.get(i).name()).toList(),
+            values)
+        .ofImportance();
   }
 
   @Override

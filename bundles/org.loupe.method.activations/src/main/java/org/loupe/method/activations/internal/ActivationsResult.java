@@ -12,6 +12,8 @@ import org.loupe.analysis.Interval;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Sample;
+import org.loupe.analysis.Samples;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
 import org.loupe.model.Axis;
@@ -84,6 +86,42 @@ record ActivationsResult(
   private static Scalar count(String name, String label, List<Layer> layers, Layer.State state) {
     return new Scalar(
         name, label, layers.stream().mapToInt(layer -> layer.in(state).length).sum(), null);
+  }
+
+  /** Mean and sparsity by layer; what is counted in units is of all windows together. */
+  @Override
+  public Samples samples() {
+    List<String> names = layers.stream().map(Layer::name).toList();
+    String reason = "whether a unit is dead is decided on all windows together";
+    return Samples.of(
+            seen.resampling(),
+            List.of(
+                Sample.ratios(
+                    "mean", "Mean activation", Dimension.LAYER, names, column(1), column(0)),
+                Sample.ratios(
+                    "sparsity",
+                    "Sparsity (share of |a| < " + seen.smallest() + ")",
+                    Dimension.LAYER,
+                    names,
+                    column(3),
+                    column(0))))
+        .without(
+            Map.of(
+                "dead_units", reason,
+                "saturated_units", reason,
+                "constant_units", reason,
+                "units", "it is the same in all windows"));
+  }
+
+  private float[] column(int sum) {
+    int windows = seen.resampling().unit().length;
+    float[] column = new float[windows * layers.size()];
+    for (int n = 0; n < windows; n++) {
+      for (int l = 0; l < layers.size(); l++) {
+        column[n * layers.size() + l] = (float) seen.byWindow().get(l)[n][sum];
+      }
+    }
+    return column;
   }
 
   /**

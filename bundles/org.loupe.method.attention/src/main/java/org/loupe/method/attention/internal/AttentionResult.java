@@ -7,6 +7,7 @@ import org.loupe.analysis.Finding;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Samples;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
 import org.loupe.model.FloatTensor;
@@ -59,6 +60,11 @@ record AttentionResult(
   /** Of how many windows, from the first on, the weights themselves are there. */
   int kept() {
     return weights.get(0).axes().get(0).size();
+  }
+
+  @Override
+  public Samples samples() {
+    return AttentionSamples.of(this);
   }
 
   @Override

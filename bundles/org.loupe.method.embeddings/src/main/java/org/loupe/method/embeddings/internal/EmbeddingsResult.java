@@ -11,6 +11,7 @@ import org.loupe.analysis.Interval;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Samples;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
 import org.loupe.model.Axis;
@@ -106,6 +107,17 @@ record EmbeddingsResult(
         List.copyOf(scalars),
         List.of(table(quality)),
         new EmbeddingsFindings(parameters, points, pca, quality).all());
+  }
+
+  /** None: all of these numbers are of the cloud of all windows, not means over windows. */
+  @Override
+  public Samples samples() {
+    String reason = "it is of the cloud of all windows together";
+    return Samples.NONE.without(
+        Map.of(
+            "trustworthiness", reason,
+            "explained_variance_1", reason,
+            "explained_variance_2", reason));
   }
 
   /**

@@ -39,7 +39,7 @@ public final class FlipsAnalyzer implements ComparisonAnalyzer<FlipsParameters, 
               + " confidence that leave the class as it is.",
           "P. Good: Permutation Tests, 2000; Y. Benjamini, Y. Hochberg: Controlling the False"
               + " Discovery Rate, 1995",
-          "1",
+          "2",
           List.of(Info.Need.CATEGORICAL_HEAD));
 
   @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Numbers;
+import org.loupe.analysis.PairedDifferences;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.SignFlips;
 
@@ -115,7 +116,7 @@ record FlipsFindings(String baseline, Pair pair, Resampling resampling, String o
                 noise.isEmpty() ? "" : "within noise in " + String.join(", ", noise)),
             tested.stream().map(HeadChange::difference).toList(),
             "more than noise: p < "
-                + HeadChange.LEVEL
+                + PairedDifferences.LEVEL
                 + " of a sign-flip test over "
                 + resampling.describe()
                 + ", Benjamini–Hochberg over the prediction heads",
@@ -126,7 +127,7 @@ record FlipsFindings(String baseline, Pair pair, Resampling resampling, String o
   private Optional<Finding> coarse() {
     long tested = pair.heads().stream().filter(head -> !Double.isNaN(head.p())).count();
     double least = SignFlips.least(resampling.units());
-    if (tested == 0 || least * tested < HeadChange.LEVEL) {
+    if (tested == 0 || least * tested < PairedDifferences.LEVEL) {
       return Optional.empty();
     }
     return Optional.of(
@@ -139,7 +140,7 @@ record FlipsFindings(String baseline, Pair pair, Resampling resampling, String o
                 pair.checkpoint(), resampling.describe(), Numbers.significant(least), tested),
             List.of(least, (double) tested),
             "said when the least p-value, times the number of prediction heads, is not below "
-                + HeadChange.LEVEL,
+                + PairedDifferences.LEVEL,
             "accuracy_difference"));
   }
 

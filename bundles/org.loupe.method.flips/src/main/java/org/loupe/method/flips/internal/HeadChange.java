@@ -2,13 +2,18 @@ package org.loupe.method.flips.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.Interval;
+import org.loupe.analysis.PairedDifferences;
+import org.loupe.analysis.Pairing;
 import org.loupe.analysis.Ranks;
 import org.loupe.analysis.Resampling;
+import org.loupe.analysis.Sample;
 import org.loupe.analysis.SignFlips;
+import org.loupe.model.Dimension;
 import org.loupe.model.Progress;
 
 /**
@@ -38,74 +43,63 @@ record HeadChange(
     double p,
     double adjusted,
     double agreement) {
-  /** Below this a difference is more than noise. */
-  static final double LEVEL = 0.05;
-
   /** Of all prediction heads that two checkpoints share. */
   static List<HeadChange> of(
       List<HeadFlips> heads, Resampling resampling, long seed, Progress progress) {
     int windows = resampling.unit().length;
-    int columns = 2 * heads.size();
-    float[] sums = new float[windows * 2 * columns];
+    float[] flips = new float[windows * 2 * heads.size()];
     for (int n = 0; n < windows; n++) {
       for (int h = 0; h < heads.size(); h++) {
-        HeadFlips head = heads.get(h);
-        int at = n * 2 * columns + 4 * h;
-        sums[at] = head.flips()[n];
-        sums[at + 1] = head.positions()[n];
-        sums[at + 2] = head.after()[n] - head.before()[n];
-        sums[at + 3] = head.known()[n];
+        int at = 2 * (n * heads.size() + h);
+        flips[at] = heads.get(h).flips()[n];
+        flips[at + 1] = heads.get(h).positions()[n];
       }
     }
-    Bootstrap.Means means = Bootstrap.ratios(sums, columns, resampling, seed, progress);
-    double[] p = test(heads, resampling, seed, progress);
-    double[] adjusted = SignFlips.benjaminiHochberg(p);
+    Bootstrap.Means shares = Bootstrap.ratios(flips, heads.size(), resampling, seed, progress);
+    List<PairedDifferences.Item> accuracies =
+        PairedDifferences.of(
+                accuracy(heads, HeadFlips::before, windows),
+                accuracy(heads, HeadFlips::after, windows),
+                Pairing.same(resampling),
+                seed,
+                progress)
+            .items();
     List<HeadChange> changes = new ArrayList<>();
     for (int h = 0; h < heads.size(); h++) {
-      HeadFlips head = heads.get(h);
-      double known = HeadFlips.sum(head.known());
+      PairedDifferences.Item accuracy = accuracies.get(h);
       changes.add(
           new HeadChange(
-              head,
-              means.mean()[2 * h],
-              means.interval(2 * h),
-              HeadFlips.sum(head.before()) / known,
-              HeadFlips.sum(head.after()) / known,
-              means.mean()[2 * h + 1],
-              means.interval(2 * h + 1),
-              p[h],
-              adjusted[h],
-              agreement(head)));
+              heads.get(h),
+              shares.mean()[h],
+              shares.interval(h),
+              accuracy.before(),
+              accuracy.after(),
+              accuracy.difference(),
+              accuracy.interval(),
+              accuracy.p(),
+              accuracy.adjusted(),
+              agreement(heads.get(h))));
     }
     return List.copyOf(changes);
   }
 
-  /**
-   * Flips the signs of the units' sums, not of their means: their total is the very difference over
-   * all positions that is tested, so that test and interval speak of one number. A unit without
-   * known positions adds nothing to either side, and is not counted.
-   */
-  private static double[] test(
-      List<HeadFlips> heads, Resampling resampling, long seed, Progress progress) {
-    double[][] change = new double[resampling.units()][heads.size()];
-    double[][] known = new double[resampling.units()][heads.size()];
-    for (int n = 0; n < resampling.unit().length; n++) {
-      int unit = resampling.unit()[n];
+  private static Sample accuracy(
+      List<HeadFlips> heads, Function<HeadFlips, int[]> right, int windows) {
+    float[] above = new float[windows * heads.size()];
+    float[] below = new float[above.length];
+    for (int n = 0; n < windows; n++) {
       for (int h = 0; h < heads.size(); h++) {
-        change[unit][h] += heads.get(h).after()[n] - heads.get(h).before()[n];
-        known[unit][h] += heads.get(h).known()[n];
+        above[n * heads.size() + h] = right.apply(heads.get(h))[n];
+        below[n * heads.size() + h] = heads.get(h).known()[n];
       }
     }
-    for (int h = 0; h < heads.size(); h++) {
-      int column = h;
-      boolean few =
-          IntStream.range(0, known.length).filter(u -> known[u][column] > 0).count()
-              < SignFlips.LEAST_CLUSTERS;
-      for (int u = 0; few && u < known.length; u++) {
-        change[u][h] = Double.NaN;
-      }
-    }
-    return SignFlips.test(change, seed, progress);
+    return Sample.ratios(
+        "accuracy",
+        "Accuracy",
+        Dimension.PREDICTION_HEAD,
+        heads.stream().map(HeadFlips::head).toList(),
+        above,
+        below);
   }
 
   private static double agreement(HeadFlips head) {
@@ -125,7 +119,7 @@ record HeadChange(
   }
 
   boolean isMoreThanNoise() {
-    return adjusted < LEVEL;
+    return adjusted < PairedDifferences.LEVEL;
   }
 
   /** What the test says, in words. */

@@ -8,6 +8,7 @@ import org.loupe.analysis.Finding;
 import org.loupe.analysis.HeadPredictions;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Samples;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
 import org.loupe.model.Axis;
@@ -50,6 +51,11 @@ record HeadsResult(
         HeadsTables.scalars(summary),
         HeadsTables.all(summary),
         new HeadsFindings(summary, parameters).all());
+  }
+
+  @Override
+  public Samples samples() {
+    return HeadsSamples.of(summary, material);
   }
 
   /**

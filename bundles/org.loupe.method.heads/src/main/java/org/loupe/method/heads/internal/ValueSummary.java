@@ -100,14 +100,19 @@ record ValueSummary(
         sums[n * SUMS + d] = (float) sum[d];
       }
     }
-    String label =
-        unit < head.head().labels().size() ? head.head().labels().get(unit) : "value " + unit;
     return new ValueSummary(
-        head.units() == 1 ? head.head().name() : head.head().name() + ", " + label,
+        name(head, unit),
         predicted,
         truth,
         Bootstrap.ratios(absolute, 1, resampling, seed, progress),
         determination(Bootstrap.means(sums, SUMS, resampling, seed, progress)));
+  }
+
+  /** A value's name: the head's, and which of its values where it has several. */
+  static String name(HeadValues head, int unit) {
+    String label =
+        unit < head.head().labels().size() ? head.head().labels().get(unit) : "value " + unit;
+    return head.units() == 1 ? head.head().name() : head.head().name() + ", " + label;
   }
 
   private static Bootstrap.Means determination(Bootstrap.Means sums) {

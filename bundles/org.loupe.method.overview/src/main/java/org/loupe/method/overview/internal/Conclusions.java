@@ -7,6 +7,8 @@ import java.util.Map;
 import org.loupe.analysis.Decoding;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
+import org.loupe.analysis.Sample;
+import org.loupe.analysis.Samples;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Subject;
 import org.loupe.analysis.Table;
@@ -58,6 +60,7 @@ record Conclusions(
         checks,
         resampling,
         arrays(tallies),
+        samples(tallies),
         scalars(),
         List.of(table(), table(checks)),
         findings.findings(),
@@ -125,11 +128,54 @@ record Conclusions(
     return arrays;
   }
 
+  private Samples samples(Map<String, List<Tally>> tallies) {
+    List<Sample> all = new ArrayList<>();
+    for (boolean categorical : new boolean[] {true, false}) {
+      List<HeadScores> known =
+          heads.stream()
+              .filter(head -> head.isKnown() && head.isCategorical() == categorical)
+              .toList();
+      if (!known.isEmpty()) {
+        all.add(sample(known, tallies, categorical));
+      }
+    }
+    return Samples.of(resampling, all);
+  }
+
+  private Sample sample(
+      List<HeadScores> known, Map<String, List<Tally>> tallies, boolean categorical) {
+    int windows = subject.windows().size();
+    float[] sums = new float[windows * known.size()];
+    float[] counts = new float[sums.length];
+    for (int h = 0; h < known.size(); h++) {
+      // The first is that of the model on the windows as they are.
+      Tally intact = tallies.getOrDefault(known.get(h).head().name(), List.of()).get(0);
+      for (int n = 0; n < windows; n++) {
+        sums[n * known.size() + h] = intact.sum(n);
+        counts[n * known.size() + h] = intact.count(n);
+      }
+    }
+    String kind = kind(categorical);
+    List<String> names = known.stream().map(head -> head.head().name()).toList();
+    return Sample.ratios(
+            kind,
+            categorical ? "Accuracy" : "Mean absolute error",
+            Dimension.PREDICTION_HEAD,
+            names,
+            sums,
+            counts)
+        .ofScalars(names.stream().map(name -> kind + "." + name).toList());
+  }
+
+  private static String kind(boolean categorical) {
+    return categorical ? "accuracy" : "mean_absolute_error";
+  }
+
   private List<Scalar> scalars() {
     List<Scalar> scalars = new ArrayList<>();
     for (HeadScores head : heads) {
       if (head.isKnown()) {
-        String kind = head.isCategorical() ? "accuracy" : "mean_absolute_error";
+        String kind = kind(head.isCategorical());
         scalars.add(
             new Scalar(
                 kind + "." + head.head().name(),

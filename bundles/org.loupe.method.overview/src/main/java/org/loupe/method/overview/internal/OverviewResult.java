@@ -9,6 +9,7 @@ import org.loupe.analysis.Finding;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Samples;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
 import org.loupe.model.Tensor;
@@ -21,6 +22,7 @@ import org.loupe.model.Tensor;
  * @param checks what else is known of model and data, in the order shown
  * @param resampling what the windows belong to
  * @param arrays {@code score/<head>} [N,measures]: mean score per window, NaN where nothing counts
+ * @param samples the scores per window
  * @param scalars single numbers
  * @param tables tables
  * @param findings what is worth saying
@@ -32,6 +34,7 @@ record OverviewResult(
     List<Check> checks,
     Resampling resampling,
     Map<String, Tensor> arrays,
+    Samples samples,
     List<Scalar> scalars,
     List<Table> tables,
     List<Finding> findings,

@@ -102,7 +102,7 @@ record Outcome(
             ? Interactions.of(
                 drops.values(), units.size(), windows, all, resampling, subject.seed(), progress)
             : null;
-    Bootstrap.Means base = base(windows, resampling, subject.seed(), progress);
+    float[] base = base(windows);
     SensorFindings said =
         new SensorFindings(
             described,
@@ -124,20 +124,25 @@ record Outcome(
             new Axis("repeat", Dimension.VALUE, rounds),
             Axis.of(Dimension.WINDOW, windows)),
         paired ? measured : null,
+        base,
         ranking,
         interactions,
         resampling,
-        scalars(described, units, ranking, base),
+        scalars(
+            described,
+            units,
+            ranking,
+            Bootstrap.means(base, 1, resampling, subject.seed(), progress)),
         SensorTables.all(described, units, names, ranking, interactions),
         findings);
   }
 
-  private Bootstrap.Means base(int windows, Resampling resampling, long seed, Progress progress) {
+  private float[] base(int windows) {
     float[] base = new float[windows];
     for (int n = 0; n < base.length; n++) {
       base[n] = (float) scoring.base()[n];
     }
-    return Bootstrap.means(base, 1, resampling, seed, progress);
+    return base;
   }
 
   private static List<Scalar> scalars(

@@ -9,6 +9,8 @@ import org.loupe.analysis.Finding;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Sample;
+import org.loupe.analysis.Samples;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
 import org.loupe.model.Axis;
@@ -25,6 +27,7 @@ import org.loupe.model.Tensor;
  * @param names of all channels
  * @param drop [units, rounds, windows]; positive where the change hurts
  * @param pairDrop [groups + pairs, 1, windows] of a group ablation; else null
+ * @param base the score with nothing changed, [windows]
  * @param ranking of all windows
  * @param interactions of all windows; null but of a group ablation
  * @param resampling what the windows belong to
@@ -39,6 +42,7 @@ record SensorsResult(
     ChannelNames names,
     FloatTensor drop,
     float @Nullable [] pairDrop,
+    float[] base,
     Ranking ranking,
     @Nullable Interactions interactions,
     Resampling resampling,
@@ -46,6 +50,43 @@ record SensorsResult(
     List<Table> tables,
     List<Finding> findings)
     implements Result {
+
+  @Override
+  public Samples samples() {
+    int windows = base.length;
+    int rounds = drop.axes().get(1).size();
+    float[] means = new float[windows * units.size()];
+    for (int u = 0; u < units.size(); u++) {
+      for (int n = 0; n < windows; n++) {
+        double sum = 0;
+        for (int r = 0; r < rounds; r++) {
+          sum += drop.values()[(u * rounds + r) * windows + n];
+        }
+        means[n * units.size() + u] = (float) (sum / rounds);
+      }
+    }
+    return Samples.of(
+            resampling,
+            List.of(
+                Sample.means(
+                        "score",
+                        "Mean " + subject.score() + ", unchanged",
+                        Dimension.VALUE,
+                        List.of(""),
+                        base)
+                    .ofScalars(List.of("score")),
+                Sample.means(
+                        "drop",
+                        "Drop of the " + subject.score(),
+                        units.dimension(),
+                        units.names(),
+                        means)
+                    .ofImportance()))
+        .without(
+            Map.of(
+                "outstanding", "a number of " + units.noun() + "s is of all windows together",
+                "needed", "a number of " + units.noun() + "s is of all windows together"));
+  }
 
   @Override
   public Map<String, Tensor> arrays() {

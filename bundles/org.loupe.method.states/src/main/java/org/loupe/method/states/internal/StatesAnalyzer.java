@@ -112,6 +112,7 @@ public final class StatesAnalyzer implements Analyzer<StatesParameters, StatesRe
         neurons,
         described.shown(),
         fixedPoints,
+        resampling,
         StatesTables.scalars(described),
         StatesTables.tables(described),
         findings);

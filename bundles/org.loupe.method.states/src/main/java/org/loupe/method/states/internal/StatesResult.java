@@ -7,7 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Provenance;
+import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Samples;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
 import org.loupe.model.Axis;
@@ -26,6 +28,7 @@ import org.loupe.model.Tensor;
  * @param neurons the units in order
  * @param shown names and units of what is drawn beside the states
  * @param fixedPoints what the search for fixed points found, or null where none was asked for
+ * @param resampling what all windows belong to
  * @param scalars single numbers
  * @param tables tables
  * @param findings what is worth saying
@@ -39,6 +42,7 @@ record StatesResult(
     Neurons neurons,
     ShownInput shown,
     @Nullable FixedPoints fixedPoints,
+    Resampling resampling,
     List<Scalar> scalars,
     List<Table> tables,
     List<Finding> findings)
@@ -48,6 +52,11 @@ record StatesResult(
     scalars = List.copyOf(scalars);
     tables = List.copyOf(tables);
     findings = List.copyOf(findings);
+  }
+
+  @Override
+  public Samples samples() {
+    return StatesSamples.of(this);
   }
 
   /**

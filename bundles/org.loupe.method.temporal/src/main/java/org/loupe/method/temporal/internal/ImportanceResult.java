@@ -8,6 +8,7 @@ import org.loupe.analysis.Finding;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Samples;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
 import org.loupe.model.Axis;
@@ -52,6 +53,11 @@ record ImportanceResult(
     List<Table> tables,
     List<Finding> findings)
     implements Result {
+
+  @Override
+  public Samples samples() {
+    return ImportanceSamples.of(this);
+  }
 
   @Override
   public Map<String, Tensor> arrays() {

@@ -1,5 +1,6 @@
 package org.loupe.method.temporal.internal;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import org.loupe.analysis.Finding;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Sample;
+import org.loupe.analysis.Samples;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
 import org.loupe.model.Axis;
@@ -53,6 +56,49 @@ record SensitivityResult(
     List<Finding> findings,
     List<Caveat> caveats)
     implements Result {
+
+  /** The changes at each scale that was asked for, and the error with the true spans. */
+  @Override
+  public Samples samples() {
+    Scales scales = summary.scales();
+    int asked = scales.asked().length;
+    int windows = changes.windows();
+    float[] values = new float[windows * asked];
+    List<String> names = new ArrayList<>();
+    for (int a = 0; a < asked; a++) {
+      names.add(Scales.text(scales.asked()[a]).substring(1));
+      for (int n = 0; n < windows; n++) {
+        values[n * asked + a] = changes.at(n, scales.place(a));
+      }
+    }
+    List<Sample> all = new ArrayList<>();
+    all.add(
+        Sample.means(
+                "sensitivity",
+                "Mean |change| of the outputs with scaled time spans",
+                Dimension.VALUE,
+                names.stream().map(name -> "×" + name).toList(),
+                values)
+            .ofScalars(names.stream().map(name -> "sensitivity/" + name).toList()));
+    PerWindow known = errors;
+    if (known != null) {
+      float[] above = new float[windows];
+      float[] below = new float[windows];
+      for (int n = 0; n < windows; n++) {
+        above[n] = known.at(n, 0);
+        below[n] = known.at(n, 1);
+      }
+      all.add(
+          Sample.ratios(
+                  "error", "Error with the true spans", Dimension.VALUE, List.of(""), above, below)
+              .ofScalars(List.of("error")));
+    }
+    return Samples.of(resampling, all)
+        .without(
+            Map.of(
+                "spread", "a standard deviation is of all windows together",
+                "slope_difference", "it is a ratio of slopes of all windows together"));
+  }
 
   @Override
   public Map<String, Tensor> arrays() {

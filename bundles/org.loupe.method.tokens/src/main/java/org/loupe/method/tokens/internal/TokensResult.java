@@ -7,6 +7,7 @@ import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Samples;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
 import org.loupe.model.Tensor;
@@ -49,6 +50,11 @@ record TokensResult(
                 summary.interval(together, TokenSummary.CONFIDENCE))),
         List.of(tokens(summary), confusions(summary)),
         new TokensFindings(summary, provenance.seed()).all());
+  }
+
+  @Override
+  public Samples samples() {
+    return TokenSamples.of(summary);
   }
 
   @Override

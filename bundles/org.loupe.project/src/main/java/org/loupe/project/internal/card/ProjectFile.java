@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
 import org.loupe.project.CheckpointFiles;
 import org.loupe.project.Project.Slice;
+import org.loupe.project.Windowing;
 import org.loupe.project.internal.json.JsonFile;
 import org.loupe.project.internal.json.JsonObject;
 import org.loupe.project.internal.json.JsonPlace;
@@ -55,9 +56,10 @@ public record ProjectFile(
    * A dataset.
    *
    * @param name unique
-   * @param file an {@code .npz}
+   * @param file an {@code .npz}, or a table
+   * @param windowing how the rows of a table become windows; null of an {@code .npz}
    */
-  public record DatasetEntry(String name, Path file) {}
+  public record DatasetEntry(String name, Path file, @Nullable Windowing windowing) {}
 
   /**
    * Reads a project file.
@@ -148,8 +150,12 @@ public record ProjectFile(
       JsonObject object = item.object();
       JsonPlace name = object.required("name");
       requireNew(name, name.text(), entries.stream().map(DatasetEntry::name).toList());
-      entries.add(new DatasetEntry(name.text(), path(folder, object.required("file"))));
+      Path file = path(folder, object.required("file"));
+      Optional<JsonPlace> windows = object.optional("windows");
       object.done();
+      entries.add(
+          new DatasetEntry(
+              name.text(), file, windows.isPresent() ? WindowingJson.read(windows.get()) : null));
     }
     return entries;
   }

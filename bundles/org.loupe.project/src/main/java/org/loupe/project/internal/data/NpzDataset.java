@@ -3,10 +3,9 @@ package org.loupe.project.internal.data;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,11 +25,16 @@ import org.loupe.model.Dataset;
 import org.loupe.model.Dimension;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.LongTensor;
+import org.loupe.model.Progress;
 import org.loupe.model.Tensor;
+import org.loupe.project.internal.imports.WrittenFiles;
 
 /**
- * The arrays of an {@code .npz}. Headers are read when it is opened, elements when they are asked
- * for; elements are kept as stored as long as memory allows.
+ * The arrays of an {@code .npz}, which may be larger than the memory. Headers are read when it is
+ * opened, elements when they are asked for: small arrays as a whole, whose checksum is looked at
+ * then and which stay in memory as long as there is room; of large ones the windows that are
+ * wanted, at their places. Large arrays that are packed or in Fortran order have no such places;
+ * they are unpacked into a kept file when the dataset is opened.
  *
  * <p>The number of windows is the size of the first axis that holds the most elements. Arrays of
  * another first axis are listed, but have no windows.
@@ -41,30 +45,40 @@ public final class NpzDataset implements Dataset {
 
   private final String name;
   private final Path file;
-  private final String sha256;
-  private final long fileSize;
-  private final FileTime modified;
+  private final FileState state;
+  private final Surroundings surroundings;
+  private final ZipArchive zip;
   private final Map<String, NpyHeader> headers;
   private final Map<String, String> unread;
+  private final Map<String, Path> unpacked;
   private final Map<String, ArrayInfo> arrays;
   private final int size;
   private final Map<String, SoftReference<NpyArray>> loaded = new HashMap<>();
 
+  /**
+   * What a dataset needs of the machine.
+   *
+   * @param kept files of unpacked arrays
+   * @param known digests of files
+   */
+  public record Surroundings(KeptFiles kept, KnownFiles known) {}
+
   private NpzDataset(
       String name,
-      Path file,
-      String sha256,
-      long fileSize,
-      FileTime modified,
+      FileState state,
+      Surroundings surroundings,
+      ZipArchive zip,
       Map<String, NpyHeader> headers,
-      Map<String, String> unread) {
+      Map<String, String> unread,
+      Map<String, Path> unpacked) {
     this.name = name;
-    this.file = file;
-    this.sha256 = sha256;
-    this.fileSize = fileSize;
-    this.modified = modified;
+    this.file = zip.file();
+    this.state = state;
+    this.surroundings = surroundings;
+    this.zip = zip;
     this.headers = headers;
     this.unread = unread;
+    this.unpacked = unpacked;
     Map<String, ArrayInfo> infos = new LinkedHashMap<>();
     headers.forEach(
         (array, header) -> infos.put(array, new ArrayInfo(header.elementType(), header.shape())));
@@ -76,9 +90,14 @@ public final class NpzDataset implements Dataset {
    * Opens a file.
    *
    * @param name shown to people
-   * @throws BadInputException if it is no {@code .npz}, or has no array with windows
+   * @throws BadInputException if it is no {@code .npz}, has no array with windows, or there is no
+   *     room to unpack it
+   * @throws java.util.concurrent.CancellationException if the progress was cancelled
    */
-  public static NpzDataset open(String name, Path file) throws BadInputException {
+  public static NpzDataset open(
+      String name, Path file, Surroundings surroundings, Progress progress)
+      throws BadInputException {
+    FileState state = FileState.of(file);
     try (ZipArchive zip = ZipArchive.open(file)) {
       Map<String, NpyHeader> headers = new LinkedHashMap<>();
       Map<String, String> unread = new LinkedHashMap<>();
@@ -116,14 +135,34 @@ public final class NpzDataset implements Dataset {
                 + (unread.isEmpty() ? "" : " that is read (it holds " + list(unread) + ")")
                 + "; a dataset holds arrays [windows, …].");
       }
+      Map<String, Path> unpacked = new HashMap<>();
+      for (Map.Entry<String, NpyHeader> each : headers.entrySet()) {
+        ZipArchive.Entry entry = zip.entries().get(each.getKey() + SUFFIX);
+        NpyHeader header = each.getValue();
+        boolean placed = !entry.deflated() && !NpyArray.isTransposed(header);
+        if (header.dataSize() > NpyArray.LARGEST && !placed) {
+          ArrayUnpacking unpacking =
+              new ArrayUnpacking(header, what(file, each.getKey()), progress);
+          unpacked.put(
+              each.getKey(),
+              surroundings
+                  .kept()
+                  .of(
+                      file,
+                      Sha256.ofText(state + "\n" + each.getKey()),
+                      ".array",
+                      place ->
+                          WrittenFiles.replace(place, made -> unpacking.write(zip, entry, made))));
+        }
+      }
       return new NpzDataset(
           name,
-          file,
-          Sha256.of(file),
-          Files.size(file),
-          Files.getLastModifiedTime(file),
+          state,
+          surroundings,
+          zip,
           Collections.unmodifiableMap(headers),
-          Collections.unmodifiableMap(unread));
+          Collections.unmodifiableMap(unread),
+          Map.copyOf(unpacked));
     } catch (IOException e) {
       throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
     }
@@ -174,9 +213,36 @@ public final class NpzDataset implements Dataset {
     return name;
   }
 
+  /**
+   * Of the file's bytes.
+   *
+   * @throws UncheckedIOException if {@link #identify} was not called before and the file cannot be
+   *     read
+   */
   @Override
   public String sha256() {
-    return sha256;
+    try {
+      return digest(Progress.none());
+    } catch (BadInputException e) {
+      throw new UncheckedIOException(String.valueOf(e.getMessage()), new IOException(e));
+    }
+  }
+
+  @Override
+  public void identify(Progress progress) throws BadInputException {
+    digest(progress);
+  }
+
+  private String digest(Progress progress) throws BadInputException {
+    return surroundings
+        .known()
+        .sha256(
+            state, () -> DatasetDigest.of(file, state.size(), zip.entries().values(), progress));
+  }
+
+  @Override
+  public boolean isSame(Dataset other) {
+    return other instanceof NpzDataset npz && state.equals(npz.state);
   }
 
   @Override
@@ -224,11 +290,30 @@ public final class NpzDataset implements Dataset {
       throw new BadInputException(
           what(file, reference.array()) + " has one number per window, which cannot be sliced.");
     }
-    return rows(header, load(reference.array()), reference, windows);
+    state.requireUnchanged();
+    try (ArrayRows rows = rows(reference.array(), header)) {
+      return rows(header, rows, reference, windows);
+    } catch (IOException e) {
+      throw new BadInputException(
+          what(file, reference.array()) + " cannot be read: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private ArrayRows rows(String array, NpyHeader header) throws BadInputException, IOException {
+    if (header.dataSize() <= NpyArray.LARGEST) {
+      return ArrayRows.of(load(array));
+    }
+    Path turned = unpacked.get(array);
+    if (turned != null) {
+      return ArrayRows.in(turned, 0, header);
+    }
+    long begin = zip.entries().get(array + SUFFIX).offset() + header.dataOffset();
+    return ArrayRows.in(file, begin, header);
   }
 
   private static Tensor rows(
-      NpyHeader header, NpyArray array, ArrayReference reference, int[] windows) {
+      NpyHeader header, ArrayRows array, ArrayReference reference, int[] windows)
+      throws IOException {
     int[] shape = header.shape();
     int last = shape.length == 1 ? 1 : shape[shape.length - 1];
     int from = reference.start(last);
@@ -241,16 +326,17 @@ public final class NpzDataset implements Dataset {
     }
     int elements = Tensor.elements(axes);
     int perRow = windows.length == 0 ? 0 : elements / windows.length;
+    Elements row = new Elements(header.elementType(), (int) NpyArray.rowElements(header));
     if (header.elementType().isFloatingPoint()) {
       float[] values = new float[elements];
       for (int i = 0; i < windows.length && perRow > 0; i++) {
-        array.floats(windows[i], last, from, length, values, i * perRow);
+        row.floats(array.row(windows[i]), last, from, length, values, i * perRow);
       }
       return new FloatTensor(axes, values);
     }
     long[] values = new long[elements];
     for (int i = 0; i < windows.length && perRow > 0; i++) {
-      array.longs(windows[i], last, from, length, values, i * perRow);
+      row.longs(array.row(windows[i]), last, from, length, values, i * perRow);
     }
     return new LongTensor(axes, header.elementType(), values);
   }
@@ -268,16 +354,11 @@ public final class NpzDataset implements Dataset {
   }
 
   private NpyArray decode(String array) throws BadInputException {
-    try (ZipArchive zip = ZipArchive.open(file)) {
+    try (ZipArchive open = zip.reopened()) {
       ZipArchive.Entry entry = zip.entries().get(array + SUFFIX);
-      if (entry == null
-          || Files.size(file) != fileSize
-          || !Files.getLastModifiedTime(file).equals(modified)) {
-        throw new BadInputException(file + " has changed since it was opened; open it again.");
-      }
       CRC32 crc = new CRC32();
       try (InputStream in =
-          new CheckedInputStream(new BufferedInputStream(zip.stream(entry), 1 << 16), crc)) {
+          new CheckedInputStream(new BufferedInputStream(open.stream(entry), 1 << 16), crc)) {
         NpyHeader header = NpyHeader.read(in, what(file, array));
         NpyArray decoded = NpyArray.read(header, in);
         if (crc.getValue() != entry.crc32()) {

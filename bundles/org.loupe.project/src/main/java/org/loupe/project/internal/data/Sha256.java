@@ -49,7 +49,8 @@ public final class Sha256 {
     }
   }
 
-  private static MessageDigest newDigest() {
+  /** Makes a digest. */
+  public static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -76,7 +76,8 @@ public final class CardDrafting {
     CardSketch card = new CardSketch(request.name());
     Guesses guesses = new Guesses();
     List<String> remarks = new ArrayList<>();
-    new InputDraft(model, data, run.assignment(), card, guesses).draft();
+    Map<String, List<String>> channels = imported == null ? Map.of() : imported.channels();
+    new InputDraft(model, data, run.assignment(), channels, card, guesses).draft();
     Map<String, List<String>> classes =
         data == null || imported == null ? Map.of() : ClassNames.of(data, imported.classes());
     boolean seen = !run.outputs().isEmpty();
@@ -156,7 +157,7 @@ public final class CardDrafting {
   private Map<String, int[]> outputs(FileSummary model, DataFacts data, Assignment assignment)
       throws LoupeException {
     CardSketch trial = new CardSketch(request.name());
-    new InputDraft(model, data, assignment, trial, new Guesses()).draft();
+    new InputDraft(model, data, assignment, Map.of(), trial, new Guesses()).draft();
     Checkpoint checkpoint = projects.checkpoint(request.name(), model.file(), null, trial.card());
     int[] numbers = IntStream.range(0, Math.min(WINDOWS, data.dataset().size())).toArray();
     Map<String, int[]> shapes = new LinkedHashMap<>();

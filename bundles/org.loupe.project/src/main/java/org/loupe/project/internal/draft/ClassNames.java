@@ -23,6 +23,9 @@ final class ClassNames {
     Map<String, List<String>> names = new LinkedHashMap<>(texts);
     for (Map.Entry<String, List<String>> text : texts.entrySet()) {
       Tensor worded = data.read(ArrayReference.whole(text.getKey()));
+      if (worded.shape().length > 1) {
+        continue;
+      }
       for (ArrayFacts array : data.all()) {
         boolean possible =
             array.rank() == 1

@@ -26,6 +26,7 @@ final class InputDraft {
   private final FileSummary model;
   private final @Nullable DataFacts data;
   private final Assignment assignment;
+  private final Map<String, List<String>> channels;
   private final CardSketch card;
   private final Guesses guesses;
 
@@ -33,11 +34,13 @@ final class InputDraft {
       FileSummary model,
       @Nullable DataFacts data,
       Assignment assignment,
+      Map<String, List<String>> channels,
       CardSketch card,
       Guesses guesses) {
     this.model = model;
     this.data = data;
     this.assignment = assignment;
+    this.channels = channels;
     this.card = card;
     this.guesses = guesses;
   }
@@ -201,6 +204,15 @@ final class InputDraft {
 
   private String channels(Match match, ArrayFacts array) {
     int count = array.rank() == 2 ? array.size(1) : array.size(2);
+    List<String> known = channels.get(array.name());
+    if (known != null && known.size() == count) {
+      card.channels.put(match.name(), new ChannelSet(known, Map.of(), List.of()));
+      guesses.likely(
+          "/channels/" + pointer(match.name()) + "/names",
+          count + " names",
+          "The names of the table's columns.");
+      return match.name();
+    }
     List<String> names = IntStream.range(0, count).mapToObj(i -> match.name() + " " + i).toList();
     card.channels.put(match.name(), new ChannelSet(names, Map.of(), List.of()));
     guesses.open(

@@ -5,29 +5,36 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.Architecture;
 import org.loupe.checkpoint.FileSummary;
 import org.loupe.checkpoint.Inspection;
 import org.loupe.checkpoint.StateDict;
 import org.loupe.checkpoint.StateDictProposal;
 import org.loupe.model.BadInputException;
+import org.loupe.model.Dataset;
 import org.loupe.model.LoupeException;
 import org.loupe.model.Progress;
 import org.loupe.project.CheckpointFiles;
 import org.loupe.project.Projects;
 import org.loupe.project.Subjects;
+import org.loupe.project.Windowing;
 import org.loupe.project.imports.CardDraft;
 import org.loupe.project.imports.ImportedData;
 import org.loupe.project.imports.Imports;
 import org.loupe.project.imports.NewProject;
+import org.loupe.project.imports.TableGuess;
 import org.loupe.project.internal.Families;
 import org.loupe.project.internal.card.CardReader;
 import org.loupe.project.internal.card.CardWriter;
 import org.loupe.project.internal.draft.CardDrafting;
 import org.loupe.project.internal.json.JsonText;
+import org.loupe.project.internal.table.TableDataset;
+import org.loupe.project.internal.table.TableGuessing;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -54,35 +61,63 @@ public final class FileImports implements Imports {
   }
 
   @Override
-  public ImportedData data(Path file, Path npz, Progress progress) throws BadInputException {
+  public ImportedData data(Path file, Path npz, @Nullable Windowing windowing, Progress progress)
+      throws BadInputException {
+    if (CheckpointFiles.isTable(file)) {
+      return table(file, windowing, progress);
+    }
     FileSummary summary = Inspection.inspect(file);
     String name = CheckpointFiles.name(file);
     return switch (summary.kind()) {
-      case NPZ -> new ImportedData(file, file, projects.dataset(name, file), Map.of(), List.of());
+      case NPZ ->
+          new ImportedData(
+              file, file, null, projects.dataset(name, file), Map.of(), Map.of(), List.of());
       case TRAINING_CHECKPOINT, LEGACY_CHECKPOINT -> imported(file, npz, name, progress);
       default ->
           throw new BadInputException(
               file
                   + " is: "
                   + summary.description()
-                  + "; data are read from an .npz or from what torch.save wrote.");
+                  + "; data are read from an .npz, a table (.csv, .tsv) or what torch.save wrote.");
     };
   }
 
   private ImportedData imported(Path file, Path npz, String name, Progress progress)
       throws BadInputException {
-    Path made = WrittenFiles.beside(npz);
+    List<TorchDataImport.Written> written = new ArrayList<>();
     try {
-      Files.createDirectories(made.getParent());
-      TorchDataImport.Written written = TorchDataImport.run(file, made, progress);
-      WrittenFiles.move(made, npz, true);
-      return new ImportedData(
-          file, npz, projects.dataset(name, npz), written.classes(), written.remarks());
+      Files.createDirectories(npz.toAbsolutePath().getParent());
+      WrittenFiles.replace(npz, made -> written.add(TorchDataImport.run(file, made, progress)));
     } catch (IOException e) {
       throw WrittenFiles.unwritable(npz, e);
-    } finally {
-      WrittenFiles.delete(made);
     }
+    return new ImportedData(
+        file,
+        npz,
+        null,
+        projects.dataset(name, npz),
+        Map.of(),
+        written.get(0).classes(),
+        written.get(0).remarks());
+  }
+
+  private ImportedData table(Path file, @Nullable Windowing windowing, Progress progress)
+      throws BadInputException {
+    Dataset dataset = projects.dataset(CheckpointFiles.name(file), file, windowing, progress);
+    boolean known = dataset instanceof TableDataset;
+    return new ImportedData(
+        file,
+        file,
+        windowing,
+        dataset,
+        known ? ((TableDataset) dataset).channels() : Map.of(),
+        known ? ((TableDataset) dataset).classes() : Map.of(),
+        dataset.remarks());
+  }
+
+  @Override
+  public TableGuess table(Path file, int length) throws BadInputException {
+    return TableGuessing.of(file, length);
   }
 
   @Override

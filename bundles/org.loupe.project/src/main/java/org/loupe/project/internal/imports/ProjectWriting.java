@@ -25,6 +25,7 @@ import org.loupe.project.imports.NewProject.Part;
 import org.loupe.project.imports.NewProject.Placing;
 import org.loupe.project.internal.Families;
 import org.loupe.project.internal.card.ProjectFile;
+import org.loupe.project.internal.card.WindowingJson;
 import org.loupe.project.internal.json.JsonText;
 
 /**
@@ -143,7 +144,11 @@ final class ProjectWriting {
     }
     ArrayNode datasets = document.putArray("datasets");
     for (Part part : project.datasets()) {
-      datasets.addObject().put("name", part.name()).put("file", place(part, "data"));
+      ObjectNode entry = datasets.addObject();
+      entry.put("name", part.name()).put("file", place(part, "data"));
+      if (part.windowing() != null) {
+        entry.set("windows", WindowingJson.write(part.windowing()));
+      }
     }
     return document;
   }

@@ -43,6 +43,28 @@ public final class WrittenFiles {
     }
   }
 
+  /** Writes what becomes a file. */
+  @FunctionalInterface
+  public interface Writing {
+    /** Writes it to a place beside the file's. */
+    void write(Path made) throws BadInputException, IOException;
+  }
+
+  /**
+   * Writes a file, which appears whole or not at all; one that is there is replaced.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void replace(Path file, Writing writing) throws BadInputException, IOException {
+    Path made = beside(file);
+    try {
+      writing.write(made);
+      move(made, file, true);
+    } finally {
+      delete(made);
+    }
+  }
+
   /**
    * Moves a file to its place.
    *

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Side;
 import org.loupe.model.BadInputException;
 import org.loupe.plots.Figure;
 import org.loupe.plots.Statements;
@@ -167,6 +168,16 @@ public final class ResultFolder implements Results {
     appear(to, made -> ResultExport.fill(made, result));
   }
 
+  @Override
+  public Side side(StoredResult stored) throws BadInputException {
+    Path arrays = stored.folder().resolve(ARRAYS);
+    return new Side(
+        stored.provenance().checkpoint(),
+        stored,
+        reader.samples(stored.folder()),
+        name -> new NpzArrays(arrays).read(name));
+  }
+
   /** The folders that are not there yet, from the innermost on. */
   private static List<Path> missing(Path folder) {
     List<Path> missing = new ArrayList<>();
@@ -205,7 +216,10 @@ public final class ResultFolder implements Results {
       Files.write(made.resolve(fileOf(figure)), svg.getBytes(StandardCharsets.UTF_8));
     }
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(made.resolve(ARRAYS)))) {
-      NpzWriter.write(result.arrays(), out);
+      NpzWriter.write(ResultJson.stored(result), out);
+    }
+    for (org.loupe.analysis.Table table : result.tables()) {
+      Files.writeString(made.resolve(TableCsv.fileOf(table)), TableCsv.of(table));
     }
     Files.write(made.resolve(JSON), json.write(result, figures));
   }
@@ -240,7 +254,10 @@ public final class ResultFolder implements Results {
 
   private static boolean isPart(Path file) {
     String name = file.getFileName().toString();
-    return name.equals(JSON) || name.equals(ARRAYS) || name.endsWith(".svg");
+    return name.equals(JSON)
+        || name.equals(ARRAYS)
+        || name.endsWith(".svg")
+        || name.endsWith(TableCsv.SUFFIX);
   }
 
   private static void replace(Path place, Path made) throws IOException {

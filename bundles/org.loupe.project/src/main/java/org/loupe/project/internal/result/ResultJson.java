@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Claim;
 import org.loupe.analysis.Finding;
@@ -43,12 +45,20 @@ final class ResultJson {
     ArrayNode findings = root.putArray("findings");
     result.findings().forEach(finding -> finding(finding, findings.addObject()));
     ArrayNode arrays = root.putArray("arrays");
-    result.arrays().forEach((name, tensor) -> array(name, tensor, arrays.addObject()));
+    stored(result).forEach((name, tensor) -> array(name, tensor, arrays.addObject()));
+    SampleJson.write(result.samples(), root.putObject("samples"));
     ArrayNode figureNodes = root.putArray("figures");
     figures.forEach(figure -> figure(figure, figureNodes.addObject()));
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
     return mapper.writer(printer).writeValueAsBytes(root);
+  }
+
+  /** All arrays of a result: its own, then those of its samples. */
+  static Map<String, Tensor> stored(Result result) {
+    Map<String, Tensor> all = new LinkedHashMap<>(result.arrays());
+    all.putAll(SampleJson.arrays(result.samples()));
+    return all;
   }
 
   private static void provenance(Provenance provenance, ObjectNode node) {

@@ -17,6 +17,7 @@ import org.loupe.analysis.Claim;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Provenance;
+import org.loupe.analysis.Samples;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
 import org.loupe.model.BadInputException;
@@ -42,6 +43,28 @@ final class ResultReader {
    * @throws BadInputException naming the place if something is missing or of the wrong kind
    */
   StoredResult read(Path folder) throws BadInputException {
+    JsonObject root = root(folder);
+    return new StoredResult(
+        folder,
+        provenance(root),
+        each(root, "scalars", ResultReader::scalar),
+        each(root, "tables", ResultReader::table),
+        each(root, "findings", ResultReader::finding),
+        each(root, "figures", place -> figure(place, folder)));
+  }
+
+  /**
+   * Reads the per-window numbers of a result's folder.
+   *
+   * @throws BadInputException likewise
+   */
+  Samples samples(Path folder) throws BadInputException {
+    JsonObject root = root(folder);
+    int windows = provenance(root).windows().length;
+    return SampleJson.read(root, windows, folder.resolve(ResultFolder.ARRAYS));
+  }
+
+  private JsonObject root(Path folder) throws BadInputException {
     JsonObject root = files.read(folder.resolve(ResultFolder.JSON), "result").object();
     JsonPlace version = root.required("loupe");
     if (version.integer() > ResultJson.VERSION) {
@@ -52,13 +75,7 @@ final class ResultReader {
               + ResultJson.VERSION
               + "; use a newer Loupe");
     }
-    return new StoredResult(
-        folder,
-        provenance(root),
-        each(root, "scalars", ResultReader::scalar),
-        each(root, "tables", ResultReader::table),
-        each(root, "findings", ResultReader::finding),
-        each(root, "figures", place -> figure(place, folder)));
+    return root;
   }
 
   /** Reads one value. */

@@ -3,17 +3,22 @@ package org.loupe.project.internal.card;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loupe.model.BadInputException;
+import org.loupe.model.ElementType;
 import org.loupe.project.Project.Slice;
+import org.loupe.project.Windowing;
+import org.loupe.project.Windowing.ColumnArray;
 import org.loupe.project.internal.FileProjects;
 
 @DisplayName("A project file")
@@ -28,7 +33,15 @@ class ProjectFileTest {
           {"name": "early", "file": "early.ts.pt"},
           {"name": "late", "file": "/models/late.pt", "architecture": "early.ts.pt", "card": "l.json"}
         ],
-        "datasets": [{"name": "test", "file": "../data/test.npz"}],
+        "datasets": [
+          {"name": "test", "file": "../data/test.npz"},
+          {"name": "table", "file": "table.csv", "windows": {
+            "length": 64, "stride": 32, "recording": "run", "time": "t", "labels": ["state"],
+            "ignore": ["note"],
+            "arrays": {
+              "x": ["a", "b"], "load": "c", "mode": {"type": "int64", "columns": ["m"]}
+            }}}
+        ],
         "slices": [{"name": "first", "dataset": "test", "windows": "0-38"}],
         "x-layout": {}
       }
@@ -48,7 +61,46 @@ class ProjectFileTest {
     assertThat(project.checkpoints().get(1).file()).isEqualTo(Path.of("/models/late.pt"));
     assertThat(project.checkpoints().get(1).card()).isEqualTo(folder.resolve("l.json"));
     assertThat(project.datasets().get(0).file()).isEqualTo(folder.resolveSibling("data/test.npz"));
+    assertThat(project.datasets().get(0).windowing()).isNull();
+    Windowing windowing = project.datasets().get(1).windowing();
+    assertThat(windowing)
+        .isEqualTo(
+            new Windowing(
+                64,
+                32,
+                "run",
+                "t",
+                List.of("state"),
+                List.of("note"),
+                Map.of(
+                    "x", new ColumnArray(List.of("a", "b"), false, ElementType.FLOAT32),
+                    "load", new ColumnArray(List.of("c"), true, ElementType.FLOAT32),
+                    "mode", new ColumnArray(List.of("m"), false, ElementType.INT64))));
+    assertThat(WindowingJson.write(windowing))
+        .isEqualTo(new ObjectMapper().readTree(MAXIMAL).at("/datasets/1/windows"));
     assertThat(project.slices()).containsExactly(new Slice("first", "test", "0-38"));
+  }
+
+  @Test
+  @DisplayName("says what is wrong with how a table becomes windows, and where")
+  void windows() {
+    assertThatThrownBy(() -> read(table("\"stride\": 2")))
+        .hasMessageContaining("/datasets/0/windows lacks the key 'length'");
+    assertThatThrownBy(() -> read(table("\"length\": 0")))
+        .hasMessageContaining("/datasets/0/windows/length is 0, expected an integer from 1");
+    assertThatThrownBy(() -> read(table("\"length\": 4, \"time\": \"t\", \"labels\": [\"t\"]")))
+        .hasMessageContaining("/datasets/0/windows: The column 't' is named for two purposes");
+    assertThatThrownBy(() -> read(table("\"length\": 4, \"arrays\": {\"x\": []}")))
+        .hasMessageContaining("/datasets/0/windows/arrays/x names no column");
+    assertThatThrownBy(() -> read(table("\"length\": 4, \"lables\": []")))
+        .hasMessageContaining("unknown key 'lables'");
+  }
+
+  private static String table(String windows) {
+    return "{\"loupe\": 1, \"name\": \"n\", \"datasets\": [{\"name\": \"d\", \"file\": \"d.csv\","
+        + " \"windows\": {"
+        + windows
+        + "}}]}";
   }
 
   @Test
@@ -101,7 +153,7 @@ class ProjectFileTest {
         "\"name\": \"late\" | \"name\": \"early\" | /checkpoints/1/name is 'early' a second time",
         "\"name\": \"late\" | \"name\": \"a/b\"   | /checkpoints/1/name is 'a/b'; a name must not",
         "\"name\": \"late\" | \"name\": \"..\"    | /checkpoints/1/name is '..'; a name must not",
-        "\"dataset\": \"test\" | \"dataset\": \"tst\" | has no such dataset, it has [test]",
+        "\"dataset\": \"test\" | \"dataset\": \"tst\" | has no such dataset, it has [test, table]",
         "\"datasets\"       | \"data\"            | /slices/0/dataset is 'test'",
         "\"file\": \"early.ts.pt\" | \"path\": \"early.ts.pt\" | unknown key 'path' at /checkpoints/0/path",
         "\"file\": \"early.ts.pt\" | \"pattern\": \"*.pt\" | /checkpoints/0/pattern needs a 'folder'",
@@ -124,10 +176,10 @@ class ProjectFileTest {
     org.loupe.project.Project project = new FileProjects().open(folder);
 
     assertThat(project.checkpoints()).containsExactly("early", "late");
-    assertThat(project.datasets()).containsExactly("test");
+    assertThat(project.datasets()).containsExactly("test", "table");
     assertThatThrownBy(() -> project.checkpoint("lat"))
         .hasMessageContaining("no checkpoint 'lat'; it has early, late");
-    assertThatThrownBy(() -> project.dataset("x")).hasMessageContaining("it has test.");
+    assertThatThrownBy(() -> project.dataset("x")).hasMessageContaining("it has test, table.");
     assertThatThrownBy(() -> project.checkpoint("early"))
         .hasMessageContaining("There is no model card");
     assertThatThrownBy(() -> new FileProjects().open(folder.resolve("none")))

@@ -192,7 +192,7 @@ class CardBatchesTest {
   }
 
   private Windows windows() throws BadInputException, IOException {
-    return Windows.all(NpzDataset.open("d", TestArrays.file(folder, arrays)));
+    return Windows.all(TestArrays.open(TestArrays.file(folder, arrays)));
   }
 
   private ModelCard card() throws BadInputException, IOException {

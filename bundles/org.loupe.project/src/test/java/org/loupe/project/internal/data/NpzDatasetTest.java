@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,6 +32,7 @@ import org.loupe.model.Dataset;
 import org.loupe.model.ElementType;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.LongTensor;
+import org.loupe.model.Progress;
 import org.loupe.model.Tensor;
 
 @DisplayName("A dataset")
@@ -141,7 +150,7 @@ class NpzDatasetTest {
     assertThatThrownBy(() -> open(Map.of("x", version9)))
         .hasMessageContaining("format version 9, versions 1 to 3 are read");
     Path text = Files.writeString(folder.resolve("data.txt"), "no data");
-    assertThatThrownBy(() -> NpzDataset.open("d", text)).hasMessageContaining("a text file");
+    assertThatThrownBy(() -> open(text)).hasMessageContaining("a text file");
   }
 
   @Test
@@ -198,7 +207,7 @@ class NpzDatasetTest {
 
   private boolean reads(byte[] mutant) throws IOException {
     try {
-      Dataset dataset = NpzDataset.open("d", Files.write(folder.resolve("mutant.npz"), mutant));
+      Dataset dataset = open(Files.write(folder.resolve("mutant.npz"), mutant));
       for (String array : dataset.arrays().keySet()) {
         dataset.read(ArrayReference.whole(array), new int[] {0});
       }
@@ -218,6 +227,91 @@ class NpzDatasetTest {
   }
 
   private Dataset open(Map<String, byte[]> arrays) throws IOException, BadInputException {
-    return NpzDataset.open("d", TestArrays.file(folder, arrays));
+    return open(TestArrays.file(folder, arrays));
+  }
+
+  private static Dataset open(Path file) throws BadInputException {
+    return TestArrays.open(file);
+  }
+
+  @Test
+  @DisplayName("of large arrays gives the same numbers, however they are stored")
+  void largeArrays() throws Exception {
+    int windows = 700;
+    int row = 7000;
+    byte[] data = new byte[4 * windows * row];
+    ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(noise(windows * row));
+    byte[] turned = new byte[data.length];
+    for (int i = 0; i < windows * row; i++) {
+      int to = i % row * windows + i / row;
+      System.arraycopy(data, 4 * i, turned, 4 * to, 4);
+    }
+    assertThat(data).hasSizeGreaterThan(NpyArray.LARGEST);
+    String shape = "(" + windows + ", 70, 100)";
+    byte[] rows = TestArrays.npy(1, "'<f4'", false, shape, data);
+    byte[] columns = TestArrays.npy(1, "'<f4'", true, "(700, 7000)", turned);
+    float[] expected = Arrays.copyOfRange(noise(windows * row), 500 * row, 501 * row);
+    for (boolean packed : new boolean[] {false, true}) {
+      Path file = folder.resolve(packed + ".npz");
+      write(file, Map.of("rows", rows, "columns", columns), packed);
+      Dataset dataset = open(file);
+      for (String array : List.of("rows", "columns")) {
+        Tensor read = dataset.read(ArrayReference.whole(array), new int[] {1, 500});
+        assertThat(Arrays.copyOfRange(((FloatTensor) read).values(), row, 2 * row))
+            .as(array + " packed: " + packed)
+            .containsExactly(expected);
+      }
+      assertThat(dataset.sha256()).isEqualTo(Sha256.of(file));
+      assertThat(open(file).isSame(dataset)).isTrue();
+    }
+    // Packed rows, and columns whether packed or not; stored rows are read where they are.
+    assertThat(folder.resolve("kept").toFile().list()).hasSize(3);
+  }
+
+  @Test
+  @DisplayName("of which a large stored array is damaged is found out when it is identified")
+  void damagedLargeArray() throws Exception {
+    byte[] data = new byte[NpyArray.LARGEST + 4];
+    Path file = folder.resolve("large.npz");
+    write(
+        file,
+        Map.of("x", TestArrays.npy(1, "'<f4'", false, "(" + data.length / 4 + ",)", data)),
+        false);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+
+    Dataset dataset = open(file);
+    assertThatThrownBy(() -> dataset.identify(Progress.none()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("the checksum of 'x.npy' is wrong");
+    assertThatThrownBy(dataset::sha256).isInstanceOf(UncheckedIOException.class);
+  }
+
+  private static float[] noise(int size) {
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (i * 31 % 1009) + i / 1009f;
+    }
+    return values;
+  }
+
+  private static void write(Path file, Map<String, byte[]> arrays, boolean packed)
+      throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.setLevel(Deflater.BEST_SPEED);
+      for (Map.Entry<String, byte[]> array : arrays.entrySet()) {
+        ZipEntry entry = new ZipEntry(array.getKey() + ".npy");
+        if (!packed) {
+          CRC32 crc = new CRC32();
+          crc.update(array.getValue());
+          entry.setMethod(ZipEntry.STORED);
+          entry.setSize(array.getValue().length);
+          entry.setCrc(crc.getValue());
+        }
+        zip.putNextEntry(entry);
+        zip.write(array.getValue());
+      }
+    }
   }
 }

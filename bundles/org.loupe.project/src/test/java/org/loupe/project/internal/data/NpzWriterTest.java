@@ -59,7 +59,7 @@ class NpzWriterTest {
 
     Path file = Files.write(folder.resolve("it.npz"), npz(arrays));
 
-    Dataset dataset = NpzDataset.open("it", file);
+    Dataset dataset = TestArrays.open(file);
     assertThat(dataset.arrays().keySet()).containsExactly("x", "n", "b", "i");
     for (Map.Entry<String, Tensor> array : arrays.entrySet()) {
       Tensor read = dataset.read(ArrayReference.whole(array.getKey()), new int[] {0, 1});

@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.loupe.model.BadInputException;
+import org.loupe.model.Dataset;
+import org.loupe.model.Progress;
 
 /** Makes NumPy files as NumPy writes them. */
 public final class TestArrays {
@@ -77,5 +80,12 @@ public final class TestArrays {
   /** The archive as a file. */
   public static Path file(Path folder, Map<String, byte[]> arrays) throws IOException {
     return Files.write(folder.resolve("data.npz"), npz(arrays));
+  }
+
+  /** Opens an archive; what is unpacked is kept beside it. */
+  public static Dataset open(Path file) throws BadInputException {
+    KeptFiles kept = new KeptFiles(file.resolveSibling("kept"), 1L << 40);
+    return NpzDataset.open(
+        "d", file, new NpzDataset.Surroundings(kept, new KnownFiles()), Progress.none());
   }
 }

@@ -82,7 +82,8 @@ class CardDraftingTest {
     ImportedData data =
         dataset == null
             ? null
-            : new ImportedData(Path.of("it.npz"), Path.of("it.npz"), dataset, Map.of(), List.of());
+            : new ImportedData(
+                Path.of("it.npz"), Path.of("it.npz"), null, dataset, Map.of(), Map.of(), List.of());
     return new CardDrafting(
             projects,
             Families.none(),
@@ -264,7 +265,7 @@ class CardDraftingTest {
                     "it",
                     DEMO.resolve("checkpoints/late.pt"),
                     MODEL,
-                    new ImportedData(MODEL, MODEL, demo(), Map.of(), List.of()),
+                    new ImportedData(MODEL, MODEL, null, demo(), Map.of(), Map.of(), List.of()),
                     Map.of(),
                     SessionOptions.AUTO),
                 Progress.none())
@@ -296,7 +297,9 @@ class CardDraftingTest {
                     new ImportedData(
                         MODEL,
                         MODEL,
+                        null,
                         data,
+                        Map.of(),
                         Map.of("operation_name", List.of("drill", "mill")),
                         List.of()),
                     Map.of(),

@@ -36,7 +36,7 @@ class TorchDataImportTest {
   }
 
   private ImportedData read(String name) throws BadInputException {
-    return imports().data(file(name), folder.resolve("data.npz"), Progress.none());
+    return imports().data(file(name), folder.resolve("data.npz"), null, Progress.none());
   }
 
   private static double[] numbers(ImportedData data, String array) throws BadInputException {
@@ -143,7 +143,7 @@ class TorchDataImportTest {
           }
         };
     assertThatThrownBy(
-            () -> imports().data(file("samples.pt"), folder.resolve("data.npz"), cancelled))
+            () -> imports().data(file("samples.pt"), folder.resolve("data.npz"), null, cancelled))
         .isInstanceOf(CancellationException.class);
     assertThat(folder).isEmptyDirectory();
   }

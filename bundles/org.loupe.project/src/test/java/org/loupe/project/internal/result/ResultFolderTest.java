@@ -40,7 +40,7 @@ import org.loupe.plots.Histogram;
 import org.loupe.plots.ValueAxis;
 import org.loupe.project.Projects;
 import org.loupe.project.StoredResult;
-import org.loupe.project.internal.data.NpzDataset;
+import org.loupe.project.internal.data.TestArrays;
 import org.loupe.testkit.CardBuilder;
 
 @DisplayName("A result")
@@ -237,7 +237,7 @@ class ResultFolderTest {
     assertKeys(schema(), schema(), json, "");
     assertThat(place.resolve("distribution.svg")).content().startsWith("<svg");
     Tensor read =
-        NpzDataset.open("r", place.resolve("arrays.npz"))
+        TestArrays.open(place.resolve("arrays.npz"))
             .read(ArrayReference.whole("saliency"), new int[] {0, 1});
     assertThat(((FloatTensor) read).values()).containsExactly(1, 2, 3, 4);
     assertThat(names(place.getParent())).containsExactly("late");
@@ -297,7 +297,8 @@ class ResultFolderTest {
 
     assertThat(mapper.readTree(place.resolve("result.json").toFile()).get("version").textValue())
         .isEqualTo("2");
-    assertThat(names(place)).containsExactlyInAnyOrder("result.json", "arrays.npz");
+    assertThat(names(place)).containsExactlyInAnyOrder("result.json", "arrays.npz", "top.csv");
+    assertThat(place.resolve("top.csv")).hasContent("channel,value\na,0.1\n");
     assertThat(names(folder)).containsExactly("late");
   }
 

@@ -3,12 +3,14 @@ package org.loupe.workbench.internal.analysis;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.e4.ui.di.PersistState;
@@ -28,14 +30,12 @@ import org.loupe.analysis.Methods.Subscription;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.ViewState;
 import org.loupe.plots.Figure;
-import org.loupe.plots.compare.Arrangement;
 import org.loupe.plots.render.Chip;
 import org.loupe.plots.render.Hit;
 import org.loupe.plots.render.Panel;
 import org.loupe.plots.swt.FigureCanvas;
 import org.loupe.plots.swt.SelectionMode;
 import org.loupe.workbench.internal.core.ActiveView;
-import org.loupe.workbench.internal.core.CompareList;
 import org.loupe.workbench.internal.core.Observed;
 import org.loupe.workbench.internal.core.Presentation;
 import org.loupe.workbench.internal.core.Presentation.Slot;
@@ -49,6 +49,7 @@ import org.loupe.workbench.internal.widgets.LastFocus;
  * names the method under {@code org.loupe.method}.
  */
 public final class AnalysisPart {
+  private static final Logger LOG = System.getLogger(AnalysisPart.class.getName());
   private static final String METHOD = "org.loupe.method";
 
   private final WorkbenchCore core;
@@ -56,7 +57,7 @@ public final class AnalysisPart {
   private final String id;
   private final ViewMemory memory;
   private final Presentation presentation;
-  private final FigureMaker maker;
+  private final ContentMaker maker;
   private final SelectionClicks clicks;
   private final Pins pins = new Pins();
   private final Composite frame;
@@ -71,9 +72,10 @@ public final class AnalysisPart {
   private final Map<RunRequest, Subscription> followed = new HashMap<>();
   private final Map<FigureCanvas, ZoomLink> links = new HashMap<>();
   private ViewState viewState;
-  private List<PanelMaker.Column> columns = List.of();
+  private Content content = Content.NONE;
   private Presentation.@Nullable Snapshot snapshot;
-  private int asked;
+  private boolean making;
+  private boolean changed;
 
   /** Made by e4. */
   @Inject
@@ -88,9 +90,14 @@ public final class AnalysisPart {
     this.memory = new ViewMemory(part.getPersistedState());
     this.viewState = memory.viewState();
     this.presentation = new Presentation(core.runs());
-    this.maker = new FigureMaker(core.files(), method);
     this.clicks = new SelectionClicks(core.selection());
     frame = new Composite(parent, SWT.NONE);
+    refresh = Follow.coalesced(frame, this::refresh);
+    maker =
+        new ContentMaker(
+            new FigureMaker(method),
+            new DerivedMaker(
+                core.comparing(), List.of(new PairedFigures(), new TimelineFigures()), refresh));
     GridLayout layout = new GridLayout();
     layout.marginWidth = 0;
     layout.marginHeight = 0;
@@ -99,7 +106,7 @@ public final class AnalysisPart {
     AnalysisView<?> view = method.view();
     List<DisplayOption> options = new ArrayList<>(view == null ? List.of() : view.options());
     options.add(ArrangementChoice.OPTION);
-    options.add(TimelineRow.none());
+    options.addAll(maker.derivedOptions());
     header = new HeaderBar(frame, core.runs(), options, choices(), this::choose);
     header.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
     strip = new SlotStrip(frame, core.runs());
@@ -110,8 +117,7 @@ public final class AnalysisPart {
     board =
         new FigureBoard(frame, core.appearance().theme().get(), memory, this::listen, this::unpin);
     board.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-    refresh = Follow.coalesced(frame, this::refresh);
-    actions = new FigureActions(core, method.info(), board, pins, () -> columns, refresh);
+    actions = new FigureActions(core, method.info(), board, pins, this::columns, refresh);
     focus = new LastFocus(frame);
   }
 
@@ -162,6 +168,7 @@ public final class AnalysisPart {
   void stop() {
     followed.values().forEach(Subscription::close);
     followed.clear();
+    maker.close();
     presentation.close();
     if (core.active().method().get().equals(Optional.of(id))) {
       core.active().shown().set(List.of());
@@ -238,12 +245,38 @@ public final class AnalysisPart {
         presentation.update(core.requests().chosen(id), core.requests().current(id));
     snapshot = now;
     follow(now.slots());
-    int question = ++asked;
-    List<@Nullable Result> results = new ArrayList<>();
-    now.slots().forEach(slot -> results.add(slot.result()));
-    maker
-        .make(results, viewState, core.selection().selection().get())
-        .thenAccept(made -> Follow.later(frame, () -> show(question, now, made)));
+    make();
+  }
+
+  /** One at a time: what changes meanwhile is shown next, however often it does. */
+  private void make() {
+    Presentation.Snapshot now = snapshot;
+    changed = making;
+    if (making || now == null) {
+      return;
+    }
+    making = true;
+    ContentMaker.Question question =
+        new ContentMaker.Question(
+            now.slots(),
+            core.compare().comparison().get(),
+            ArrangementChoice.of(memory.arrangement(), core.compare().arrangement().get()),
+            viewState,
+            core.selection().selection().get());
+    CompletableFuture.supplyAsync(() -> maker.make(question), core.files())
+        .whenComplete((made, problem) -> Follow.later(frame, () -> made(now, made, problem)));
+  }
+
+  private void made(Presentation.Snapshot of, @Nullable Content made, @Nullable Throwable problem) {
+    making = false;
+    if (made == null) {
+      LOG.log(Level.ERROR, "What the view " + id + " shows could not be made.", problem);
+    } else {
+      show(of, made);
+    }
+    if (changed) {
+      make();
+    }
   }
 
   private void follow(List<Slot> slots) {
@@ -264,44 +297,23 @@ public final class AnalysisPart {
     }
   }
 
-  private void show(int question, Presentation.Snapshot now, List<FigureMaker.Made> made) {
-    if (question != asked) {
-      return;
-    }
-    List<CompareList.Entry> entries = core.compare().comparison().get().entries();
-    List<PanelMaker.Column> all = new ArrayList<>();
-    for (int i = 0; i < now.slots().size(); i++) {
-      Slot slot = now.slots().get(i);
-      String name = slot.request().checkpoint().name();
-      FigureMaker.Made figures =
-          slot.request().others().isEmpty() ? made.get(i) : made.get(i).colored(colors(entries));
-      entries.stream()
-          .filter(entry -> entry.name().equals(name))
-          .findFirst()
-          .ifPresent(entry -> all.add(new PanelMaker.Column(entry, slot, figures)));
-    }
-    columns = all;
+  private void show(Presentation.Snapshot now, Content made) {
+    content = made;
     boolean higher =
-        header.show(SubjectText.of(core, now), now.offers(), busy(now), usable(), choices());
-    boolean warned = caveats.show(columns, core.caveats(), method.info());
-    if (higher | warned | strip.show(columns) | findings.show(Findings.rows(columns))) {
+        header.show(SubjectText.of(core, now), now.offers(), busy(now), made.options(), choices());
+    boolean warned = caveats.show(columns(), core.caveats(), method.info());
+    if (higher | warned | strip.show(columns()) | findings.show(Findings.rows(columns()))) {
       frame.layout(true, true);
     }
-    String baseline = core.compare().comparison().get().baseline();
-    Arrangement arrangement =
-        ArrangementChoice.of(memory.arrangement(), core.compare().arrangement().get());
-    Map<String, PanelMaker.Row> rows = PanelMaker.rows(columns, baseline, arrangement);
-    TimelineRow.addTo(rows, columns, viewState);
-    board.show(pins.over(rows), this::fileName);
+    board.show(pins.over(made.rows()), this::fileName);
     links.values().forEach(ZoomLink::follow);
     board.highlight(
         figure -> pins.highlight(figure, core.selection().selection().get().positions()));
     tellShown();
   }
 
-  private static Map<String, Integer> colors(List<CompareList.Entry> entries) {
-    return entries.stream()
-        .collect(Collectors.toMap(CompareList.Entry::name, entry -> entry.chip().color()));
+  private List<PanelMaker.Column> columns() {
+    return content.columns();
   }
 
   private static List<RunRequest> busy(Presentation.Snapshot now) {
@@ -314,22 +326,9 @@ public final class AnalysisPart {
         + "-"
         + figure
         + "-"
-        + pins.columns(figure, columns).stream()
+        + pins.columns(figure, columns()).stream()
             .map(column -> column.entry().name())
             .collect(Collectors.joining("-"));
-  }
-
-  /** The display choices that change something in at least one column, with all they may be. */
-  private List<DisplayOption> usable() {
-    Map<String, DisplayOption> all = new LinkedHashMap<>();
-    columns.stream()
-        .flatMap(column -> column.made().options().stream())
-        .forEach(option -> all.merge(option.name(), option, DisplayOption::or));
-    if (columns.size() > 1) {
-      all.put(ArrangementChoice.OPTION.name(), ArrangementChoice.OPTION);
-    }
-    TimelineRow.option(columns).ifPresent(option -> all.put(option.name(), option));
-    return List.copyOf(all.values());
   }
 
   private void tellShown() {

@@ -212,8 +212,9 @@ final class FigureBoard {
       }
       entry.getValue().setVisible(visible);
     }
-    board.layout(true, true);
-    int width = Math.max(LEAST_WIDTH, area.width);
-    Scrolled.setLeast(scroll, LEAST_WIDTH, board.computeSize(width, SWT.DEFAULT).y);
+    // Measuring wrapped text is slow: it is done once, all that follows uses the sizes found here.
+    int height = board.computeSize(Math.max(LEAST_WIDTH, area.width), SWT.DEFAULT, true).y;
+    Scrolled.setLeast(scroll, LEAST_WIDTH, height);
+    board.layout(false);
   }
 }

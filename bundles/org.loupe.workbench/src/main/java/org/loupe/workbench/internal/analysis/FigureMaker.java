@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.DisplayOption;
@@ -19,15 +17,15 @@ import org.loupe.analysis.ViewState;
 import org.loupe.plots.Figure;
 import org.loupe.plots.compare.MemberColors;
 
-/** Asks a method's view for figures, away from the UI thread, and once for the same question. */
+/** Asks a method's view for figures, once for the same question. Used by one thread at a time. */
 final class FigureMaker {
   private static final Logger LOG = System.getLogger(FigureMaker.class.getName());
 
-  private final Executor worker;
   private final InstalledMethod<?, ?> method;
   private final Map<Question, Answer> known = new HashMap<>();
 
-  private record Question(int place, ViewState state, Selection selection) {}
+  private record Question(
+      int place, ViewState state, Selection selection, Map<String, Integer> colors) {}
 
   private record Answer(Result result, Made made) {}
 
@@ -43,50 +41,36 @@ final class FigureMaker {
       List<Figure> figures, List<DisplayOption> options, List<Finding> findings, String problem) {
     static final Made NOTHING = failed("");
 
-    /** The same with checkpoints in these colours, by their names. */
-    Made colored(Map<String, Integer> colors) {
-      List<Figure> same =
-          figures.stream()
-              .map(
-                  figure ->
-                      new Figure(
-                          figure.id(),
-                          figure.title(),
-                          figure.caption(),
-                          MemberColors.of(figure.plot(), colors)))
-              .toList();
-      return new Made(same, options, findings, problem);
-    }
-
     static Made failed(String problem) {
       return new Made(List.of(), List.of(), List.of(), problem);
     }
   }
 
-  FigureMaker(Executor worker, InstalledMethod<?, ?> method) {
-    this.worker = worker;
+  FigureMaker(InstalledMethod<?, ?> method) {
     this.method = method;
   }
 
-  /** Makes the figures of every result that is there, in the results' order. */
-  CompletableFuture<List<Made>> make(
-      List<@Nullable Result> results, ViewState state, Selection selection) {
-    return CompletableFuture.supplyAsync(() -> all(results, state, selection), worker);
-  }
-
-  private synchronized List<Made> all(
-      List<@Nullable Result> results, ViewState state, Selection selection) {
+  /**
+   * Makes the figures of every result that is there, in the results' order.
+   *
+   * @param colors places in the theme's palette of checkpoints that figures name
+   */
+  List<Made> make(
+      List<@Nullable Result> results,
+      ViewState state,
+      Selection selection,
+      Map<String, Integer> colors) {
     known
         .keySet()
         .removeIf(
             question ->
-                question.place() >= results.size()
-                    || !question.state().equals(state)
-                    || !question.selection().equals(selection));
+                !question.equals(new Question(question.place(), state, selection, colors))
+                    || question.place() >= results.size());
     List<Made> all = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       Result result = results.get(i);
-      all.add(result == null ? Made.NOTHING : one(result, new Question(i, state, selection)));
+      all.add(
+          result == null ? Made.NOTHING : one(result, new Question(i, state, selection, colors)));
     }
     return all;
   }
@@ -108,7 +92,9 @@ final class FigureMaker {
     try {
       R shown = view.resultType().cast(result);
       return new Made(
-          List.copyOf(view.figures(shown, question.state(), question.selection())),
+          view.figures(shown, question.state(), question.selection()).stream()
+              .map(figure -> colored(figure, question.colors()))
+              .toList(),
           List.copyOf(view.options(shown)),
           List.copyOf(shown.findings()),
           "");
@@ -117,5 +103,12 @@ final class FigureMaker {
       return Made.failed(
           "The view of bundle " + method.bundle() + " failed: " + e + ". The log has the details.");
     }
+  }
+
+  private static Figure colored(Figure figure, Map<String, Integer> colors) {
+    return colors.isEmpty()
+        ? figure
+        : new Figure(
+            figure.id(), figure.title(), figure.caption(), MemberColors.of(figure.plot(), colors));
   }
 }

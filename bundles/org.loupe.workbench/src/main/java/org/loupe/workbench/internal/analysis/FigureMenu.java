@@ -46,7 +46,7 @@ final class FigureMenu {
     Menu menu = canvas.getMenu();
     FigureMenu figure = new FigureMenu(canvas, actions);
     figure.action(menu, 0, "Open Its Data\tCtrl+Alt+D", actions::openData);
-    figure.action(menu, 1, "Explain\tF1", actions::explain);
+    figure.action(menu, 1, "Explain\tShift+F1", actions::explain);
     MenuItem pin = new MenuItem(menu, SWT.CHECK, 2);
     pin.setText("Pin");
     pin.addListener(SWT.Selection, event -> actions.pin(pin.getSelection()));
@@ -72,7 +72,7 @@ final class FigureMenu {
     canvas.addListener(
         SWT.KeyDown,
         event -> {
-          if (event.keyCode == SWT.F1) {
+          if (event.keyCode == SWT.F1 && event.stateMask == SWT.SHIFT) {
             figure.run(actions::explain);
           } else if (event.stateMask == (SWT.MOD1 | SWT.MOD3)) {
             switch (event.keyCode) {

@@ -7,7 +7,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.jspecify.annotations.Nullable;
 import org.loupe.plots.render.Panel;
@@ -15,6 +14,7 @@ import org.loupe.plots.render.Theme;
 import org.loupe.plots.render.Zoom;
 import org.loupe.plots.swt.FigureCanvas;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Paragraph;
 import org.loupe.workbench.internal.widgets.Styles;
 
 /** One figure of all compared checkpoints, with its caption. */
@@ -23,7 +23,7 @@ final class FigurePane extends Composite {
   private static final String GRID = "All thumbnails";
 
   private final FigureCanvas canvas;
-  private final Label caption;
+  private final Paragraph caption;
   private final Link links;
   private @Nullable Thumbnail thumbnail;
 
@@ -50,7 +50,7 @@ final class FigurePane extends Composite {
     canvas = new FigureCanvas(this, theme);
     canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1));
     Ids.mark(canvas, "analysis.figure." + figure);
-    caption = Styles.style(new Label(this, SWT.WRAP), Styles.QUIET);
+    caption = Styles.style(new Paragraph(this), Styles.QUIET);
     GridData captionData = new GridData(SWT.FILL, SWT.TOP, true, false);
     captionData.horizontalIndent = 10;
     captionData.widthHint = 100;
@@ -97,12 +97,11 @@ final class FigurePane extends Composite {
   boolean show(PanelMaker.Row row, boolean enlarged) {
     int height = preferredHeight();
     String words = links(row, enlarged);
-    boolean changed =
-        !caption.getText().equals(Styles.plain(row.caption())) || !links.getText().equals(words);
+    boolean changed = !caption.getText().equals(row.caption()) || !links.getText().equals(words);
     List<Panel> panels = row.panels();
     Optional<List<Panel>> alone = Optional.ofNullable(thumbnail).flatMap(one -> one.alone(panels));
     canvas.setPanels(alone.orElse(panels));
-    caption.setText(Styles.plain(row.caption()));
+    caption.setText(row.caption());
     changed |= height != preferredHeight();
     links.setVisible(panels.stream().anyMatch(panel -> panel.figure() != null));
     links.setText(words);

@@ -1,6 +1,7 @@
 package org.loupe.workbench.internal.analysis;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,15 +10,16 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.plots.Figure;
 import org.loupe.plots.compare.Arrangement;
 import org.loupe.plots.compare.ComparedPanels;
+import org.loupe.plots.compare.PanelComparer;
 import org.loupe.plots.render.Chip;
 import org.loupe.plots.render.Panel;
 import org.loupe.workbench.internal.core.CompareList;
 import org.loupe.workbench.internal.core.Presentation.Slot;
 import org.loupe.workbench.internal.core.RunState;
 
-/** Joins figures of the same id of all compared checkpoints. */
+/** Joins figures of the same id of all compared checkpoints. Used by one thread at a time. */
 final class PanelMaker {
-  private PanelMaker() {}
+  private final Map<String, PanelComparer> comparers = new HashMap<>();
 
   /**
    * One figure of all checkpoints.
@@ -46,14 +48,21 @@ final class PanelMaker {
    *
    * @param baseline name of the checkpoint that the others are compared with
    */
-  static Map<String, Row> rows(List<Column> columns, String baseline, Arrangement arrangement) {
+  Map<String, Row> rows(List<Column> columns, String baseline, Arrangement arrangement) {
     int place = 0;
     for (int i = 0; i < columns.size(); i++) {
       place = columns.get(i).entry().name().equals(baseline) ? i : place;
     }
     int base = place;
     Map<String, Row> rows = sideBySide(columns);
-    rows.replaceAll((id, row) -> arranged(row, ComparedPanels.of(row.panels(), base, arrangement)));
+    comparers.keySet().retainAll(rows.keySet());
+    rows.replaceAll(
+        (id, row) ->
+            arranged(
+                row,
+                comparers
+                    .computeIfAbsent(id, figure -> new PanelComparer())
+                    .arrange(row.panels(), base, arrangement)));
     return rows;
   }
 

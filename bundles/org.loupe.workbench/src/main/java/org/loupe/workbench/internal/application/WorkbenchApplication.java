@@ -16,9 +16,13 @@ import org.eclipse.swt.SWTError;
 import org.eclipse.swt.widgets.Display;
 import org.jspecify.annotations.Nullable;
 import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.help.HelpBook;
 import org.loupe.workbench.internal.log.LogRecords;
 import org.loupe.workbench.internal.opening.Memory;
 import org.loupe.workbench.internal.opening.Opening;
+import org.loupe.workbench.internal.opening.StartArguments;
+import org.loupe.workbench.internal.preferences.ExtensionPages;
+import org.loupe.workbench.internal.preferences.LaunchSettings;
 import org.loupe.workbench.internal.theme.ToolkitStyle;
 import org.loupe.workbench.internal.views.MethodList;
 import org.osgi.framework.BundleContext;
@@ -35,23 +39,27 @@ import org.osgi.service.component.annotations.Reference;
 public final class WorkbenchApplication implements Callable<Integer> {
   private final BundleContext bundle;
   private final WorkbenchCore core;
-  private final Optional<Path> argument;
+  private final ExtensionPages pages;
+  private final StartArguments start;
   private final E4Application application = new E4Application();
   private volatile @Nullable Display display;
 
   /**
    * Prepares the program.
    *
-   * @param arguments none, or the folder of the project to open
+   * @param arguments none, or the folder of the project to open, and which of its checkpoints are
+   *     compared
    */
   @Activate
   public WorkbenchApplication(
       BundleContext bundle,
       @Reference WorkbenchCore core,
+      @Reference ExtensionPages pages,
       @Reference(target = "(loupe.arguments=true)") Supplier<List<String>> arguments) {
     this.bundle = bundle;
     this.core = core;
-    this.argument = arguments.get().stream().findFirst().map(Path::of);
+    this.pages = pages;
+    this.start = StartArguments.of(arguments.get());
   }
 
   @Override
@@ -109,7 +117,11 @@ public final class WorkbenchApplication implements Callable<Integer> {
     context.set(LogRecords.FILES, bundle.getProperty("loupe.state") + "/logs");
     context.set(MethodList.class, methods);
     context.set(Memory.class, memory);
-    context.set(Opening.class, new Opening(core, memory, argument, home));
+    context.set(Opening.class, new Opening(core, memory, start, home));
+    context.set(ExtensionPages.class, pages);
+    context.set(
+        LaunchSettings.class, new LaunchSettings(Path.of(bundle.getProperty("loupe.state"))));
+    context.set(HelpBook.class, new HelpBook(core, methods, home));
     context.set(IEventLoopAdvisor.class, new UncaughtErrors());
   }
 }

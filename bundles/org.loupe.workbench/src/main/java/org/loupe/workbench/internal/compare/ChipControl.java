@@ -1,5 +1,7 @@
 package org.loupe.workbench.internal.compare;
 
+import java.util.Arrays;
+import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
@@ -16,8 +18,8 @@ import org.loupe.workbench.internal.widgets.Ids;
 
 /**
  * A compared checkpoint: letter on its colour, name, a mark for the baseline, a cross to remove it.
- * Mouse: double-click makes it the baseline, dragging moves it. Keyboard: Enter, Delete, Alt with
- * Left and Right.
+ * Mouse: double-click makes it the baseline, dragging moves it, dragging it off the bar removes it.
+ * Keyboard: Enter, Delete, Alt with Left and Right.
  */
 final class ChipControl extends Canvas {
   private static final int HEIGHT = 24;
@@ -25,6 +27,9 @@ final class ChipControl extends Canvas {
   private static final int GAP = 8;
   private static final int CROSS = 16;
   private static final int DRAG = 8;
+
+  /** As far above or below its place it is off the bar. */
+  private static final int OFF = 28;
 
   private final transient Themes themes;
   private final transient CompareList.Entry entry;
@@ -62,7 +67,8 @@ final class ChipControl extends Canvas {
     setToolTipText(
         said
             + (actions.isBaseline() ? "" : "\nDouble-click makes it the baseline")
-            + "\nDrag it to change the order");
+            + "\nDrag it to change the order"
+            + (actions.isRemovable() ? ", or off the bar to remove it" : ""));
     setMenu(menu());
     addListener(SWT.Paint, event -> paint(event.gc));
     addListener(SWT.MouseDown, this::pressed);
@@ -136,7 +142,9 @@ final class ChipControl extends Canvas {
     }
     int from = pressedAt;
     pressedAt = -1;
-    if (Math.abs(event.x - from) > DRAG) {
+    if (actions.isRemovable() && (event.y < -OFF || event.y > getSize().y + OFF)) {
+      actions.remove();
+    } else if (Math.abs(event.x - from) > DRAG) {
       actions.moveTo(getLocation().x + event.x);
     } else if (actions.isRemovable() && from > getSize().x - CROSS - 4) {
       actions.remove();
@@ -149,8 +157,25 @@ final class ChipControl extends Canvas {
       actions.baseline();
     } else if (event.keyCode == SWT.DEL && actions.isRemovable()) {
       actions.remove();
-    } else if (alt && (event.keyCode == SWT.ARROW_LEFT || event.keyCode == SWT.ARROW_RIGHT)) {
-      actions.move(event.keyCode == SWT.ARROW_LEFT ? -1 : 1);
+    } else if (event.keyCode == SWT.ARROW_LEFT || event.keyCode == SWT.ARROW_RIGHT) {
+      int steps = event.keyCode == SWT.ARROW_LEFT ? -1 : 1;
+      if (alt) {
+        actions.move(steps);
+      } else {
+        focusNeighbour(steps);
+      }
+    }
+  }
+
+  private void focusNeighbour(int steps) {
+    List<ChipControl> chips =
+        Arrays.stream(getParent().getChildren())
+            .filter(ChipControl.class::isInstance)
+            .map(ChipControl.class::cast)
+            .toList();
+    int next = chips.indexOf(this) + steps;
+    if (next >= 0 && next < chips.size()) {
+      chips.get(next).setFocus();
     }
   }
 

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.loupe.analysis.Methods.Subscription;
 import org.loupe.model.Checkpoint;
 import org.loupe.plots.compare.Arrangement;
 import org.loupe.plots.render.Chip;
@@ -21,6 +23,7 @@ public final class CompareList {
   private final Observed<Comparison> comparison = new Observed<>(Comparison.NONE);
   private final Observed<Arrangement> arrangement = new Observed<>(Arrangement.SIDE_BY_SIDE);
   private final Map<String, Chip> chips = new LinkedHashMap<>();
+  private final Edits edits = new Edits();
 
   /**
    * A compared checkpoint.
@@ -89,6 +92,7 @@ public final class CompareList {
       return false;
     }
     change(
+        "comparing " + checkpoint.name(),
         entries -> {
           entries.add(new Entry(checkpoint, chip(checkpoint, entries)));
           return entries;
@@ -107,6 +111,7 @@ public final class CompareList {
       return false;
     }
     change(
+        "removing " + name + " from the comparison",
         entries -> {
           entries.removeIf(entry -> entry.name().equals(name));
           return entries;
@@ -122,6 +127,7 @@ public final class CompareList {
         .ifPresent(
             entry ->
                 change(
+                    "moving " + name,
                     entries -> {
                       entries.remove(entry);
                       entries.add(Math.max(0, Math.min(place, entries.size())), entry);
@@ -133,16 +139,35 @@ public final class CompareList {
   public synchronized void baseline(String name) {
     Comparison old = comparison.get();
     if (old.find(name).isPresent()) {
-      comparison.set(new Comparison(old.entries(), name));
+      become("making " + name + " the baseline", new Comparison(old.entries(), name));
     }
   }
 
-  private void change(UnaryOperator<List<Entry>> change) {
+  /** Tells of every change that people make; not of a project's beginning. */
+  public Subscription onEdit(Consumer<Edits.Edit> listener) {
+    return edits.onEdit(listener);
+  }
+
+  private void become(String edit, Comparison now) {
+    Comparison old = comparison.get();
+    comparison.set(now);
+    if (!old.equals(now)) {
+      edits.tell(new Edits.Edit(edit, () -> restore(old), () -> restore(now)));
+    }
+  }
+
+  /** Checkpoints keep their letters, so that a comparison can come back as it was. */
+  private synchronized Optional<String> restore(Comparison before) {
+    comparison.set(before);
+    return Optional.empty();
+  }
+
+  private void change(String edit, UnaryOperator<List<Entry>> change) {
     Comparison old = comparison.get();
     List<Entry> entries = change.apply(new ArrayList<>(old.entries()));
     boolean stays = entries.stream().anyMatch(entry -> entry.name().equals(old.baseline()));
     String baseline = stays || entries.isEmpty() ? old.baseline() : entries.get(0).name();
-    comparison.set(new Comparison(entries, entries.isEmpty() ? "" : baseline));
+    become(edit, new Comparison(entries, entries.isEmpty() ? "" : baseline));
   }
 
   private Chip chip(Checkpoint checkpoint, List<Entry> compared) {

@@ -55,6 +55,7 @@ final class Execution {
   RunState compute(RunRequest request, InstalledMethod<?, ?> method, Progress progress) {
     try {
       progress.checkCancelled();
+      request.windows().dataset().identify(progress);
       Timed timed = analyze(request, method, true, progress);
       if (!timed.shared()) {
         times.add(request.work(), timed.duration());

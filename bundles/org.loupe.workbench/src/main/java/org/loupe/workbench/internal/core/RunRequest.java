@@ -82,7 +82,7 @@ public record RunRequest(
     return other instanceof RunRequest request
         && method.equals(request.method)
         && identities().equals(request.identities())
-        && windows.dataset().sha256().equals(request.windows.dataset().sha256())
+        && windows.dataset().isSame(request.windows.dataset())
         && Arrays.equals(windows.numbers(), request.windows.numbers())
         && parameters.equals(request.parameters)
         && seed == request.seed

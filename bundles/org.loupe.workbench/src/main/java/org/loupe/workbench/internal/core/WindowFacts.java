@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
@@ -12,20 +14,38 @@ import org.loupe.model.Windows;
 import org.loupe.project.WindowTable;
 
 /**
- * What is known of every window of a dataset: its recording and its labels.
+ * What is known of every window of a dataset: its recording, its labels, and what a checkpoint said
+ * of it once that was computed.
  *
  * @param dataset the dataset
  * @param table of all its windows, or empty while nothing but their numbers is known
+ * @param outcomes what a checkpoint said
  */
-public record WindowFacts(Dataset dataset, Optional<WindowTable> table) {
+public record WindowFacts(Dataset dataset, Optional<WindowTable> table, WindowOutcomes outcomes) {
+
+  /** Before anything was computed. */
+  public WindowFacts(Dataset dataset, Optional<WindowTable> table) {
+    this(dataset, table, WindowOutcomes.none());
+  }
+
+  /** The same with what a checkpoint said. */
+  WindowFacts with(WindowOutcomes said) {
+    return new WindowFacts(dataset, table, said);
+  }
 
   /**
    * A column of the table.
    *
    * @param title the label's name
    * @param text the value of a window in words
+   * @param isFlagged which windows the title alone selects; null of columns that flag none
    */
-  public record Column(String title, IntFunction<String> text) {}
+  public record Column(String title, IntFunction<String> text, @Nullable IntPredicate isFlagged) {
+    /** A column that flags no window. */
+    public Column(String title, IntFunction<String> text) {
+      this(title, text, null);
+    }
+  }
 
   /** Nothing but the numbers of the windows. */
   public static WindowFacts none(Dataset dataset) {
@@ -41,7 +61,7 @@ public record WindowFacts(Dataset dataset, Optional<WindowTable> table) {
     return new WindowFacts(dataset, Optional.of(WindowTable.of(Windows.all(dataset), card)));
   }
 
-  /** The recording, where known and no label names it, then the labels. */
+  /** The recording, where known and no label names it, the labels, then what was predicted. */
   public List<Column> columns() {
     List<Column> columns = new ArrayList<>();
     table.ifPresent(
@@ -52,6 +72,7 @@ public record WindowFacts(Dataset dataset, Optional<WindowTable> table) {
           }
           all.labels().forEach((title, names) -> columns.add(new Column(title, names::get)));
         });
+    columns.addAll(outcomes.columns());
     return List.copyOf(columns);
   }
 

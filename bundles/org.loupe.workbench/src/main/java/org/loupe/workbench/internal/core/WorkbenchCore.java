@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.loupe.analysis.Methods;
+import org.loupe.analysis.Result;
 import org.loupe.model.ModelRuntime;
 import org.loupe.project.Projects;
 import org.loupe.project.Results;
@@ -40,6 +41,7 @@ public final class WorkbenchCore {
   private final Observed<Optional<Results>> results = new Observed<>(Optional.empty());
   private final ExecutorService files = worker("loupe-files");
   private final ExecutorService analysis = worker("loupe-analysis");
+  private final ExecutorService comparing = worker("loupe-comparing");
   private final Workspace workspace = new Workspace(projects, runtime, files);
   private final CompareList compare = new CompareList();
   private final SharedSelection selection = new SharedSelection();
@@ -63,6 +65,18 @@ public final class WorkbenchCore {
   public WorkbenchCore() {
     workspace.project().onChange(this::begin);
     runs.onResult(caveats::add);
+    runs.onResult(result -> files.execute(() -> tellOutcomes(result)));
+  }
+
+  /**
+   * The windows' table shows what the baseline said, which is the only one where none is compared.
+   */
+  private void tellOutcomes(Result result) {
+    CompareList.Comparison now = compare.comparison().get();
+    now.find(now.baseline())
+        .map(CompareList.Entry::checkpoint)
+        .filter(one -> one.sha256().equals(result.provenance().checkpointSha256()))
+        .ifPresent(one -> workspace.takeOutcomes(result, one));
   }
 
   /** What is open and chosen. */
@@ -165,12 +179,18 @@ public final class WorkbenchCore {
     return files;
   }
 
+  /** For what follows from results that are there, which may take seconds. */
+  public ExecutorService comparing() {
+    return comparing;
+  }
+
   @Deactivate
   void stop() {
     workspace.close();
     runs.clear();
     analysis.shutdown();
     files.shutdown();
+    comparing.shutdown();
     try {
       // Sessions are closed on the analysis thread, before the runtime's bundle goes.
       analysis.awaitTermination(2, TimeUnit.SECONDS);

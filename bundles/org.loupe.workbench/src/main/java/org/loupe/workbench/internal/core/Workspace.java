@@ -1,12 +1,15 @@
 package org.loupe.workbench.internal.core;
 
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Decoding;
+import org.loupe.analysis.Result;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
@@ -152,6 +155,35 @@ public final class Workspace {
     }
   }
 
+  /**
+   * Shows what a checkpoint said of the windows of the chosen dataset, if a result tells: the one
+   * of most windows of those that were computed last.
+   *
+   * @param checkpoint the result is of
+   */
+  void takeOutcomes(Result result, Checkpoint checkpoint) {
+    Optional<WindowFacts> before = facts.get().value();
+    Dataset data = before.map(WindowFacts::dataset).orElse(null);
+    boolean fits =
+        data != null
+            && WindowOutcomes.isTold(result.arrays().keySet())
+            && data.sha256().equals(result.provenance().datasetSha256());
+    if (!fits) {
+      return;
+    }
+    try {
+      WindowOutcomes outcomes = WindowOutcomes.of(result, checkpoint, data);
+      synchronized (lock) {
+        if (facts.get().value().filter(now -> now.dataset() == data).isPresent()) {
+          facts.set(new Loading.Ready<>(facts.get().value().get().with(outcomes)));
+        }
+      }
+    } catch (LoupeException | RuntimeException e) {
+      LOG.log(
+          Level.WARNING, sentence("Reading what '" + checkpoint.name() + "' said of windows", e));
+    }
+  }
+
   /** Takes over what the slices of a project are now, unless another one is open meanwhile. */
   void takeSlices(OpenProject of, List<Project.Slice> now) {
     synchronized (lock) {
@@ -241,7 +273,16 @@ public final class Workspace {
       return;
     }
     try {
-      Dataset data = open.project().dataset(name);
+      Dataset data =
+          open.project()
+              .dataset(
+                  name,
+                  new ReadingProgress(
+                      words ->
+                          ifCurrent(
+                              mine, () -> dataset.set(new Loading.Busy<>(name + ", " + words))),
+                      () -> !ifCurrent(mine, () -> {})));
+      data.remarks().forEach(remark -> LOG.log(Level.INFO, data.name() + ": " + remark));
       ifCurrent(
           mine,
           () -> {
@@ -251,6 +292,8 @@ public final class Workspace {
                 Optional.of(new WindowChoice(WindowChoice.ALL, org.loupe.model.Windows.all(data))));
           });
       loadFacts(open, data, mine);
+    } catch (CancellationException e) {
+      LOG.log(Level.DEBUG, "Another project is open meanwhile.", e);
     } catch (LoupeException | RuntimeException e) {
       String sentence = sentence("Opening dataset '" + name + "'", e);
       ifCurrent(mine, () -> dataset.set(new Loading.Failed<>(name, sentence)));

@@ -22,6 +22,7 @@ import org.loupe.project.ResultRequest;
 import org.loupe.project.WindowExpression;
 import org.loupe.workbench.internal.core.CompareList;
 import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.preferences.Settings;
 import org.loupe.workbench.internal.views.MethodViews;
 import org.loupe.workbench.internal.windows.SliceDialog;
 
@@ -32,12 +33,14 @@ public final class NodeActions {
 
   private final WorkbenchCore core;
   private final EPartService parts;
+  private final Settings settings;
 
   /** Made by e4. */
   @Inject
-  public NodeActions(WorkbenchCore core, EPartService parts) {
+  public NodeActions(WorkbenchCore core, EPartService parts, Settings settings) {
     this.core = core;
     this.parts = parts;
+    this.settings = settings;
   }
 
   /** Does what a double-click means. */
@@ -93,13 +96,19 @@ public final class NodeActions {
         .open();
   }
 
-  /** Asks whether a slice is to go. */
+  /** Deletes a slice; asks before, unless people prefer not to be asked. */
   void delete(Node.OfSlice slice, Shell shell) {
     String name = slice.slice().name();
-    if (isConfirmed(shell, "Delete Slice", "Delete slice '" + name + "'? Its windows stay.")) {
+    if (!settings.asksBeforeDeleting()
+        || isConfirmed(shell, "Delete Slice", "Delete slice '" + name + "'? Its windows stay.")) {
       core.slices()
           .delete(
-              name, problem -> core.notices().tell(problem.orElse("Deleted slice '" + name + "'")));
+              name,
+              problem ->
+                  core.notices()
+                      .tell(
+                          problem.orElse(
+                              "Deleted slice '" + name + "'; Edit ▸ Undo brings it back.")));
     }
   }
 

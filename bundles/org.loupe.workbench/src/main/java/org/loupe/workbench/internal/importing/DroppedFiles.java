@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.FileSummary;
 import org.loupe.checkpoint.Inspection;
 import org.loupe.model.BadInputException;
+import org.loupe.project.CheckpointFiles;
 
 /**
  * What files are that were dropped on the window.
@@ -31,6 +32,9 @@ record DroppedFiles(@Nullable Path project, @Nullable Path model, @Nullable Path
     Path described = Files.isDirectory(file) ? file.resolve("loupe.json") : file;
     if (String.valueOf(described.getFileName()).equals("loupe.json") && Files.exists(described)) {
       return new DroppedFiles(file, model, data, others);
+    }
+    if (CheckpointFiles.isTable(file)) {
+      return new DroppedFiles(project, model, file, others);
     }
     try {
       FileSummary summary = Inspection.inspect(file);

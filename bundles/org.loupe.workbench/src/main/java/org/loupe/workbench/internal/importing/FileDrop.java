@@ -83,7 +83,7 @@ public final class FileDrop {
       LOG.log(
           Level.WARNING,
           "What was dropped is no project, no model and no data; drop a folder with loupe.json, a"
-              + " .pt, .pth, .safetensors or .npz.");
+              + " .pt, .pth, .safetensors, .npz or .csv.");
     }
   }
 }

@@ -19,7 +19,7 @@ import org.loupe.workbench.internal.widgets.Styles;
 final class FilesPage extends WizardPage implements Leaving {
   private static final String MODELS = "*.pt;*.pth;*.ckpt;*.bin;*.safetensors;*.npz";
   private static final String ARCHIVES = "*.pt;*.pth";
-  private static final String DATA = "*.npz;*.pt;*.pth";
+  private static final String DATA = "*.npz;*.csv;*.tsv;*.pt;*.pth";
 
   private final ModelImport model;
   private final @Nullable Path first;
@@ -74,7 +74,7 @@ final class FilesPage extends WizardPage implements Leaving {
             "import.data",
             "Data",
             DATA,
-            "test.npz, or test.pt as torch.save left it",
+            "test.npz, runs.csv, or test.pt as torch.save left it",
             this::check);
     Label note = new Label(area, SWT.WRAP);
     note.setText(
@@ -163,7 +163,9 @@ final class FilesPage extends WizardPage implements Leaving {
         needsArchitecture ? path(architecture).orElseThrow() : null,
         path(data).orElseThrow());
     Optional<String> problem =
-        Work.run(getContainer(), "Looking at the model and the data", model::prepare);
+        model.isTable()
+            ? Work.run(getContainer(), "Looking at the table", model::look)
+            : Work.run(getContainer(), "Looking at the model and the data", model::prepare);
     setErrorMessage(problem.orElse(null));
     return problem.isEmpty();
   }

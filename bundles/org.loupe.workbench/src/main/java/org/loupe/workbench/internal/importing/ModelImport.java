@@ -26,6 +26,7 @@ import org.loupe.project.CheckpointFiles;
 import org.loupe.project.ModelFamily.Member;
 import org.loupe.project.Projects;
 import org.loupe.project.WindowExpression;
+import org.loupe.project.Windowing;
 import org.loupe.project.imports.CardDraft;
 import org.loupe.project.imports.CardReport;
 import org.loupe.project.imports.ImportedData;
@@ -33,6 +34,7 @@ import org.loupe.project.imports.Imports;
 import org.loupe.project.imports.NewProject;
 import org.loupe.project.imports.NewProject.Part;
 import org.loupe.project.imports.NewProject.Placing;
+import org.loupe.project.imports.TableGuess;
 import org.loupe.workbench.internal.core.Observed;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 
@@ -52,6 +54,8 @@ final class ModelImport implements AutoCloseable {
   private @Nullable Path model;
   private @Nullable Path architecture;
   private @Nullable Path data;
+  private @Nullable TableGuess guess;
+  private @Nullable Windowing windowing;
   private @Nullable Path staging;
   private @Nullable ImportedData imported;
   private @Nullable CardDraft draft;
@@ -75,6 +79,8 @@ final class ModelImport implements AutoCloseable {
       model = newModel;
       architecture = newArchitecture;
       data = newData;
+      guess = null;
+      windowing = null;
       draft = null;
       report = null;
       feeding.clear();
@@ -135,6 +141,35 @@ final class ModelImport implements AutoCloseable {
     return beside.resolve(name() + "-loupe");
   }
 
+  /** Whether the data are a table, of which it must be said how its rows become windows. */
+  boolean isTable() {
+    Path file = data;
+    return file != null && CheckpointFiles.isTable(file);
+  }
+
+  /** Looks at the table's first rows, unless that is done. */
+  void look(Progress progress) throws LoupeException {
+    if (guess == null) {
+      progress.report("look at the table", 0, 0);
+      guess = service(core.imports(), "imports models").table(require(data), 0);
+    }
+  }
+
+  /** What was guessed of the table, once it was looked at. */
+  Optional<TableGuess> tableGuess() {
+    return Optional.ofNullable(guess);
+  }
+
+  /** Says how the table's rows become windows; what was drafted from others is forgotten. */
+  void cut(Windowing chosen) {
+    if (!chosen.equals(windowing)) {
+      windowing = chosen;
+      imported = null;
+      draft = null;
+      report = null;
+    }
+  }
+
   /** Reads the data and drafts the card, unless that is done. */
   void prepare(Progress progress) throws LoupeException {
     if (draft == null) {
@@ -144,7 +179,10 @@ final class ModelImport implements AutoCloseable {
       if (read == null || !read.source().equals(source)) {
         imported =
             service.data(
-                source, staging().resolve(CheckpointFiles.name(source) + ".npz"), progress);
+                source,
+                staging().resolve(CheckpointFiles.name(source) + ".npz"),
+                windowing,
+                progress);
       }
       redraft(progress);
     }
@@ -226,7 +264,8 @@ final class ModelImport implements AutoCloseable {
                     new Part(
                         CheckpointFiles.name(read.source()),
                         read.file(),
-                        made ? Placing.MOVED : Placing.REFERRED)),
+                        made ? Placing.MOVED : Placing.REFERRED,
+                        read.windowing())),
                 draft,
                 null,
                 false));

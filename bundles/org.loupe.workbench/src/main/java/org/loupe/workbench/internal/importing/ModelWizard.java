@@ -13,6 +13,7 @@ final class ModelWizard extends Wizard {
   private final ModelImport model;
   private final Opening opening;
   private final FilesPage files;
+  private final TablePage table;
   private final MappingPage mapping;
   private final CardPage card;
   private final CheckPage check;
@@ -25,6 +26,7 @@ final class ModelWizard extends Wizard {
     this.model = new ModelImport(core);
     this.opening = opening;
     this.files = new FilesPage(model, first, data);
+    this.table = new TablePage(model);
     this.mapping = new MappingPage(model);
     this.card = new CardPage(model);
     this.check = new CheckPage(model);
@@ -35,6 +37,7 @@ final class ModelWizard extends Wizard {
   @Override
   public void addPages() {
     addPage(files);
+    addPage(table);
     addPage(mapping);
     addPage(card);
     addPage(check);
@@ -42,7 +45,9 @@ final class ModelWizard extends Wizard {
 
   @Override
   public @Nullable IWizardPage getNextPage(IWizardPage page) {
-    if (page == files) {
+    if (page == files && model.isTable()) {
+      return table;
+    } else if (page == files || page == table) {
       return mapping.isNeeded() ? mapping : card;
     }
     return super.getNextPage(page);
@@ -50,7 +55,10 @@ final class ModelWizard extends Wizard {
 
   @Override
   public @Nullable IWizardPage getPreviousPage(IWizardPage page) {
-    return page == card && !mapping.isNeeded() ? files : super.getPreviousPage(page);
+    if (page == mapping || page == card && !mapping.isNeeded()) {
+      return model.isTable() ? table : files;
+    }
+    return super.getPreviousPage(page);
   }
 
   @Override

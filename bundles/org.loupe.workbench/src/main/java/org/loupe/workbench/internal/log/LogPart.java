@@ -4,6 +4,8 @@ import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Objects;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.eclipse.e4.ui.css.swt.dom.WidgetElement;
 import org.eclipse.e4.ui.di.Focus;
@@ -14,8 +16,11 @@ import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
@@ -24,16 +29,26 @@ import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.osgi.framework.FrameworkUtil;
 
 /** Shows what was logged since the start, the newest first, and the whole of what is selected. */
 public final class LogPart {
   private static final int[] WIDTHS = {96, 80, 640, 280};
-  private static final String[] TITLES = {"Time", "Level", "Message", "Source"};
+  private static final String[] TITLES = {"Time", "Level", "Message", "Bundle"};
+
+  private static final List<Level> LEVELS = List.of(Level.ALL, Level.WARNING, Level.SEVERE);
 
   private final LogRecords records;
   private final Table table;
   private final Text detail;
+  private final Blame blame =
+      Blame.among(
+          () ->
+              Objects.requireNonNull(FrameworkUtil.getBundle(LogPart.class))
+                  .getBundleContext()
+                  .getBundles());
   private List<LogRecord> shown = List.of();
+  private LogFilter filter = LogFilter.ALL;
 
   /** Made by e4. */
   @Inject
@@ -64,6 +79,7 @@ public final class LogPart {
       column.setWidth(WIDTHS[i]);
     }
     table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
+    table.addListener(SWT.KeyDown, this::key);
     table.addListener(SWT.Selection, event -> detail.setText(selected()));
     Runnable end = records.onChange(Follow.coalesced(table, this::update));
     table.addDisposeListener(event -> end.run());
@@ -78,7 +94,7 @@ public final class LogPart {
   private void tools(Composite body, String files) {
     Composite bar = new Composite(body, SWT.NONE);
     bar.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-    GridLayout layout = new GridLayout(2, false);
+    GridLayout layout = new GridLayout(4, false);
     layout.marginHeight = 0;
     layout.horizontalSpacing = 16;
     bar.setLayout(layout);
@@ -87,7 +103,13 @@ public final class LogPart {
     place.setText("Everything is kept in " + files);
     WidgetElement.setCSSClass(place, "quiet");
     Ids.mark(tools, "log.tools", "Log tools");
-    tool(tools, "log.copy", "Copy", "Copies what is selected, or all", this::copy);
+    tool(
+        tools,
+        "log.copy",
+        "Copy",
+        "Copies what is selected, with its stack trace (Ctrl+C)",
+        () -> copy(selected()));
+    tool(tools, "log.copyAll", "Copy All", "Copies all entries that are shown", this::copyAll);
     new ToolItem(tools, SWT.SEPARATOR);
     tool(
         tools,
@@ -95,6 +117,28 @@ public final class LogPart {
         "Clear",
         "Forgets all entries; the log file keeps them",
         records::clear);
+    filters(bar);
+    place.moveBelow(null);
+  }
+
+  private void filters(Composite bar) {
+    Combo level = new Combo(bar, SWT.READ_ONLY);
+    level.setItems("All levels", "Warnings and errors", "Errors");
+    level.select(0);
+    Ids.mark(level, "log.level", "Levels that are shown");
+    Text words = new Text(bar, SWT.SEARCH | SWT.ICON_CANCEL);
+    words.setMessage("Filter: a word or a bundle");
+    GridData data = new GridData(SWT.BEGINNING, SWT.CENTER, false, false);
+    data.widthHint = 220;
+    words.setLayoutData(data);
+    Ids.mark(words, "log.words", "Filter entries");
+    Listener listener =
+        event -> {
+          filter = new LogFilter(LEVELS.get(level.getSelectionIndex()), words.getText());
+          update();
+        };
+    level.addListener(SWT.Selection, listener);
+    words.addListener(SWT.Modify, listener);
   }
 
   private static void tool(ToolBar tools, String id, String text, String tip, Runnable action) {
@@ -105,8 +149,14 @@ public final class LogPart {
     Ids.mark(item, id);
   }
 
+  private void key(Event event) {
+    if (event.stateMask == SWT.MOD1 && event.keyCode == 'c') {
+      copy(selected());
+    }
+  }
+
   private void update() {
-    shown = records.latest();
+    shown = records.latest().stream().filter(each -> filter.shows(each, blame.of(each))).toList();
     table.setItemCount(shown.size());
     table.clearAll();
   }
@@ -120,10 +170,7 @@ public final class LogPart {
       LogRecord record = record(row);
       item.setText(
           new String[] {
-            LogText.time(record),
-            LogText.level(record),
-            LogText.message(record),
-            String.valueOf(record.getLoggerName())
+            LogText.time(record), LogText.level(record), LogText.message(record), blame.of(record)
           });
     }
   }
@@ -132,21 +179,25 @@ public final class LogPart {
     StringBuilder text = new StringBuilder();
     for (int row : table.getSelectionIndices()) {
       if (row < shown.size()) {
-        text.append(LogText.whole(record(row)));
+        LogRecord record = record(row);
+        String bundle = blame.of(record);
+        text.append(bundle.isEmpty() ? "" : "Bundle " + bundle + "\n");
+        text.append(LogText.whole(record));
       }
     }
     return text.toString();
   }
 
-  private void copy() {
-    StringBuilder text = new StringBuilder(selected());
-    if (text.isEmpty()) {
-      shown.forEach(record -> text.append(LogText.whole(record)));
-    }
+  private void copyAll() {
+    StringBuilder text = new StringBuilder();
+    shown.forEach(record -> text.append(LogText.whole(record)));
+    copy(text.toString());
+  }
+
+  private void copy(String text) {
     if (!text.isEmpty()) {
       Clipboard clipboard = new Clipboard(table.getDisplay());
-      clipboard.setContents(
-          new Object[] {text.toString()}, new Transfer[] {TextTransfer.getInstance()});
+      clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
       clipboard.dispose();
     }
   }

@@ -7,8 +7,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.osgi.framework.Bundle;
@@ -19,33 +23,59 @@ import org.osgi.service.prefs.Preferences;
 public final class Memory {
   private static final Logger LOG = System.getLogger(Memory.class.getName());
   private static final String PROJECT = "project";
+  private static final String RECENT = "recent";
+  private static final int KEPT = 8;
   private static final String MODEL = "model";
   private static final String SEEN = "seen";
   private static final String CHOICES = "choices";
 
-  private final Preferences preferences = InstanceScope.INSTANCE.getNode("org.loupe.workbench");
+  private final Preferences preferences = root();
+
+  /** A node of the workbench's preferences, kept in the state folder. */
+  public static Preferences node(String name) {
+    return root().node(name);
+  }
+
+  private static Preferences root() {
+    return InstanceScope.INSTANCE.getNode("org.loupe.workbench");
+  }
+
+  /** Opened since the start. */
+  private final Set<Path> seen = ConcurrentHashMap.newKeySet();
 
   /** The project that was open last. */
   Optional<Path> project() {
     return Optional.ofNullable(preferences.get(PROJECT, null)).map(Path::of);
   }
 
-  /** Remembers the project to open at the next start. */
+  /** Remembers the project to open at the next start, and among the recent ones. */
   void project(Path folder) {
     preferences.put(PROJECT, folder.toString());
+    List<String> recent = new ArrayList<>(preferences.get(RECENT, "").lines().toList());
+    recent.remove(folder.toString());
+    recent.add(0, folder.toString());
+    preferences.put(RECENT, String.join("\n", recent.subList(0, Math.min(KEPT, recent.size()))));
     save();
   }
 
-  /** Whether a project is opened for the first time; the second call says no. */
+  /** The projects that were opened last, the latest first. */
+  List<Path> recent() {
+    return preferences.get(RECENT, "").lines().map(Path::of).toList();
+  }
+
+  /**
+   * Whether a project is opened for the first time; the second call says no. Over restarts it is
+   * remembered only once {@link #keepSeen} was told: a window that was killed has no layout to come
+   * back to, and opens the first view again.
+   */
   public boolean isNew(Path folder) {
-    Preferences seen = preferences.node(SEEN);
-    String key = folder.toString();
-    boolean first = !seen.getBoolean(key, false);
-    if (first) {
-      seen.putBoolean(key, true);
-      save();
-    }
-    return first;
+    return seen.add(folder) && !preferences.node(SEEN).getBoolean(folder.toString(), false);
+  }
+
+  /** The layout is kept, with the views of all projects that were opened. */
+  public void keepSeen() {
+    seen.forEach(folder -> preferences.node(SEEN).putBoolean(folder.toString(), true));
+    save();
   }
 
   /** What was chosen in a project when it was open last. */

@@ -2,6 +2,7 @@ package org.loupe.workbench.internal.opening;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.core.Workspace;
@@ -12,18 +13,19 @@ public final class Opening {
   private final Memory memory;
   private final Optional<Path> argument;
   private final Optional<Path> demo;
+  private final Optional<Path> exporter;
 
   /**
    * Opens nothing yet.
    *
-   * @param argument the project that the command line names
+   * @param start what the command line names
    * @param home the product's folder, which may hold the demo
    */
-  public Opening(WorkbenchCore core, Memory memory, Optional<Path> argument, Optional<Path> home) {
+  public Opening(WorkbenchCore core, Memory memory, StartArguments start, Optional<Path> home) {
     this.workspace = core.workspace();
     this.memory = memory;
-    new ProjectMemory(core, memory);
-    this.argument = argument;
+    new ProjectMemory(core, memory, start.compared());
+    this.argument = start.project();
     // Only what could be opened: a broken project must not stand in the way at every start.
     workspace
         .project()
@@ -31,6 +33,9 @@ public final class Opening {
     this.demo =
         home.map(folder -> folder.resolve("demo"))
             .filter(folder -> Files.isRegularFile(folder.resolve("loupe.json")));
+    this.exporter =
+        home.map(folder -> folder.resolve("exporter"))
+            .filter(folder -> Files.isRegularFile(folder.resolve("loupe_export.py")));
   }
 
   /** Opens what the command line names, else what was open last, else nothing. */
@@ -54,6 +59,16 @@ public final class Opening {
         .map(Path::getParent)
         .filter(Files::isDirectory)
         .orElse(Path.of(System.getProperty("user.home")));
+  }
+
+  /** Folders of projects that were opened before, the latest first; some may be gone. */
+  public List<Path> recent() {
+    return memory.recent();
+  }
+
+  /** The folder of the Python exporter that came with the product, if it did. */
+  public Optional<Path> exporter() {
+    return exporter;
   }
 
   /** The demo project that came with the product, if it did. */

@@ -37,6 +37,7 @@ final class ProjectMemory {
   private final WorkbenchCore core;
   private final Memory memory;
   private @Nullable Path folder;
+  private List<String> named;
 
   /** What is still to be chosen again, in this order: the dataset, then its windows. */
   private Optional<Choices> restoring = Optional.empty();
@@ -63,9 +64,16 @@ final class ProjectMemory {
     }
   }
 
-  ProjectMemory(WorkbenchCore core, Memory memory) {
+  /**
+   * Begins with no project.
+   *
+   * @param compared of the first project that is opened, the baseline first; empty for those
+   *     compared last
+   */
+  ProjectMemory(WorkbenchCore core, Memory memory, List<String> compared) {
     this.core = core;
     this.memory = memory;
+    this.named = compared;
     core.workspace().project().onChange(this::projectChanged);
     core.workspace().windows().onChange(this::windowsChanged);
     core.compare().comparison().onChange(now -> save());
@@ -81,20 +89,47 @@ final class ProjectMemory {
         project -> {
           restoring.ifPresent(choices -> compare(project, choices));
           restoring.ifPresent(choices -> core.edits().restore(choices.parameters()));
+          compareNamed(project);
           folder = project.project().folder();
         });
   }
 
   private void compare(OpenProject project, Choices choices) {
-    CompareList compare = core.compare();
-    List<Checkpoint> compared =
-        choices.compared().stream()
-            .flatMap(name -> project.usable().stream().filter(c -> c.name().equals(name)))
-            .toList();
+    List<Checkpoint> compared = find(project, choices.compared());
     if (!compared.isEmpty()) {
-      compare.begin(compared);
-      compare.baseline(choices.baseline());
+      core.compare().begin(compared);
+      core.compare().baseline(choices.baseline());
     }
+  }
+
+  /** What the command line names holds for the project that it opens, and for no other. */
+  private void compareNamed(OpenProject project) {
+    List<String> names = named;
+    named = List.of();
+    List<Checkpoint> compared = find(project, names);
+    if (!compared.isEmpty()) {
+      core.compare().begin(compared);
+    }
+    List<String> missing =
+        names.stream()
+            .filter(name -> compared.stream().noneMatch(found -> found.name().equals(name)))
+            .toList();
+    if (!missing.isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "The command line names "
+              + String.join(", ", missing)
+              + ", which is no checkpoint of this project that can be used; it has "
+              + project.usable().stream().map(Checkpoint::name).collect(Collectors.joining(", "))
+              + ".");
+    }
+  }
+
+  private static List<Checkpoint> find(OpenProject project, List<String> names) {
+    return names.stream()
+        .distinct()
+        .flatMap(name -> project.usable().stream().filter(c -> c.name().equals(name)))
+        .toList();
   }
 
   private synchronized void windowsChanged(Optional<WindowChoice> now) {

@@ -19,7 +19,7 @@ public final class ThemeMenu {
       item.setElementId("loupe.item.theme." + theme.label());
       item.setLabel(theme.label());
       item.setType(ItemType.RADIO);
-      item.setSelected(themes.current().get() == theme);
+      item.setSelected(!themes.isSystem() && themes.current().get() == theme);
       item.setObject(new Switch(theme));
       items.add(item);
     }

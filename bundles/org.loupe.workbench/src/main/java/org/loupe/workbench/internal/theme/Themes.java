@@ -8,6 +8,8 @@ import org.eclipse.swt.widgets.Display;
 import org.loupe.workbench.internal.core.Appearance;
 import org.loupe.workbench.internal.core.Observed;
 import org.loupe.workbench.internal.widgets.Combos;
+import org.osgi.service.prefs.BackingStoreException;
+import org.osgi.service.prefs.Preferences;
 
 /**
  * The window's theme: style sheets, the toolkit's own widgets and figures follow it together. The
@@ -16,12 +18,22 @@ import org.loupe.workbench.internal.widgets.Combos;
 public final class Themes {
   private static final Logger LOG = System.getLogger(Themes.class.getName());
 
+  private static final String SYSTEM = "theme.system";
+
   private final IThemeEngine engine;
   private final Appearance figures;
+  private final Preferences preferences;
   private final Observed<WindowTheme> current = new Observed<>(WindowTheme.LIGHT);
 
-  /** Tells the engine which themes there are, and takes up the one that was chosen last. */
-  public Themes(IThemeEngine engine, Appearance figures) {
+  /**
+   * Tells the engine which themes there are, and takes up the one that was chosen last.
+   *
+   * @param preferences where it is kept that the desktop's theme counts
+   */
+  public Themes(IThemeEngine engine, Appearance figures, Preferences preferences) {
+    // Asked before anything is preferred here, which would be the answer then.
+    WindowTheme desktop = Display.isSystemDarkTheme() ? WindowTheme.DARK : WindowTheme.LIGHT;
+    this.preferences = preferences;
     this.engine = engine;
     this.figures = figures;
     for (WindowTheme theme : WindowTheme.values()) {
@@ -29,6 +41,9 @@ public final class Themes {
       engine.registerStylesheet(WindowTheme.commonStylesheet(), theme.id());
     }
     engine.restore(WindowTheme.LIGHT.id());
+    if (isSystem()) {
+      engine.setTheme(desktop.id(), false);
+    }
     ITheme active = engine.getActiveTheme();
     follow(active == null ? WindowTheme.LIGHT : WindowTheme.of(active.getId()));
   }
@@ -43,8 +58,28 @@ public final class Themes {
     return WindowTheme.LIGHT.id();
   }
 
+  /** Whether the theme is that of the desktop at the start. */
+  public boolean isSystem() {
+    return preferences.getBoolean(SYSTEM, false);
+  }
+
+  /** Takes the desktop's theme from the next start on. */
+  public void showSystem() {
+    remember(true);
+  }
+
+  private void remember(boolean system) {
+    preferences.putBoolean(SYSTEM, system);
+    try {
+      preferences.flush();
+    } catch (BackingStoreException e) {
+      LOG.log(Level.WARNING, "The choice of the theme could not be saved.", e);
+    }
+  }
+
   /** Shows another theme and remembers it. */
   public void show(WindowTheme theme) {
+    remember(false);
     follow(theme);
     engine.setTheme(theme.id(), true);
     Combos.catchUp(Display.getCurrent());

@@ -1,6 +1,8 @@
 package org.loupe.workbench.internal.toolbar;
 
 import jakarta.annotation.PostConstruct;
+import org.eclipse.e4.core.commands.ECommandService;
+import org.eclipse.e4.ui.bindings.EBindingService;
 import org.eclipse.e4.ui.css.swt.dom.WidgetElement;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -10,6 +12,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.loupe.workbench.internal.compare.CompareBar;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.opening.Opening;
+import org.loupe.workbench.internal.quick.QuickAccess;
 import org.loupe.workbench.internal.theme.Themes;
 import org.loupe.workbench.internal.widgets.Ids;
 
@@ -18,7 +21,14 @@ public final class TopBar {
   private static final int COMPARE_HEIGHT = 32;
 
   @PostConstruct
-  void create(Composite parent, WorkbenchCore core, Opening opening, Themes themes) {
+  void create(
+      Composite parent,
+      WorkbenchCore core,
+      Opening opening,
+      Themes themes,
+      QuickAccess quick,
+      ECommandService commands,
+      EBindingService bindings) {
     Composite lines = new Composite(parent, SWT.NONE);
     GridLayout layout = new GridLayout();
     layout.marginHeight = 4;
@@ -27,7 +37,15 @@ public final class TopBar {
     lines.setLayout(layout);
     WidgetElement.setCSSClass(lines, "frame");
 
-    Composite choosers = new Composite(lines, SWT.NONE);
+    Composite first = new Composite(lines, SWT.NONE);
+    first.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+    GridLayout columns = new GridLayout(2, false);
+    columns.marginWidth = 0;
+    columns.marginHeight = 0;
+    first.setLayout(columns);
+    WidgetElement.setCSSClass(first, "frame");
+
+    Composite choosers = new Composite(first, SWT.NONE);
     choosers.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
     RowLayout row = new RowLayout();
     row.marginTop = 0;
@@ -42,6 +60,9 @@ public final class TopBar {
     new SliceChooser(choosers, core.workspace());
     new DecodingChooser(choosers, core.workspace());
     new DeviceChooser(choosers, core.workspace());
+    new SearchButton(first, quick, commands, bindings)
+        .control()
+        .setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
 
     CompareBar compare = new CompareBar(lines, core, themes);
     GridData place = new GridData(SWT.FILL, SWT.CENTER, true, false);

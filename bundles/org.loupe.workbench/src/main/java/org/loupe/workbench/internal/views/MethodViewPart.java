@@ -11,6 +11,7 @@ import org.eclipse.e4.core.contexts.IEclipseContext;
 import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.e4.ui.di.PersistState;
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
+import org.eclipse.e4.ui.workbench.modeling.EPartService;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -107,6 +108,10 @@ public final class MethodViewPart {
     frame.layout(true, true);
   }
 
+  private void openLog() {
+    context.get(EPartService.class).showPart("loupe.part.log", EPartService.PartState.ACTIVATE);
+  }
+
   private String missing() {
     return "The view comes back by itself when bundle "
         + state(BUNDLE)
@@ -128,9 +133,10 @@ public final class MethodViewPart {
       own.dispose();
       body.dispose();
       Page.of(
-          frame,
-          part.getLabel() + " cannot be shown",
-          "Bundle " + method.bundle() + " failed: " + e + ". The log has the details.");
+              frame,
+              part.getLabel() + " cannot be shown",
+              "Bundle " + method.bundle() + " failed: " + e + ". The log has the details.")
+          .button("page.log", "Open the log", this::openLog);
     }
   }
 }

@@ -3,9 +3,13 @@ package org.loupe.workbench.internal.views;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.e4.ui.workbench.modeling.EPartService;
 import org.eclipse.e4.ui.workbench.modeling.EPartService.PartState;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -13,9 +17,11 @@ import org.loupe.analysis.InstalledMethod;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.help.HelpBook;
 import org.loupe.workbench.internal.importing.OpenModelHandler;
 import org.loupe.workbench.internal.opening.OpenProjectHandler;
 import org.loupe.workbench.internal.opening.Opening;
+import org.loupe.workbench.internal.tutorial.TutorialHandler;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
 
@@ -25,6 +31,7 @@ public final class StartPart {
   private final MethodList methods;
   private final Opening opening;
   private final EPartService parts;
+  private final HelpBook help;
   private final Composite frame;
 
   /** Made by e4. */
@@ -34,11 +41,13 @@ public final class StartPart {
       MethodList methods,
       Opening opening,
       EPartService parts,
+      HelpBook help,
       Composite parent) {
     this.core = core;
     this.methods = methods;
     this.opening = opening;
     this.parts = parts;
+    this.help = help;
     this.frame = new Composite(parent, 0);
     frame.setLayout(new FillLayout());
     Ids.mark(frame, "start");
@@ -100,6 +109,48 @@ public final class StartPart {
         "start.open",
         "Open " + which + " project…",
         () -> new OpenProjectHandler().open(frame.getShell(), opening));
+    if (opening.demo().isPresent()) {
+      page.button("start.tutorial", "Five-minute tutorial", () -> TutorialHandler.show(parts));
+    }
+    opening
+        .exporter()
+        .ifPresent(
+            folder ->
+                page.heading("Export from Python")
+                    .copied(
+                        "start.export", "Python lines that export", exportLine(folder), this::copy)
+                    .link(
+                        "start.guide",
+                        "How to export from a training repository",
+                        "Opens the user guide",
+                        () -> help.show(HelpBook.GUIDE, parts)));
+    List<Path> recent = opening.recent();
+    if (!recent.isEmpty()) {
+      page.heading("Recent projects");
+      for (int i = 0; i < recent.size(); i++) {
+        Path folder = recent.get(i);
+        page.link("start.recent." + i, folder.toString(), "Opens it", () -> opening.open(folder));
+      }
+    }
+  }
+
+  /** One line, to be put where the model and a batch of inputs are at hand. */
+  static String exportLine(Path exporter) {
+    return "import sys; sys.path.append("
+        + quoted(exporter.toString())
+        + "); from loupe_export import export; export(model, example_inputs, \"loupe\","
+        + " dataset=\"test.pt\")";
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  private void copy(String line) {
+    Clipboard clipboard = new Clipboard(frame.getDisplay());
+    clipboard.setContents(new Object[] {line}, new Transfer[] {TextTransfer.getInstance()});
+    clipboard.dispose();
+    core.notices().tell("Copied the line");
   }
 
   private void views(OpenProject open) {

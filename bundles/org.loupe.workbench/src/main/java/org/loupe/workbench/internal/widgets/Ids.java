@@ -10,6 +10,9 @@ public final class Ids {
   /** The key of a widget's stable id. */
   public static final String KEY = "org.loupe.id";
 
+  /** The key of what is written on a widget that draws its text itself. */
+  public static final String TEXT = "org.loupe.text";
+
   private Ids() {}
 
   /** Gives a widget its stable id. */

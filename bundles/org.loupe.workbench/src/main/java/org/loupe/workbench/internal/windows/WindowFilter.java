@@ -15,8 +15,9 @@ import org.loupe.workbench.internal.core.WindowFacts;
 /**
  * A typed filter of windows: words, apart by spaces or commas, that must all match, without regard
  * to case. {@code face} is anywhere in the row, {@code label=face} is exactly that value of a
- * column, {@code window=10-20} a range of numbers; {@code -word} leaves out what matches; quotes
- * hold words together.
+ * column, {@code window=10-20} a range of numbers; {@code error(type)} are the windows in which the
+ * prediction head type is wrong somewhere; {@code -word} leaves out what matches; quotes hold words
+ * together.
  */
 final class WindowFilter {
   private static final String WINDOW = "window";
@@ -33,6 +34,7 @@ final class WindowFilter {
         face — anywhere in the row
         %s=face — this column has this value
         window=10-20 — a range of numbers
+        error(type) — the prediction head type is wrong there
         -face — leaves out what matches
         "face mill" — words with a space
 
@@ -66,6 +68,12 @@ final class WindowFilter {
     int equals = word.indexOf('=');
     if (equals < 0) {
       List<WindowFacts.Column> all = facts.columns();
+      for (WindowFacts.Column column : all) {
+        IntPredicate flagged = column.isFlagged();
+        if (flagged != null && column.title().toLowerCase(Locale.ROOT).equals(word)) {
+          return flagged;
+        }
+      }
       return window ->
           Integer.toString(window).equals(word)
               || all.stream().anyMatch(column -> lower(column, window).contains(word));

@@ -26,6 +26,7 @@ import org.loupe.plots.BarChart;
 import org.loupe.plots.compare.Arrangement;
 import org.loupe.plots.render.Panel;
 import org.loupe.plots.swt.FigureCanvas;
+import org.loupe.workbench.internal.widgets.Paragraph;
 import org.loupe.workbench.internal.widgets.Stage;
 
 @DisplayName("The view of a method")
@@ -59,7 +60,7 @@ class AnalysisPartTest {
     stage.open();
     stage.until(() -> stage.shows("analysis.figure.bars"));
     stage.until(() -> subject().equals("10 windows"));
-    assertThat(stage.find("analysis.caption.bars", Label.class).getText())
+    assertThat(stage.find("analysis.caption.bars", Paragraph.class).getText())
         .isEqualTo("Two bars, signed.");
   }
 
@@ -83,7 +84,7 @@ class AnalysisPartTest {
     stage.until(
         () ->
             stage
-                .find("analysis.caption.bars", Label.class)
+                .find("analysis.caption.bars", Paragraph.class)
                 .getText()
                 .equals("Two bars, absolute."));
     part.save();
@@ -123,7 +124,7 @@ class AnalysisPartTest {
     stage.until(() -> isDrawn(1));
     String baseline = stage.core().compare().comparison().get().baseline();
     assertThat(panels().get(0).figure().title()).startsWith("Difference to A " + baseline);
-    assertThat(stage.find("analysis.caption.bars", Label.class).getText())
+    assertThat(stage.find("analysis.caption.bars", Paragraph.class).getText())
         .contains("more than the baseline")
         .endsWith("Two bars, signed.");
     Combo combo = stage.find("analysis.option.arrangement", Combo.class);
@@ -158,7 +159,7 @@ class AnalysisPartTest {
     Combo combo = stage.find("analysis.option.sign", Combo.class);
     combo.select(1);
     combo.notifyListeners(SWT.Selection, new Event());
-    Label caption = stage.find("analysis.caption.bars", Label.class);
+    Paragraph caption = stage.find("analysis.caption.bars", Paragraph.class);
     stage.settle();
     assertThat(caption.getText()).isEqualTo("Two bars, signed.");
     Event unpin = new Event();

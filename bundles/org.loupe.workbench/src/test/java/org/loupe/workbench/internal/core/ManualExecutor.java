@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 
 /** A worker that works when told to. */
-final class ManualExecutor implements Executor {
+public final class ManualExecutor implements Executor {
   private final Deque<Runnable> tasks = new ArrayDeque<>();
 
   @Override
@@ -14,7 +14,7 @@ final class ManualExecutor implements Executor {
   }
 
   /** Runs one task, if there is any. */
-  void step() {
+  public void step() {
     Runnable task = tasks.poll();
     if (task != null) {
       task.run();
@@ -22,7 +22,7 @@ final class ManualExecutor implements Executor {
   }
 
   /** Runs tasks until none is left. */
-  void drain() {
+  public void drain() {
     while (!tasks.isEmpty()) {
       step();
     }

@@ -12,10 +12,12 @@ import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
+import org.loupe.model.Progress;
 import org.loupe.project.ModelFamily;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
 import org.loupe.project.Slices;
+import org.loupe.project.Windowing;
 
 /** A core as in the window, with a project of two checkpoints and ten windows, and one method. */
 public final class TestCore implements AutoCloseable {
@@ -78,7 +80,8 @@ public final class TestCore implements AutoCloseable {
     }
 
     @Override
-    public Dataset dataset(String name, Path file) {
+    public Dataset dataset(
+        String name, Path file, @Nullable Windowing windowing, Progress progress) {
       throw new AssertionError("not used");
     }
   }
@@ -98,12 +101,20 @@ public final class TestCore implements AutoCloseable {
 
     @Override
     public List<Project.Slice> rename(Project project, String from, String to) {
-      throw new AssertionError("not used");
+      kept.replaceAll(
+          slice ->
+              slice.name().equals(from)
+                  ? new Project.Slice(to, slice.dataset(), slice.windows())
+                  : slice);
+      return List.copyOf(kept);
     }
 
     @Override
-    public List<Project.Slice> delete(Project project, String name) {
-      throw new AssertionError("not used");
+    public List<Project.Slice> delete(Project project, String name) throws BadInputException {
+      if (!kept.removeIf(slice -> slice.name().equals(name))) {
+        throw new BadInputException("There is no slice '" + name + "'.");
+      }
+      return List.copyOf(kept);
     }
   }
 
@@ -135,7 +146,7 @@ public final class TestCore implements AutoCloseable {
     }
 
     @Override
-    public Dataset dataset(String name) throws BadInputException {
+    public Dataset dataset(String name, Progress progress) throws BadInputException {
       if (!refusal.get().isEmpty()) {
         throw new BadInputException(refusal.get());
       }

@@ -13,9 +13,11 @@ import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
+import org.loupe.model.Progress;
 import org.loupe.project.ModelFamily;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
+import org.loupe.project.Windowing;
 import org.loupe.testkit.CardBuilder;
 import org.loupe.testkit.FakeDataset;
 
@@ -134,7 +136,8 @@ class WorkspaceTest {
     }
 
     @Override
-    public Dataset dataset(String name, Path file) {
+    public Dataset dataset(
+        String name, Path file, @Nullable Windowing windowing, Progress progress) {
       throw new AssertionError("not used");
     }
   }
@@ -169,7 +172,7 @@ class WorkspaceTest {
     }
 
     @Override
-    public Dataset dataset(String name) {
+    public Dataset dataset(String name, Progress progress) {
       return new FakeDataset(name)
           .with("x", new int[] {4, 1, 1}, new float[4])
           .with("recording", new int[] {4}, 7L, 7, 7, 8);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
+import org.loupe.model.Progress;
 import org.loupe.project.Project;
 import org.loupe.workbench.internal.core.OpenProject;
 
@@ -78,7 +79,7 @@ class ContentsTest {
     }
 
     @Override
-    public Dataset dataset(String name) {
+    public Dataset dataset(String name, Progress progress) {
       throw new UnsupportedOperationException("the tree opens nothing");
     }
   }

@@ -42,7 +42,7 @@ class CardFormTest {
     new CardForm(
         stage.shell(),
         draft,
-        new ImportedData(file, file, data, Map.of(), List.of()),
+        new ImportedData(file, file, null, data, Map.of(), Map.of(), List.of()),
         new CardForm.Owner() {
           @Override
           public void edited(CardDraft changed) {

@@ -136,7 +136,7 @@ public final class Stage implements AutoCloseable {
   }
 
   /** Bars of two channels. */
-  private static final class BarView implements AnalysisView<Bench.TestResult> {
+  public static final class BarView implements AnalysisView<Bench.TestResult> {
     private static final DisplayOption SIGN =
         new DisplayOption("sign", "Sign", List.of("signed", "absolute"));
 

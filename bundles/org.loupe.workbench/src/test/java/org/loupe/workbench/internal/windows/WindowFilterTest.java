@@ -16,6 +16,7 @@ import org.loupe.model.Windows;
 import org.loupe.project.WindowTable;
 import org.loupe.testkit.FakeDataset;
 import org.loupe.workbench.internal.core.WindowFacts;
+import org.loupe.workbench.internal.core.WindowOutcomes;
 
 @DisplayName("The filter of windows")
 class WindowFilterTest {
@@ -74,5 +75,26 @@ class WindowFilterTest {
   @DisplayName("tells the columns it knows")
   void help() {
     assertThat(WindowFilter.help(facts)).contains("Columns: window, recording, operation");
+  }
+
+  @Test
+  @DisplayName("keeps the windows in which a prediction head is wrong, once that is known")
+  void errors() throws BadInputException {
+    WindowOutcomes.Said type =
+        new WindowOutcomes.Said(
+            List.of("a", "b"),
+            new int[] {0, 1, 0, 1, -1},
+            new int[] {0, 1, 0, 2, -1},
+            new int[] {1, 1, 1, 3, 0});
+    WindowFacts said =
+        new WindowFacts(dataset, facts.table(), new WindowOutcomes("late", Map.of("type", type)));
+
+    assertThat(WindowFilter.apply("error(type)", said)).containsExactly(1, 3);
+    assertThat(WindowFilter.apply("-error(type)", said)).containsExactly(0, 2, 4);
+    assertThat(WindowFilter.apply("face error(type)", said)).isEmpty();
+    assertThat(WindowFilter.apply("prediction(type)=b", said)).containsExactly(1, 3);
+    assertThat(said.columns().get(3).text().apply(3)).isEqualTo("2 of 3");
+    assertThat(said.columns().get(3).text().apply(0)).isEqualTo("right");
+    assertThat(said.columns().get(3).text().apply(4)).isEmpty();
   }
 }

@@ -29,11 +29,11 @@ import org.loupe.plots.swt.FigureCanvas;
  * {@code open ID 3} (a table's row), {@code popup ID TEXT} (of the menu behind an entry of a tool
  * bar), {@code item ID TEXT} (opens a tree's item), {@code tab TEXT}, {@code bounds ID}, {@code
  * choose ID TEXT}, {@code list ID} (opens the list of a combo), {@code keys ID right,+,esc}
- * (pressed in a control), {@code zoom ID} (what a figure shows), {@code focus} (who has it), {@code
- * type ID TEXT}, {@code rows ID 3,5,8} (selects rows of a table), {@code menu View/Theme/Dark},
- * {@code context ID PATH} (of its context menu), {@code uninstall BUNDLE}, {@code install
- * LOCATION}, {@code screenshot FILE}, {@code shut ID} (closes a window), {@code close} (all of
- * them).
+ * (pressed in a control), {@code zoom ID} (what a figure shows), {@code paint ID} (how long figures
+ * take to change when it is pressed), {@code focus} (who has it), {@code type ID TEXT}, {@code rows
+ * ID 3,5,8} (selects rows of a table), {@code menu View/Theme/Dark}, {@code context ID PATH} (of
+ * its context menu), {@code uninstall BUNDLE}, {@code install LOCATION}, {@code screenshot FILE},
+ * {@code shut ID} (closes a window), {@code close} (all of them).
  */
 final class Commands {
   private static final Duration ENABLED = Duration.ofSeconds(60);
@@ -41,10 +41,12 @@ final class Commands {
   private final Widgets widgets;
   private final Bundles bundles = new Bundles();
   private final Hand hand;
+  private final Stopwatch stopwatch;
 
   Commands(Widgets widgets) {
     this.widgets = widgets;
     this.hand = new Hand(widgets);
+    this.stopwatch = new Stopwatch(widgets);
   }
 
   String run(String line) throws Exception {
@@ -83,6 +85,7 @@ final class Commands {
           widgets.onUi(() -> Menus.choose(((Control) find(argument)).getMenu(), rest));
       case "keys" -> widgets.onUi(() -> keys(find(argument), rest.split(",")));
       case "zoom" -> widgets.onUi(() -> ((FigureCanvas) find(argument)).zoom().toString());
+      case "paint" -> stopwatch.paint(argument);
       case "uninstall" -> bundles.uninstall(argument);
       case "install" -> bundles.install(argument);
       case "screenshot" -> widgets.onUi(() -> screenshot(line.substring(11)));
@@ -198,9 +201,10 @@ final class Commands {
             case "down" -> SWT.ARROW_DOWN;
             case "home" -> SWT.HOME;
             case "esc" -> SWT.ESC;
-            case "f1" -> SWT.F1;
+            case "shift+f1" -> SWT.F1;
             default -> key.charAt(0);
           };
+      event.stateMask = key.startsWith("shift+") ? SWT.SHIFT : 0;
       event.character = key.length() == 1 ? key.charAt(0) : 0;
       widget.notifyListeners(SWT.KeyDown, event);
     }

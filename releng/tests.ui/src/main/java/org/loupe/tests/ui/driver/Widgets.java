@@ -1,6 +1,7 @@
 package org.loupe.tests.ui.driver;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Button;
@@ -19,6 +21,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
@@ -30,6 +33,7 @@ import org.loupe.plots.swt.FigureCanvas;
 /** Finds what is visible, by the id in {@code org.loupe.id}, and says where it is on the screen. */
 final class Widgets {
   private static final String ID = "org.loupe.id";
+  private static final String TEXT = "org.loupe.text";
 
   /** Runs on the UI thread and waits. */
   <T> T onUi(Callable<T> task) throws Exception {
@@ -163,11 +167,34 @@ final class Widgets {
     } else if (widget instanceof Shell shell) {
       return shell.getText();
     } else if (widget instanceof Table table) {
-      return table.getItemCount() + " rows";
+      return table.getColumnCount() > 0 && !table.getHeaderVisible() && table.getItemCount() > 0
+          ? row(table.getItem(0))
+          : table.getItemCount() + " rows";
+    } else if (widget instanceof StyledText text) {
+      return text.getText();
+    } else if (widget instanceof Composite composite
+        && !(widget instanceof FigureCanvas)
+        && !(widget instanceof Shell)) {
+      return String.join(
+          " ",
+          Arrays.stream(composite.getChildren())
+              .map(child -> String.valueOf(child.getData(ID)))
+              .toList());
     } else if (widget instanceof FigureCanvas canvas) {
       return canvas.description();
+    } else if (widget.getData(TEXT) instanceof String text) {
+      return text;
     }
     throw new IllegalArgumentException(widget + " has no text");
+  }
+
+  /** A line of a list: its cells with tabs between them. */
+  private static String row(TableItem item) {
+    List<String> cells = new ArrayList<>();
+    for (int i = 0; i < item.getParent().getColumnCount(); i++) {
+      cells.add(item.getText(i));
+    }
+    return String.join("\t", cells);
   }
 
   /** The middle of a widget on the screen. */

@@ -1,0 +1,9 @@
+package org.loupe.extensions.internal;
+
+/**
+ * A bundle that could be installed.
+ *
+ * @param identity who it is
+ * @param content where its file is
+ */
+record Offer(Identity identity, Content content) {}

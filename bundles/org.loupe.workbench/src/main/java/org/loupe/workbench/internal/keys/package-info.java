@@ -1,0 +1,5 @@
+/** The keys of commands, as people set them. */
+@NullMarked
+package org.loupe.workbench.internal.keys;
+
+import org.jspecify.annotations.NullMarked;
