@@ -15,6 +15,11 @@ public interface ModelRuntime {
    */
   List<Device> devices() throws ModelException;
 
+  /** Bytes that the micro-batches of all sessions may take together; 0 if there is no bound. */
+  default long memory() {
+    return 0;
+  }
+
   /**
    * Loads a model.
    *

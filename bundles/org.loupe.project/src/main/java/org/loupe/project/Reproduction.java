@@ -68,20 +68,52 @@ public record Reproduction(Path project, List<Provenance> all) {
     commandLines().lines().forEach(line -> script.append("#   ").append(line).append('\n'));
     script.append("import json\nfrom pathlib import Path\n\nimport numpy as np\n\n");
     script.append("results = Path(").append(literal(project.resolve("results").toString()));
-    script.append(")\nfor checkpoint in (");
-    for (Provenance provenance : all) {
-      script.append(literal(provenance.subjectName())).append(", ");
-    }
-    String method = literal(all.get(0).analyzer());
-    script.append("):\n    folder = results / ").append(method).append(" / checkpoint\n");
+    script.append(")\nasked = [\n");
+    all.forEach(provenance -> script.append("    ").append(asked(provenance)).append(",\n"));
+    script.append("]\n");
     script.append(
         """
-            result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
-            arrays = np.load(folder / "arrays.npz")
-            for name in arrays.files:
-                print(checkpoint, name, arrays[name].shape, arrays[name].dtype)
+
+
+        def numbers(windows):
+            for part in windows.split(","):
+                first, _, last = part.partition("-")
+                yield from range(int(first), int(last or first) + 1)
+
+
+        for method, checkpoint, seed, windows, parameters in asked:
+            # Results of other parameters or windows lie beside it, as checkpoint~digits.
+            for folder in sorted((results / method).iterdir()):
+                if folder.name != checkpoint and not folder.name.startswith(checkpoint + "~"):
+                    continue
+                result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+                came = result["provenance"]
+                if (result["parameters"], came["seed"]) != (parameters, seed):
+                    continue
+                if sorted(came["windows"]) != list(numbers(windows)):
+                    continue
+                arrays = np.load(folder / "arrays.npz")
+                for name in arrays.files:
+                    print(checkpoint, name, arrays[name].shape, arrays[name].dtype)
         """);
     return script.toString();
+  }
+
+  /** What a result was asked for by, as a tuple in Python. */
+  private static String asked(Provenance provenance) {
+    return "("
+        + literal(provenance.analyzer())
+        + ", "
+        + literal(provenance.subjectName())
+        + ", "
+        + provenance.seed()
+        + ", "
+        + literal(WindowExpression.of(provenance.windows()))
+        + ", {"
+        + provenance.parameters().entrySet().stream()
+            .map(each -> literal(each.getKey()) + ": " + literal(each.getValue()))
+            .collect(Collectors.joining(", "))
+        + "})";
   }
 
   /** As a shell takes it for one word. */

@@ -2,6 +2,7 @@ package org.loupe.project;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.Side;
 import org.loupe.model.BadInputException;
@@ -34,9 +35,11 @@ public interface Results {
   /**
    * Reads what stored results of a checkpoint say, without their arrays.
    *
-   * @param folder that holds {@code <method>/<checkpoint>/result.json}; need not exist
+   * @param folder that holds {@code <method>/<checkpoint>/result.json}, and {@code
+   *     <method>/<checkpoint>~<digits>/result.json} of further requests; need not exist
    * @param checkpoint the checkpoint's name
-   * @return by method id; folders without {@code result.json} are no results
+   * @return by method id, of each first what lies in the plain folder; folders without {@code
+   *     result.json} are no results
    * @throws BadInputException if a {@code result.json} is damaged or from a newer version, naming
    *     file and place
    */
@@ -49,4 +52,58 @@ public interface Results {
    * @throws BadInputException if its files are damaged, naming file and place
    */
   Side side(StoredResult stored) throws BadInputException;
+
+  /**
+   * Reads what all stored results say, without their arrays; what cannot be read does not hide the
+   * others.
+   *
+   * @param folder as for {@link #stored}
+   * @throws BadInputException if the folder itself cannot be listed
+   */
+  Inventory inventory(Path folder) throws BadInputException;
+
+  /**
+   * Where the result of a request lies, or is to be written. The first request of a method and its
+   * checkpoints lies in {@code <method>/<checkpoint>}; every other one lies beside it, in {@code
+   * <method>/<checkpoint>~<digits>}, whose digits depend on the request only. So results of other
+   * parameters or windows never replace each other.
+   *
+   * @param folder as for {@link #stored}
+   * @param taken places that other requests are going to have
+   * @throws BadInputException if names of the request are none of folders, or the folder cannot be
+   *     listed
+   */
+  Path place(Path folder, ResultRequest request, Set<Path> taken) throws BadInputException;
+
+  /**
+   * Deletes a result's folder: first out of sight, then for good. Files that are not part of a
+   * result keep it from being deleted.
+   *
+   * @throws BadInputException if that cannot be done
+   */
+  void delete(StoredResult result) throws BadInputException;
+
+  /**
+   * Copies a result to where other programs read it: {@code result.json}, {@code arrays.npz} for
+   * NumPy, figures as SVG, {@code scalars.csv} and {@code <table>.csv} for each table. The folder
+   * appears whole or not at all.
+   *
+   * @param to a folder that is not there yet
+   * @throws BadInputException if it is there, or cannot be written, or the result is not whole
+   */
+  void export(StoredResult result, Path to) throws BadInputException;
+
+  /**
+   * What lies in a folder of results.
+   *
+   * @param results by method and folder
+   * @param problems sentences about results that cannot be read
+   */
+  record Inventory(List<StoredResult> results, List<String> problems) {
+    /** Copies the lists. */
+    public Inventory {
+      results = List.copyOf(results);
+      problems = List.copyOf(problems);
+    }
+  }
 }

@@ -1,7 +1,11 @@
 package org.loupe.project;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.loupe.analysis.Digest;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Provenance;
@@ -32,6 +36,15 @@ public record StoredResult(
     tables = List.copyOf(tables);
     findings = List.copyOf(findings);
     figures = List.copyOf(figures);
+  }
+
+  /** When it was written; empty where the file system does not say. */
+  public Optional<Instant> written() {
+    try {
+      return Optional.of(Files.getLastModifiedTime(folder.resolve("result.json")).toInstant());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /**

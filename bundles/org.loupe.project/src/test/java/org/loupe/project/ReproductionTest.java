@@ -63,7 +63,8 @@ class ReproductionTest {
         .isEqualTo(
             "loupe compare /home/ada --method saliency --baseline early --checkpoint late"
                 + " --data 'test set' --windows 3-5,9 --seed 42 --device cpu\n");
-    assertThat(reproduction.python()).contains("for checkpoint in (\"early-vs-late\", ):");
+    assertThat(reproduction.python())
+        .contains("(\"saliency\", \"early-vs-late\", 42, \"3-5,9\", {}),");
   }
 
   private static ModelCard card() {
@@ -76,12 +77,13 @@ class ReproductionTest {
     String script =
         new Reproduction(
                 Path.of("/home/ada"),
-                List.of(provenance("early", Map.of()), provenance("l\"ä\\te", Map.of())))
+                List.of(
+                    provenance("early", Map.of("step", "all")), provenance("l\"ä\\te", Map.of())))
             .python();
     assertThat(script)
         .contains("results = Path(\"/home/ada/results\")")
-        .contains("for checkpoint in (\"early\", \"l\\U00000022\\U000000e4\\U0000005cte\", ):")
-        .contains("folder = results / \"saliency\" / checkpoint")
+        .contains("(\"saliency\", \"early\", 42, \"3-5,9\", {\"step\": \"all\"}),")
+        .contains("\"l\\U00000022\\U000000e4\\U0000005cte\"")
         .contains("np.load(folder / \"arrays.npz\")");
     assertThat(script.lines().filter(line -> line.startsWith("#   loupe analyze"))).hasSize(2);
   }

@@ -10,8 +10,9 @@ import org.loupe.project.StoredResult;
  * @param title such as the project's name
  * @param of what the results are of: the dataset, its windows
  * @param chapters one per checkpoint, then that of their comparison
+ * @param recipe the text of a recipe that computes all of it again; empty where there is none
  */
-public record Report(String title, String of, List<Chapter> chapters) {
+public record Report(String title, String of, List<Chapter> chapters, String recipe) {
   /** Copies the list. */
   public Report {
     chapters = List.copyOf(chapters);
@@ -36,8 +37,10 @@ public record Report(String title, String of, List<Chapter> chapters) {
    * A result.
    *
    * @param method who computed it
+   * @param variant in what it differs from other results of the method in its chapter; empty where
+   *     there is no other
    * @param result what it says; its figures are read when the report is written
    * @param command the command line that computes it again
    */
-  public record Section(Info method, StoredResult result, String command) {}
+  public record Section(Info method, String variant, StoredResult result, String command) {}
 }

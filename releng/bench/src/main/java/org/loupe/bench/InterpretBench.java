@@ -117,7 +117,8 @@ public final class InterpretBench {
             new Report(
                 "bench",
                 dataset.name(),
-                List.of(new Report.Chapter(material.checkpoint().name(), sections, List.of()))),
+                List.of(new Report.Chapter(material.checkpoint().name(), sections, List.of())),
+                ""),
             folder.resolve("report.html"));
     double seconds = (System.nanoTime() - begin) / 1e9;
     double peak =
@@ -143,7 +144,7 @@ public final class InterpretBench {
             .filter(each -> each.provenance().analyzer().equals(method.info().id()))
             .findFirst()
             .orElseThrow();
-    return new Report.Section(method.info(), stored, "");
+    return new Report.Section(method.info(), "", stored, "");
   }
 
   private static List<MemoryPoolMXBean> pools() {

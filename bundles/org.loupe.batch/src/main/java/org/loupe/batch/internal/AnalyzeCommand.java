@@ -1,8 +1,11 @@
 package org.loupe.batch.internal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.loupe.analysis.Method;
+import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,10 +43,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     request.check(found.parameterType());
     LeftOut leftOut = new LeftOut();
     Work work = request.work(services, request.checkpoints, leftOut, console, cancelled);
-    Listing listing = request.listing(console);
-    new Analysis(services, request.folder(), request.changes(), request.engine, console, cancelled)
-        .run(found, work, leftOut, listing);
-    listing.end();
-    return leftOut.tell(console);
+    leftOut.requireOthers(work);
+    List<Unit> units = new ArrayList<>();
+    for (Checkpoint checkpoint : work.checkpoints()) {
+      units.add(
+          new Unit(
+              found, List.of(checkpoint), work.windows(), request.engine.seed, request.changes()));
+    }
+    return leftOut.tell(console, request.compute(services, console, cancelled, units));
   }
 }

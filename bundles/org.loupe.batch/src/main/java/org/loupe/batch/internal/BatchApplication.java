@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.loupe.analysis.Methods;
 import org.loupe.extensions.Extensions;
 import org.loupe.project.Projects;
+import org.loupe.project.Recipes;
 import org.loupe.project.Results;
 import org.loupe.project.Subjects;
 import org.loupe.project.imports.CardChecks;
@@ -32,6 +33,7 @@ public final class BatchApplication implements Callable<Integer> {
       @Reference Projects projects,
       @Reference Subjects subjects,
       @Reference Results results,
+      @Reference Recipes recipes,
       @Reference Methods methods,
       @Reference Imports imports,
       @Reference CardChecks checks,
@@ -39,7 +41,8 @@ public final class BatchApplication implements Callable<Integer> {
       @Reference Extensions extensions) {
     this.arguments = arguments.get();
     this.services =
-        new Services(projects, subjects, results, methods, imports, checks, reports, extensions);
+        new Services(
+            projects, subjects, results, recipes, methods, imports, checks, reports, extensions);
     this.version = Objects.requireNonNullElse(context.getProperty("loupe.version"), "development");
   }
 

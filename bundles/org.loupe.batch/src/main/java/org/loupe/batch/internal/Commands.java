@@ -62,8 +62,16 @@ final class Commands {
             "project",
             new CommandLine(new GroupCommand.Project())
                 .addSubcommand("init", new ProjectInitCommand(services, console, cancelled)))
+        .addSubcommand("recipe", new RecipeCommand(services, console))
         .addSubcommand("report", new ReportCommand(services, console, cancelled))
         .addSubcommand("repository", repositories(services.extensions(), console, cancelled))
+        .addSubcommand(
+            "results",
+            new CommandLine(new GroupCommand.Results())
+                .addSubcommand("delete", new ResultsDeleteCommand(services, console))
+                .addSubcommand("export", new ResultsExportCommand(services, console))
+                .addSubcommand("list", new ResultsListCommand(services, console)))
+        .addSubcommand("run", new RunCommand(services, console, cancelled))
         .addSubcommand("uninstall", new UninstallCommand(services.extensions(), console, cancelled))
         .addSubcommand("update", new UpdateCommand(services.extensions(), console, cancelled));
     line.registerConverter(int.class, text -> whole(text, Integer::valueOf));

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.loupe.analysis.ComparisonMethod;
+import org.loupe.analysis.ComparedSubjects;
 import org.loupe.analysis.InstalledMethod;
-import org.loupe.analysis.Method;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
@@ -62,19 +61,16 @@ final class CompareCommand implements Callable<Integer> {
                         MethodHelp.unknown(request.method, services.methods().installed())));
     request.check(found.parameterType());
     Work work = request.work(services, named(), this::leaveOut, console, cancelled);
-    Listing listing = request.listing(console);
-    Analysis analysis =
-        new Analysis(
-            services, request.folder(), request.changes(), request.engine, console, cancelled);
     List<Checkpoint> checkpoints = ordered(work.checkpoints());
-    if (found instanceof ComparisonMethod<?, ?> method) {
-      analysis.compare(method, checkpoints, work.windows(), listing);
-    } else if (found instanceof Method<?, ?> method) {
-      new PairedResults(services, analysis, console, listing)
-          .compare(method, checkpoints, work.windows());
+    ComparedSubjects.requireTwo(checkpoints.stream().map(Checkpoint::name).toList());
+    Unit unit =
+        new Unit(found, checkpoints, work.windows(), request.engine.seed, request.changes());
+    List<Unit> units = new ArrayList<>();
+    if (unit.isOfSides()) {
+      unit.sides().stream().filter(side -> side.unmet().isEmpty()).forEach(units::add);
     }
-    listing.end();
-    return ExitCode.DONE;
+    units.add(unit);
+    return request.compute(services, console, cancelled, units);
   }
 
   /** The checkpoints that are opened; none means all of the project. */

@@ -1,5 +1,6 @@
 package org.loupe.batch.internal;
 
+import org.loupe.model.Device;
 import org.loupe.model.SessionOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -7,6 +8,9 @@ import picocli.CommandLine.ParameterException;
 
 /** How analyses are computed: the options of every command that runs methods. */
 final class EngineOptions {
+  /** Java's memory that the results and inputs of one checkpoint at work may need. */
+  private static final long HEAP_EACH = 512L << 20;
+
   @Option(
       names = "--device",
       paramLabel = "D",
@@ -19,7 +23,8 @@ final class EngineOptions {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Threads of the engine on the processor (default: 0, as many as it likes).")
+      description =
+          "Threads of the engine on the processor, and most checkpoints that are worked on side by side (default: 0, one per core). The numbers do not depend on it.")
   int threads;
 
   @Option(
@@ -39,5 +44,19 @@ final class EngineOptions {
   /** How sessions are opened. */
   SessionOptions session() {
     return new SessionOptions(device.device(), threads);
+  }
+
+  /**
+   * How many checkpoints are worked on at a time: another device than the processor has one queue.
+   */
+  int sideBySide(Device used) {
+    return used.kind() == Device.Kind.CPU ? mostSideBySide() : 1;
+  }
+
+  /** The same on the processor. */
+  int mostSideBySide() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    long roomy = Runtime.getRuntime().maxMemory() / HEAP_EACH;
+    return (int) Math.max(1, Math.min(threads == 0 ? cores : threads, roomy));
   }
 }

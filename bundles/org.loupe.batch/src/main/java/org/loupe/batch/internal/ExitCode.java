@@ -10,6 +10,7 @@ final class ExitCode {
   static final int WRONG_CALL = 2;
   static final int BAD_INPUT = 3;
   static final int FAILED = 4;
+  static final int PARTLY = 5;
   static final int CANCELLED = 130;
 
   /** For the help of every command. */
@@ -23,7 +24,9 @@ final class ExitCode {
     help.put("2", "wrong call: a command, option, method, parameter or value that cannot be right");
     help.put("3", "bad input: a file is not what it should be, or lacks what was asked for");
     help.put("4", "failed: the engine or Loupe itself");
-    help.put("130", "cancelled with Ctrl-C; nothing is left half-written");
+    help.put("5", "partly done: some results failed, which are listed; all others are there");
+    help.put(
+        "130", "cancelled with Ctrl-C; nothing is left half-written, and the same command goes on");
     return Collections.unmodifiableMap(help);
   }
 }

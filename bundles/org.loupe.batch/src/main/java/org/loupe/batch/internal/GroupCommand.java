@@ -31,6 +31,13 @@ abstract class GroupCommand implements Callable<Integer> {
       synopsisSubcommandLabel = "COMMAND")
   static final class Repository extends GroupCommand {}
 
+  /** Of results. */
+  @Command(
+      name = "results",
+      description = "Lists, deletes and exports the results that a project has.",
+      synopsisSubcommandLabel = "COMMAND")
+  static final class Results extends GroupCommand {}
+
   @Override
   public Integer call() {
     throw new ParameterException(spec.commandLine(), "A command is missing");

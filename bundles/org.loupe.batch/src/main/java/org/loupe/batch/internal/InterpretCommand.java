@@ -1,6 +1,7 @@
 package org.loupe.batch.internal;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -9,6 +10,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Info;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Method;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
@@ -59,25 +61,19 @@ final class InterpretCommand implements Callable<Integer> {
   @Override
   public Integer call() throws LoupeException {
     options.check(spec.commandLine());
-    List<Method<?, ?>> methods = methods();
+    List<InstalledMethod<?, ?>> methods = new ArrayList<>(methods());
+    methods.addAll(comparisons());
     Path file =
         (out == null ? options.project.resolve("report.html") : out).toAbsolutePath().normalize();
-    Report report =
-        options.write(
-            services,
-            console,
-            cancelled,
-            methods,
-            comparisons(),
-            file,
-            new LineListing(console.out()));
-    for (Report.Chapter chapter : report.chapters()) {
+    ReportOptions.Written written =
+        options.write(services, console, cancelled, methods, file, new LineListing(console.out()));
+    for (Report.Chapter chapter : written.report().chapters()) {
       for (String missing : chapter.missing()) {
         console.err().println("Left out of " + chapter.checkpoint() + ": " + missing);
       }
     }
     console.out().println(file);
-    return ExitCode.DONE;
+    return written.code();
   }
 
   private List<ComparisonMethod<?, ?>> comparisons() {

@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.List;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Provenance;
-import org.loupe.analysis.Result;
 import org.loupe.analysis.Scalar;
-import org.loupe.plots.Figure;
+import org.loupe.project.StoredResult;
 
 /** One JSON document when all is done: {@code {"results": [{…}]}}. */
 final class JsonListing implements Listing {
@@ -24,7 +21,7 @@ final class JsonListing implements Listing {
   }
 
   @Override
-  public void written(Path folder, Result result, List<Figure> figures) {
+  public void written(StoredResult result) {
     Provenance provenance = result.provenance();
     ObjectNode entry = results.addObject();
     entry.put("method", provenance.analyzer());
@@ -37,9 +34,9 @@ final class JsonListing implements Listing {
     entry.put("windows", provenance.windows().length);
     entry.put("device", provenance.device());
     entry.put("seconds", provenance.duration().toMillis() / 1000.0);
-    entry.put("folder", folder.toString());
+    entry.put("folder", result.folder().toString());
     ArrayNode files = entry.putArray("figures");
-    figures.forEach(figure -> files.add(folder.resolve(figure.id() + ".svg").toString()));
+    result.figures().forEach(figure -> files.add(figure.file().toString()));
     ArrayNode scalars = entry.putArray("scalars");
     result.scalars().forEach(scalar -> scalar(scalars.addObject(), scalar));
     ArrayNode findings = entry.putArray("findings");

@@ -1,62 +1,55 @@
 package org.loupe.batch.internal;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Collectors;
 import org.loupe.model.BadInputException;
-import org.loupe.model.LoupeException;
+import org.loupe.report.Report;
 
 /**
- * Checkpoints that cannot be used, which leaves the others as they are. They are told of at the
+ * Checkpoints whose files are damaged, which leaves the others as they are. They are told of at the
  * end, where a long run has not scrolled them away, and by the exit code.
  */
 final class LeftOut implements Sources.Damage {
-  private final Map<String, LoupeException> reasons = new LinkedHashMap<>();
+  private final Map<String, BadInputException> reasons = new LinkedHashMap<>();
 
   @Override
   public void found(String name, int place, BadInputException why) {
-    add(name, why);
-  }
-
-  /** Leaves a checkpoint out. */
-  void add(String name, LoupeException why) {
     reasons.putIfAbsent(name, why);
-  }
-
-  /** Why each was left out, by its name. */
-  Map<String, LoupeException> reasons() {
-    return Collections.unmodifiableMap(reasons);
-  }
-
-  /** Whether a checkpoint is among them. */
-  boolean has(String name) {
-    return reasons.containsKey(name);
   }
 
   /**
    * Refuses where nothing is left.
    *
-   * @param used how many checkpoints could be used
-   * @throws LoupeException if none: the first one's reason
+   * @param work what could be opened
+   * @throws BadInputException if there is no checkpoint: the first one's reason
    */
-  void requireOthers(int used) throws LoupeException {
-    if (used == 0 && !reasons.isEmpty()) {
-      throw first();
+  void requireOthers(Work work) throws BadInputException {
+    if (work.checkpoints().isEmpty() && !reasons.isEmpty()) {
+      throw reasons.values().iterator().next();
     }
   }
 
-  /** Says of each why, and returns the exit code. */
-  int tell(Console console) {
+  /** A chapter for each that says why there are no figures. */
+  List<Report.Chapter> chapters() {
+    return reasons.entrySet().stream()
+        .map(
+            left ->
+                new Report.Chapter(
+                    left.getKey(), List.of(), List.of(left.getValue().getMessage())))
+        .collect(Collectors.toList());
+  }
+
+  /**
+   * Says of each why.
+   *
+   * @param code the exit code of what was done with the others
+   * @return the exit code of the whole
+   */
+  int tell(Console console, int code) {
     reasons.forEach(
         (name, why) -> console.err().println("Left out: " + name + ": " + why.getMessage()));
-    if (reasons.isEmpty()) {
-      return ExitCode.DONE;
-    }
-    return first() instanceof BadInputException ? ExitCode.BAD_INPUT : ExitCode.FAILED;
-  }
-
-  private LoupeException first() {
-    return Objects.requireNonNull(reasons.values().iterator().next());
+    return code == ExitCode.DONE && !reasons.isEmpty() ? ExitCode.PARTLY : code;
   }
 }

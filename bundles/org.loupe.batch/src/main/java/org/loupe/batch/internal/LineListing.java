@@ -1,11 +1,8 @@
 package org.loupe.batch.internal;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.List;
 import org.loupe.analysis.Finding;
-import org.loupe.analysis.Result;
-import org.loupe.plots.Figure;
+import org.loupe.project.StoredResult;
 
 /**
  * A line per result, its folder, and indented below it a line per finding.
@@ -14,8 +11,8 @@ import org.loupe.plots.Figure;
  */
 record LineListing(PrintStream out) implements Listing {
   @Override
-  public void written(Path folder, Result result, List<Figure> figures) {
-    out.println(folder);
+  public void written(StoredResult result) {
+    out.println(result.folder());
     for (Finding finding : result.findings()) {
       out.println("  " + finding.sentence());
     }

@@ -1,25 +1,22 @@
 package org.loupe.batch.internal;
 
-import java.nio.file.Path;
-import java.util.List;
-import org.loupe.analysis.Result;
-import org.loupe.plots.Figure;
+import org.loupe.project.StoredResult;
 
-/** Tells what was written. */
+/** Tells of results. */
 interface Listing {
   /** Tells nobody. */
   Listing SILENT =
       new Listing() {
         @Override
-        public void written(Path folder, Result result, List<Figure> figures) {}
+        public void written(StoredResult result) {}
 
         @Override
         public void end() {}
       };
 
   /** A result lies in its folder. */
-  void written(Path folder, Result result, List<Figure> figures);
+  void written(StoredResult result);
 
-  /** All results are written. */
+  /** All results are there. */
   void end();
 }

@@ -2,149 +2,84 @@ package org.loupe.batch.internal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.loupe.analysis.ComparedSubjects;
 import org.loupe.analysis.DifferencesResult;
-import org.loupe.analysis.Method;
-import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Provenance;
-import org.loupe.analysis.Result;
 import org.loupe.analysis.Side;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
-import org.loupe.model.ModelException;
-import org.loupe.model.Windows;
-import org.loupe.plots.Figure;
+import org.loupe.model.Progress;
+import org.loupe.project.ResultRequest;
 import org.loupe.project.StoredResult;
-import org.loupe.project.Subjects.OpenSubject;
 
 /**
- * Holds the results of a method that looks at one checkpoint against the baseline's: those that are
- * there for the same request are taken, the others are computed.
+ * Holds results of a method that looks at one checkpoint against the baseline's.
  *
- * @param analysis computes and knows where results lie
- * @param listing is told of what is written
+ * @param folder under which results lie
+ * @param leftOut is told, in sentences, which checkpoints have no result to be compared
  */
-record PairedResults(Services services, Analysis analysis, Console console, Listing listing) {
+record PairedResults(Services services, Path folder, Consumer<String> leftOut) {
+
+  /** What has become of units of the same run. */
+  @FunctionalInterface
+  interface Done {
+    /** Of the unit that asks for the same; empty where none did. */
+    Optional<Outcome> of(ResultRequest request);
+  }
 
   /**
-   * Compares and writes the differences beside the results.
+   * Compares.
    *
-   * @param checkpoints the baseline first
-   * @throws LoupeException if fewer than two can be had, or their results cannot be compared
+   * @param unit whose sides are there, or could not be had
+   * @param progress asked whether to go on
+   * @throws LoupeException if the baseline or all others have no result, or they cannot be compared
    */
-  <P extends Record, R extends Result> void compare(
-      Method<P, R> method, List<Checkpoint> checkpoints, Windows windows) throws LoupeException {
-    List<String> names = checkpoints.stream().map(Checkpoint::name).toList();
-    analysis.require(method, checkpoints.get(0).card(), Provenance.nameOf(names));
-    Map<String, Side> sides = new LinkedHashMap<>();
-    List<Side> ordered = new ArrayList<>();
-    for (Checkpoint checkpoint : checkpoints) {
-      Side known = sides.get(checkpoint.name());
-      if (known != null) {
-        ordered.add(known);
-        continue;
-      }
+  DifferencesResult compare(Unit unit, Done done, Progress progress) throws LoupeException {
+    List<Side> sides = new ArrayList<>();
+    for (Checkpoint checkpoint : unit.checkpoints()) {
       try {
-        Side side = side(method, checkpoint, windows);
-        sides.put(checkpoint.name(), side);
-        ordered.add(side);
-      } catch (BadInputException | ModelException e) {
-        if (ordered.isEmpty()) {
+        sides.add(services.results().side(side(unit, checkpoint, done)));
+      } catch (LoupeException e) {
+        if (sides.isEmpty()) {
           throw e;
         }
-        console
-            .err()
-            .println("Left out of the comparison: " + checkpoint.name() + ": " + e.getMessage());
+        leftOut.accept("Left out of the comparison: " + checkpoint.name() + ": " + e.getMessage());
       }
     }
-    ComparedSubjects.requireTwo(ordered.stream().map(Side::name).toList());
-    write(method, ordered, windows);
+    ComparedSubjects.requireTwo(sides.stream().map(Side::name).toList());
+    return DifferencesResult.of(sides, progress);
   }
 
-  /**
-   * The same of results that are there, whatever they were asked for; nothing is computed, and
-   * nothing written where the baseline or all others have none.
-   *
-   * @return the name under which the differences were written: without those that were left out
-   * @throws BadInputException if they cannot be compared
-   */
-  Optional<String> compareStored(Method<?, ?> method, List<Checkpoint> checkpoints, Windows windows)
-      throws LoupeException {
-    List<Side> sides = new ArrayList<>();
-    for (Checkpoint checkpoint : checkpoints) {
-      Optional<StoredResult> stored =
-          services.results().stored(analysis.folder(), checkpoint.name()).stream()
-              .filter(
-                  result -> Truth.of(result.provenance(), method, checkpoint, windows.dataset()))
-              .findFirst();
-      if (stored.isPresent()) {
-        sides.add(services.results().side(stored.get()));
-      } else if (sides.isEmpty()) {
-        return Optional.empty();
-      }
+  /** The result of this run; where it had none to compute, one that is there. */
+  private StoredResult side(Unit unit, Checkpoint checkpoint, Done done) throws LoupeException {
+    Unit side = unit.of(checkpoint);
+    ResultRequest request = side.request();
+    Optional<Outcome> own = done.of(request);
+    if (own.isPresent()) {
+      return own.get().get();
     }
-    return sides.size() > 1 ? Optional.of(write(method, sides, windows)) : Optional.empty();
+    return services.results().stored(folder, checkpoint.name()).stream()
+        .filter(each -> each.provenance().analyzer().equals(request.method()))
+        .filter(each -> isCurrent(side, each.provenance()))
+        .min(Comparator.comparing(each -> distance(request, ResultRequest.of(each.provenance()))))
+        .orElseThrow(
+            () -> new BadInputException(side.unmet().orElse("There is no result of it yet.")));
   }
 
-  private <P extends Record, R extends Result> Side side(
-      Method<P, R> method, Checkpoint checkpoint, Windows windows) throws LoupeException {
-    try (OpenSubject subject = analysis.open(checkpoint, windows)) {
-      Map<String, String> parameters = ParameterSchema.toMap(analysis.parameters(method, subject));
-      Optional<StoredResult> there =
-          stored(method, checkpoint, windows, parameters)
-              .filter(result -> Arrays.equals(result.provenance().windows(), windows.numbers()));
-      if (there.isEmpty()) {
-        analysis.require(method, checkpoint);
-        analysis.run(method, subject, listing);
-        // Of fewer windows where some could not be used.
-        there = stored(method, checkpoint, windows, parameters);
-      }
-      return services
-          .results()
-          .side(
-              there.orElseThrow(
-                  () ->
-                      new BadInputException(
-                          "The result of '"
-                              + checkpoint.name()
-                              + "' is not what was just written; does another program write to "
-                              + analysis.folder()
-                              + "?")));
+  /** The same request is best; of other windows those that both have are compared. */
+  private static int distance(ResultRequest wanted, ResultRequest there) {
+    if (wanted.equals(there)) {
+      return 0;
     }
+    return wanted.parameters().equals(there.parameters()) && wanted.seed() == there.seed() ? 1 : 2;
   }
 
-  /** The result that is there of the same method, files, parameters and seed. */
-  private Optional<StoredResult> stored(
-      Method<?, ?> method, Checkpoint checkpoint, Windows windows, Map<String, String> parameters)
-      throws BadInputException {
-    return services.results().stored(analysis.folder(), checkpoint.name()).stream()
-        .filter(
-            result ->
-                Truth.of(result.provenance(), method, checkpoint, windows.dataset())
-                    && result.provenance().compared().isEmpty()
-                    && result.provenance().parameters().equals(parameters)
-                    && result.provenance().seed() == analysis.engine().seed)
-        .findFirst();
-  }
-
-  private String write(Method<?, ?> method, List<Side> sides, Windows windows)
-      throws LoupeException {
-    List<String> names = sides.stream().map(Side::name).toList();
-    try (ProgressLine progress =
-        analysis.line("differences of " + String.join(" vs ", names), windows)) {
-      DifferencesResult result = DifferencesResult.of(sides, progress);
-      List<Figure> figures = result.figures();
-      String name = result.provenance().subjectName();
-      Path place = OutputFolder.of(analysis.folder(), method.info().id(), name);
-      services.results().write(place, result, figures);
-      listing.written(place, result, figures);
-      return name;
-    }
+  private boolean isCurrent(Unit side, Provenance provenance) {
+    return side.stale(provenance, services.methods()::findInstalled).isEmpty();
   }
 }

@@ -7,72 +7,44 @@ import java.util.function.LongSupplier;
 import org.loupe.analysis.RemainingTime;
 import org.loupe.model.Progress;
 
-/**
- * Shows progress on standard error: one line that is written over on a terminal, else a line every
- * few seconds, and none for work that is done before.
- */
+/** Shows the progress of one work on the {@link StatusLine}. */
 final class ProgressLine implements Progress, AutoCloseable {
-  private static final long TERMINAL_PAUSE = 100_000_000L;
-  private static final long FILE_PAUSE = 5_000_000_000L;
-  private static final String ERASE_LINE = "\r\u001b[K";
-
-  private final Console console;
-  private final String checkpoint;
+  private final StatusLine line;
+  private final String of;
   private final int windows;
   private final BooleanSupplier cancelled;
-  private final LongSupplier nanoTime;
   private final RemainingTime remaining;
-  private final long pause;
-  private long next;
-  private boolean any;
 
-  ProgressLine(Console console, String checkpoint, int windows, BooleanSupplier cancelled) {
-    this(console, checkpoint, windows, cancelled, System::nanoTime);
+  ProgressLine(Console console, String of, int windows, BooleanSupplier cancelled) {
+    this(console, of, windows, cancelled, System::nanoTime);
   }
 
   ProgressLine(
-      Console console,
-      String checkpoint,
-      int windows,
-      BooleanSupplier cancelled,
-      LongSupplier nanoTime) {
-    this.console = console;
-    this.checkpoint = checkpoint;
+      Console console, String of, int windows, BooleanSupplier cancelled, LongSupplier nanoTime) {
+    this.line = new StatusLine(console, nanoTime);
+    this.of = of;
     this.windows = windows;
     this.cancelled = cancelled;
-    this.nanoTime = nanoTime;
     this.remaining = new RemainingTime(nanoTime);
-    this.pause = console.terminal() ? TERMINAL_PAUSE : FILE_PAUSE;
-    this.next = nanoTime.getAsLong() + (console.terminal() ? 0 : FILE_PAUSE);
   }
 
   @Override
   public synchronized void report(String task, long done, long total) {
     Optional<Duration> left = remaining.update(task, done, total);
-    long now = nanoTime.getAsLong();
-    if (now - next < 0) {
-      return;
-    }
-    any = true;
-    next = now + pause;
-    String line = text(task, done, total);
-    if (left.isPresent() && done < total) {
-      line += ", " + RemainingTime.text(left.get());
-    }
-    if (console.terminal()) {
-      console.err().print(ERASE_LINE + line);
-      console.err().flush();
-    } else {
-      console.err().println(line);
-    }
+    line.show(() -> text(task, of, done, total, windows) + (done < total ? text(left) : ""));
   }
 
-  private String text(String task, long done, long total) {
-    String line = (task + " " + checkpoint).strip();
+  private static String text(Optional<Duration> left) {
+    return left.map(time -> ", " + RemainingTime.text(time)).orElse("");
+  }
+
+  /** 'evaluate late: 10/50 windows'. */
+  static String text(String task, String of, long done, long total, int windows) {
+    String text = (task + " " + of).strip();
     if (total <= 0) {
-      return line;
+      return text;
     }
-    return line + ": " + done + "/" + total + (total == windows ? " windows" : "");
+    return text + ": " + done + "/" + total + (total == windows ? " windows" : "");
   }
 
   @Override
@@ -82,10 +54,7 @@ final class ProgressLine implements Progress, AutoCloseable {
 
   /** Takes the line off the terminal. */
   @Override
-  public synchronized void close() {
-    if (any && console.terminal()) {
-      console.err().print(ERASE_LINE);
-      console.err().flush();
-    }
+  public void close() {
+    line.close();
   }
 }

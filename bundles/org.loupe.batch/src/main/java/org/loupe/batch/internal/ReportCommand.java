@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.InstalledMethod;
-import org.loupe.analysis.Method;
 import org.loupe.model.LoupeException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "report",
     description = {
       "Writes findings and figures of all methods into one HTML file without outside references.",
-      "Results that the project has already are taken as they are; what is missing is computed, with the methods' own parameters, and kept in the project.",
+      "Results that the project has already are taken as they are; what is missing is computed, with the methods' own parameters, and kept in the project. How long that takes is said first; --existing-only computes nothing.",
       "Of two checkpoints or more a chapter follows that holds them against the first: what differs, with intervals and tests, and what the methods that compare find."
     })
 final class ReportCommand implements Callable<Integer> {
@@ -35,7 +33,7 @@ final class ReportCommand implements Callable<Integer> {
   Path out = Path.of("");
 
   @Option(
-      names = "--method",
+      names = {"--method", "--methods"},
       arity = "1..*",
       paramLabel = "ID",
       description = "Which methods; 'loupe methods' lists them (default: all).")
@@ -55,21 +53,13 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws LoupeException {
-    List<InstalledMethod<?, ?>> wanted = methods();
-    List<Method<?, ?>> methods = new ArrayList<>();
-    List<ComparisonMethod<?, ?>> comparisons = new ArrayList<>();
-    for (InstalledMethod<?, ?> method : wanted) {
-      if (method instanceof Method<?, ?> one) {
-        methods.add(one);
-      } else if (method instanceof ComparisonMethod<?, ?> several) {
-        comparisons.add(several);
-      }
-    }
+    List<InstalledMethod<?, ?>> methods = methods();
     options.check(spec.commandLine());
     Path file = out.toAbsolutePath().normalize();
-    options.write(services, console, cancelled, methods, comparisons, file, Listing.SILENT);
+    ReportOptions.Written written =
+        options.write(services, console, cancelled, methods, file, Listing.SILENT);
     console.out().println(file);
-    return ExitCode.DONE;
+    return written.code();
   }
 
   private List<InstalledMethod<?, ?>> methods() {

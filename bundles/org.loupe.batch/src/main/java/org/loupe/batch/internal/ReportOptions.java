@@ -3,13 +3,14 @@ package org.loupe.batch.internal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.loupe.analysis.ComparisonMethod;
-import org.loupe.analysis.Method;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
+import org.loupe.project.Project;
+import org.loupe.project.StoredResult;
 import org.loupe.project.WindowExpression;
 import org.loupe.report.Report;
 import picocli.CommandLine;
@@ -52,6 +53,11 @@ final class ReportOptions {
   @Option(names = "--again", description = "Compute everything anew.")
   boolean again;
 
+  @Option(
+      names = "--existing-only",
+      description = "Compute nothing: the report is of the results that are there.")
+  boolean existingOnly;
+
   @Mixin EngineOptions engine = new EngineOptions();
 
   /** Refuses what makes no sense. */
@@ -71,19 +77,17 @@ final class ReportOptions {
   /**
    * Computes what is missing and writes the report.
    *
-   * @param methods those that are wanted, of one checkpoint
-   * @param comparisons those that are wanted, of several
+   * @param methods those that are wanted
    * @param out the report's file
    * @param listing is told of what is computed
    * @return what was written
-   * @throws LoupeException if something is not there or cannot be written, or the engine fails
+   * @throws LoupeException if something is not there or cannot be written
    */
-  Report write(
+  Written write(
       Services services,
       Console console,
       BooleanSupplier cancelled,
-      List<Method<?, ?>> methods,
-      List<ComparisonMethod<?, ?>> comparisons,
+      List<InstalledMethod<?, ?>> methods,
       Path out,
       Listing listing)
       throws LoupeException {
@@ -91,40 +95,54 @@ final class ReportOptions {
         (results == null ? project.resolve("results") : results).toAbsolutePath().normalize();
     OutputFolder.requireWritable(folder);
     OutputFolder.requireWritable(out.getParent());
-    LeftOut damaged = new LeftOut();
+    LeftOut leftOut = new LeftOut();
     Work work =
         new ProjectSources(project, checkpoints, data)
-            .open(services.projects(), expression(), engine.seed, damaged, console, cancelled);
-    damaged.requireOthers(work.checkpoints().size());
-    Analysis analysis = new Analysis(services, folder, Map.of(), engine, console, cancelled);
-    Chapters each =
-        new Chapters(
-            services, analysis, methods, project, work.windows(), windows != null, again, listing);
-    List<Report.Chapter> chapters = new ArrayList<>(each.of(work.checkpoints()));
-    damaged
-        .reasons()
-        .forEach(
-            (name, why) ->
-                chapters.add(new Report.Chapter(name, List.of(), List.of(why.getMessage()))));
-    new ComparisonChapter(
-            services,
-            analysis,
-            methods,
-            comparisons,
-            project,
-            work.windows(),
-            again,
-            console,
-            listing)
-        .of(work.checkpoints())
-        .ifPresent(chapters::add);
+            .open(services.projects(), expression(), engine.seed, leftOut, console, cancelled);
+    leftOut.requireOthers(work);
+    ReportWork wanted =
+        ReportWork.of(services, folder, methods, work, engine.seed, windows != null, again);
+    Run run = new Run(services, engine, console, cancelled);
+    Plan plan = Plan.of(services, folder, existingOnly ? List.of() : wanted.missing(), again);
+    Forecast forecast = run.forecast(plan);
+    if (!plan.due().isEmpty()) {
+      console.err().println(run.words(plan, forecast));
+    }
+    List<Outcome> computed = run.compute(plan, forecast, listing);
+    List<Outcome> outcomes = wanted.outcomes(computed);
+    Project open = services.projects().open(project);
+    List<Report.Chapter> chapters = new ArrayList<>(new Chapters(project).of(outcomes));
+    chapters.addAll(leftOut.chapters());
     Report report =
         new Report(
-            services.projects().open(project).name(),
+            open.name(),
             "Dataset " + work.windows().dataset().name() + ", seed " + engine.seed,
-            chapters);
+            chapters,
+            recipe(services, open, folder, outcomes));
     services.reports().write(report, out);
-    listing.end();
-    return report;
+    return new Written(report, leftOut.tell(console, run.end(withoutMisfits(computed))));
   }
+
+  private static String recipe(
+      Services services, Project project, Path folder, List<Outcome> outcomes) {
+    List<StoredResult> results =
+        outcomes.stream().flatMap(each -> Stream.ofNullable(each.result())).toList();
+    return results.isEmpty()
+        ? ""
+        : services.recipes().text(new RecipeOf(services, project).of(folder, results));
+  }
+
+  /** What a model or its data lack is said in the report; that is no failure. */
+  private static List<Outcome> withoutMisfits(List<Outcome> computed) {
+    return computed.stream()
+        .filter(each -> !(each.failure() instanceof BadInputException))
+        .toList();
+  }
+
+  /**
+   * What was written.
+   *
+   * @param code the exit code
+   */
+  record Written(Report report, int code) {}
 }

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.model.BadInputException;
+import org.loupe.model.LoupeException;
 import org.loupe.project.WindowExpression;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,6 +92,9 @@ final class RequestOptions {
               + " (default: PROJECT/results).")
   @Nullable Path out;
 
+  @Option(names = "--again", description = "Compute anew what is there already.")
+  boolean again;
+
   @Option(names = "--json", description = "Print one JSON document instead of lines.")
   boolean json;
 
@@ -138,8 +143,26 @@ final class RequestOptions {
         .open(services.projects(), windows, engine.seed, damage, console, cancelled);
   }
 
-  /** Where what was written is listed. */
-  Listing listing(Console console) {
+  /**
+   * Computes units, or shows what is there.
+   *
+   * @return the exit code
+   * @throws LoupeException if something cannot be computed at all
+   */
+  int compute(Services services, Console console, BooleanSupplier cancelled, List<Unit> units)
+      throws LoupeException {
+    for (Unit unit : units) {
+      Optional<String> unmet = unit.unmet();
+      if (unmet.isPresent()) {
+        throw new BadInputException(unmet.get());
+      }
+    }
+    Run run = new Run(services, engine, console, cancelled);
+    Plan plan = Plan.of(services, folder(), units, again);
+    return run.end(run.compute(plan, Forecast.none(), listing(console)));
+  }
+
+  private Listing listing(Console console) {
     return json ? new JsonListing(console.out()) : new LineListing(console.out());
   }
 

@@ -3,6 +3,7 @@ package org.loupe.batch.internal;
 import org.loupe.analysis.Methods;
 import org.loupe.extensions.Extensions;
 import org.loupe.project.Projects;
+import org.loupe.project.Recipes;
 import org.loupe.project.Results;
 import org.loupe.project.Subjects;
 import org.loupe.project.imports.CardChecks;
@@ -15,6 +16,7 @@ import org.loupe.report.Reports;
  * @param projects opens files
  * @param subjects opens models
  * @param results writes results
+ * @param recipes reads and writes recipes
  * @param methods the installed methods
  * @param imports drafts cards and makes projects
  * @param checks runs models to check their cards
@@ -25,6 +27,7 @@ record Services(
     Projects projects,
     Subjects subjects,
     Results results,
+    Recipes recipes,
     Methods methods,
     Imports imports,
     CardChecks checks,

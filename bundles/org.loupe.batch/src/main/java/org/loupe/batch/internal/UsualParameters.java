@@ -1,26 +1,20 @@
 package org.loupe.batch.internal;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.loupe.analysis.ComparisonMethod;
-import org.loupe.analysis.Decoding;
 import org.loupe.analysis.InstalledMethod;
-import org.loupe.analysis.Method;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Subject;
 import org.loupe.model.ArrayReference;
-import org.loupe.model.BatchSource;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.Dimension;
 import org.loupe.model.ElementType;
 import org.loupe.model.InputCard;
 import org.loupe.model.ModelCard;
-import org.loupe.model.ModelSession;
 import org.loupe.model.PredictionHead;
 import org.loupe.model.Tensor;
 import org.loupe.model.Windows;
@@ -37,8 +31,8 @@ final class UsualParameters {
   /** By parameter; null where it depends on the model, and none where the method cannot say. */
   static Map<String, @Nullable String> of(InstalledMethod<?, ?> method) {
     try {
-      Map<String, String> one = defaults(method, new Nothing("a", 2));
-      Map<String, String> other = defaults(method, new Nothing("b", 500));
+      Map<String, String> one = defaults(method, new Nothing("a", 2).subject());
+      Map<String, String> other = defaults(method, new Nothing("b", 500).subject());
       Map<String, @Nullable String> usual = new LinkedHashMap<>();
       one.forEach((name, value) -> usual.put(name, value.equals(other.get(name)) ? value : null));
       return usual;
@@ -49,21 +43,17 @@ final class UsualParameters {
   }
 
   private static Map<String, String> defaults(InstalledMethod<?, ?> method, Subject subject) {
-    if (method instanceof ComparisonMethod<?, ?> comparison) {
-      return ParameterSchema.toMap(comparison.analyzer().defaults(List.of(subject, subject)));
-    }
-    return ParameterSchema.toMap(((Method<?, ?>) method).analyzer().defaults(subject));
+    return ParameterSchema.toMap(method.defaults(List.of(subject, subject)));
   }
 
   /** A model of nothing, with one input and one prediction head of that name. */
-  private record Nothing(String name, int size) implements Subject, Dataset {
-    @Override
-    public Checkpoint checkpoint() {
-      return new Checkpoint(name, Path.of(name), null, name, card());
+  private record Nothing(String name, int size) implements Dataset {
+    Subject subject() {
+      return new CardSubject(
+          new Checkpoint(name, Path.of(name), null, name, card()), Windows.all(this), size);
     }
 
-    @Override
-    public ModelCard card() {
+    private ModelCard card() {
       InputCard input =
           new InputCard(
               name,
@@ -85,26 +75,6 @@ final class UsualParameters {
               ArrayReference.whole(name),
               List.of());
       return ModelCard.of(name, List.of(input), List.of(name), List.of(head));
-    }
-
-    @Override
-    public Windows windows() {
-      return Windows.all(this);
-    }
-
-    @Override
-    public long seed() {
-      return size;
-    }
-
-    @Override
-    public ModelSession session() {
-      throw new UnsupportedOperationException("there is no model");
-    }
-
-    @Override
-    public BatchSource inputs(Decoding decoding, Collection<String> targets) {
-      throw new UnsupportedOperationException("there are no windows");
     }
 
     @Override

@@ -102,7 +102,8 @@ class HelpTest {
         .contains("loupe: A command is missing.")
         .contains(
             "There is no command 'analyse'; there are analyze, card, compare, help, inspect, install,"
-                + " interpret, list, methods, project, report, repository, uninstall, update.");
+                + " interpret, list, methods, project, recipe, report, repository, results, run,"
+                + " uninstall, update.");
   }
 
   @Test

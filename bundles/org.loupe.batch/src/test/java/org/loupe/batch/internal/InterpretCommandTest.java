@@ -52,17 +52,34 @@ class InterpretCommandTest {
   void goesOn() {
     loupe.run("interpret", project().toString(), "--checkpoint", "early");
     assertThat(loupe.written).hasSize(1);
+    long before = evaluated();
     run();
-    assertThat(loupe.opened.stream().mapToLong(FakeModelSession::evaluated).sum()).isEqualTo(100);
+    assertThat(loupe.written).hasSize(2);
+    assertThat(evaluated() - before).as("only the windows of the other checkpoint").isEqualTo(50);
+  }
+
+  private long evaluated() {
+    return loupe.opened.stream().mapToLong(FakeModelSession::evaluated).sum();
   }
 
   @Test
-  @DisplayName("says which step of how many it is at")
+  @DisplayName("says how long it takes before it begins")
+  void expects() {
+    run();
+    assertThat(loupe.err()).startsWith("2 results to compute: under 1 s; memory at most ");
+    run();
+    assertThat(loupe.err().lines().filter(line -> line.contains("to compute")))
+        .as("the second time all is there")
+        .hasSize(1);
+  }
+
+  @Test
+  @DisplayName("says how many results are done and what is worked on")
   void progress() {
     loupe.terminal = true;
     run();
     assertThat(loupe.err())
-        .contains("early (1 of 2): 10/50 windows, 0:0", "late (2 of 2): 10/50 windows");
+        .contains("0/2 results, 0:0", " left: evaluate (count of ", "): 10/50 windows");
   }
 
   @Test

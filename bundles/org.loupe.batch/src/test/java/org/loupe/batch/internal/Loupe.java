@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,10 +31,12 @@ import org.loupe.plots.Figure;
 import org.loupe.project.ModelFamily;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
+import org.loupe.project.ResultRequest;
 import org.loupe.project.Results;
 import org.loupe.project.StoredResult;
 import org.loupe.project.Subjects;
 import org.loupe.project.Windowing;
+import org.loupe.project.internal.FileRecipes;
 import org.loupe.report.Report;
 import org.loupe.report.Reports;
 import org.loupe.testkit.CardBuilder;
@@ -49,9 +52,10 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
       new CardBuilder("tiny").input("x", "a", "b").categoricalHead("type", "p", "q").build();
   final Dataset dataset =
       new FakeDataset("test").with("x", new int[] {WINDOWS, 3, 2}, new float[WINDOWS * 6]);
-  final List<FakeModelSession> opened = new ArrayList<>();
-  final List<SessionOptions> options = new ArrayList<>();
-  final Map<Path, Result> written = new LinkedHashMap<>();
+  final List<FakeModelSession> opened = Collections.synchronizedList(new ArrayList<>());
+  final List<SessionOptions> options = Collections.synchronizedList(new ArrayList<>());
+  final Map<Path, Result> written = Collections.synchronizedMap(new LinkedHashMap<>());
+  final List<Path> exported = new ArrayList<>();
   final Map<Path, Report> reports = new LinkedHashMap<>();
   final Map<String, String> pages = new LinkedHashMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -75,7 +79,8 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             terminal);
     return new Commands(
-            new Services(this, this, this, this, imports, imports, this, extensions),
+            new Services(
+                this, this, this, new FileRecipes(this), this, imports, imports, this, extensions),
             console,
             () -> cancelled,
             "1.2.3")
@@ -161,10 +166,39 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
 
   @Override
   public List<StoredResult> stored(Path folder, String checkpoint) {
-    return written.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(folder) && entry.getKey().endsWith(checkpoint))
-        .map(entry -> stored(entry.getKey(), entry.getValue()))
+    return inventory(folder).results().stream()
+        .filter(result -> result.provenance().subjectName().equals(checkpoint))
         .toList();
+  }
+
+  @Override
+  public Inventory inventory(Path folder) {
+    synchronized (written) {
+      return new Inventory(
+          written.entrySet().stream()
+              .filter(entry -> entry.getKey().startsWith(folder))
+              .map(entry -> stored(entry.getKey(), entry.getValue()))
+              .toList(),
+          List.of());
+    }
+  }
+
+  @Override
+  public Path place(Path folder, ResultRequest request, Set<Path> taken) {
+    Path plain = folder.resolve(request.method()).resolve(request.subjectName());
+    return taken.contains(plain) || written.containsKey(plain)
+        ? plain.resolveSibling(request.subjectName() + "~" + request.hashCode())
+        : plain;
+  }
+
+  @Override
+  public void delete(StoredResult result) {
+    written.remove(result.folder());
+  }
+
+  @Override
+  public void export(StoredResult result, Path to) {
+    exported.add(to);
   }
 
   private static StoredResult stored(Path folder, Result result) {

@@ -49,7 +49,7 @@ class RealActivationsTest {
     arguments.addAll(List.of("--out", out.toString()));
     arguments.addAll(more);
     assertThat(loupe.run(arguments)).as(loupe.printed()).isEqualTo(ExitCode.DONE);
-    return out.resolve("activations").resolve(model);
+    return loupe.written();
   }
 
   private static Path liquid(String model) {

@@ -54,7 +54,7 @@ class RealAttentionTest {
     arguments.addAll(List.of("--out", out.toString()));
     arguments.addAll(more);
     assertThat(loupe.run(arguments)).as(loupe.printed()).isEqualTo(ExitCode.DONE);
-    return out.resolve(method).resolve("cnc_s0_late");
+    return loupe.written();
   }
 
   /** The first windows that the references are of. */

@@ -72,7 +72,7 @@ class RealCompareTest {
   void flips() throws Exception {
     run("analyze", "heads", "--checkpoint", file("early"), file("late"));
     run("compare", "flips", "--checkpoint", file("early"), file("late"), "--param", "masked=false");
-    Path folder = out.resolve("flips/cnc_s0_early-vs-cnc_s0_late");
+    Path folder = loupe.written();
     for (String head : HEADS) {
       double[] before = predictions("early", head);
       double[] after = predictions("late", head);
@@ -165,7 +165,7 @@ class RealCompareTest {
   @DisplayName("gives the known accuracies of both, and their difference")
   void accuracies() throws IOException {
     run("compare", "flips", "--checkpoint", file("early"), file("late"));
-    JsonNode rows = table(out.resolve("flips/cnc_s0_early-vs-cnc_s0_late"), "heads");
+    JsonNode rows = table(loupe.written(), "heads");
     double[] early = {.749, .757, .665, .212, .410};
     double[] late = {.864, .770, .946, .440, .471};
     assertThat(rows.size()).isEqualTo(HEADS.size());

@@ -3,6 +3,7 @@ package org.loupe.batch.internal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,7 @@ import org.loupe.model.LoupeException;
 import org.loupe.project.Subjects;
 import org.loupe.project.internal.Families;
 import org.loupe.project.internal.FileProjects;
+import org.loupe.project.internal.FileRecipes;
 import org.loupe.project.internal.check.ModelChecks;
 import org.loupe.project.internal.imports.FileImports;
 import org.loupe.project.internal.result.ResultFolder;
@@ -73,6 +75,7 @@ final class RealLoupe implements AutoCloseable {
                 projects,
                 subjects(),
                 new ResultFolder(),
+                new FileRecipes(projects),
                 new RealMethods(),
                 new FileImports(projects, subjects(), families),
                 new ModelChecks(subjects()),
@@ -87,6 +90,17 @@ final class RealLoupe implements AutoCloseable {
   /** What the last command printed, results and errors. */
   String printed() {
     return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Where the first result of the last command lies. */
+  Path written() {
+    return printed()
+        .lines()
+        .filter(line -> line.startsWith("/"))
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElseThrow();
   }
 
   private Subjects subjects() {

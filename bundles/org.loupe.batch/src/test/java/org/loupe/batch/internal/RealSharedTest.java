@@ -55,7 +55,7 @@ class RealSharedTest {
     arguments.addAll(Arrays.asList(parameters));
     int code = loupe.run(arguments);
     assertThat(code).as(loupe.printed()).isEqualTo(ExitCode.DONE);
-    return out.resolve(method + "/cnc_s0_late");
+    return loupe.written();
   }
 
   private static double[] array(Path folder, String name) throws IOException, BadInputException {

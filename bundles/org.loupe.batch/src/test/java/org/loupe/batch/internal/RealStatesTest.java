@@ -55,7 +55,7 @@ class RealStatesTest {
       arguments.addAll(List.of(parameters));
     }
     assertThat(loupe.run(arguments)).as(loupe.printed()).isEqualTo(ExitCode.DONE);
-    return out.resolve("states").resolve(model);
+    return loupe.written();
   }
 
   private static double scalar(Path folder, String name) throws IOException {

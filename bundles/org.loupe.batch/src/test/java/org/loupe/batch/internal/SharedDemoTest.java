@@ -42,7 +42,7 @@ class SharedDemoTest {
       arguments.addAll(List.of("--param", parameter));
     }
     assertThat(loupe.run(arguments)).as(loupe.printed()).isEqualTo(ExitCode.DONE);
-    return JSON.readTree(out.resolve(method + "/" + checkpoint + "/result.json").toFile());
+    return JSON.readTree(loupe.written().resolve("result.json").toFile());
   }
 
   private static JsonNode row(JsonNode result, String table, String... names) {

@@ -306,7 +306,7 @@ public final class Csv {
     out.accept(before.isEmpty() ? cells : cells(before, cells));
   }
 
-  /** One line of cells, quoted where they must be. */
+  /** Appends a row of cells, quoted where they have to be. */
   public static void write(List<String> cells, StringBuilder text) {
     boolean first = true;
     for (String cell : cells) {

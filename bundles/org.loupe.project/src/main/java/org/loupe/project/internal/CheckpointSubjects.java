@@ -4,6 +4,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Forwards;
 import org.loupe.model.Checkpoint;
+import org.loupe.model.Device;
+import org.loupe.model.LoupeException;
 import org.loupe.model.ModelRuntime;
 import org.loupe.model.SessionOptions;
 import org.loupe.model.Windows;
@@ -46,5 +48,20 @@ public final class CheckpointSubjects implements Subjects {
   @Override
   public OpenSubject of(Checkpoint checkpoint, Windows windows, long seed, SessionOptions options) {
     return new CheckpointSubject(checkpoint, windows, seed, options, runtime::get, forwards);
+  }
+
+  @Override
+  public Device device(SessionOptions options) throws LoupeException {
+    ModelRuntime available = runtime.get();
+    Device chosen = options.device();
+    return chosen != null || available == null
+        ? Subjects.super.device(options)
+        : available.devices().get(0);
+  }
+
+  @Override
+  public long engineMemory() {
+    ModelRuntime available = runtime.get();
+    return available == null ? 0 : available.memory();
   }
 }

@@ -45,12 +45,14 @@ final class ReportPage {
     out.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.element("title", report.title());
     out.raw("<style>\n" + FontFaces.css() + style + "</style>\n</head>\n<body>\n");
+    out.raw("<a class=\"skip\" href=\"#content\">Skip the contents</a>\n");
     out.raw("<header>\n").element("h1", report.title()).element("p", report.of());
     contents();
-    out.raw("</header>\n<main>\n");
+    out.raw("</header>\n<main id=\"content\">\n");
     for (int i = 0; i < report.chapters().size(); i++) {
       chapter(report.chapters().get(i), i);
     }
+    recipe();
     out.raw("</main>\n</body>\n</html>\n");
   }
 
@@ -62,12 +64,31 @@ final class ReportPage {
       String separator = ": ";
       for (int k = 0; k < chapter.sections().size(); k++) {
         out.raw(separator + "<a href=\"#" + id(i, k) + "\">");
-        out.text(chapter.sections().get(k).method().name()).raw("</a>");
+        out.text(heading(chapter.sections().get(k))).raw("</a>");
         separator = ", ";
       }
       out.raw("</li>\n");
     }
+    if (!report.recipe().isEmpty()) {
+      out.raw("<li><a href=\"#recipe\">How to compute all of it again</a></li>\n");
+    }
     out.raw("</ul>\n</nav>\n");
+  }
+
+  private void recipe() {
+    if (report.recipe().isEmpty()) {
+      return;
+    }
+    open("recipe", "h2", "How to compute all of it again");
+    out.element("p", "Save this recipe as recipe.json and run it with: loupe run recipe.json");
+    out.raw("<pre tabindex=\"0\"><code>").text(report.recipe()).raw("</code></pre>\n</section>\n");
+  }
+
+  /** A section that is called as its heading says. */
+  private void open(String id, String heading, String text) {
+    out.raw("<section id=\"" + id + "\" aria-labelledby=\"" + id + "-heading\">\n");
+    out.raw("<" + heading + " id=\"" + id + "-heading\">").text(text);
+    out.raw("</" + heading + ">\n");
   }
 
   private static String id(int chapter) {
@@ -79,8 +100,7 @@ final class ReportPage {
   }
 
   private void chapter(Chapter chapter, int number) throws BadInputException {
-    out.raw("<section id=\"" + id(number) + "\">\n");
-    out.element("h2", chapter.checkpoint());
+    open(id(number), "h2", chapter.checkpoint());
     for (int i = 0; i < chapter.sections().size(); i++) {
       section(chapter, number, i);
     }
@@ -95,8 +115,7 @@ final class ReportPage {
   private void section(Chapter chapter, int number, int place) throws BadInputException {
     Section section = chapter.sections().get(place);
     String id = id(number, place);
-    out.raw("<section id=\"" + id + "\">\n");
-    out.element("h3", section.method().name());
+    open(id, "h3", heading(section));
     out.element("p", section.method().explains());
     StoredResult result = section.result();
     findings(result, figure -> target(chapter, number, place, figure));
@@ -112,6 +131,11 @@ final class ReportPage {
     result.tables().forEach(this::table);
     provenance(section);
     out.raw("</details>\n</section>\n");
+  }
+
+  private static String heading(Section section) {
+    String name = section.method().name();
+    return section.variant().isEmpty() ? name : name + ": " + section.variant();
   }
 
   /** The id of the figure that shows a finding, in its own section or another of the chapter. */
@@ -160,12 +184,12 @@ final class ReportPage {
     if (scalars.isEmpty()) {
       return;
     }
-    out.raw("<table>\n<caption>Single numbers</caption>\n<tbody>\n");
+    table("Single numbers").raw("<tbody>\n");
     for (Scalar scalar : scalars) {
       out.raw("<tr><th scope=\"row\">").text(scalar.label()).raw("</th><td class=\"number\">");
       out.text(number(scalar.value())).raw("</td><td>").text(interval(scalar)).raw("</td></tr>\n");
     }
-    out.raw("</tbody>\n</table>\n");
+    out.raw("</tbody>\n</table>\n</div>\n");
   }
 
   private static String interval(Scalar scalar) {
@@ -181,8 +205,14 @@ final class ReportPage {
             interval.method());
   }
 
+  /** A wide table scrolls by itself, also by keyboard; the page does not. */
+  private Html table(String caption) {
+    out.raw("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"").text(caption);
+    return out.raw("\">\n<table>\n").element("caption", caption);
+  }
+
   private void table(Table table) {
-    out.raw("<table>\n").element("caption", table.title()).raw("<thead><tr>");
+    table(table.title()).raw("<thead><tr>");
     for (String column : table.columns()) {
       out.raw("<th scope=\"col\">").text(column).raw("</th>");
     }
@@ -198,7 +228,7 @@ final class ReportPage {
       }
       out.raw("</tr>\n");
     }
-    out.raw("</tbody>\n</table>\n");
+    out.raw("</tbody>\n</table>\n</div>\n");
   }
 
   private static String number(Number value) {
@@ -214,7 +244,7 @@ final class ReportPage {
   private void provenance(Section section) {
     Provenance p = section.result().provenance();
     Map<String, String> parameters = p.parameters();
-    out.raw("<table>\n<caption>Provenance</caption>\n<tbody>\n");
+    table("Provenance").raw("<tbody>\n");
     row("method", p.analyzer() + ", numbers of version " + p.version());
     row(
         "parameters",
@@ -240,7 +270,7 @@ final class ReportPage {
             + ") on "
             + p.device());
     row("paper", section.method().paper());
-    out.raw("</tbody>\n</table>\n");
+    out.raw("</tbody>\n</table>\n</div>\n");
     out.raw("<pre><code>").text(section.command()).raw("</code></pre>\n");
   }
 

@@ -39,7 +39,8 @@ final class Written {
             new Report.Chapter(
                 "late",
                 List.of(section(folder, "late"), summary(folder)),
-                List.of("Attention: the model has no attention."))));
+                List.of("Attention: the model has no attention."))),
+        "{\"loupe\": 1, \"steps\": []}");
   }
 
   static Report.Section section(Path folder, String checkpoint) throws IOException {
@@ -47,6 +48,7 @@ final class Written {
     Files.writeString(file, svg());
     return new Report.Section(
         new Info("sensors", "Sensors", "What matters.", "Not why.", "A paper", "1", List.of()),
+        "",
         new StoredResult(
             folder,
             new Provenance(
@@ -81,6 +83,7 @@ final class Written {
     StoredResult result = section(folder, "late").result();
     return new Report.Section(
         new Info("summary", "Summary", "All.", "More.", "None", "1", List.of(Info.Need.RESULTS)),
+        "",
         new StoredResult(
             folder,
             result.provenance(),

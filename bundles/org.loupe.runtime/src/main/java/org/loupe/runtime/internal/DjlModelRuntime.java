@@ -95,6 +95,11 @@ public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
   }
 
   @Override
+  public long memory() {
+    return settings.memory();
+  }
+
+  @Override
   public ModelSession open(Checkpoint checkpoint, SessionOptions options) throws LoupeException {
     DjlEngine started = engine();
     Device device = started.choose(options.device());

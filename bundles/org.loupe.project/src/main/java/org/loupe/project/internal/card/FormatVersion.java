@@ -5,10 +5,15 @@ import org.loupe.project.internal.json.JsonObject;
 import org.loupe.project.internal.json.JsonPlace;
 
 /** The key {@code loupe}, which says in which format a file is written. */
-final class FormatVersion {
+public final class FormatVersion {
   private FormatVersion() {}
 
-  static void check(JsonObject document, int newest) throws BadInputException {
+  /**
+   * Refuses a version that is not read.
+   *
+   * @throws BadInputException if it is missing, newer, or none
+   */
+  public static void check(JsonObject document, int newest) throws BadInputException {
     JsonPlace version = document.required("loupe");
     long found = version.integer();
     if (found > newest) {

@@ -72,11 +72,25 @@ public record ProjectFile(
     JsonObject project = document.object();
     FormatVersion.check(project, VERSION);
     String name = project.required("name").text();
+    ProjectFile read = listed(folder, name, project);
+    project.done();
+    return read;
+  }
+
+  /**
+   * What an object with the keys of a project file lists, its name and version apart; the caller
+   * ends the reading of the object.
+   *
+   * @param folder that paths are relative to
+   * @param name shown to people
+   * @throws BadInputException if it contradicts itself, with the place
+   */
+  public static ProjectFile listed(Path folder, String name, JsonObject project)
+      throws BadInputException {
     Path card = path(folder, project.optional("card"));
     List<CheckpointEntry> checkpoints = checkpoints(folder, project.optional("checkpoints"));
     List<DatasetEntry> datasets = datasets(folder, project.optional("datasets"));
     List<Slice> slices = slices(project.optional("slices"), datasets);
-    project.done();
     return new ProjectFile(folder, name, card, checkpoints, datasets, slices);
   }
 

@@ -12,10 +12,9 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.Side;
@@ -27,6 +26,7 @@ import org.loupe.plots.render.Panel;
 import org.loupe.plots.render.RenderOptions;
 import org.loupe.plots.render.Scene;
 import org.loupe.plots.render.Theme;
+import org.loupe.project.ResultRequest;
 import org.loupe.project.Results;
 import org.loupe.project.StoredResult;
 import org.loupe.project.internal.data.NpzWriter;
@@ -42,15 +42,13 @@ public final class ResultFolder implements Results {
   /** The file that holds the arrays. */
   static final String ARRAYS = "arrays.npz";
 
-  /** Tables beside {@code result.json}, for spreadsheets. */
-  private static final String CSV = ".csv";
-
   private static final System.Logger LOG = System.getLogger(ResultFolder.class.getName());
   private static final int WIDTH = 1200;
   private static final int HEIGHT = 800;
 
   private final ResultJson json = new ResultJson();
   private final ResultReader reader = new ResultReader();
+  private final ResultPlaces places = new ResultPlaces();
 
   /** Made once by Declarative Services. */
   @Activate
@@ -63,11 +61,6 @@ public final class ResultFolder implements Results {
       throw new IllegalArgumentException("the figure id '" + figure.id() + "' is no file name");
     }
     return file;
-  }
-
-  /** The file of a table. */
-  private static String fileOf(org.loupe.analysis.Table table) {
-    return table.name().replaceAll("[^A-Za-z0-9_.-]", "_") + CSV;
   }
 
   /** Whether a text names a figure's file inside its folder. */
@@ -92,21 +85,31 @@ public final class ResultFolder implements Results {
 
   @Override
   public void write(Path folder, Result result, List<Figure> figures) throws BadInputException {
+    appear(folder, made -> fill(made, result, figures));
+  }
+
+  /** Puts files into a folder. */
+  private interface Filling {
+    void fill(Path made) throws IOException;
+  }
+
+  /** Makes a folder appear whole or not at all. */
+  private static void appear(Path folder, Filling filling) throws BadInputException {
     Path place = folder.toAbsolutePath().normalize();
-    Path made = place.resolveSibling("." + place.getFileName() + "-" + UUID.randomUUID() + ".tmp");
+    Path made = Leftovers.made(place);
     List<Path> parents = missing(place.getParent());
     boolean written = false;
     try {
       requireReplaceable(place);
       Files.createDirectories(place.getParent());
       Files.createDirectory(made);
-      fill(made, result, figures);
+      filling.fill(made);
       replace(place, made);
       written = true;
     } catch (IOException e) {
       throw unwritable(folder, e);
     } finally {
-      delete(made);
+      Leftovers.delete(made);
       if (!written) {
         deleteEmpty(parents);
       }
@@ -115,23 +118,54 @@ public final class ResultFolder implements Results {
 
   @Override
   public List<StoredResult> stored(Path folder, String checkpoint) throws BadInputException {
-    List<Path> methods = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> content = Files.list(folder)) {
-        content.filter(Files::isDirectory).sorted().forEach(methods::add);
-      } catch (IOException e) {
-        throw new BadInputException(
-            "The results in " + folder + " cannot be listed: " + reason(e) + ".", e);
-      }
-    }
     List<StoredResult> stored = new ArrayList<>();
-    for (Path method : methods) {
-      Path place = method.resolve(checkpoint);
-      if (Files.isRegularFile(place.resolve(JSON))) {
-        stored.add(reader.read(place));
-      }
+    for (Path method : ResultPlaces.methods(folder)) {
+      stored.addAll(places.of(method, checkpoint));
     }
     return stored;
+  }
+
+  @Override
+  public Inventory inventory(Path folder) throws BadInputException {
+    List<StoredResult> found = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (Path method : ResultPlaces.methods(folder)) {
+      for (Path place : ResultPlaces.results(method)) {
+        try {
+          found.add(reader.read(place));
+        } catch (BadInputException e) {
+          problems.add(place + ": " + e.getMessage());
+        }
+      }
+    }
+    return new Inventory(found, problems);
+  }
+
+  @Override
+  public Path place(Path folder, ResultRequest request, Set<Path> taken) throws BadInputException {
+    return places.place(folder.toAbsolutePath().normalize(), request, taken);
+  }
+
+  @Override
+  public void delete(StoredResult result) throws BadInputException {
+    Path place = result.folder().toAbsolutePath().normalize();
+    try {
+      requireReplaceable(place);
+      Path gone = Leftovers.gone(place);
+      Files.move(place, gone, StandardCopyOption.ATOMIC_MOVE);
+      Leftovers.delete(gone);
+    } catch (IOException e) {
+      throw new BadInputException(
+          "The result in " + place + " cannot be deleted: " + reason(e) + ".", e);
+    }
+  }
+
+  @Override
+  public void export(StoredResult result, Path to) throws BadInputException {
+    if (Files.exists(to)) {
+      throw new BadInputException(to + " is there already; choose another folder.");
+    }
+    appear(to, made -> ResultExport.fill(made, result));
   }
 
   @Override
@@ -185,7 +219,7 @@ public final class ResultFolder implements Results {
       NpzWriter.write(ResultJson.stored(result), out);
     }
     for (org.loupe.analysis.Table table : result.tables()) {
-      Files.writeString(made.resolve(fileOf(table)), TableCsv.of(table), StandardCharsets.UTF_8);
+      Files.writeString(made.resolve(TableCsv.fileOf(table)), TableCsv.of(table));
     }
     Files.write(made.resolve(JSON), json.write(result, figures));
   }
@@ -220,7 +254,10 @@ public final class ResultFolder implements Results {
 
   private static boolean isPart(Path file) {
     String name = file.getFileName().toString();
-    return name.equals(JSON) || name.equals(ARRAYS) || name.endsWith(".svg") || name.endsWith(CSV);
+    return name.equals(JSON)
+        || name.equals(ARRAYS)
+        || name.endsWith(".svg")
+        || name.endsWith(TableCsv.SUFFIX);
   }
 
   private static void replace(Path place, Path made) throws IOException {
@@ -228,7 +265,7 @@ public final class ResultFolder implements Results {
       Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
       return;
     }
-    Path old = made.resolveSibling(made.getFileName() + ".old");
+    Path old = Leftovers.before(place);
     Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
     try {
       Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
@@ -236,20 +273,7 @@ public final class ResultFolder implements Results {
       Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
       throw e;
     }
-    delete(old);
-  }
-
-  private static void delete(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> content = Files.walk(folder)) {
-      for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, folder + " could not be removed", e);
-    }
+    Leftovers.delete(old);
   }
 
   private static String reason(IOException e) {

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.model.BadInputException;
 import org.loupe.project.Projects;
+import org.loupe.project.internal.FileProjects;
+import org.loupe.project.internal.FileRecipes;
+import org.loupe.project.internal.recipe.RecipeFileTest;
 
 @DisplayName("The JSON Schemas")
 class SchemaTest {
@@ -58,6 +61,23 @@ class SchemaTest {
         schema,
         mapper.readTree(ProjectFileTest.MAXIMAL),
         file -> assertThat(ProjectFile.read(file)).isNotNull());
+
+    assertThat(visited).containsAll(definitions(schema));
+  }
+
+  @Test
+  @DisplayName("know the keys of a recipe that its reader knows")
+  void recipe() throws Exception {
+    JsonNode schema = schema("recipe.schema.json");
+    // What a recipe lists is judged by the schema of projects.
+    JsonNode project = schema("project.schema.json").get("$defs");
+    ObjectNode definitions = (ObjectNode) schema.get("$defs");
+    project.fields().forEachRemaining(each -> definitions.set(each.getKey(), each.getValue()));
+
+    compare(
+        mapper.readTree(mapper.writeValueAsString(schema).replace("project.schema.json#", "#")),
+        mapper.readTree(RecipeFileTest.MAXIMAL),
+        file -> new FileRecipes(new FileProjects()).read(file));
 
     assertThat(visited).containsAll(definitions(schema));
   }

@@ -20,10 +20,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Estimate;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.RunTimes;
 import org.loupe.model.ModelRuntime;
 import org.loupe.project.Subjects;
 
@@ -138,7 +140,20 @@ public final class AnalysisRuns {
   /** What a request will take; empty before anything like it was measured. */
   public Optional<Estimate> estimate(RunRequest request) {
     boolean many = request.windows().size() > 1;
-    return many && lane().rehearsal().isDue(request) ? Optional.empty() : times.estimate(request);
+    return many && lane().rehearsal().isDue(request) ? Optional.empty() : times.estimate(request.work());
+  }
+
+  /** The sum over requests; empty if one of them is unknown. */
+  public Optional<Estimate> estimate(List<RunRequest> requests) {
+    Estimate sum = Estimate.NOTHING;
+    for (RunRequest request : requests) {
+      Optional<Estimate> estimate = estimate(request);
+      if (estimate.isEmpty()) {
+        return Optional.empty();
+      }
+      sum = sum.plus(estimate.get());
+    }
+    return Optional.of(sum);
   }
 
   /** Changes when estimates became better without any job. */

@@ -14,6 +14,7 @@ import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.PartialResultException;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.RunTimes;
 import org.loupe.analysis.Subject;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
@@ -57,7 +58,7 @@ final class Execution {
       request.windows().dataset().identify(progress);
       Timed timed = analyze(request, method, true, progress);
       if (!timed.shared()) {
-        times.add(request, timed.duration());
+        times.add(request.work(), timed.duration());
       }
       return new RunState.Done(timed.result());
     } catch (PartialResultException e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Estimate;
 import org.loupe.analysis.Result;
 
 /**
@@ -109,7 +110,7 @@ public final class Presentation implements AutoCloseable {
   }
 
   private boolean isCheap(List<RunRequest> requests) {
-    return Estimate.sum(runs, requests)
+    return runs.estimate(requests)
         .filter(estimate -> estimate.time().compareTo(BY_ITSELF) <= 0)
         .isPresent();
   }
@@ -118,7 +119,7 @@ public final class Presentation implements AutoCloseable {
     List<RunRequest> missing =
         wanted.stream().filter(request -> peek(request) instanceof RunState.Missing).toList();
     boolean single = !missing.isEmpty() && missing.get(0).windows().size() == 1;
-    if (!missing.isEmpty() && (Estimate.sum(runs, missing).isEmpty() ? single : isCheap(missing))) {
+    if (!missing.isEmpty() && (runs.estimate(missing).isEmpty() ? single : isCheap(missing))) {
       runs.start(missing);
     }
   }
@@ -142,7 +143,6 @@ public final class Presentation implements AutoCloseable {
     List<RunRequest> open = runs.open(requests);
     return open.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Offer(open, open.get(0).windows().size(), more, Estimate.sum(runs, open)));
+        : Optional.of(new Offer(open, open.get(0).windows().size(), more, runs.estimate(open)));
   }
 }

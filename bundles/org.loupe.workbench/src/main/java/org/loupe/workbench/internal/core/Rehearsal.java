@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.loupe.analysis.InstalledMethod;
+import org.loupe.analysis.RunTimes;
 import org.loupe.model.LoupeException;
 import org.loupe.model.Progress;
 import org.loupe.model.Windows;
@@ -54,7 +55,7 @@ final class Rehearsal {
    */
   boolean isDue(RunRequest request) {
     return request.others().isEmpty()
-        && times.windows(request) < Math.min(windows, request.windows().dataset().size());
+        && times.windows(request.work()) < Math.min(windows, request.windows().dataset().size());
   }
 
   /** Lets the next {@link #run} begin; to be decided together with there being nothing else. */
@@ -78,19 +79,19 @@ final class Rehearsal {
     try {
       if (windows / FEW > 0) {
         RunRequest few = sample(request, windows / FEW);
-        times.addFew(few, best(few, method));
+        times.addFew(few.work(), best(few, method));
       }
-      times.add(sample, best(sample, method));
+      times.add(sample.work(), best(sample, method));
     } catch (CancellationException e) {
       LOG.log(Level.DEBUG, "There is something else to do, or it takes too long.", e);
       if (stopped) {
         return false;
       }
-      times.giveUp(sample);
+      times.giveUp(sample.work());
     } catch (LoupeException | RuntimeException | Error e) {
       // What is wrong is said where somebody asked for the computation.
       LOG.log(Level.DEBUG, "The time that windows take is not known.", e);
-      times.giveUp(sample);
+      times.giveUp(sample.work());
     }
     return true;
   }

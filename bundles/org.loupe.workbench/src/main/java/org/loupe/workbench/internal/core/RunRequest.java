@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.loupe.analysis.RunTimes;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Device;
 import org.loupe.model.SessionOptions;
@@ -63,6 +64,12 @@ public record RunRequest(
 
   private List<String> identities() {
     return checkpoints().stream().map(each -> each.sha256() + " " + each.name()).toList();
+  }
+
+  /** What is measured of it. */
+  RunTimes.Work work() {
+    return new RunTimes.Work(
+        method, 1 + others.size(), device.map(Device::key).orElse("auto"), windows.size());
   }
 
   /** How the session is opened. */

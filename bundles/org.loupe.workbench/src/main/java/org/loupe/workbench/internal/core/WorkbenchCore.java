@@ -12,6 +12,7 @@ import org.loupe.extensions.Extensions;
 import org.loupe.extensions.InstalledExtension;
 import org.loupe.model.ModelRuntime;
 import org.loupe.project.Projects;
+import org.loupe.project.Results;
 import org.loupe.project.Slices;
 import org.loupe.project.Subjects;
 import org.loupe.project.imports.CardChecks;
@@ -39,6 +40,7 @@ public final class WorkbenchCore {
   private final Observed<Optional<Imports>> imports = new Observed<>(Optional.empty());
   private final Observed<Optional<CardChecks>> checks = new Observed<>(Optional.empty());
   private final Observed<Optional<Slices>> slices = new Observed<>(Optional.empty());
+  private final Observed<Optional<Results>> results = new Observed<>(Optional.empty());
   private final ExecutorService files = worker("loupe-files");
   private final AnalysisThread analysis = new AnalysisThread(() -> worker("loupe-analysis"));
   private final ExecutorService comparing = worker("loupe-comparing");
@@ -56,6 +58,7 @@ public final class WorkbenchCore {
   private final CaveatBook caveats = new CaveatBook();
   private final ViewRequests views = new ViewRequests();
   private final SliceEdits sliceEdits = new SliceEdits(workspace, slices, files);
+  private final ResultShelf shelf = new ResultShelf(workspace, results, methods, files);
   private final Explaining explaining =
       new Explaining(methods, workspace, compare, edits, files, notices);
   private final Requests requests = new Requests(workspace, compare, edits, methods);
@@ -152,6 +155,11 @@ public final class WorkbenchCore {
   /** Changes the project's slices. */
   public SliceEdits slices() {
     return sliceEdits;
+  }
+
+  /** The results that lie in the project's folder. */
+  public ResultShelf results() {
+    return shelf;
   }
 
   /** Moves the target of all methods. */
@@ -347,6 +355,18 @@ public final class WorkbenchCore {
 
   void unsetExtensions(Extensions service) {
     unset(extensions, service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetResults")
+  void setResults(Results service) {
+    results.set(Optional.of(service));
+  }
+
+  void unsetResults(Results service) {
+    unset(results, service);
   }
 
   /** Of an update the new service may come before the old one goes. */

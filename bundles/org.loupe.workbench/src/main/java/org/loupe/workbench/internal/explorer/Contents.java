@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.eclipse.jface.viewers.ITreeContentProvider;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.InstalledMethod;
+import org.loupe.project.ListedResult;
 import org.loupe.project.Project;
 import org.loupe.workbench.internal.core.OpenProject;
 
@@ -15,11 +16,13 @@ import org.loupe.workbench.internal.core.OpenProject;
  * @param project the open project, if there is one
  * @param slices the project's named choices of windows
  * @param methods the installed methods
+ * @param results what lies in the project's folder
  */
 record Contents(
     Optional<OpenProject> project,
     List<Project.Slice> slices,
-    List<InstalledMethod<?, ?>> methods) {
+    List<InstalledMethod<?, ?>> methods,
+    List<ListedResult> results) {
 
   /** The lines at the top. */
   List<? extends Node> roots() {
@@ -29,6 +32,9 @@ record Contents(
       roots.add(Node.Group.DATA);
     }
     roots.add(Node.Group.METHODS);
+    if (project.isPresent() && !results.isEmpty()) {
+      roots.add(Node.Group.RESULTS);
+    }
     return roots;
   }
 
@@ -39,6 +45,9 @@ record Contents(
     }
     if (project.isEmpty()) {
       return List.of();
+    }
+    if (node == Node.Group.RESULTS) {
+      return results.stream().map(Node.OfResult::new).toList();
     }
     OpenProject open = project.get();
     if (node == Node.Group.CHECKPOINTS) {
@@ -60,7 +69,7 @@ record Contents(
 
   /** Gives the lines to a tree whose input is of this type. */
   static final class Provider implements ITreeContentProvider {
-    private Contents contents = new Contents(Optional.empty(), List.of(), List.of());
+    private Contents contents = new Contents(Optional.empty(), List.of(), List.of(), List.of());
 
     /** Shows these lines from the next refresh on. */
     void show(Contents now) {

@@ -70,6 +70,7 @@ public final class ExplorerPart {
     Follow.observed(tree, core.workspace().project(), this::projectChanged);
     Follow.observed(tree, methods.installed(), now -> update());
     Follow.observed(tree, core.workspace().slices(), now -> update());
+    Follow.observed(tree, core.results().listed(), now -> update());
     Follow.observed(tree, core.workspace().dataset(), now -> viewer.refresh());
     Follow.observed(tree, core.compare().comparison(), now -> viewer.refresh());
     Follow.observed(tree, themes.current(), now -> viewer.refresh());
@@ -78,6 +79,7 @@ public final class ExplorerPart {
   @Focus
   void focus() {
     viewer.getTree().setFocus();
+    core.results().refresh();
   }
 
   private void projectChanged(Loading<OpenProject> project) {
@@ -91,7 +93,8 @@ public final class ExplorerPart {
         new Contents(
             core.workspace().project().get().value(),
             core.workspace().slices().get(),
-            methods.installed().get()));
+            methods.installed().get(),
+            core.results().listed().get()));
     viewer.refresh();
     viewer.expandAll();
   }
@@ -121,6 +124,9 @@ public final class ExplorerPart {
         && viewer.getStructuredSelection().getFirstElement() instanceof Node node) {
       actions.toggle(node);
       event.doit = false;
+    } else if (event.keyCode == SWT.DEL
+        && viewer.getStructuredSelection().getFirstElement() instanceof Node.OfResult result) {
+      actions.delete(result, viewer.getTree().getShell());
     } else if (viewer.getStructuredSelection().getFirstElement() instanceof Node.OfSlice slice) {
       if (event.keyCode == SWT.DEL) {
         actions.delete(slice, viewer.getTree().getShell());

@@ -1,6 +1,7 @@
 package org.loupe.workbench.internal.explorer;
 
 import org.loupe.analysis.InstalledMethod;
+import org.loupe.project.ListedResult;
 import org.loupe.project.Project;
 import org.loupe.workbench.internal.core.OpenProject;
 
@@ -12,7 +13,8 @@ sealed interface Node {
     CHECKPOINTS("Checkpoints"),
     DATA("Data"),
     SLICES("Slices"),
-    METHODS("Methods");
+    METHODS("Methods"),
+    RESULTS("Results");
 
     private final String title;
 
@@ -53,4 +55,11 @@ sealed interface Node {
    * @param method the services
    */
   record OfMethod(InstalledMethod<?, ?> method) implements Node {}
+
+  /**
+   * A result in the project's folder.
+   *
+   * @param listed what it is and how it stands
+   */
+  record OfResult(ListedResult listed) implements Node {}
 }

@@ -3,15 +3,23 @@ package org.loupe.workbench.internal.explorer;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.e4.core.di.annotations.Creatable;
 import org.eclipse.e4.ui.workbench.modeling.EPartService;
 import org.eclipse.e4.ui.workbench.modeling.EPartService.PartState;
 import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.program.Program;
+import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.Provenance;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dataset;
 import org.loupe.project.Project;
+import org.loupe.project.ResultRequest;
+import org.loupe.project.WindowExpression;
 import org.loupe.workbench.internal.core.CompareList;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.preferences.Settings;
@@ -43,6 +51,8 @@ public final class NodeActions {
       core.workspace().chooseDataset(dataset.name());
     } else if (node instanceof Node.OfSlice slice) {
       choose(slice.slice());
+    } else if (node instanceof Node.OfResult result) {
+      open(result.listed().result().provenance());
     } else if (node instanceof Node.OfCheckpoint checkpoint) {
       if (checkpoint.entry().usable().isEmpty()) {
         // The log says why it cannot be used.
@@ -89,7 +99,8 @@ public final class NodeActions {
   /** Deletes a slice; asks before, unless people prefer not to be asked. */
   void delete(Node.OfSlice slice, Shell shell) {
     String name = slice.slice().name();
-    if (!settings.asksBeforeDeleting() || confirms(name, shell)) {
+    if (!settings.asksBeforeDeleting()
+        || isConfirmed(shell, "Delete Slice", "Delete slice '" + name + "'? Its windows stay.")) {
       core.slices()
           .delete(
               name,
@@ -101,36 +112,85 @@ public final class NodeActions {
     }
   }
 
-  private static boolean confirms(String name, Shell shell) {
-    MessageDialog dialog =
-        new MessageDialog(
-            shell,
-            "Delete Slice",
-            null,
-            "Delete slice '" + name + "'? Its windows stay.",
-            MessageDialog.QUESTION,
-            0,
-            "Delete",
-            "Cancel");
-    return dialog.open() == 0;
+  private static boolean isConfirmed(Shell shell, String title, String question) {
+    return new MessageDialog(
+                shell, title, null, question, MessageDialog.QUESTION, 0, "Delete", "Cancel")
+            .open()
+        == 0;
+  }
+
+  /** Asks whether a result is to go. */
+  void delete(Node.OfResult result, Shell shell) {
+    String name = result.listed().name();
+    String question = "Delete result '" + name + "' with its figures and arrays?";
+    if (isConfirmed(shell, "Delete Result", question)) {
+      core.results()
+          .delete(
+              result.listed(),
+              problem -> core.notices().tell(problem.orElse("Deleted result '" + name + "'")));
+    }
+  }
+
+  /** Asks for a folder and copies a result there. */
+  void export(Node.OfResult result, Shell shell) {
+    DirectoryDialog dialog = new DirectoryDialog(shell, SWT.SAVE);
+    dialog.setText("Export Result");
+    dialog.setMessage("Where to put arrays (NumPy), tables (CSV) and figures (SVG)");
+    String chosen = dialog.open();
+    if (chosen != null) {
+      Path to = Path.of(chosen);
+      core.results()
+          .export(
+              result.listed(),
+              to,
+              problem ->
+                  core.notices()
+                      .tell(problem.orElse("Exported to " + to.resolve(result.listed().name()))));
+    }
+  }
+
+  /** Opens the folder with the system's own program. */
+  void showFiles(Node.OfResult result) {
+    String folder = result.listed().result().folder().toString();
+    if (!Program.launch(folder)) {
+      core.notices().tell("No program here shows folders; the result is in " + folder);
+    }
+  }
+
+  /** Chooses what the result was asked for by, and shows the method's view. */
+  private void open(Provenance provenance) {
+    if (!choose("This result", provenance.dataset(), WindowExpression.of(provenance.windows()))) {
+      return;
+    }
+    core.workspace().seed().set(provenance.seed());
+    core.edits().changes(provenance.analyzer()).set(provenance.parameters());
+    List<String> names = ResultRequest.of(provenance).checkpoints();
+    core.workspace().project().get().value().stream()
+        .flatMap(open -> open.usable().stream())
+        .filter(checkpoint -> names.contains(checkpoint.name()))
+        .forEach(core.compare()::add);
+    if (names.size() > 1) {
+      core.compare().baseline(names.get(0));
+    }
+    parts.showPart(MethodViews.partId(provenance.analyzer()), PartState.ACTIVATE);
   }
 
   private void choose(Project.Slice slice) {
-    String dataset = core.workspace().dataset().get().value().map(Dataset::name).orElse("");
-    if (!dataset.equals(slice.dataset())) {
-      core.notices()
-          .tell(
-              "Slice '"
-                  + slice.name()
-                  + "' is of dataset '"
-                  + slice.dataset()
-                  + "'; choose that dataset first.");
-      return;
+    choose("Slice '" + slice.name() + "'", slice.dataset(), "slice:" + slice.name());
+  }
+
+  private boolean choose(String what, String dataset, String windows) {
+    String chosen = core.workspace().dataset().get().value().map(Dataset::name).orElse("");
+    if (!chosen.equals(dataset)) {
+      core.notices().tell(what + " is of dataset '" + dataset + "'; choose that dataset first.");
+      return false;
     }
     try {
-      core.workspace().chooseWindows("slice:" + slice.name());
+      core.workspace().chooseWindows(windows);
+      return true;
     } catch (BadInputException e) {
       LOG.log(Level.WARNING, e.getMessage());
+      return false;
     }
   }
 }

@@ -32,7 +32,9 @@ record NodeIcon(Shape shape, @Nullable Chip chip, WindowTheme theme) {
     /** Some lines of several: a choice of windows. */
     ROWS,
     /** A magnifier: a method. */
-    LENS
+    LENS,
+    /** A sheet with a curve: a result. */
+    SHEET
   }
 
   static NodeIcon plain(Shape shape, WindowTheme theme) {
@@ -66,6 +68,10 @@ record NodeIcon(Shape shape, @Nullable Chip chip, WindowTheme theme) {
         gc.drawLine(2, 4, 13, 4);
         gc.fillRectangle(2, 6, 12, 4);
         gc.drawLine(2, 12, 13, 12);
+      }
+      case SHEET -> {
+        gc.drawRectangle(2, 2, 11, 11);
+        gc.drawPolyline(new int[] {4, 11, 6, 7, 9, 9, 12, 4});
       }
       case LENS -> {
         gc.setLineWidth(2);

@@ -38,6 +38,11 @@ final class NodeMenu {
       item("Analyse these windows", () -> actions.open(slice));
       item("Rename slice…\tF2", () -> actions.rename(slice, viewer.getTree().getShell()));
       item("Delete slice\tDel", () -> actions.delete(slice, viewer.getTree().getShell()));
+    } else if (node instanceof Node.OfResult result) {
+      item("Open in its view", () -> actions.open(result));
+      item("Show its files", () -> actions.showFiles(result));
+      item("Export…", () -> actions.export(result, viewer.getTree().getShell()));
+      item("Delete result\tDel", () -> actions.delete(result, viewer.getTree().getShell()));
     }
   }
 

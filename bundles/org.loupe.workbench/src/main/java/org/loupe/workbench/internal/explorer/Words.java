@@ -1,13 +1,16 @@
 package org.loupe.workbench.internal.explorer;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.InstalledMethod;
+import org.loupe.analysis.Provenance;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
+import org.loupe.project.ListedResult;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.WorkbenchCore;
@@ -31,6 +34,8 @@ final class Words {
       return slice.slice().name();
     } else if (node instanceof Node.OfMethod method) {
       return method.method().info().name();
+    } else if (node instanceof Node.OfResult result) {
+      return result.listed().name();
     }
     return ((Node.Group) node).title();
   }
@@ -47,6 +52,9 @@ final class Words {
       return core.workspace().project().get().value().isEmpty()
           ? ""
           : problem(method.method()).map(why -> "n.a.: " + why).orElse("ok");
+    }
+    if (node instanceof Node.OfResult result) {
+      return result.listed().age(Instant.now()) + ", " + result.listed().state();
     }
     return node == Node.Group.METHODS && core.methods().get().isEmpty() ? "none" : "";
   }
@@ -73,6 +81,8 @@ final class Words {
           + " of "
           + slice.slice().dataset()
           + "\nDouble-click to analyse them";
+    } else if (node instanceof Node.OfResult result) {
+      return details(result.listed());
     }
     return "";
   }
@@ -81,6 +91,9 @@ final class Words {
   boolean isQuiet(Node node) {
     if (node instanceof Node.OfCheckpoint checkpoint) {
       return checkpoint.entry().usable().isEmpty();
+    }
+    if (node instanceof Node.OfResult result) {
+      return !result.listed().stale().isEmpty();
     }
     return node instanceof Node.OfMethod method && problem(method.method()).isPresent();
   }
@@ -105,6 +118,17 @@ final class Words {
       return "cannot be read";
     }
     return "";
+  }
+
+  private static String details(ListedResult listed) {
+    Provenance provenance = listed.result().provenance();
+    StringBuilder text = new StringBuilder(listed.state()).append('\n');
+    text.append(provenance.windows().length).append(" windows of ").append(provenance.dataset());
+    text.append(", seed ").append(provenance.seed()).append('\n');
+    provenance
+        .parameters()
+        .forEach((name, value) -> text.append(name).append(" = ").append(value).append('\n'));
+    return text + "Double-click to open it in its view";
   }
 
   private static String details(Checkpoint checkpoint, Map<Path, Long> sizes) {

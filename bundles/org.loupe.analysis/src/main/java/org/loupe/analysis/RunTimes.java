@@ -1,4 +1,4 @@
-package org.loupe.workbench.internal.core;
+package org.loupe.analysis;
 
 import java.time.Duration;
 import java.util.Map;
@@ -11,8 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * opening of the session. The run with the most windows counts, because single windows are slower
  * than batches; a rehearsal on few windows tells which part of it does not grow with them. A short
  * first run does not count at all: it mostly measures how an engine warms up.
+ *
+ * <p>Thread-safe.
  */
-final class RunTimes {
+public final class RunTimes {
   /** A run on fewer windows than this share of a request only says how long it takes at most. */
   private static final int COMPARABLE = 8;
 
@@ -23,14 +25,24 @@ final class RunTimes {
   private final Map<Key, Measured> measured = new ConcurrentHashMap<>();
   private final Map<Key, Measured> few = new ConcurrentHashMap<>();
 
-  private record Key(String method, int checkpoints, String device) {
-    static Key of(RunRequest request) {
-      return new Key(
-          request.method(),
-          request.checkpoints().size(),
-          request.device().map(Object::toString).orElse("auto"));
+  /**
+   * What takes time.
+   *
+   * @param method the method's id
+   * @param checkpoints how many it looks at
+   * @param device PyTorch's name of the device, or auto
+   * @param windows on how many windows
+   */
+  public record Work(String method, int checkpoints, String device, int windows) {
+    private Key key() {
+      return new Key(method, checkpoints, device);
     }
   }
+
+  private record Key(String method, int checkpoints, String device) {}
+
+  /** Knows nothing yet. */
+  public RunTimes() {}
 
   private record Measured(int windows, Duration duration) {
     double perWindow() {
@@ -39,39 +51,39 @@ final class RunTimes {
   }
 
   /** Takes note of a finished run. */
-  void add(RunRequest request, Duration duration) {
-    if (warm.add(Key.of(request)) && request.windows().size() < COMPARABLE) {
+  public void add(Work work, Duration duration) {
+    if (warm.add(work.key()) && work.windows() < COMPARABLE) {
       return;
     }
     measured.merge(
-        Key.of(request),
-        new Measured(request.windows().size(), duration),
+        work.key(),
+        new Measured(work.windows(), duration),
         (old, now) -> now.windows() >= old.windows() ? now : old);
   }
 
   /** Takes note of how long few windows take once the engine is warm. */
-  void addFew(RunRequest request, Duration duration) {
-    few.put(Key.of(request), new Measured(request.windows().size(), duration));
+  public void addFew(Work work, Duration duration) {
+    few.put(work.key(), new Measured(work.windows(), duration));
   }
 
   /** The number of windows that the method's time is known from; 0 before there is any. */
-  int windows(RunRequest request) {
-    Measured known = measured.get(Key.of(request));
+  public int windows(Work work) {
+    Measured known = measured.get(work.key());
     return known == null ? 0 : known.windows();
   }
 
   /** What cannot be measured is not tried again: keeps what is known, as if it were of these. */
-  void giveUp(RunRequest request) {
-    int windows = request.windows().size();
+  public void giveUp(Work work) {
+    int windows = work.windows();
     measured.computeIfPresent(
-        Key.of(request), (key, known) -> new Measured(windows, nanos(known.perWindow() * windows)));
+        work.key(), (key, known) -> new Measured(windows, nanos(known.perWindow() * windows)));
   }
 
-  /** What the request will take; empty if nothing like it ran yet. */
-  Optional<Estimate> estimate(RunRequest request) {
-    Measured known = measured.get(Key.of(request));
-    Measured less = few.get(Key.of(request));
-    int windows = request.windows().size();
+  /** What the work will take; empty if nothing like it ran yet. */
+  public Optional<Estimate> estimate(Work work) {
+    Measured known = measured.get(work.key());
+    Measured less = few.get(work.key());
+    int windows = work.windows();
     if (known == null) {
       return Optional.empty();
     } else if (less == null || less.windows() >= known.windows()) {

@@ -1,4 +1,4 @@
-package org.loupe.workbench.internal.core;
+package org.loupe.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,19 +1,17 @@
-package org.loupe.workbench.internal.core;
+package org.loupe.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The times of runs")
 class RunTimesTest {
-  private final Bench bench = new Bench();
   private final RunTimes times = new RunTimes();
 
-  private RunRequest of(int windows) {
-    return bench.request("A", IntStream.range(0, windows).toArray());
+  private static RunTimes.Work of(int windows) {
+    return new RunTimes.Work("saliency", 1, "cpu", windows);
   }
 
   private Estimate estimate(int windows) {

@@ -1,8 +1,6 @@
-package org.loupe.workbench.internal.core;
+package org.loupe.analysis;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * How long computations will take.
@@ -12,21 +10,12 @@ import java.util.Optional;
  *     faster in batches
  */
 public record Estimate(Duration time, boolean bound) {
-  static final Estimate NOTHING = new Estimate(Duration.ZERO, false);
+  /** What takes no time. */
+  public static final Estimate NOTHING = new Estimate(Duration.ZERO, false);
 
-  /** The sum over requests; empty if one of them is unknown. */
-  public static Optional<Estimate> sum(AnalysisRuns runs, List<RunRequest> requests) {
-    Estimate sum = NOTHING;
-    for (RunRequest request : requests) {
-      Optional<Estimate> estimate = runs.estimate(request);
-      if (estimate.isEmpty()) {
-        return Optional.empty();
-      }
-      sum =
-          new Estimate(
-              sum.time().plus(estimate.get().time()), sum.bound() || estimate.get().bound());
-    }
-    return Optional.of(sum);
+  /** One after the other. */
+  public Estimate plus(Estimate next) {
+    return new Estimate(time.plus(next.time), bound || next.bound);
   }
 
   /** Rounded: 'under 1 s', 'about 12 s', 'up to 3 min', 'about 2 h'. */

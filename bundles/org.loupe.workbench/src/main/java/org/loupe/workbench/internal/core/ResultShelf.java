@@ -1,0 +1,121 @@
+package org.loupe.workbench.internal.core;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.loupe.analysis.Methods;
+import org.loupe.model.BadInputException;
+import org.loupe.project.Freshness;
+import org.loupe.project.ListedResult;
+import org.loupe.project.Project;
+import org.loupe.project.Results;
+
+/** The results that lie in the open project's folder. Files are looked at by a worker. */
+public final class ResultShelf {
+  private static final Logger LOG = System.getLogger(ResultShelf.class.getName());
+
+  private final Workspace workspace;
+  private final Observed<Optional<Results>> service;
+  private final Observed<Optional<Methods>> methods;
+  private final Executor worker;
+  private final Observed<List<ListedResult>> listed = new Observed<>(List.of());
+
+  ResultShelf(
+      Workspace workspace,
+      Observed<Optional<Results>> service,
+      Observed<Optional<Methods>> methods,
+      Executor worker) {
+    this.workspace = workspace;
+    this.service = service;
+    this.methods = methods;
+    this.worker = worker;
+    workspace.project().onChange(project -> refresh());
+    service.onChange(results -> refresh());
+    methods.onChange(installed -> refresh());
+  }
+
+  /** What was there when it was last looked at, by method and folder. */
+  public Observed<List<ListedResult>> listed() {
+    return listed;
+  }
+
+  /** Looks again: results are also written by others. */
+  public void refresh() {
+    worker.execute(this::look);
+  }
+
+  private void look() {
+    Optional<Project> project = workspace.project().get().value().map(OpenProject::project);
+    Optional<Results> results = service.get();
+    if (project.isEmpty() || results.isEmpty()) {
+      listed.set(List.of());
+      return;
+    }
+    try {
+      List<String> problems = new ArrayList<>();
+      Freshness freshness =
+          Freshness.of(
+              project.get(), id -> methods.get().flatMap(installed -> installed.findInstalled(id)));
+      listed.set(
+          ListedResult.of(
+              results.get(), project.get().folder().resolve("results"), freshness, problems));
+      problems.forEach(problem -> LOG.log(Level.WARNING, problem));
+    } catch (BadInputException | RuntimeException e) {
+      LOG.log(Level.WARNING, "The results of the project cannot be listed.", e);
+      listed.set(List.of());
+    }
+  }
+
+  /**
+   * Deletes a result.
+   *
+   * @param told is told, on the worker's thread, what is wrong; nothing if it is gone
+   */
+  public void delete(ListedResult result, Consumer<Optional<String>> told) {
+    change("Deleting " + result.name(), results -> results.delete(result.result()), told);
+  }
+
+  /**
+   * Copies a result for other programs, into a folder of its own.
+   *
+   * @param to where that folder is made
+   * @param told as by {@link #delete}
+   */
+  public void export(ListedResult result, Path to, Consumer<Optional<String>> told) {
+    change(
+        "Exporting " + result.name(),
+        results -> results.export(result.result(), to.resolve(result.name())),
+        told);
+  }
+
+  @FunctionalInterface
+  private interface Change {
+    void apply(Results results) throws BadInputException;
+  }
+
+  private void change(String what, Change change, Consumer<Optional<String>> told) {
+    worker.execute(
+        () -> {
+          Optional<Results> results = service.get();
+          Optional<String> problem =
+              results.isPresent()
+                  ? Optional.empty()
+                  : Optional.of(
+                      "The bundle that reads results, org.loupe.project, is not running.");
+          try {
+            if (results.isPresent()) {
+              change.apply(results.get());
+            }
+          } catch (BadInputException | RuntimeException e) {
+            problem = Optional.of(Sentences.of(LOG, what, e));
+          }
+          look();
+          told.accept(problem);
+        });
+  }
+}
