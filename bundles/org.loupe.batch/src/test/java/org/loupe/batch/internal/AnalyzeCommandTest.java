@@ -120,7 +120,7 @@ class AnalyzeCommandTest {
         .isEqualTo(ExitCode.PARTLY);
     assertThat(loupe.written).containsOnlyKeys(out.resolve("count/a"), out.resolve("count/c"));
     assertThat(loupe.err())
-        .contains("Failed: Count, b: The engine cannot load 'b'.")
+        .contains("Failed: count of b: The engine cannot load 'b'.")
         .contains("Left out: damaged: " + damaged + " is damaged.");
 
     assertThat(analyze("--checkpoint", damaged.toString(), "b.pt")).isEqualTo(ExitCode.BAD_INPUT);
