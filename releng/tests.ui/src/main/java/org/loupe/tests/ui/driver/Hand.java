@@ -99,14 +99,17 @@ final class Hand {
     return to.x + " " + to.y;
   }
 
-  /** Gives the display an event of the pointer, and time to follow it. */
+  /**
+   * Gives the display an event of the pointer, and time to follow it. Not on the UI thread, which
+   * waits by itself for the pointer to move where something can be dragged.
+   */
   void post(int type, Point at) throws Exception {
     Event event = new Event();
     event.type = type;
     event.button = 1;
     event.x = at.x;
     event.y = at.y;
-    if (!widgets.onUi(() -> widgets.display().post(event))) {
+    if (!widgets.display().post(event)) {
       throw new IllegalStateException("the display takes no events");
     }
     Thread.sleep(40);
