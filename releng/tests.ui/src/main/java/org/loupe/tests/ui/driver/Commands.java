@@ -26,16 +26,15 @@ import org.loupe.plots.swt.FigureCanvas;
 /**
  * The commands: {@code ids}, {@code text ID}, {@code wait ID SECONDS}, {@code click ID} (with the
  * pointer), {@code press ID} (at once), {@code at ID 0.5 0.2} (a click at parts of its size),
- * {@code open ID 3} (a table's row), {@code drag ID TEXT TO 0.5} (a tree's item to a part of a
- * control's width), {@code popup ID TEXT} (of the menu behind an entry of a tool bar), {@code item
- * ID TEXT} (opens a tree's item), {@code tab TEXT}, {@code bounds ID}, {@code choose ID TEXT},
- * {@code list ID} (opens the list of a combo), {@code keys ID right,+,esc} (pressed in a control),
- * {@code zoom ID} (what a figure shows), {@code paint ID} (how long figures take to change when it
- * is pressed), {@code focus} (who has it), {@code walk N} (who has it after each of up to N presses
- * of Tab, until it comes round), {@code type ID TEXT}, {@code rows ID 3,5,8} (selects rows of a
- * table), {@code menu View/Theme/Dark}, {@code context ID PATH} (of its context menu), {@code
- * uninstall BUNDLE}, {@code install LOCATION}, {@code screenshot FILE}, {@code shut ID} (closes a
- * window), {@code close} (all of them).
+ * {@code open ID 3} (a table's row), {@code popup ID TEXT} (of the menu behind an entry of a tool
+ * bar), {@code item ID TEXT} (opens a tree's item), {@code tab TEXT}, {@code bounds ID}, {@code
+ * choose ID TEXT}, {@code list ID} (opens the list of a combo), {@code keys ID right,+,esc}
+ * (pressed in a control), {@code zoom ID} (what a figure shows), {@code paint ID} (how long figures
+ * take to change when it is pressed), {@code focus} (who has it), {@code walk N} (who has it after
+ * each of up to N presses of Tab, until it comes round), {@code type ID TEXT}, {@code rows ID
+ * 3,5,8} (selects rows of a table), {@code menu View/Theme/Dark}, {@code context ID PATH} (of its
+ * context menu), {@code uninstall BUNDLE}, {@code install LOCATION}, {@code screenshot FILE},
+ * {@code shut ID} (closes a window), {@code close} (all of them).
  */
 final class Commands {
   private static final Duration ENABLED = Duration.ofSeconds(60);
@@ -71,7 +70,6 @@ final class Commands {
       case "item" -> widgets.onUi(() -> open((Tree) find(argument), item(argument, rest)));
       case "at" -> hand.clickAt(argument, rest);
       case "open" -> hand.open(argument, rest);
-      case "drag" -> hand.drag(argument, rest);
       case "popup" -> hand.popup(argument, rest);
       case "tab" -> click(() -> tab(line.substring(4)));
       case "choose" -> {
@@ -139,9 +137,9 @@ final class Commands {
 
   private String click(Callable<Widget> target) throws Exception {
     Point at = widgets.onUi(() -> Widgets.middle(target.call()));
-    hand.post(SWT.MouseMove, at);
-    hand.post(SWT.MouseDown, at);
-    hand.post(SWT.MouseUp, at);
+    post(SWT.MouseMove, at);
+    post(SWT.MouseDown, at);
+    post(SWT.MouseUp, at);
     return at.x + " " + at.y;
   }
 
@@ -222,6 +220,18 @@ final class Commands {
       }
     }
     throw new IllegalStateException("no window has a menu bar");
+  }
+
+  private void post(int type, Point at) throws Exception {
+    Event event = new Event();
+    event.type = type;
+    event.button = 1;
+    event.x = at.x;
+    event.y = at.y;
+    if (!widgets.onUi(() -> widgets.display().post(event))) {
+      throw new IllegalStateException("the display takes no events");
+    }
+    Thread.sleep(40);
   }
 
   private String choose(String id, String text) {
