@@ -5,7 +5,7 @@ package org.loupe.plots.render;
  * checkpoint appears.
  *
  * @param letter one or two letters
- * @param color index into {@link Theme#palette()}, counted round
+ * @param color index into {@link Theme#color(int)}
  */
 public record Chip(String letter, int color) {
   /** The chip of the n-th compared checkpoint, from 0: A, B, C and so on. */

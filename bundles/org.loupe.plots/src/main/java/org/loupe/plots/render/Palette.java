@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loupe.plots.Annotation;
-import org.loupe.plots.ColorMap;
 import org.loupe.plots.Trace;
 import org.loupe.plots.ValueAxis;
 
@@ -16,9 +15,6 @@ import org.loupe.plots.ValueAxis;
  * @param chip of the panel, or null
  */
 record Palette(Theme theme, @Nullable Chip chip) {
-  /** How far colours of the second and third round are moved, so that they differ. */
-  private static final double ROUND = 0.38;
-
   /** The colour of one of a plot's traces, its own if it has one. */
   int color(List<Trace> traces, int place) {
     return color(traces.get(place).color(), place, traces.size());
@@ -39,12 +35,7 @@ record Palette(Theme theme, @Nullable Chip chip) {
 
   /** A colour of its own for each of some twenty; further ones repeat them. */
   int color(int index) {
-    int plain = theme.color(index);
-    return switch (index / theme.palette().size() % 3) {
-      case 1 -> ColorMap.mix(plain, theme.text(), ROUND);
-      case 2 -> ColorMap.mix(plain, theme.background(), ROUND);
-      default -> plain;
-    };
+    return theme.color(index);
   }
 
   /** The colour of data that are all alike. */

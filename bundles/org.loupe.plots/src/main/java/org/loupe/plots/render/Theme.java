@@ -36,6 +36,14 @@ public record Theme(
     ColorMap sequential,
     ColorMap diverging) {
 
+  private static final int ROUNDS = 3;
+
+  /** How far colours of later rounds are moved, so that they differ. */
+  private static final double ROUND = 0.38;
+
+  /** Up to this contrast a colour would be lost in the text's. */
+  private static final double NEAR_TEXT = 2.2;
+
   /** Dark marks on white. */
   public static final Theme LIGHT =
       new Theme(
@@ -75,8 +83,15 @@ public record Theme(
     palette = List.copyOf(palette);
   }
 
-  /** A palette colour, counted round. */
+  /**
+   * A colour of its own for each of three rounds through the palette; further ones repeat them.
+   * Those of the second round lie nearer the text, or nearer the ground where they are near the
+   * text already; those of the third the other way.
+   */
   public int color(int index) {
-    return palette.get(Math.floorMod(index, palette.size()));
+    int plain = palette.get(Math.floorMod(index, palette.size()));
+    int round = Math.floorMod(index, ROUNDS * palette.size()) / palette.size();
+    boolean towardText = (Colors.contrast(plain, text) > NEAR_TEXT) == (round == 1);
+    return round == 0 ? plain : ColorMap.mix(plain, towardText ? text : background, ROUND);
   }
 }

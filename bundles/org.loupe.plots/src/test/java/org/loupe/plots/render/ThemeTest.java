@@ -60,6 +60,24 @@ class ThemeTest {
 
   @ParameterizedTest
   @MethodSource("themes")
+  @DisplayName("has sixteen colours that differ, for as many compared checkpoints")
+  void isEnough(Theme theme) {
+    for (int i = 0; i < 16; i++) {
+      int color = theme.color(i);
+      assertThat(Colors.contrast(color, theme.background())).isGreaterThan(3);
+      assertThat(Colors.contrast(Colors.textOn(color), color)).isGreaterThanOrEqualTo(4.5);
+      for (int j = 0; j < i; j++) {
+        double[] one = ColorsInTests.seen(EYES.get(0), color);
+        double[] other = ColorsInTests.seen(EYES.get(0), theme.color(j));
+        assertThat(ColorsInTests.distance(one, other))
+            .as("colours %d and %d", i, j)
+            .isGreaterThan(14);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("themes")
   @DisplayName("keeps every palette colour apart from the ground")
   void isVisible(Theme theme) {
     assertThat(theme.palette()).allMatch(color -> Colors.contrast(color, theme.background()) >= 3);

@@ -20,7 +20,6 @@ class HomeTest {
       search(driver);
       help(driver);
       undo(driver);
-      drag(driver);
       tutorial(driver);
       preferences(driver);
       assertThat(driver.run("text status.warnings")).isEqualTo("Warnings (0)");
@@ -69,21 +68,6 @@ class HomeTest {
     driver.run("wait compare.chip.middle 30");
     driver.run("menu Edit/Redo removing middle from the comparison");
     driver.until("compare", PATIENCE, text -> !text.contains("middle"));
-  }
-
-  /** A checkpoint of the tree is compared where it is dropped on the bar. */
-  private static void drag(Driver driver) throws Exception {
-    driver.run("drag explorer.tree middle compare.chip.late 0.1");
-    driver.run("wait compare.chip.middle 30");
-    int middle = left(driver, "compare.chip.middle");
-    assertThat(middle)
-        .isBetween(left(driver, "compare.chip.early"), left(driver, "compare.chip.late"));
-    driver.run("context compare.chip.middle Remove");
-    driver.until("compare", PATIENCE, text -> !text.contains("middle"));
-  }
-
-  private static int left(Driver driver, String id) throws Exception {
-    return Integer.parseInt(driver.run("bounds " + id).split(" ")[0]);
   }
 
   private static void tutorial(Driver driver) throws Exception {

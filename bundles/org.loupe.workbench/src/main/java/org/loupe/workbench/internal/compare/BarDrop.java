@@ -3,9 +3,10 @@ package org.loupe.workbench.internal.compare;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.IntUnaryOperator;
-import java.util.function.ObjIntConsumer;
+import java.util.function.Function;
 import org.eclipse.jface.util.LocalSelectionTransfer;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
@@ -16,7 +17,10 @@ import org.eclipse.swt.dnd.DropTargetEvent;
 import org.eclipse.swt.dnd.FileTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
+import org.jspecify.annotations.Nullable;
 import org.loupe.model.Checkpoint;
 
 /**
@@ -24,13 +28,11 @@ import org.loupe.model.Checkpoint;
  * line marks. Files are handed on: a target of its own would keep them from the window.
  */
 final class BarDrop extends DropTargetAdapter {
-  private static final int LINE = 2;
-
   private final Composite bar;
-  private final IntUnaryOperator edge;
-  private final ObjIntConsumer<Checkpoint> onCheckpoint;
+  private final Function<Point, Rectangle> edge;
+  private final BiConsumer<Checkpoint, Point> onCheckpoint;
   private final Consumer<List<Path>> onFiles;
-  private int marked = -1;
+  private @Nullable Rectangle marked;
 
   /**
    * @param edge where in the bar the line stands for a pointer there
@@ -39,8 +41,8 @@ final class BarDrop extends DropTargetAdapter {
    */
   BarDrop(
       Composite bar,
-      IntUnaryOperator edge,
-      ObjIntConsumer<Checkpoint> onCheckpoint,
+      Function<Point, Rectangle> edge,
+      BiConsumer<Checkpoint, Point> onCheckpoint,
       Consumer<List<Path>> onFiles) {
     this.bar = bar;
     this.edge = edge;
@@ -61,37 +63,38 @@ final class BarDrop extends DropTargetAdapter {
   @Override
   public void dragOver(DropTargetEvent drag) {
     if (LocalSelectionTransfer.getTransfer().isSupportedType(drag.currentDataType)) {
-      mark(edge.applyAsInt(bar.toControl(drag.x, drag.y).x));
+      mark(edge.apply(bar.toControl(drag.x, drag.y)));
     }
   }
 
   @Override
   public void dragLeave(DropTargetEvent drag) {
-    mark(-1);
+    mark(null);
   }
 
   @Override
   public void drop(DropTargetEvent drop) {
-    mark(-1);
+    mark(null);
     if (drop.data instanceof String[] names) {
       onFiles.accept(Arrays.stream(names).map(Path::of).toList());
     } else if (drop.data instanceof IStructuredSelection selection
         && selection.getFirstElement() instanceof Checkpoint checkpoint) {
-      onCheckpoint.accept(checkpoint, bar.toControl(drop.x, drop.y).x);
+      onCheckpoint.accept(checkpoint, bar.toControl(drop.x, drop.y));
     }
   }
 
-  private void mark(int x) {
-    if (marked != x) {
-      marked = x;
+  private void mark(@Nullable Rectangle line) {
+    if (!Objects.equals(marked, line)) {
+      marked = line;
       bar.redraw();
     }
   }
 
   private void paint(GC gc) {
-    if (marked >= 0) {
+    Rectangle line = marked;
+    if (line != null) {
       gc.setBackground(bar.getForeground());
-      gc.fillRectangle(marked, 0, LINE, bar.getClientArea().height);
+      gc.fillRectangle(line);
     }
   }
 }

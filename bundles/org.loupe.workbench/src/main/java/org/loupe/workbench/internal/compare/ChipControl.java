@@ -28,7 +28,7 @@ final class ChipControl extends Canvas {
   private static final int CROSS = 16;
   private static final int DRAG = 8;
 
-  /** As far above or below its place it is off the bar. */
+  /** As far above or below the bar it is off it. */
   private static final int OFF = 28;
 
   private final transient Themes themes;
@@ -51,7 +51,7 @@ final class ChipControl extends Canvas {
     void remove();
 
     /** Moves it to where the pointer is, in the bar. */
-    void moveTo(int x);
+    void moveTo(Point at);
 
     /** Moves it by some places. */
     void move(int steps);
@@ -142,10 +142,11 @@ final class ChipControl extends Canvas {
     }
     int from = pressedAt;
     pressedAt = -1;
-    if (actions.isRemovable() && (event.y < -OFF || event.y > getSize().y + OFF)) {
+    Point at = new Point(getLocation().x + event.x, getLocation().y + event.y);
+    if (actions.isRemovable() && (at.y < -OFF || at.y > getParent().getSize().y + OFF)) {
       actions.remove();
-    } else if (Math.abs(event.x - from) > DRAG) {
-      actions.moveTo(getLocation().x + event.x);
+    } else if (Math.abs(event.x - from) > DRAG || event.y < -DRAG || event.y > HEIGHT + DRAG) {
+      actions.moveTo(at);
     } else if (actions.isRemovable() && from > getSize().x - CROSS - 4) {
       actions.remove();
     }

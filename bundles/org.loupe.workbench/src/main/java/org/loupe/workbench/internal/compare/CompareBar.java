@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.e4.ui.css.swt.dom.WidgetElement;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -33,9 +36,13 @@ public final class CompareBar {
 
   private static final int SPACING = 8;
 
+  /** The same with and without chips and buttons, so that nothing below jumps. */
+  private static final int LEAST_HEIGHT = 32;
+
   private final WorkbenchCore core;
   private final Themes themes;
   private final Composite bar;
+  private final GridData place = new GridData(SWT.FILL, SWT.CENTER, true, false);
 
   /**
    * Makes the bar.
@@ -54,17 +61,15 @@ public final class CompareBar {
     row.marginBottom = 0;
     row.marginLeft = 8;
     bar.setLayout(row);
+    place.heightHint = LEAST_HEIGHT;
+    bar.setLayoutData(place);
+    bar.addListener(SWT.Resize, event -> fit());
     WidgetElement.setCSSClass(bar, "frame");
     Ids.mark(bar, "compare");
     new BarDrop(bar, this::edge, this::dropped, onFiles);
     Follow.observed(bar, core.compare().comparison(), this::show);
     Follow.observed(bar, core.workspace().project(), now -> show(comparison()));
     Follow.observed(bar, themes.current(), now -> redrawChips());
-  }
-
-  /** The control to lay out. */
-  public Control control() {
-    return bar;
   }
 
   private Comparison comparison() {
@@ -101,10 +106,22 @@ public final class CompareBar {
       arrangements();
     }
     bar.requestLayout();
+    fit();
   }
 
-  private void dropped(Checkpoint checkpoint, int x) {
-    if (!core.compare().put(checkpoint, place(x, checkpoint.name()))) {
+  /** More chips than fit beside each other take further rows. */
+  private void fit() {
+    int width = bar.getSize().x;
+    int needed = width == 0 ? 0 : bar.computeSize(width, SWT.DEFAULT).y;
+    int height = Math.max(LEAST_HEIGHT, needed);
+    if (place.heightHint != height) {
+      place.heightHint = height;
+      bar.requestLayout();
+    }
+  }
+
+  private void dropped(Checkpoint checkpoint, Point at) {
+    if (!core.compare().put(checkpoint, place(at, checkpoint.name()))) {
       core.notices()
           .tell(
               CompareList.LIMIT
@@ -114,24 +131,38 @@ public final class CompareBar {
     }
   }
 
-  /** How many chips, other than that of a name, have their middle left of a point. */
-  private int place(int x, String name) {
+  /** How many chips, other than that of a name, are before a point. */
+  private int place(Point at, String name) {
     return (int)
-        chips().filter(chip -> !chip.name().equals(name)).filter(chip -> isLeft(chip, x)).count();
+        chips().filter(chip -> !chip.name().equals(name)).filter(chip -> isLeft(chip, at)).count();
   }
 
   /** Where a line stands for the gap into which something is dropped at a point. */
-  private int edge(int x) {
+  private Rectangle edge(Point at) {
     List<ChipControl> chips = chips().toList();
-    return chips.stream()
-        .filter(chip -> isLeft(chip, x))
-        .mapToInt(chip -> chip.getLocation().x + chip.getSize().x + SPACING / 2 - 1)
-        .max()
-        .orElseGet(() -> chips.isEmpty() ? 0 : chips.get(0).getLocation().x - SPACING / 2 - 1);
+    Rectangle edge =
+        chips.stream()
+            .filter(chip -> isLeft(chip, at))
+            .reduce((before, chip) -> chip)
+            .map(
+                chip -> {
+                  Rectangle last = chip.getBounds();
+                  return new Rectangle(last.x + last.width, last.y, 0, last.height);
+                })
+            .orElseGet(
+                () -> {
+                  Rectangle first =
+                      chips.isEmpty() ? bar.getClientArea() : chips.get(0).getBounds();
+                  return new Rectangle(first.x - SPACING, first.y, 0, first.height);
+                });
+    return new Rectangle(edge.x + SPACING / 2 - 1, edge.y, 2, edge.height);
   }
 
-  private static boolean isLeft(ChipControl chip, int x) {
-    return x > chip.getLocation().x + chip.getSize().x / 2;
+  /** Whether a chip's middle is left of a point of its row, or its row above the point's. */
+  private static boolean isLeft(ChipControl chip, Point at) {
+    Rectangle bounds = chip.getBounds();
+    return at.y > bounds.y + bounds.height + SPACING / 2
+        || at.y > bounds.y - SPACING / 2 && at.x > bounds.x + bounds.width / 2;
   }
 
   private Stream<ChipControl> chips() {
@@ -247,8 +278,8 @@ public final class CompareBar {
     }
 
     @Override
-    public void moveTo(int x) {
-      core.compare().move(name, place(x, name));
+    public void moveTo(Point at) {
+      core.compare().move(name, place(at, name));
     }
 
     @Override

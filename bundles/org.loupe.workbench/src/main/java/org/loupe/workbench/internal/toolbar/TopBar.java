@@ -19,8 +19,6 @@ import org.loupe.workbench.internal.widgets.Ids;
 
 /** The two lines above the parts: what is open and chosen, and what is compared. */
 public final class TopBar {
-  private static final int COMPARE_HEIGHT = 32;
-
   @PostConstruct
   void create(
       Composite parent,
@@ -66,11 +64,6 @@ public final class TopBar {
         .control()
         .setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
 
-    CompareBar compare =
-        new CompareBar(lines, core, themes, dropped -> files.open(lines.getShell(), dropped));
-    GridData place = new GridData(SWT.FILL, SWT.CENTER, true, false);
-    // The same with and without chips and buttons, so that nothing below jumps.
-    place.heightHint = COMPARE_HEIGHT;
-    compare.control().setLayoutData(place);
+    new CompareBar(lines, core, themes, dropped -> files.open(lines.getShell(), dropped));
   }
 }

@@ -74,7 +74,6 @@ final class Commands {
       case "item" -> widgets.onUi(() -> open((Tree) find(argument), item(argument, rest)));
       case "at" -> hand.clickAt(argument, rest);
       case "open" -> hand.open(argument, rest);
-      case "drag" -> hand.drag(argument, rest);
       case "popup" -> hand.popup(argument, rest);
       case "tab" -> click(() -> tab(line.substring(4)));
       case "choose" -> {
@@ -147,9 +146,9 @@ final class Commands {
 
   private String click(Callable<Widget> target) throws Exception {
     Point at = widgets.onUi(() -> Widgets.middle(target.call()));
-    hand.post(SWT.MouseMove, at);
-    hand.post(SWT.MouseDown, at);
-    hand.post(SWT.MouseUp, at);
+    post(SWT.MouseMove, at);
+    post(SWT.MouseDown, at);
+    post(SWT.MouseUp, at);
     return at.x + " " + at.y;
   }
 
@@ -234,6 +233,18 @@ final class Commands {
       }
     }
     throw new IllegalStateException("no window has a menu bar");
+  }
+
+  private void post(int type, Point at) throws Exception {
+    Event event = new Event();
+    event.type = type;
+    event.button = 1;
+    event.x = at.x;
+    event.y = at.y;
+    if (!widgets.onUi(() -> widgets.display().post(event))) {
+      throw new IllegalStateException("the display takes no events");
+    }
+    Thread.sleep(40);
   }
 
   private String choose(String id, String text) {

@@ -4,22 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.Tree;
-import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.swt.widgets.Widget;
 
 /** Pointer and keyboard, as the display gets them. */
 final class Hand {
-  /** A drag begins some pixels away, and what it passes is told of each. */
-  private static final int DRAG_STEPS = 12;
-
   private final Widgets widgets;
 
   Hand(Widgets widgets) {
@@ -64,52 +58,6 @@ final class Hand {
           display.removeFilter(SWT.Show, listener);
           return Menus.chooseFirst(opened.get(0), text);
         });
-  }
-
-  /**
-   * Drags a tree's item to a part of a control's width, {@code late compare 0.25}, and drops it.
-   */
-  String drag(String tree, String words) throws Exception {
-    String[] parts = words.split(" ");
-    Point from =
-        widgets.onUi(
-            () -> {
-              TreeItem item = widgets.item((Tree) find(tree), parts[0]).orElseThrow();
-              Rectangle text = item.getTextBounds(0);
-              return item.getParent().toDisplay(text.x + 4, text.y + text.height / 2);
-            });
-    Point to =
-        widgets.onUi(
-            () -> {
-              Control control = (Control) find(parts[1]);
-              Point size = control.getSize();
-              return control.toDisplay((int) (size.x * Double.parseDouble(parts[2])), size.y / 2);
-            });
-    post(SWT.MouseMove, from);
-    post(SWT.MouseDown, from);
-    for (int step = 1; step <= DRAG_STEPS; step++) {
-      post(
-          SWT.MouseMove,
-          new Point(
-              from.x + (to.x - from.x) * step / DRAG_STEPS,
-              from.y + (to.y - from.y) * step / DRAG_STEPS));
-    }
-    post(SWT.MouseMove, to);
-    post(SWT.MouseUp, to);
-    return to.x + " " + to.y;
-  }
-
-  /** Gives the display an event of the pointer, and time to follow it. */
-  void post(int type, Point at) throws Exception {
-    Event event = new Event();
-    event.type = type;
-    event.button = 1;
-    event.x = at.x;
-    event.y = at.y;
-    if (!widgets.onUi(() -> widgets.display().post(event))) {
-      throw new IllegalStateException("the display takes no events");
-    }
-    Thread.sleep(40);
   }
 
   /** Opens a row of a table, as a double-click does. */
