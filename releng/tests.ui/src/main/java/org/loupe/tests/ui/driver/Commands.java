@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageLoader;
@@ -33,11 +34,11 @@ import org.loupe.plots.swt.FigureCanvas;
  * take to change when it is pressed), {@code focus} (who has it), {@code walk N} (who has it after
  * each of up to N presses of Tab, until it comes round), {@code type ID TEXT}, {@code rows ID
  * 3,5,8} (selects rows of a table), {@code menu View/Theme/Dark}, {@code context ID PATH} (of its
- * context menu), {@code uninstall BUNDLE}, {@code install LOCATION}, {@code
- * watch BUNDLE} and {@code collected BUNDLE SECONDS} (whether anything holds its classes), {@code
- * drop FILE} (on the window), {@code expect} and {@code live TREE TEXT} (how long after a change of
- * extensions a tree has an item), {@code screenshot FILE},
- * {@code shut ID} (closes a window), {@code close} (all of them).
+ * context menu), {@code uninstall BUNDLE}, {@code install LOCATION}, {@code watch BUNDLE} and
+ * {@code collected BUNDLE SECONDS} (whether anything holds its classes), {@code drop FILE} (on the
+ * window), {@code expect} and {@code live TREE TEXT} (how long after a change of extensions a tree
+ * has an item), {@code screenshot FILE}, {@code shut ID} (closes a window), {@code close} (all of
+ * them).
  */
 final class Commands {
   private static final Duration ENABLED = Duration.ofSeconds(60);
@@ -76,7 +77,7 @@ final class Commands {
       case "at" -> hand.clickAt(argument, rest);
       case "open" -> hand.open(argument, rest);
       case "popup" -> hand.popup(argument, rest);
-      case "tab" -> click(() -> tab(line.substring(4)));
+      case "tab" -> widgets.onUi(() -> front((CTabItem) tab(line.substring(4))));
       case "choose" -> {
         awaitEnabled(argument);
         yield widgets.onUi(() -> choose(argument, rest));
@@ -96,8 +97,7 @@ final class Commands {
       case "uninstall" -> bundles.uninstall(argument);
       case "install" -> bundles.install(argument);
       case "watch" -> bundles.watch(argument);
-      case "collected" ->
-          bundles.collected(argument, Duration.ofSeconds(Long.parseLong(rest)));
+      case "collected" -> bundles.collected(argument, Duration.ofSeconds(Long.parseLong(rest)));
       case "drop" -> widgets.onUi(() -> Drops.drop(menuShell(), line.substring(5)));
       case "expect" -> changes.expect();
       case "live" -> changes.live(argument, rest);
@@ -124,6 +124,14 @@ final class Commands {
     return widgets
         .tab(text)
         .orElseThrow(() -> new IllegalStateException("there is no tab " + text));
+  }
+
+  private static String front(CTabItem tab) {
+    tab.getParent().setSelection(tab);
+    Event event = new Event();
+    event.item = tab;
+    tab.getParent().notifyListeners(SWT.Selection, event);
+    return tab.getText();
   }
 
   private String await(String id, Duration limit) throws Exception {
