@@ -36,8 +36,7 @@ final class LeftOut implements Sources.Damage {
     return reasons.entrySet().stream()
         .map(
             left ->
-                new Report.Chapter(
-                    left.getKey(), List.of(), List.of(left.getValue().getMessage())))
+                new Report.Chapter(left.getKey(), List.of(), List.of(left.getValue().getMessage())))
         .collect(Collectors.toList());
   }
 

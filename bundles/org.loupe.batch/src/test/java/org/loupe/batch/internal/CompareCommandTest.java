@@ -140,8 +140,7 @@ class CompareCommandTest {
     String command = "compare --method count --checkpoint a.pt b.pt c.pt --card c --data d --out ";
     assertThat(loupe.run((command + out).split(" "))).as(loupe.err()).isEqualTo(ExitCode.PARTLY);
     assertThat(loupe.written).containsKey(out.resolve("count/a-vs-c"));
-    assertThat(loupe.err())
-        .contains("Left out of the comparison: b: The engine cannot load 'b'.");
+    assertThat(loupe.err()).contains("Left out of the comparison: b: The engine cannot load 'b'.");
   }
 
   @Test

@@ -140,7 +140,9 @@ public final class AnalysisRuns {
   /** What a request will take; empty before anything like it was measured. */
   public Optional<Estimate> estimate(RunRequest request) {
     boolean many = request.windows().size() > 1;
-    return many && lane().rehearsal().isDue(request) ? Optional.empty() : times.estimate(request.work());
+    return many && lane().rehearsal().isDue(request)
+        ? Optional.empty()
+        : times.estimate(request.work());
   }
 
   /** The sum over requests; empty if one of them is unknown. */
