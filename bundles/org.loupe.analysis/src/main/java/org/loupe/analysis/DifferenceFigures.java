@@ -244,8 +244,8 @@ public final class DifferenceFigures {
             + differences.other(),
         "Per window, how alike both maps are: the cosine of the angle between them, and Spearman's"
             + " ρ over their cells; 1 is the same, 0 nothing in common. Over "
-            + map.cosine().length
-            + " windows.",
+            + DifferenceWords.windows(map.cosine().length)
+            + ".",
         new Histogram(
             ValueAxis.of("agreement").between(-1, 1),
             ValueAxis.of("windows"),

@@ -115,7 +115,9 @@ final class DifferenceFindings {
             id(sample),
             String.format(
                 "%s: whether %s differs from %s cannot be tested on %s; %d are needed.",
-                sample.label(),
+                sample.items().size() == 1
+                    ? sample.label()
+                    : sample.label() + " by " + DifferenceWords.noun(sample.dimension()),
                 differences.other(),
                 differences.baseline(),
                 sample.resampling().describe(),
@@ -154,13 +156,13 @@ final class DifferenceFindings {
             "map_agreement." + map.name() + "." + differences.other(),
             String.format(
                 "Maps (%s) of %s and %s agree with a median cosine of %s and Spearman's ρ of %s over"
-                    + " %d windows.",
+                    + " %s.",
                 map.name(),
                 differences.baseline(),
                 differences.other(),
                 Numbers.fixed(cosine, 2),
                 Numbers.fixed(spearman, 2),
-                map.cosine().length),
+                DifferenceWords.windows(map.cosine().length)),
             List.of(cosine, spearman),
             "said of all maps per window",
             DifferenceFigures.map(map)));

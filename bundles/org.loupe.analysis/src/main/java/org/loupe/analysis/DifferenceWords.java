@@ -47,6 +47,11 @@ final class DifferenceWords {
     };
   }
 
+  /** 'one window', '15 windows'. */
+  static String windows(int count) {
+    return count == 1 ? "one window" : count + " windows";
+  }
+
   /** An item inside a sentence: 'channel spindle_load', or its name in quotes. */
   static String item(PairedDifferences sample, PairedDifferences.Item item) {
     return sample.dimension() == Dimension.VALUE
