@@ -162,7 +162,13 @@ class RealAttentionTest {
     }
     assertThat(heads.toFile().list())
         .containsExactlyInAnyOrder(
-            "result.json", "arrays.npz", "matrix.svg", "ranked.svg", "outputs.svg", "gradient.svg");
+            "result.json",
+            "arrays.npz",
+            "items.csv",
+            "matrix.svg",
+            "ranked.svg",
+            "outputs.svg",
+            "gradient.svg");
     Path groups =
         run("ablation", windows(9), List.of("--param", "over=channel_groups", "value=mean"));
     assertThat(groups.resolve("result.json")).content().contains("channel group");

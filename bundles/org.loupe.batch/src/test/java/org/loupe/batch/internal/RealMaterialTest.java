@@ -86,6 +86,8 @@ class RealMaterialTest {
         .containsExactlyInAnyOrder(
             "result.json",
             "arrays.npz",
+            "channels.csv",
+            "channel_groups.csv",
             "heatmap.svg",
             "top_channels.svg",
             "temporal_profile.svg",

@@ -48,6 +48,8 @@ class RealOverviewTest {
           .containsExactlyInAnyOrder(
               "result.json",
               "arrays.npz",
+              "checks.csv",
+              "heads.csv",
               "accuracy.svg",
               "error.svg",
               "difference.svg",
