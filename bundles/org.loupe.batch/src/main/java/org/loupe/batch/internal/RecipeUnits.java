@@ -95,9 +95,7 @@ final class RecipeUnits {
     String baseline = step.baseline() == null ? names.get(0) : step.baseline();
     names.remove(baseline);
     names.add(0, baseline);
-    if (names.size() < 2
-        && step.baseline() != null
-        && step.checkpoints().contains(step.baseline())) {
+    if (names.size() < 2 && step.baseline() != null && !step.checkpoints().isEmpty()) {
       // Asked for by its name: a checkpoint is held against itself.
       names.add(baseline);
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -159,6 +160,11 @@ class RealCompareTest {
     }
     // Far more than the recordings differ among themselves.
     assertThat(rows.get(2).get(12).asText()).isEqualTo("more than noise");
+
+    Path result = folder.resolve("result.json");
+    FileTime before = Files.getLastModifiedTime(result);
+    run("compare", "heads", "--checkpoint", file("early"), file("late"));
+    assertThat(Files.getLastModifiedTime(result)).as("all of it is there").isEqualTo(before);
   }
 
   @Test

@@ -87,6 +87,44 @@ class RunCommandTest {
   }
 
   @Test
+  @DisplayName(
+      "holds results of a method of one checkpoint against a baseline's, once they are there")
+  void differences() throws IOException {
+    int code =
+        run(
+            "{\"method\": \"count\", \"baseline\": \"late\"},"
+                + "{\"method\": \"difference\", \"baseline\": \"late\"}");
+
+    assertThat(code).as(loupe.err()).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.written.keySet())
+        .containsExactlyInAnyOrder(
+            result("count/early"),
+            result("count/late"),
+            result("count/late-vs-early"),
+            result("difference/late-vs-early"));
+    assertThat(loupe.reports.get(folder.resolve("r.html")).chapters().get(2).sections())
+        .as("differences and comparisons stand in one chapter")
+        .extracting(section -> section.method().id())
+        .containsExactly("count", "difference");
+    assertThat(evaluated()).as("ten windows of each, for counting").isEqualTo(20);
+
+    Path written = folder.resolve("again.json");
+    assertThat(
+            loupe.run("recipe", folder.resolve("project").toString(), "--out", written.toString()))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(loupe.run("run", written.toString())).as(loupe.err()).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.written).as("the recipe of them asks for the same").hasSize(4);
+  }
+
+  @Test
+  @DisplayName("holds a checkpoint against itself where that is asked for")
+  void itself() throws IOException {
+    int code = run("{\"method\": \"count\", \"baseline\": \"late\", \"checkpoints\": [\"late\"]}");
+    assertThat(code).as(loupe.err()).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.written).containsOnlyKeys(result("count/late"), result("count/late-vs-late"));
+  }
+
+  @Test
   @DisplayName("computes nothing twice, unless told to")
   void goesOn() throws IOException {
     run("{\"method\": \"count\", \"checkpoints\": [\"early\"]}");

@@ -28,7 +28,15 @@ public class RecipeFileTest {
         "files": {
           "card": "c.card.json",
           "checkpoints": [{"name": "early", "file": "e.ts.pt"}, {"name": "late", "file": "l.ts.pt"}],
-          "datasets": [{"name": "test", "file": "t.npz"}],
+          "datasets": [
+            {"name": "test", "file": "t.npz"},
+            {"name": "table", "file": "t.csv", "windows": {
+              "length": 64, "stride": 32, "recording": "run", "time": "t", "labels": ["state"],
+              "ignore": ["note"],
+              "arrays": {
+                "x": ["a", "b"], "load": "c", "mode": {"type": "int64", "columns": ["m"]}
+              }}}
+          ],
           "slices": [{"name": "odd", "dataset": "test", "windows": "1,3"}]
         },
         "results": "out",
