@@ -61,7 +61,8 @@ class ExtensionsTest {
   private String live(String method) throws Exception {
     String time = driver.run("live explorer.tree " + method);
     System.Logger log = System.getLogger(ExtensionsTest.class.getName());
-    log.log(System.Logger.Level.INFO, method + " was in the explorer " + time + " after the change");
+    log.log(
+        System.Logger.Level.INFO, method + " was in the explorer " + time + " after the change");
     return time;
   }
 

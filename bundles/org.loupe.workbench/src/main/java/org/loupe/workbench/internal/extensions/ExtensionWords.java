@@ -29,7 +29,7 @@ final class ExtensionWords {
       addInstalled(lines, installed, methods);
     }
     AvailableExtension available = row.available();
-    if (available != null) {
+    if (available != null && (installed == null || row.hasUpdate())) {
       addOffered(lines, available);
     }
     return List.copyOf(lines);

@@ -134,7 +134,7 @@ public final class ExtensionsPart {
     Table made = new Table(parent, SWT.SINGLE | SWT.FULL_SELECTION);
     made.setHeaderVisible(true);
     column(made, "Extension", 220);
-    column(made, "Version", 100);
+    column(made, "Version", 150);
     column(made, "State", 220);
     made.addListener(SWT.Selection, event -> describe());
     Ids.mark(made, "extensions.table", "Extensions");

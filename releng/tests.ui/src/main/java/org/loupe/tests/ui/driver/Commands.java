@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageLoader;
@@ -76,7 +77,7 @@ final class Commands {
       case "open" -> hand.open(argument, rest);
       case "drag" -> hand.drag(argument, rest);
       case "popup" -> hand.popup(argument, rest);
-      case "tab" -> click(() -> tab(line.substring(4)));
+      case "tab" -> widgets.onUi(() -> front((CTabItem) tab(line.substring(4))));
       case "choose" -> {
         awaitEnabled(argument);
         yield widgets.onUi(() -> choose(argument, rest));
@@ -95,8 +96,7 @@ final class Commands {
       case "uninstall" -> bundles.uninstall(argument);
       case "install" -> bundles.install(argument);
       case "watch" -> bundles.watch(argument);
-      case "collected" ->
-          bundles.collected(argument, Duration.ofSeconds(Long.parseLong(rest)));
+      case "collected" -> bundles.collected(argument, Duration.ofSeconds(Long.parseLong(rest)));
       case "drop" -> widgets.onUi(() -> Drops.drop(menuShell(), line.substring(5)));
       case "expect" -> changes.expect();
       case "live" -> changes.live(argument, rest);
@@ -123,6 +123,14 @@ final class Commands {
     return widgets
         .tab(text)
         .orElseThrow(() -> new IllegalStateException("there is no tab " + text));
+  }
+
+  private static String front(CTabItem tab) {
+    tab.getParent().setSelection(tab);
+    Event event = new Event();
+    event.item = tab;
+    tab.getParent().notifyListeners(SWT.Selection, event);
+    return tab.getText();
   }
 
   private String await(String id, Duration limit) throws Exception {

@@ -16,7 +16,8 @@ final class Drops {
   static String drop(Shell shell, String file) throws ReflectiveOperationException {
     DropTarget target = (DropTarget) shell.getData(DND.DROP_TARGET_KEY);
     // SWT makes these events itself only.
-    Class<?> inner = Class.forName("org.eclipse.swt.dnd.DNDEvent", true, DND.class.getClassLoader());
+    Class<?> inner =
+        Class.forName("org.eclipse.swt.dnd.DNDEvent", true, DND.class.getClassLoader());
     Constructor<?> make = inner.getDeclaredConstructor();
     make.setAccessible(true);
     Object made = make.newInstance();
