@@ -136,6 +136,31 @@ class AnalysisRunsTest {
   }
 
   @Test
+  @DisplayName("that were cancelled and do not end are left to themselves; others go on")
+  void stuck() {
+    RunRequest request = bench.request("A", 1);
+    RunRequest other = bench.request("B", 1);
+    AnalysisRuns.Claim claim = claimed(request, other);
+    bench.analyzer.work =
+        progress -> {
+          bench.analyzer.work = later -> {};
+          Job job = runs.jobs().get().get(0);
+          runs.cancel(List.of(request));
+          assertThat(bench.events).doesNotContain("thread left");
+          runs.leave(new Object());
+          runs.start(List.of(other));
+          runs.leave(job);
+          assertThat(bench.events).contains("thread left");
+          bench.worker.drain();
+          assertThat(bench.state(other)).isInstanceOf(RunState.Done.class);
+        };
+    run(request);
+    assertThat(bench.state(request)).isEqualTo(new RunState.Cancelled());
+    assertThat(runs.jobs().get()).isEmpty();
+    claim.close();
+  }
+
+  @Test
   @DisplayName("keep what was done until then, where the method says it is a result")
   void partial() {
     RunRequest request = bench.request("A", 1, 2, 3);
