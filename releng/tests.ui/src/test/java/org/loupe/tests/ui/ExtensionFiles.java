@@ -1,12 +1,15 @@
 package org.loupe.tests.ui;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.jar.Attributes;
@@ -16,6 +19,9 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -25,13 +31,52 @@ final class ExtensionFiles {
 
   private ExtensionFiles() {}
 
-  /** A copy of a bundle with another version. */
-  static Path withVersion(Path bundle, String version, Path file) throws IOException {
+  /**
+   * A copy of a feature archive of one bundle, both with another version.
+   *
+   * @param folder where to
+   */
+  static Path withVersion(Path archive, String version, Path folder) throws Exception {
+    Path file = folder.resolve("newer.zip");
+    try (ZipFile zip = new ZipFile(archive.toFile());
+        ZipOutputStream copy = new ZipOutputStream(Files.newOutputStream(file))) {
+      ZipEntry bundle =
+          zip.stream()
+              .filter(entry -> entry.getName().endsWith(".jar"))
+              .map(ZipEntry.class::cast)
+              .findFirst()
+              .orElseThrow();
+      Path original = folder.resolve("original.jar");
+      try (InputStream in = zip.getInputStream(bundle)) {
+        Files.copy(in, original);
+      }
+      byte[] newer = bundleWithVersion(original, version);
+      String text;
+      try (InputStream in = zip.getInputStream(zip.getEntry("feature.json"))) {
+        text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+      String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(newer));
+      text =
+          text.replaceAll("(\"id\" : \"[^\"]*:)[^:\"]*\"", "$1" + version + "\"")
+              .replaceAll("(\"version\" : )\"[^\"]*\"", "$1\"" + version + "\"")
+              .replaceAll("(\"sha256\" : )\"[^\"]*\"", "$1\"" + digest + "\"")
+              .replaceAll("(\"size\" : )\\d+", "$1" + newer.length);
+      copy.putNextEntry(new ZipEntry("feature.json"));
+      copy.write(text.getBytes(StandardCharsets.UTF_8));
+      String name = bundle.getName();
+      copy.putNextEntry(
+          new ZipEntry(name.substring(0, name.lastIndexOf('-') + 1) + version + ".jar"));
+      copy.write(newer);
+    }
+    return file;
+  }
+
+  private static byte[] bundleWithVersion(Path bundle, String version) throws IOException {
+    ByteArrayOutputStream made = new ByteArrayOutputStream();
     try (JarFile jar = new JarFile(bundle.toFile())) {
       Manifest manifest = jar.getManifest();
       manifest.getMainAttributes().putValue("Bundle-Version", version);
-      try (OutputStream out = Files.newOutputStream(file);
-          JarOutputStream copy = new JarOutputStream(out, manifest)) {
+      try (JarOutputStream copy = new JarOutputStream(made, manifest)) {
         for (JarEntry entry : jar.stream().toList()) {
           if (!entry.isDirectory() && !entry.getName().equals(JarFile.MANIFEST_NAME)) {
             copy.putNextEntry(new JarEntry(entry.getName()));
@@ -42,7 +87,7 @@ final class ExtensionFiles {
         }
       }
     }
-    return file;
+    return made.toByteArray();
   }
 
   /**

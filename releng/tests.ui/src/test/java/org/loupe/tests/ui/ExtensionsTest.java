@@ -41,7 +41,7 @@ class ExtensionsTest {
   }
 
   private static Path occlusion() throws Exception {
-    try (Stream<Path> files = Files.list(REPOSITORY.resolve("bundles"))) {
+    try (Stream<Path> files = Files.list(REPOSITORY.resolve("archives"))) {
       return files.filter(file -> file.toString().contains("occlusion")).findFirst().orElseThrow();
     }
   }
@@ -70,7 +70,8 @@ class ExtensionsTest {
   @Order(1)
   @DisplayName("installs what a repository offers, and its view is there at once")
   void install() throws Exception {
-    driver.run("wait explorer.tree 120");
+    driver.run("wait analysis.findings 120");
+    driver.until("jobs.text", PATIENCE, "No jobs"::equals);
     driver.run("menu Help/Extensions");
     driver.until("extensions.details", PATIENCE, text -> text.contains("Add a repository"));
     driver.run("press extensions.repository.add");
@@ -88,7 +89,10 @@ class ExtensionsTest {
         text -> text.contains("in use") && text.contains("Adds: Occlusion (with view)"));
     Screen.picture(driver, "extensions-installed.png");
     driver.run("item explorer.tree Occlusion");
-    driver.until("loupe.view.occlusion", PATIENCE, text -> !text.isEmpty());
+    driver.until(
+        "analysis.figure.heatmap",
+        PATIENCE,
+        text -> !text.isEmpty() && !text.contains("computing"));
     driver.run("watch " + BUNDLE);
   }
 
@@ -96,11 +100,12 @@ class ExtensionsTest {
   @Order(2)
   @DisplayName("takes a newer version that is dropped on the window; the view opens anew")
   void update() throws Exception {
-    Path newer = ExtensionFiles.withVersion(occlusion(), "99.0.0", made.resolve("newer.jar"));
+    Path newer = ExtensionFiles.withVersion(occlusion(), "99.0.0", made);
     driver.run("drop " + newer);
     agree("Install ");
     trust();
     assertThat(live("Occlusion")).endsWith(" ms");
+    driver.until("analysis.subject", PATIENCE, text -> !text.isEmpty());
     driver.run("collected " + BUNDLE + " 60");
     driver.run("watch " + BUNDLE);
   }

@@ -288,7 +288,7 @@ public final class AnalysisPart {
             + " s.";
     LOG.log(Level.WARNING, sentence);
     core.troubles().tell(method.bundle(), sentence);
-    if (content == Content.NONE) {
+    if (columns().stream().allMatch(column -> column.made().figures().isEmpty())) {
       board.show(
           Map.of(
               "unanswered",
