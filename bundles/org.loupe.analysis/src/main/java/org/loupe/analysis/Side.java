@@ -2,6 +2,7 @@ package org.loupe.analysis;
 
 import org.loupe.model.BadInputException;
 import org.loupe.model.Tensor;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * One of two results that are held against each other: just computed, or read from disk.
@@ -14,6 +15,7 @@ import org.loupe.model.Tensor;
 public record Side(String name, Digest digest, Samples samples, Maps maps) {
 
   /** Reads arrays of maps by their names. */
+  @ConsumerType
   @FunctionalInterface
   public interface Maps {
     /**

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Provenance;
 import org.loupe.model.BadInputException;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Says whether results are still true: whether the same method on the files as they are now would
@@ -20,6 +21,7 @@ public final class Freshness {
   private final Function<String, Optional<String>> datasets;
 
   /** Which methods there are. */
+  @ConsumerType
   @FunctionalInterface
   public interface Installed {
     /** The method of that id, or empty. */

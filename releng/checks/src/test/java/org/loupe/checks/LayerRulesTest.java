@@ -122,6 +122,7 @@ class LayerRulesTest {
     if (!bundle.equals("org.loupe.batch")) {
       rules.add(
           noClasses()
+              .that(OURS)
               .should()
               .accessField(System.class, "out")
               .orShould()

@@ -50,6 +50,6 @@ final class AnalyzeCommand implements Callable<Integer> {
           new Unit(
               found, List.of(checkpoint), work.windows(), request.engine.seed, request.changes()));
     }
-    return leftOut.tell(console, request.compute(services, console, cancelled, units));
+    return leftOut.tellAfter(() -> request.compute(services, console, cancelled, units), console);
   }
 }

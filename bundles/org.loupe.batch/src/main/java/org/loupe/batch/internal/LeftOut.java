@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.loupe.model.BadInputException;
+import org.loupe.model.LoupeException;
 import org.loupe.report.Report;
 
 /**
@@ -40,15 +41,30 @@ final class LeftOut implements Sources.Damage {
         .collect(Collectors.toList());
   }
 
+  /** What is done with the others; its exit code. */
+  @FunctionalInterface
+  interface Computation {
+    /**
+     * Does it.
+     *
+     * @throws LoupeException if nothing could be done
+     */
+    int run() throws LoupeException;
+  }
+
   /**
-   * Says of each why.
+   * Does something with the others, and then says of each that was left out why, however that went.
    *
-   * @param code the exit code of what was done with the others
    * @return the exit code of the whole
+   * @throws LoupeException as the computation has it
    */
-  int tell(Console console, int code) {
-    reasons.forEach(
-        (name, why) -> console.err().println("Left out: " + name + ": " + why.getMessage()));
-    return code == ExitCode.DONE && !reasons.isEmpty() ? ExitCode.PARTLY : code;
+  int tellAfter(Computation others, Console console) throws LoupeException {
+    try {
+      int code = others.run();
+      return code == ExitCode.DONE && !reasons.isEmpty() ? ExitCode.PARTLY : code;
+    } finally {
+      reasons.forEach(
+          (name, why) -> console.err().println("Left out: " + name + ": " + why.getMessage()));
+    }
   }
 }

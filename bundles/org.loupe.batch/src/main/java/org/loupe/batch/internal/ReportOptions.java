@@ -120,7 +120,7 @@ final class ReportOptions {
             chapters,
             recipe(services, open, folder, outcomes));
     services.reports().write(report, out);
-    return new Written(report, leftOut.tell(console, run.end(withoutMisfits(computed))));
+    return new Written(report, leftOut.tellAfter(() -> run.end(withoutMisfits(computed)), console));
   }
 
   private static String recipe(

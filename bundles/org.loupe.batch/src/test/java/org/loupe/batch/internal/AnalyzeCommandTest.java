@@ -123,9 +123,12 @@ class AnalyzeCommandTest {
         .contains("Failed: count of b: The engine cannot load 'b'.")
         .contains("Left out: damaged: " + damaged + " is damaged.");
 
-    assertThat(analyze("--checkpoint", damaged.toString(), "b.pt")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(analyze("--checkpoint", damaged.toString())).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(loupe.err()).endsWith("loupe: " + damaged + " is damaged." + System.lineSeparator());
-    assertThat(analyze("--checkpoint", "b.pt")).isEqualTo(ExitCode.FAILED);
+    assertThat(analyze("--checkpoint", damaged.toString(), "b.pt")).isEqualTo(ExitCode.FAILED);
+    assertThat(loupe.err())
+        .contains("Left out: damaged: ")
+        .endsWith("loupe: The engine cannot load 'b'." + System.lineSeparator());
   }
 
   @Test

@@ -78,7 +78,9 @@ class CausesTest {
       throws IOException {
     List<String> arguments = new ArrayList<>(List.of("analyze"));
     arguments.addAll(model);
-    arguments.addAll(List.of("--windows", windows, "--out", out.toString()));
+    // A folder of its own, in which there is no other request's result.
+    Path folder = Files.createTempDirectory(out, head);
+    arguments.addAll(List.of("--windows", windows, "--out", folder.toString()));
     if (method.equals("sensors")) {
       arguments.addAll(List.of("--method", "sensors", "--param", "repeats=1"));
     } else {
@@ -86,9 +88,9 @@ class CausesTest {
     }
     arguments.add("prediction_head=" + head);
     assertThat(loupe.run(arguments)).as(loupe.printed()).isEqualTo(ExitCode.DONE);
-    Path folder = out.resolve(method.equals("sensors") ? "sensors" : "saliency");
     JsonNode table;
-    try (var names = Files.list(folder)) {
+    try (var names =
+        Files.list(folder.resolve(method.equals("sensors") ? "sensors" : "saliency"))) {
       Path result = names.findFirst().orElseThrow().resolve("result.json");
       table = new ObjectMapper().readTree(result.toFile()).get("tables").get(0);
     }

@@ -19,6 +19,7 @@ import org.loupe.workbench.internal.views.Fit;
 import org.loupe.workbench.internal.views.MethodList;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Paragraph;
 import org.loupe.workbench.internal.widgets.Reveal;
 import org.loupe.workbench.internal.widgets.Styles;
 import org.loupe.workbench.internal.widgets.Tips;
@@ -102,7 +103,7 @@ final class MethodLines {
       Label name = new Label(list, SWT.NONE);
       name.setText(Styles.plain(line.name()));
       indent(name, 6);
-      Label why = quiet("Not available: " + line.lack() + ".", 0);
+      Paragraph why = quiet("Not available: " + line.lack() + ".", 0);
       Ids.mark(why, "overview.lack." + line.id());
     }
   }
@@ -113,12 +114,12 @@ final class MethodLines {
     control.setLayoutData(data);
   }
 
-  private Label quiet(String text, int above) {
-    Label label = Styles.style(new Label(list, SWT.WRAP), Styles.QUIET);
-    label.setText(Styles.plain(text));
-    indent(label, above);
-    ((GridData) label.getLayoutData()).widthHint = LEAST_WIDTH;
-    return label;
+  private Paragraph quiet(String text, int above) {
+    Paragraph paragraph = Styles.style(new Paragraph(list), Styles.QUIET);
+    paragraph.setText(text);
+    indent(paragraph, above);
+    ((GridData) paragraph.getLayoutData()).widthHint = LEAST_WIDTH;
+    return paragraph;
   }
 
   private void fit() {
