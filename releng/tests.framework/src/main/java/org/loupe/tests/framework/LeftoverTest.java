@@ -102,6 +102,7 @@ class LeftoverTest {
     }
     try {
       refresh();
+      LastRecord.forget();
       for (int i = 0;
           i < COLLECTIONS && loaders.values().stream().anyMatch(each -> each.get() != null);
           i++) {

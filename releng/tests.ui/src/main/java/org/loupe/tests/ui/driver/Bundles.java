@@ -32,11 +32,13 @@ final class Bundles {
   }
 
   /** Waits until the class loader that was watched is collected; says how many seconds it took. */
-  String collected(String name, Duration limit) throws InterruptedException {
+  String collected(String name, Duration limit)
+      throws InterruptedException, ReflectiveOperationException {
     WeakReference<ClassLoader> loader = watched.get(name);
     if (loader == null) {
       throw new IllegalStateException(name + " is not watched");
     }
+    LastRecord.forget();
     Instant begin = Instant.now();
     while (loader.get() != null) {
       if (Instant.now().isAfter(begin.plus(limit))) {
