@@ -172,6 +172,8 @@ final class Widgets {
           : table.getItemCount() + " rows";
     } else if (widget instanceof StyledText text) {
       return text.getText();
+    } else if (!(widget instanceof FigureCanvas) && widget.getData(TEXT) instanceof String text) {
+      return text;
     } else if (widget instanceof Composite composite
         && !(widget instanceof FigureCanvas)
         && !(widget instanceof Shell)) {
@@ -182,8 +184,6 @@ final class Widgets {
               .toList());
     } else if (widget instanceof FigureCanvas canvas) {
       return canvas.description();
-    } else if (widget.getData(TEXT) instanceof String text) {
-      return text;
     }
     throw new IllegalArgumentException(widget + " has no text");
   }
