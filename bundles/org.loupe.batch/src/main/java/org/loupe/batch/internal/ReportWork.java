@@ -27,6 +27,7 @@ final class ReportWork {
   private final boolean exactly;
   private final boolean again;
   private final List<Unit> units = new ArrayList<>();
+  private final Stored before = new Stored();
 
   private ReportWork(
       Services services, Path folder, Work work, long seed, boolean exactly, boolean again) {
@@ -68,12 +69,11 @@ final class ReportWork {
       }
     }
     if (work.checkpoints().size() > 1) {
-      Stored stored = all.new Stored();
       for (InstalledMethod<?, ?> method : methods) {
         if (method instanceof ComparisonMethod<?, ?>) {
           all.units.add(all.unit(method, work.checkpoints()));
         } else {
-          all.differences(method, stored).ifPresent(all.units::add);
+          all.differences(method).ifPresent(all.units::add);
         }
       }
     }
@@ -85,15 +85,14 @@ final class ReportWork {
   }
 
   /** As the baseline's result was asked for; none where there is nothing to hold against it. */
-  private Optional<Unit> differences(InstalledMethod<?, ?> method, Stored stored)
-      throws BadInputException {
+  private Optional<Unit> differences(InstalledMethod<?, ?> method) throws BadInputException {
     Unit unit = unit(method, work.checkpoints());
     List<Unit> fitting = unit.sides().stream().filter(side -> side.unmet().isEmpty()).toList();
     // What is made of other results has no numbers of its own to compare.
     if (unit.needsResults() || unit.unmet().isPresent() || fitting.size() < 2) {
       return Optional.empty();
     }
-    List<StoredResult> baseline = stored.of(unit.of(unit.first()));
+    List<StoredResult> baseline = before.of(unit.of(unit.first()));
     if (again || baseline.isEmpty()) {
       return Optional.of(unit);
     }
@@ -135,9 +134,8 @@ final class ReportWork {
    */
   List<Unit> missing() throws BadInputException {
     List<Unit> missing = new ArrayList<>();
-    Stored stored = new Stored();
     for (Unit unit : units) {
-      boolean wanted = again || unit.isOfResults() || stored.of(unit).isEmpty();
+      boolean wanted = again || unit.isOfResults() || before.of(unit).isEmpty();
       if (wanted && unit.unmet().isEmpty()) {
         missing.add(unit);
       }
@@ -153,9 +151,9 @@ final class ReportWork {
    */
   List<Outcome> outcomes(List<Outcome> computed) throws BadInputException {
     List<Outcome> outcomes = new ArrayList<>();
-    Stored stored = new Stored();
+    Stored after = new Stored();
     for (Unit unit : units) {
-      List<StoredResult> existing = stored.of(unit);
+      List<StoredResult> existing = after.of(unit);
       existing.forEach(result -> outcomes.add(new Outcome(unit, result, null)));
       if (existing.isEmpty()) {
         outcomes.add(

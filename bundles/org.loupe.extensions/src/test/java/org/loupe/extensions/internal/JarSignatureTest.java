@@ -3,7 +3,6 @@ package org.loupe.extensions.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,42 +25,18 @@ import org.loupe.testkit.BundleJar;
 
 @DisplayName("A jar's signature")
 class JarSignatureTest {
-  private static final String PASSWORD = "changeit";
-
   @TempDir Path folder;
   private Path signed;
 
   @BeforeEach
   void sign() throws Exception {
-    Path store = folder.resolve("keys.p12");
-    String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    Process process =
-        new ProcessBuilder(
-                tool,
-                "-genkeypair",
-                "-alias",
-                "test",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=Somebody, O=Example",
-                "-storepass",
-                PASSWORD,
-                "-keystore",
-                store.toString())
-            .redirectErrorStream(true)
-            .start();
-    assertThat(process.waitFor()).isZero();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    PrivateKey key = (PrivateKey) keys.getKey("test", PASSWORD.toCharArray());
+    KeyStore keys = TestKeys.make(folder, "CN=Somebody, O=Example");
+    PrivateKey key = (PrivateKey) keys.getKey(TestKeys.ALIAS, TestKeys.PASSWORD);
     JarSigner signer =
         new JarSigner.Builder(
                 key,
                 CertificateFactory.getInstance("X.509")
-                    .generateCertPath(List.of(keys.getCertificate("test"))))
+                    .generateCertPath(List.of(keys.getCertificate(TestKeys.ALIAS))))
             .build();
     Path jar =
         new BundleJar("org.example.signed", "1.0.0").file("data", new byte[100]).write(folder);

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +30,6 @@ import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dimension;
-import org.loupe.model.EngineInfo;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.ModelCard;
 import org.loupe.model.Tensor;
@@ -54,20 +52,7 @@ class ResultFolderTest {
   private record Sample(String version) implements Result {
     @Override
     public Provenance provenance() {
-      return new Provenance(
-          "sample",
-          version,
-          Map.of("step", "all"),
-          42,
-          "late",
-          "ab",
-          "test",
-          "cd",
-          new int[] {3, 8},
-          "cpu",
-          new EngineInfo("PyTorch", "2.7.1", "DJL 0.35.1"),
-          64,
-          Duration.ofMillis(1500));
+      return SampleResult.provenance(version, "all");
     }
 
     @Override

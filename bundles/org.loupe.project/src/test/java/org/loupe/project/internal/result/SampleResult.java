@@ -23,11 +23,11 @@ import org.loupe.model.Tensor;
  * @param value of all of its elements
  */
 record SampleResult(String step, int size, float value) implements Result {
-  @Override
-  public Provenance provenance() {
+  /** Where results of these tests come from. */
+  static Provenance provenance(String version, String step) {
     return new Provenance(
         "sample",
-        "1",
+        version,
         Map.of("step", step),
         42,
         "late",
@@ -39,6 +39,11 @@ record SampleResult(String step, int size, float value) implements Result {
         new EngineInfo("PyTorch", "2.7.1", "DJL 0.35.1"),
         64,
         Duration.ofMillis(1500));
+  }
+
+  @Override
+  public Provenance provenance() {
+    return provenance("1", step);
   }
 
   @Override

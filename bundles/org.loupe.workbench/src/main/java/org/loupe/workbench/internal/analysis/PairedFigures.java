@@ -1,8 +1,9 @@
 package org.loupe.workbench.internal.analysis;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.loupe.analysis.DifferenceFigures;
 import org.loupe.analysis.Differences;
 import org.loupe.analysis.DisplayOption;
@@ -43,17 +44,12 @@ final class PairedFigures implements DerivedFigures {
   }
 
   private static List<Member> others(Compared compared) {
-    return baseline(compared).isEmpty()
-        ? List.of()
-        : compared.members().stream()
+    List<Member> others =
+        compared.members().stream()
             .filter(member -> !member.entry().name().equals(compared.baseline()))
             .toList();
-  }
-
-  private static Optional<Member> baseline(Compared compared) {
-    return compared.members().stream()
-        .filter(member -> member.entry().name().equals(compared.baseline()))
-        .findFirst();
+    boolean baseline = others.size() < compared.members().size();
+    return baseline ? others : List.of();
   }
 
   @Override
@@ -69,15 +65,16 @@ final class PairedFigures implements DerivedFigures {
             .filter(member -> member.name().equals(chosen))
             .findFirst()
             .orElse(others.get(0));
+    // Once: what a result says window by window is worked out when it is asked.
+    Map<String, Side> sides = new LinkedHashMap<>();
+    for (Member member : compared.members()) {
+      sides.put(member.entry().name(), Side.of(member.name(), member.result()));
+    }
     List<Figure> figures =
-        new ArrayList<>(pair(side(baseline(compared).orElseThrow()), side(other), progress));
-    figures.addAll(
-        RankCourse.figures(compared.members().stream().map(PairedFigures::side).toList()));
+        new ArrayList<>(
+            pair(sides.get(compared.baseline()), sides.get(other.entry().name()), progress));
+    figures.addAll(RankCourse.figures(List.copyOf(sides.values())));
     return figures;
-  }
-
-  private static Side side(Member member) {
-    return Side.of(member.name(), member.result());
   }
 
   private static List<Figure> pair(Side baseline, Side other, Progress progress) {

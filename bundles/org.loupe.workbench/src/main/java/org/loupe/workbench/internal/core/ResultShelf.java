@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.loupe.analysis.Methods;
 import org.loupe.model.BadInputException;
@@ -15,7 +16,10 @@ import org.loupe.project.ListedResult;
 import org.loupe.project.Project;
 import org.loupe.project.Results;
 
-/** The results that lie in the open project's folder. Files are looked at by a worker. */
+/**
+ * The results that lie in the open project's folder. A worker looks at them: whether they still
+ * hold takes the digests of checkpoints and data, which may be read through for it.
+ */
 public final class ResultShelf {
   private static final Logger LOG = System.getLogger(ResultShelf.class.getName());
 
@@ -24,6 +28,7 @@ public final class ResultShelf {
   private final Observed<Optional<Methods>> methods;
   private final Executor worker;
   private final Observed<List<ListedResult>> listed = new Observed<>(List.of());
+  private final AtomicBoolean asked = new AtomicBoolean();
 
   ResultShelf(
       Workspace workspace,
@@ -46,7 +51,13 @@ public final class ResultShelf {
 
   /** Looks again: results are also written by others. */
   public void refresh() {
-    worker.execute(this::look);
+    if (asked.compareAndSet(false, true)) {
+      worker.execute(
+          () -> {
+            asked.set(false);
+            look();
+          });
+    }
   }
 
   private void look() {

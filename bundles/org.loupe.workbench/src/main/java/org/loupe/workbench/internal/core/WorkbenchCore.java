@@ -58,7 +58,8 @@ public final class WorkbenchCore {
   private final CaveatBook caveats = new CaveatBook();
   private final ViewRequests views = new ViewRequests();
   private final SliceEdits sliceEdits = new SliceEdits(workspace, slices, files);
-  private final ResultShelf shelf = new ResultShelf(workspace, results, methods, files);
+  private final ExecutorService shelving = worker("loupe-results");
+  private final ResultShelf shelf = new ResultShelf(workspace, results, methods, shelving);
   private final Explaining explaining =
       new Explaining(methods, workspace, compare, edits, files, notices);
   private final Requests requests = new Requests(workspace, compare, edits, methods);
@@ -224,6 +225,7 @@ public final class WorkbenchCore {
     files.shutdown();
     comparing.shutdown();
     changing.shutdown();
+    shelving.shutdown();
     try {
       // Sessions are closed on the analysis thread, before the runtime's bundle goes.
       analysis.stop();
