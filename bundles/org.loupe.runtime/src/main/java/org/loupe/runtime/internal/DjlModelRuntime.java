@@ -63,9 +63,9 @@ public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
     RuntimeSettings settings =
         RuntimeSettings.of(
             state == null ? context.getDataFile("").toPath() : Path.of(state).toAbsolutePath());
-    RuntimeSettings remembered =
-        set(context, "loupe.runtime.memory", settings, RuntimeSettings::withMemoryMib);
-    return set(context, "loupe.runtime.cache", remembered, RuntimeSettings::withArchivesMib);
+    settings = set(context, "loupe.runtime.memory", settings, RuntimeSettings::withMemoryMib);
+    settings = set(context, "loupe.runtime.cache", settings, RuntimeSettings::withArchivesMib);
+    return set(context, "loupe.runtime.threads", settings, RuntimeSettings::withThreads);
   }
 
   private static RuntimeSettings set(
@@ -82,7 +82,7 @@ public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
     } catch (ArithmeticException | IllegalArgumentException e) {
       LOG.log(
           Level.WARNING,
-          "{0} is ''{1}'', not a number of MiB above 0; the default is used",
+          "{0} is ''{1}'', not a sensible number above 0; the default is used",
           property,
           value);
       return settings;
@@ -136,12 +136,16 @@ public final class DjlModelRuntime implements ModelRuntime, AutoCloseable {
         : settings.memory();
   }
 
-  /** More than processors gain nothing; another device works through one queue anyway. */
+  /**
+   * More than processors gain nothing; another device works through one queue anyway. What each may
+   * take of the memory does not depend on how many there are, or numbers would.
+   */
   private int lanes(Device device, SessionOptions options) {
     if (device.kind() != Device.Kind.CPU) {
       return 1;
     }
-    return options.threads() > 0 ? Math.min(options.threads(), threads.count()) : threads.count();
+    int most = Math.min(settings.threads(), threads.count());
+    return options.threads() > 0 ? Math.min(options.threads(), most) : most;
   }
 
   private synchronized DjlEngine engine() throws ModelException {

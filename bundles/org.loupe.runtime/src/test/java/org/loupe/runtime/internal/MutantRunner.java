@@ -37,7 +37,11 @@ public final class MutantRunner {
     RuntimeSettings shared = RuntimeSettings.of(TestRuntime.STATE.toAbsolutePath());
     RuntimeSettings settings =
         new RuntimeSettings(
-            shared.cache(), folder.resolve("archives"), shared.archiveBytes(), shared.memory());
+            shared.cache(),
+            folder.resolve("archives"),
+            shared.archiveBytes(),
+            shared.memory(),
+            shared.threads());
     PrintStream out = System.out;
     try (DjlModelRuntime runtime = new DjlModelRuntime(settings)) {
       for (int seed = Integer.parseInt(arguments[1]); seed < end; seed++) {

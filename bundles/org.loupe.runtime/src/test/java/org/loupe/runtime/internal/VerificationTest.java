@@ -79,7 +79,11 @@ class VerificationTest extends RuntimeFixture {
     runtime =
         new DjlModelRuntime(
             new RuntimeSettings(
-                settings.cache(), archives, settings.archiveBytes(), settings.memory()),
+                settings.cache(),
+                archives,
+                settings.archiveBytes(),
+                settings.memory(),
+                settings.threads()),
             archiver);
     return runtime;
   }

@@ -19,7 +19,7 @@ import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
 
-/** Seed, device, memory and room on disk. */
+/** Seed, device, processor cores, memory and room on disk. */
 final class ComputingPage extends PreferencePage {
   private static final String AUTO = "auto (the best that is there)";
   private static final int FIELD_WIDTH = 220;
@@ -32,7 +32,7 @@ final class ComputingPage extends PreferencePage {
   private final List<Text> numbers = new ArrayList<>();
   private Optional<Fields> fields = Optional.empty();
 
-  private record Fields(Text seed, Combo device, Text memory, Text cache) {}
+  private record Fields(Text seed, Combo device, Text threads, Text memory, Text cache) {}
 
   ComputingPage(WorkbenchCore core, Settings settings, LaunchSettings launch) {
     super("Computing");
@@ -53,26 +53,29 @@ final class ComputingPage extends PreferencePage {
     device.setText(settings.device().map(Device::key).orElse(AUTO));
     device.setLayoutData(wide());
     Ids.mark(device, "preferences.device", "Device");
+    Text threads = number(page, "threads", "Processor cores for computations");
+    threads.setMessage("all");
     Text memory = number(page, "memory", "Memory for computations, MiB");
     memory.setMessage("a quarter of this machine's, at most 2048");
     Text cache = number(page, "cache", "Room for prepared models, MiB");
     cache.setMessage("4096");
     Label note = Styles.style(new Label(page, SWT.WRAP), Styles.QUIET);
     note.setText(
-        "Memory and room count after a restart, and for the commands without a window, too. Prepared"
-            + " models are kept in "
+        "Cores, memory and room count after a restart, and for the commands without a window, too."
+            + " Prepared models are kept in "
             + Styles.plain(launch.folder())
             + "; LOUPE_STATE names another folder.");
     GridData data = new GridData(SWT.FILL, SWT.TOP, true, false, 2, 1);
     data.widthHint = NOTE_WIDTH;
     note.setLayoutData(data);
     try {
+      threads.setText(text(launch.get(LaunchSettings.THREADS)));
       memory.setText(text(launch.get(LaunchSettings.MEMORY)));
       cache.setText(text(launch.get(LaunchSettings.CACHE)));
     } catch (IOException e) {
       setErrorMessage(e.getMessage());
     }
-    fields = Optional.of(new Fields(seed, device, memory, cache));
+    fields = Optional.of(new Fields(seed, device, threads, memory, cache));
     return page;
   }
 
@@ -129,6 +132,7 @@ final class ComputingPage extends PreferencePage {
         shown -> {
           shown.seed().setText(Long.toString(Settings.SEED));
           shown.device().setText(AUTO);
+          shown.threads().setText(DEFAULT);
           shown.memory().setText(DEFAULT);
           shown.cache().setText(DEFAULT);
         });
@@ -144,6 +148,7 @@ final class ComputingPage extends PreferencePage {
     settings.setSeed(Long.parseLong(shown.seed().getText().strip()));
     settings.setDevice(Settings.parse(shown.device().getText()));
     try {
+      launch.set(LaunchSettings.THREADS, value(shown.threads()));
       launch.set(LaunchSettings.MEMORY, value(shown.memory()));
       launch.set(LaunchSettings.CACHE, value(shown.cache()));
       return true;

@@ -12,15 +12,18 @@ import org.loupe.workbench.internal.theme.Themes;
 import org.loupe.workbench.internal.theme.WindowTheme;
 import org.loupe.workbench.internal.widgets.Ids;
 
-/** How the window looks, and when it asks. Changes are seen at once. */
+/** How the window looks, and when it asks. */
 final class GeneralPage extends PreferencePage {
   private final Settings settings;
   private final Themes themes;
+  private Runnable chosenTheme = () -> {};
+  private boolean asks;
 
   GeneralPage(Settings settings, Themes themes) {
     super("General");
     this.settings = settings;
     this.themes = themes;
+    this.asks = settings.asksBeforeDeleting();
     noDefaultAndApplyButton();
   }
 
@@ -29,8 +32,7 @@ final class GeneralPage extends PreferencePage {
     Composite page = new Composite(parent, SWT.NONE);
     page.setLayout(new GridLayout());
     new Label(page, SWT.NONE).setText("Theme");
-    choice(
-        page, "system", "As the desktop, at the next start", themes.isSystem(), themes::showSystem);
+    choice(page, "system", "As the desktop", themes.isSystem(), themes::showSystem);
     for (WindowTheme theme : WindowTheme.values()) {
       choice(
           page,
@@ -42,14 +44,13 @@ final class GeneralPage extends PreferencePage {
     new Label(page, SWT.NONE).setText("");
     Button ask = new Button(page, SWT.CHECK);
     ask.setText("Ask before a slice is deleted (Edit ▸ Undo brings it back in any case)");
-    ask.setSelection(settings.asksBeforeDeleting());
-    ask.addListener(SWT.Selection, event -> settings.setAsksBeforeDeleting(ask.getSelection()));
+    ask.setSelection(asks);
+    ask.addListener(SWT.Selection, event -> asks = ask.getSelection());
     Ids.mark(ask, "preferences.ask");
     return page;
   }
 
-  private static void choice(
-      Composite page, String id, String text, boolean chosen, Runnable action) {
+  private void choice(Composite page, String id, String text, boolean chosen, Runnable action) {
     Button button = new Button(page, SWT.RADIO);
     button.setText(text);
     button.setSelection(chosen);
@@ -57,9 +58,17 @@ final class GeneralPage extends PreferencePage {
         SWT.Selection,
         event -> {
           if (button.getSelection()) {
-            action.run();
+            chosenTheme = action;
           }
         });
     Ids.mark(button, "preferences.theme." + id);
+  }
+
+  @Override
+  public boolean performOk() {
+    chosenTheme.run();
+    chosenTheme = () -> {};
+    settings.setAsksBeforeDeleting(asks);
+    return true;
   }
 }

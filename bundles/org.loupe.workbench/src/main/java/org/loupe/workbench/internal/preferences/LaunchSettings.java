@@ -21,6 +21,9 @@ public final class LaunchSettings {
   /** Room that archives with probes may take on disk, in MiB. */
   static final String CACHE = "loupe.runtime.cache";
 
+  /** How many processor cores computations use. */
+  static final String THREADS = "loupe.runtime.threads";
+
   private final Path file;
 
   /** In a state folder. */

@@ -69,7 +69,8 @@ public final class PreferencesWindow {
             () -> new GeneralPage(settings, themes)));
     made.add(
         new Made(
-            new Page("computing", "Computing", "Seed, device, memory and room on disk"),
+            new Page(
+                "computing", "Computing", "Seed, device, processor cores, memory and room on disk"),
             () -> new ComputingPage(core, settings, launch)));
     made.add(
         new Made(new Page("keys", "Keys", "The keys of every command"), () -> new KeysPage(keys)));

@@ -23,6 +23,7 @@ public final class Themes {
   private final IThemeEngine engine;
   private final Appearance figures;
   private final Preferences preferences;
+  private final WindowTheme desktop;
   private final Observed<WindowTheme> current = new Observed<>(WindowTheme.LIGHT);
 
   /**
@@ -32,7 +33,7 @@ public final class Themes {
    */
   public Themes(IThemeEngine engine, Appearance figures, Preferences preferences) {
     // Asked before anything is preferred here, which would be the answer then.
-    WindowTheme desktop = Display.isSystemDarkTheme() ? WindowTheme.DARK : WindowTheme.LIGHT;
+    this.desktop = Display.isSystemDarkTheme() ? WindowTheme.DARK : WindowTheme.LIGHT;
     this.preferences = preferences;
     this.engine = engine;
     this.figures = figures;
@@ -63,9 +64,10 @@ public final class Themes {
     return preferences.getBoolean(SYSTEM, false);
   }
 
-  /** Takes the desktop's theme from the next start on. */
+  /** Shows the theme that the desktop had when the window was opened, and has at each start. */
   public void showSystem() {
     remember(true);
+    change(desktop);
   }
 
   private void remember(boolean system) {
@@ -80,6 +82,10 @@ public final class Themes {
   /** Shows another theme and remembers it. */
   public void show(WindowTheme theme) {
     remember(false);
+    change(theme);
+  }
+
+  private void change(WindowTheme theme) {
     follow(theme);
     engine.setTheme(theme.id(), true);
     Combos.catchUp(Display.getCurrent());

@@ -51,6 +51,9 @@ class SettingsTest {
     launch.set(LaunchSettings.MEMORY, OptionalLong.of(512));
     assertThat(new LaunchSettings(folder).get(LaunchSettings.MEMORY)).hasValue(512);
     assertThat(folder.resolve("loupe.properties")).content().contains("loupe.runtime.other=1");
+    launch.set(LaunchSettings.THREADS, OptionalLong.of(1));
+    assertThat(folder.resolve("loupe.properties")).content().contains("loupe.runtime.threads=1");
+    launch.set(LaunchSettings.THREADS, OptionalLong.empty());
     launch.set(LaunchSettings.MEMORY, OptionalLong.empty());
     assertThat(launch.get(LaunchSettings.MEMORY)).isEmpty();
     try (var files = Files.list(folder)) {
