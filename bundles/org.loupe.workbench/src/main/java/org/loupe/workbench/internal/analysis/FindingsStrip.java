@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Link;
 import org.loupe.plots.render.Theme;
 import org.loupe.workbench.internal.core.Observed;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Refill;
 import org.loupe.workbench.internal.widgets.Reveal;
 import org.loupe.workbench.internal.widgets.Styles;
 import org.loupe.workbench.internal.widgets.Tips;
@@ -87,11 +88,12 @@ final class FindingsStrip extends Composite {
       return false;
     }
     rows = newRows;
-    for (Control child : list.getChildren()) {
-      child.dispose();
-    }
-    rows.forEach(this::add);
-    arrange();
+    Refill.with(
+        list,
+        () -> {
+          rows.forEach(this::add);
+          arrange();
+        });
     return true;
   }
 

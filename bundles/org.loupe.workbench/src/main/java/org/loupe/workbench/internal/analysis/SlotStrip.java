@@ -10,12 +10,12 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.loupe.workbench.internal.core.AnalysisRuns;
 import org.loupe.workbench.internal.core.RunRequest;
 import org.loupe.workbench.internal.core.RunState;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Refill;
 import org.loupe.workbench.internal.widgets.Styles;
 
 /**
@@ -53,12 +53,13 @@ final class SlotStrip extends Composite {
       return false;
     }
     lines = now;
-    for (Control child : getChildren()) {
-      child.dispose();
-    }
-    lines.forEach(this::add);
-    ((GridData) getLayoutData()).exclude = lines.isEmpty();
-    setVisible(!lines.isEmpty());
+    Refill.with(
+        this,
+        () -> {
+          lines.forEach(this::add);
+          ((GridData) getLayoutData()).exclude = lines.isEmpty();
+          setVisible(!lines.isEmpty());
+        });
     return true;
   }
 

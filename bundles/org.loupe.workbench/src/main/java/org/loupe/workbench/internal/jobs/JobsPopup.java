@@ -5,7 +5,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Shell;
@@ -14,6 +13,7 @@ import org.loupe.workbench.internal.core.Task;
 import org.loupe.workbench.internal.core.Tasks;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Refill;
 import org.loupe.workbench.internal.widgets.Styles;
 
 /**
@@ -49,14 +49,11 @@ final class JobsPopup {
   void openAbove(Point corner, int least) {
     bottom = corner;
     width = least;
-    Follow.observed(shell, tasks.all(), this::fill);
+    Follow.observed(shell, tasks.all(), jobs -> Refill.with(shell, () -> fill(jobs)));
     shell.open();
   }
 
   private void fill(List<Task> jobs) {
-    for (Control child : shell.getChildren()) {
-      child.dispose();
-    }
     for (Task job : jobs.subList(0, Math.min(MOST_LINES, jobs.size()))) {
       Label text = label(JobText.of(job), 1);
       Runnable tell = Follow.coalesced(text, () -> text.setText(Styles.plain(JobText.of(job))));

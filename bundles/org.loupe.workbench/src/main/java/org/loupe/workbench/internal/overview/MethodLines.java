@@ -20,6 +20,7 @@ import org.loupe.workbench.internal.views.MethodList;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Paragraph;
+import org.loupe.workbench.internal.widgets.Refill;
 import org.loupe.workbench.internal.widgets.Reveal;
 import org.loupe.workbench.internal.widgets.Styles;
 import org.loupe.workbench.internal.widgets.Tips;
@@ -76,9 +77,10 @@ final class MethodLines {
       return;
     }
     lines = now;
-    for (Control child : list.getChildren()) {
-      child.dispose();
-    }
+    Refill.with(list, this::fill);
+  }
+
+  private void fill() {
     Label title = Styles.style(new Label(list, SWT.NONE), Styles.HEADING);
     title.setText("What you can look at");
     Ids.mark(title, "overview.methods.title");
