@@ -162,8 +162,7 @@ class ImportTest {
     driver.run("type import.data " + DEMO.resolve("data/test.npz"));
     driver.run("press import.next");
     driver.run("wait import.card 120");
-    Thread.sleep(500);
-    assertThat(Screen.brightness(driver, "import-card-dark.png")).isBetween(0.05, 0.35);
+    Screen.awaitBrightness(driver, "import-card-dark.png", 0.05, 0.35);
     driver.run("press import.cancel");
     assertThat(List.of(driver.run("ids").split(" "))).doesNotContain("import.card");
     assertThat(driver.closeWindow()).isZero();

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** What is on the screen. */
 final class Screen {
+  private static final Duration PAINTED = Duration.ofSeconds(60);
   static final Path TARGET = Path.of(System.getProperty("loupe.target"));
 
   private Screen() {}
@@ -50,8 +52,22 @@ final class Screen {
         .isGreaterThan(64);
   }
 
-  /** Saves what is on the screen; its mean brightness, 0 to 1. */
-  static double brightness(Driver driver, String name) throws IOException {
+  /**
+   * Saves what is on the screen as soon as its mean brightness, 0 to 1, is as wanted; how long the
+   * window takes to paint itself is nobody's business here.
+   */
+  static void awaitBrightness(Driver driver, String name, double least, double most)
+      throws Exception {
+    long end = System.nanoTime() + PAINTED.toNanos();
+    double now = brightness(driver, name);
+    while ((now < least || now > most) && System.nanoTime() < end) {
+      Thread.sleep(200);
+      now = brightness(driver, name);
+    }
+    assertThat(now).as("brightness of %s", name).isBetween(least, most);
+  }
+
+  private static double brightness(Driver driver, String name) throws IOException {
     return IntStream.of(pixels(driver, name))
         .mapToDouble(Screen::brightness)
         .average()

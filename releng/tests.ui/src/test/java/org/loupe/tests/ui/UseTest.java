@@ -149,12 +149,10 @@ class UseTest {
   void themes() throws Exception {
     driver.run("menu View/Theme/Dark");
     driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
-    Thread.sleep(1000);
-    assertThat(Screen.brightness(driver, "workbench-dark.png")).isBetween(0.05, 0.35);
+    Screen.awaitBrightness(driver, "workbench-dark.png", 0.05, 0.35);
     assertThat(listGround("list-dark.png")).isLessThan(0.35);
     driver.run("menu View/Theme/Light");
-    Thread.sleep(1000);
-    assertThat(Screen.brightness(driver, "workbench-light-again.png")).isBetween(0.7, 0.99);
+    Screen.awaitBrightness(driver, "workbench-light-again.png", 0.7, 0.99);
     assertThat(listGround("list-light.png")).isGreaterThan(0.7);
   }
 
@@ -261,6 +259,31 @@ class UseTest {
 
   @Test
   @Order(13)
+  @DisplayName("leads the keyboard round the whole window")
+  void tabulator() throws Exception {
+    driver.until("jobs.text", PATIENCE, "No jobs"::equals);
+    driver.run("item explorer.tree Window");
+    driver.until("analysis.figure.tokens", PATIENCE, Screen::complete);
+    driver.until("jobs.text", PATIENCE, "No jobs"::equals);
+    assertThat(driver.run("walk 90").split(" "))
+        .contains(
+            "toolbar.project.bar",
+            "toolbar.search",
+            "compare.chip.late",
+            "compare.arrangement",
+            "explorer.tree",
+            "analysis.figure.tokens",
+            "analysis.enlarge.tokens",
+            "inspector.parameter.step",
+            "inspector.copy",
+            "windows.table",
+            "status.tools");
+    driver.run("item explorer.tree Saliency");
+    driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
+  }
+
+  @Test
+  @Order(14)
   @DisplayName("keeps the place of a view whose bundle goes, and fills it when it is back")
   void bundleGoes() throws Exception {
     String location = driver.run("uninstall " + METHOD);
@@ -275,7 +298,7 @@ class UseTest {
   }
 
   @Test
-  @Order(14)
+  @Order(15)
   @DisplayName("says what is wrong with a folder that is no project, and offers the demo")
   void noProject() throws Exception {
     Path folder = Files.createDirectories(Screen.TARGET.resolve("no-project"));

@@ -28,6 +28,7 @@ import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.views.MethodList;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.LastFocus;
 import org.loupe.workbench.internal.widgets.Styles;
 
 /** What is installed besides the product and what could be, and what can be done about it. */
@@ -37,6 +38,7 @@ public final class ExtensionsPart {
   private final ExtensionChanges changes;
   private final Observed<Offers> offers = new Observed<>(Offers.NONE);
   private final Text words;
+  private final LastFocus lastFocus;
   private final Combo repositories;
   private final Label problem;
   private final Table table;
@@ -55,6 +57,7 @@ public final class ExtensionsPart {
     this.methods = methods;
     this.changes = changes;
     Composite frame = new Composite(parent, SWT.NONE);
+    lastFocus = new LastFocus(frame);
     GridLayout layout = new GridLayout();
     layout.marginWidth = 0;
     layout.marginHeight = 0;
@@ -114,7 +117,7 @@ public final class ExtensionsPart {
 
   @Focus
   void focus() {
-    words.setFocus();
+    lastFocus.restore(words);
   }
 
   private Shell shell() {

@@ -29,6 +29,7 @@ import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.LastFocus;
 import org.osgi.framework.FrameworkUtil;
 
 /** Shows what was logged since the start, the newest first, and the whole of what is selected. */
@@ -40,6 +41,7 @@ public final class LogPart {
 
   private final LogRecords records;
   private final Table table;
+  private final LastFocus lastFocus;
   private final Text detail;
   private final Blame blame =
       Blame.among(
@@ -55,6 +57,7 @@ public final class LogPart {
   public LogPart(Composite parent, LogRecords records, @Named(LogRecords.FILES) String files) {
     this.records = records;
     Composite body = new Composite(parent, SWT.NONE);
+    lastFocus = new LastFocus(body);
     GridLayout layout = new GridLayout();
     layout.marginWidth = 0;
     layout.marginHeight = 0;
@@ -88,7 +91,7 @@ public final class LogPart {
 
   @Focus
   void focus() {
-    table.setFocus();
+    lastFocus.restore(table);
   }
 
   private void tools(Composite body, String files) {

@@ -27,6 +27,7 @@ import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.core.Workspace;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.LastFocus;
 import org.loupe.workbench.internal.widgets.Styles;
 import org.loupe.workbench.internal.widgets.Tips;
 
@@ -47,6 +48,7 @@ public final class WindowsPart {
   private final Label count;
   private final Label problem;
   private final WindowGrid table;
+  private final LastFocus lastFocus;
   private final Runnable refilter;
   private int question;
 
@@ -59,6 +61,7 @@ public final class WindowsPart {
     this.core = core;
     this.workspace = core.workspace();
     Composite frame = new Composite(parent, SWT.NONE);
+    lastFocus = new LastFocus(frame);
     GridLayout layout = new GridLayout(6, false);
     layout.marginWidth = 0;
     layout.marginHeight = 0;
@@ -119,7 +122,7 @@ public final class WindowsPart {
 
   @Focus
   void focus() {
-    table.control().setFocus();
+    lastFocus.restore(table.control());
   }
 
   /** Without labels there is still a number per window. */

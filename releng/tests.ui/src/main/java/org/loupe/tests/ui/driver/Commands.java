@@ -2,7 +2,9 @@ package org.loupe.tests.ui.driver;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabItem;
@@ -32,12 +34,13 @@ import org.loupe.plots.swt.FigureCanvas;
  * ID TEXT} (opens a tree's item), {@code tab TEXT}, {@code bounds ID}, {@code choose ID TEXT},
  * {@code list ID} (opens the list of a combo), {@code keys ID right,+,esc} (pressed in a control),
  * {@code zoom ID} (what a figure shows), {@code paint ID} (how long figures take to change when it
- * is pressed), {@code focus} (who has it), {@code type ID TEXT}, {@code rows ID 3,5,8} (selects
- * rows of a table), {@code menu View/Theme/Dark}, {@code context ID PATH} (of its context menu),
- * {@code uninstall BUNDLE}, {@code install LOCATION}, {@code watch BUNDLE} and {@code collected
- * BUNDLE SECONDS} (whether anything holds its classes), {@code drop FILE} (on the window), {@code
- * expect} and {@code live TREE TEXT} (how long after a change of extensions a tree has an item),
- * {@code screenshot FILE}, {@code shut ID} (closes a window), {@code close} (all of them).
+ * is pressed), {@code focus} (who has it), {@code walk 80} (who has it after each of so many
+ * tabulator keys), {@code type ID TEXT}, {@code rows ID 3,5,8} (selects rows of a table), {@code
+ * menu View/Theme/Dark}, {@code context ID PATH} (of its context menu), {@code uninstall BUNDLE},
+ * {@code install LOCATION}, {@code watch BUNDLE} and {@code collected BUNDLE SECONDS} (whether
+ * anything holds its classes), {@code drop FILE} (on the window), {@code expect} and {@code live
+ * TREE TEXT} (how long after a change of extensions a tree has an item), {@code screenshot FILE},
+ * {@code shut ID} (closes a window), {@code close} (all of them).
  */
 final class Commands {
   private static final Duration ENABLED = Duration.ofSeconds(60);
@@ -83,6 +86,7 @@ final class Commands {
       }
       case "list" -> widgets.onUi(() -> list((Combo) find(argument), rest));
       case "focus" -> widgets.onUi(this::focus);
+      case "walk" -> walk(Integer.parseInt(argument));
       case "type" -> widgets.onUi(() -> type(argument, rest));
       case "rows" -> widgets.onUi(() -> rows(argument, numbers(rest)));
       case "press" -> press(argument);
@@ -269,6 +273,17 @@ final class Commands {
   private static String list(Combo combo, String state) {
     combo.setListVisible(!state.equals("closed"));
     return state;
+  }
+
+  private String walk(int steps) throws Exception {
+    List<String> visited = new ArrayList<>();
+    for (int i = 0; i < steps; i++) {
+      widgets.onUi(() -> widgets.display().getFocusControl().traverse(SWT.TRAVERSE_TAB_NEXT));
+      // Parts answer to the focus in events of their own.
+      Thread.sleep(50);
+      visited.add(widgets.onUi(this::focus));
+    }
+    return String.join(" ", visited);
   }
 
   private String focus() {
