@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "recipe",
     description = {
       "Writes a recipe for 'loupe run' of all results that a project has, as they were asked for.",
-      "With --all it is of every method that fits, on all checkpoints and windows, whatever is there."
+      "With --all it is of every method that fits, on all checkpoints and windows, with the"
+          + " differences from the first checkpoint, whatever is there."
     })
 final class RecipeCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "PROJECT", description = "A folder with loupe.json.")

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.loupe.analysis.ComparisonMethod;
+import org.loupe.analysis.Info;
 import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Method;
 import org.loupe.model.BadInputException;
@@ -88,7 +89,8 @@ final class RecipeOf {
   }
 
   /**
-   * A recipe of every method that fits a checkpoint.
+   * A recipe of every method that fits a checkpoint; where it fits several, with their differences
+   * from the first.
    *
    * @throws BadInputException if no checkpoint can be opened
    */
@@ -106,13 +108,14 @@ final class RecipeOf {
               .toList();
       boolean compares = method instanceof ComparisonMethod<?, ?>;
       if (fitting.size() >= (compares ? 2 : 1)) {
+        boolean differs = fitting.size() > 1 && !method.info().needs().contains(Info.Need.RESULTS);
         List<String> named = fitting.size() == checkpoints.size() ? List.of() : fitting;
         steps.add(
             new Step(
                 Recipe.Place.NOWHERE,
                 method.info().id(),
                 named,
-                compares ? fitting.get(0) : null,
+                differs ? fitting.get(0) : null,
                 null,
                 isOfOneWindow(method) ? FIRST : ALL,
                 SEED,

@@ -229,7 +229,9 @@ class RunCommandTest {
     assertThat(loupe.out()).contains("All 2 results are there.");
     assertThat(loupe.run("recipe", folder.resolve("project").toString(), "--all"))
         .isEqualTo(ExitCode.DONE);
-    assertThat(loupe.out()).contains("\"method\" : \"difference\"", "\"baseline\" : \"early\"");
+    assertThat(loupe.out())
+        .containsSubsequence("\"method\" : \"count\"", "\"baseline\" : \"early\"", "}")
+        .containsSubsequence("\"method\" : \"difference\"", "\"baseline\" : \"early\"", "}");
   }
 
   @Test
