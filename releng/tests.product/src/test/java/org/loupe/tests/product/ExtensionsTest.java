@@ -18,9 +18,9 @@ import org.loupe.tests.product.Product.Run;
 
 @DisplayName("Extensions of the product")
 class ExtensionsTest {
-  private static final int HALTED = 99;
+  private static final int KILLED = 137;
   private static final int BAD_INPUT = 3;
-  private static final int POINTS = 20;
+  private static final int POINTS = 30;
 
   @TempDir Path folder;
 
@@ -102,12 +102,14 @@ class ExtensionsTest {
     assertThat(after).isNotEqualTo(before);
 
     List<Boolean> made = new ArrayList<>();
-    int code = HALTED;
-    for (int point = 1; code == HALTED; point++) {
+    boolean ended = true;
+    for (int point = 1; ended; point++) {
       copy(saved, state().resolve("extensions"));
-      Run run = loupe.run(point, "install", newer.toString(), "--yes", "--trust");
-      code = run.code();
-      assertThat(code).as(run.err()).isIn(0, HALTED);
+      Kill kill = Kill.whileChanging(point);
+      Run run = loupe.run(kill, "install", newer.toString(), "--yes", "--trust");
+      ended = run.code() == KILLED;
+      assertThat(kill.passed()).as(run.err()).isEqualTo(ended ? point : point - 1);
+      assertThat(run.code()).as(run.err()).isIn(0, KILLED);
       String listed = loupe.run("list", "--json").out();
       boolean wanted = listed.equals(listedAfter);
       assertThat(listed).as("ended at %d", point).isIn(listedBefore, listedAfter);
