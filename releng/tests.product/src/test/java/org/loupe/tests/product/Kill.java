@@ -39,11 +39,10 @@ final class Kill implements AutoCloseable {
 
   private static final List<Place> LASTING =
       List.of(
-          new Place("sun.nio.ch.FileChannelImpl", "force", ""),
           new Place("java.nio.file.Files", "copy", ""),
           new Place("java.nio.file.Files", "move", ""),
           new Place("java.nio.file.Files", "delete", ""),
-          new Place("java.nio.file.Files", "deleteIfExists", ""),
+          new Place("org.loupe.extensions.internal.Staging", "close", ""),
           new Place("org.apache.felix.framework.BundleImpl", "uninstall", ""),
           new Place("org.apache.felix.framework.BundleImpl", "start", "(I)V"),
           new Place(
