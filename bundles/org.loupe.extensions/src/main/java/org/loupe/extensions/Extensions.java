@@ -18,6 +18,17 @@ public interface Extensions {
   List<InstalledExtension> installed();
 
   /**
+   * Reads what the bundles of an installed extension say of themselves, and verifies their
+   * signatures. That takes as long as reading their files does.
+   *
+   * @param id of an installed extension
+   * @return ordered by symbolic name
+   * @throws BadInputException if there is no such extension, or a file of it is missing or damaged
+   * @throws ExtensionException if a file cannot be read
+   */
+  List<BundleDetails> details(String id) throws BadInputException, ExtensionException;
+
+  /**
    * Reads what is to be installed, or installed in a newer version, and works out what that takes.
    * Nothing is changed, and nothing in it is executed.
    *

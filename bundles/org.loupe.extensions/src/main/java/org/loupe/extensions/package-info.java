@@ -11,10 +11,12 @@
  * }</pre>
  *
  * <p>All methods that take a {@link org.loupe.model.Progress} may read files, use the network and
- * take minutes: call them from a thread that may wait. The others answer at once, from any thread.
+ * take minutes: call them from a thread that may wait, as those that {@linkplain
+ * Extensions#details(String) read the files} of an extension. The others answer at once, from any
+ * thread.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.loupe.extensions;
 

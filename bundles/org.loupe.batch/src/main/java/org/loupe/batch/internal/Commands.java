@@ -52,6 +52,10 @@ final class Commands {
                 .addSubcommand("init", new CardInitCommand(services, console, cancelled))
                 .addSubcommand("check", new CardCheckCommand(services, console, cancelled)))
         .addSubcommand("compare", compare)
+        .addSubcommand(
+            "disable", new SwitchCommand.Disable(services.extensions(), console, cancelled))
+        .addSubcommand(
+            "enable", new SwitchCommand.Enable(services.extensions(), console, cancelled))
         .addSubcommand("help", new HelpCommand(services.methods(), console))
         .addSubcommand("inspect", new InspectCommand(services.projects(), console))
         .addSubcommand("install", new InstallCommand(services.extensions(), console, cancelled))

@@ -4,18 +4,28 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.loupe.extensions.BundleDetails;
+import org.loupe.extensions.ExtensionException;
 import org.loupe.extensions.Extensions;
 import org.loupe.extensions.InstalledExtension;
+import org.loupe.model.BadInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Lists extensions. */
+/** Lists extensions, or says all of one. */
 @Command(
     name = "list",
-    description = "Lists the installed extensions, and why some cannot be used.")
+    description = {
+      "Lists the installed extensions, and why some cannot be used.",
+      "With a name, says of that one where it came from, and of its bundles who signed them, their licences and what they need."
+    })
 final class ListCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "NAME", arity = "0..1", description = "An extension's name.")
+  @Nullable String name;
+
   @Option(names = "--json", description = "Print one JSON document.")
   boolean json;
 
@@ -28,53 +38,42 @@ final class ListCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    List<InstalledExtension> installed = extensions.installed();
-    if (json) {
+  public Integer call() throws BadInputException, ExtensionException {
+    if (name != null) {
+      List<BundleDetails> details = extensions.details(name);
+      List<InstalledExtension> one =
+          extensions.installed().stream().filter(each -> each.id().equals(name)).toList();
+      for (InstalledExtension each : one) {
+        print(each, details);
+      }
+    } else if (json) {
       ObjectNode document = JsonNodeFactory.instance.objectNode();
       ArrayNode all = document.putArray("extensions");
-      installed.forEach(each -> describe(each, all.addObject()));
+      extensions.installed().forEach(each -> all.add(ExtensionText.json(each)));
       console.out().println(Json.text(document));
-    } else if (installed.isEmpty()) {
-      console.out().println("No extensions are installed.");
     } else {
-      TextTable table = new TextTable("extension", "version", "name", "state");
-      for (InstalledExtension each : installed) {
-        table.row(each.id(), each.version(), each.name(), state(each));
-      }
-      console.out().print(table);
+      printAll(extensions.installed());
     }
     return ExitCode.DONE;
   }
 
-  private static String state(InstalledExtension extension) {
-    String state =
-        switch (extension.state()) {
-          case IN_USE -> "in use";
-          case DISABLED -> "disabled";
-          case NOT_USABLE -> "not usable";
-          case AFTER_RESTART -> "in use after a restart";
-        };
-    return extension.reason() == null ? state : state + ": " + extension.reason();
+  private void print(InstalledExtension extension, List<BundleDetails> details) {
+    if (json) {
+      console.out().println(Json.text(ExtensionText.json(extension, details)));
+    } else {
+      console.out().print(ExtensionText.of(extension, details));
+    }
   }
 
-  private static void describe(InstalledExtension extension, ObjectNode node) {
-    node.put("id", extension.id());
-    node.put("name", extension.name());
-    node.put("version", extension.version());
-    node.put("state", extension.state().name().toLowerCase(Locale.ROOT));
-    node.put("reason", extension.reason());
-    node.put("source", extension.source());
-    ArrayNode bundles = node.putArray("bundles");
-    extension
-        .bundles()
-        .forEach(
-            bundle ->
-                bundles
-                    .addObject()
-                    .put("name", bundle.symbolicName())
-                    .put("version", bundle.version())
-                    .put("sha256", bundle.sha256())
-                    .put("size", bundle.size()));
+  private void printAll(List<InstalledExtension> installed) {
+    if (installed.isEmpty()) {
+      console.out().println("No extensions are installed.");
+      return;
+    }
+    TextTable table = new TextTable("extension", "version", "name", "state");
+    for (InstalledExtension each : installed) {
+      table.row(each.id(), each.version(), each.name(), ExtensionText.state(each));
+    }
+    console.out().print(table);
   }
 }

@@ -1,6 +1,7 @@
 package org.loupe.batch.internal;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.loupe.extensions.Plan;
 import org.loupe.extensions.PlannedBundle;
 import org.loupe.extensions.Signature;
@@ -19,7 +20,7 @@ final class PlanText {
           bundle.version(),
           change(bundle),
           bundle.size() == 0 ? "" : megabytes(bundle.size()),
-          signer(bundle),
+          signer(bundle.signature()),
           bundle.licence() == null ? "" : bundle.licence());
     }
     StringBuilder text = new StringBuilder();
@@ -39,8 +40,8 @@ final class PlanText {
     };
   }
 
-  private static String signer(PlannedBundle bundle) {
-    Signature signature = bundle.signature();
+  /** Who vouches for a bundle; empty where it is not known yet. */
+  static String signer(@Nullable Signature signature) {
     if (signature == null) {
       return "";
     }
@@ -51,7 +52,7 @@ final class PlanText {
     };
   }
 
-  private static String megabytes(long bytes) {
+  static String megabytes(long bytes) {
     return String.format(Locale.ROOT, "%.2f", bytes / MEGABYTE);
   }
 }

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Commands for extensions")
 class ExtensionCommandsTest {
@@ -79,6 +80,36 @@ class ExtensionCommandsTest {
     assertThat(loupe.out()).contains("in use").contains("not usable: old needs org.loupe.plots 3");
     loupe.run("list", "--json");
     assertThat(loupe.out()).contains("\"state\" : \"not_usable\"", "\"size\" : 2000000");
+  }
+
+  @Test
+  @DisplayName("say of one who signed it, its licence and what it needs")
+  void details() {
+    loupe.extensions.with("heat", null);
+    assertThat(loupe.run("list", "heat")).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.out())
+        .contains("The heat 1.0.0 (heat)", "in use", "installed from /heat.jar")
+        .contains("2.00", "Ada (unknown)", "MIT")
+        .contains("heat needs\n  Java 17\n  org.loupe.analysis 1.3\n");
+    loupe.run("list", "heat", "--json");
+    assertThat(loupe.out())
+        .contains("\"kind\" : \"unknown_signer\"", "\"signer\" : \"Ada\"")
+        .contains("\"licence\" : \"MIT\"", "\"needs\" : [", "\"id\" : \"heat\"");
+    assertThat(loupe.run("list", "cold")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(loupe.err()).contains("No extension 'cold' is installed.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"enable", "disable"})
+  @DisplayName("switch on and off")
+  void switched(String command) {
+    assertThat(loupe.run(command, "heat", "--dry-run")).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.extensions.done).isEmpty();
+    assertThat(loupe.run(command, "heat", "--yes")).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.extensions.done).containsExactly(command + " heat");
+    assertThat(loupe.run(command, "present", "--yes")).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.out()).contains("is as wanted already");
+    assertThat(loupe.run(command)).isEqualTo(ExitCode.WRONG_CALL);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loupe.extensions.AvailableExtension;
+import org.loupe.extensions.BundleDetails;
 import org.loupe.extensions.Consent;
 import org.loupe.extensions.ExtensionException;
 import org.loupe.extensions.Extensions;
@@ -40,6 +41,21 @@ final class FakeExtensions implements Extensions {
   @Override
   public List<InstalledExtension> installed() {
     return installed;
+  }
+
+  @Override
+  public List<BundleDetails> details(String id) throws BadInputException {
+    InstalledExtension extension =
+        installed.stream()
+            .filter(each -> each.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new BadInputException("No extension '" + id + "' is installed."));
+    return List.of(
+        new BundleDetails(
+            extension.bundles().get(0),
+            "MIT",
+            new Signature(Signature.Kind.UNKNOWN_SIGNER, "Ada"),
+            List.of("Java 17", "org.loupe.analysis 1.3")));
   }
 
   @Override

@@ -101,7 +101,7 @@ class HelpTest {
     assertThat(loupe.err())
         .contains("loupe: A command is missing.")
         .contains(
-            "There is no command 'analyse'; there are analyze, card, compare, help, inspect, install,"
+            "There is no command 'analyse'; there are analyze, card, compare, disable, enable, help, inspect, install,"
                 + " interpret, list, methods, project, recipe, report, repository, results, run,"
                 + " uninstall, update.");
   }

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 final class AtomicFile {
   private AtomicFile() {}
 
-  static void write(Path file, byte[] bytes, Steps steps) throws IOException {
+  static void write(Path file, byte[] bytes) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       try (FileChannel channel =
@@ -27,12 +27,10 @@ final class AtomicFile {
         }
         channel.force(true);
       }
-      steps.passed();
       move(part, file);
     } finally {
       Files.deleteIfExists(part);
     }
-    steps.passed();
   }
 
   /** Moves a file that is written into its place. */

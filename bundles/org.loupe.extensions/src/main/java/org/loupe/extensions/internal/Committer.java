@@ -114,26 +114,25 @@ final class Committer {
 
   private void make(Change change, List<Verified> verified, Ledger promised)
       throws BadInputException, IOException {
-    Steps steps = new Steps();
     Ledger after = withSizes(promised, verified);
     boolean live = change.restart().isEmpty();
     try {
-      new Journal(change.task(), Digests.of(after.json())).write(state, steps);
+      new Journal(change.task(), Digests.of(after.json())).write(state);
       for (Verified each : verified) {
         if (!store.has(each.bundle())) {
-          store.add(each.file(), each.bundle().sha256(), steps);
+          store.add(each.file(), each.bundle().sha256());
         }
       }
       if (live) {
-        start(change, after, steps);
+        start(change, after);
       }
-      AtomicFile.write(state.ledger(), after.json(), steps);
+      AtomicFile.write(state.ledger(), after.json());
     } catch (BadInputException | IOException | RuntimeException | Error e) {
       takeBack(change, live);
       throw e;
     }
     running.changed(after, change.id(), live);
-    tidy(after, steps);
+    tidy(after);
   }
 
   /** What an index said of sizes may be wrong or absent. */
@@ -157,12 +156,12 @@ final class Committer {
     return new Ledger(ledger.format(), entries, ledger.agreed());
   }
 
-  private void start(Change change, Ledger after, Steps steps) throws BadInputException {
+  private void start(Change change, Ledger after) throws BadInputException {
     Set<InstalledBundle> wanted = new HashSet<>();
     if (change.entry() != null && change.entry().enabled()) {
       after.find(change.id()).ifPresent(entry -> wanted.addAll(entry.bundles()));
     }
-    Map<String, String> failures = installation.apply(running.effective(after, change.id()), steps);
+    Map<String, String> failures = installation.apply(running.effective(after, change.id()));
     if (!failures.isEmpty()) {
       List<String> reasons = new ArrayList<>();
       failures.forEach((key, reason) -> reasons.add(name(after, key) + ": " + reason));
@@ -174,7 +173,6 @@ final class Committer {
       throw new BadInputException(
           change.task() + " was taken back: " + String.join("; ", problems) + ".");
     }
-    steps.passed();
   }
 
   private static String name(Ledger ledger, String digest) {
@@ -188,15 +186,15 @@ final class Committer {
 
   private void takeBack(Change change, boolean live) {
     if (live) {
-      Map<String, String> failures = installation.apply(running.applied(), new Steps());
+      Map<String, String> failures = installation.apply(running.applied());
       failures.forEach((bundle, reason) -> LOG.log(Level.ERROR, bundle + ": " + reason));
     }
-    tidy(change.before(), new Steps());
+    tidy(change.before());
   }
 
-  private void tidy(Ledger ledger, Steps steps) {
+  private void tidy(Ledger ledger) {
     try {
-      Journal.close(state, ledger, steps);
+      Journal.close(state, ledger);
     } catch (IOException e) {
       LOG.log(Level.WARNING, "Left over until the next start: " + state.journal(), e);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loupe.extensions.AvailableExtension;
+import org.loupe.extensions.BundleDetails;
 import org.loupe.extensions.Consent;
 import org.loupe.extensions.ExtensionException;
 import org.loupe.extensions.Extensions;
@@ -46,6 +47,7 @@ public final class ExtensionManager implements Extensions {
 
   private final StateFolder state;
   private final boolean safe;
+  private final Store store;
   private final Running running;
   private final Installation installation;
   private final Repositories repositories;
@@ -75,7 +77,7 @@ public final class ExtensionManager implements Extensions {
       throws IOException {
     state = new StateFolder(folder).create();
     safe = Boolean.parseBoolean(context.getProperty("loupe.safe"));
-    Store store = new Store(state.store());
+    store = new Store(state.store());
     running = new Running(state);
     installation = new Installation(context, store);
     repositories = new Repositories(state, fetch);
@@ -122,7 +124,7 @@ public final class ExtensionManager implements Extensions {
       running.started(ledger, Ledger.EMPTY, Map.of());
       return;
     }
-    Map<String, String> failures = installation.apply(ledger, new Steps());
+    Map<String, String> failures = installation.apply(ledger);
     Map<String, String> reasons = new HashMap<>();
     Ledger usable = ledger;
     for (Ledger.Entry entry : ledger.extensions()) {
@@ -139,7 +141,7 @@ public final class ExtensionManager implements Extensions {
       }
     }
     if (!reasons.isEmpty()) {
-      installation.apply(usable, new Steps());
+      installation.apply(usable);
       for (Map.Entry<String, String> each : reasons.entrySet()) {
         each.setValue(reason(ledger, each.getKey(), each.getValue()));
         LOG.log(Level.WARNING, each.getKey() + " is not usable: " + each.getValue());
@@ -202,6 +204,26 @@ public final class ExtensionManager implements Extensions {
     }
     return new InstalledExtension(
         entry.id(), entry.name(), entry.version(), stands, reason, entry.source(), entry.bundles());
+  }
+
+  @Override
+  public List<BundleDetails> details(String id) throws BadInputException, ExtensionException {
+    List<BundleDetails> details = new ArrayList<>();
+    try {
+      for (Offer stored : planner.stored(find(running.installed(), id))) {
+        Identity identity = stored.identity();
+        Path file = store.file(stored.content().sha256());
+        details.add(
+            new BundleDetails(
+                stored.bundle(),
+                identity.licence(),
+                JarSignature.of(file, identity.toString()),
+                Requirements.of(identity.resource())));
+      }
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+    return details;
   }
 
   @Override

@@ -71,7 +71,7 @@ final class Installation {
    *
    * @return why bundles do not run, by their digest
    */
-  Map<String, String> apply(Ledger ledger, Steps steps) {
+  Map<String, String> apply(Ledger ledger) {
     Composition wanted = Composition.of(product, ledger);
     Set<String> active =
         bundles().stream()
@@ -79,23 +79,22 @@ final class Installation {
             .map(Bundle::getLocation)
             .collect(Collectors.toCollection(HashSet::new));
     Map<String, String> failures = new LinkedHashMap<>();
-    List<Bundle> changed = remove(wanted, failures, steps);
-    List<Bundle> added = add(wanted, failures, steps);
+    List<Bundle> changed = remove(wanted, failures);
+    List<Bundle> added = add(wanted, failures);
     refresh(changed, added);
-    steps.passed();
     for (Bundle bundle : added) {
-      start(bundle, failures, steps);
+      start(bundle, failures);
     }
     for (Bundle bundle : bundles()) {
       // A refresh leaves what did not start again.
       if (active.contains(bundle.getLocation()) && bundle.getState() == Bundle.RESOLVED) {
-        start(bundle, failures, steps);
+        start(bundle, failures);
       }
     }
     return failures;
   }
 
-  private List<Bundle> remove(Composition wanted, Map<String, String> failures, Steps steps) {
+  private List<Bundle> remove(Composition wanted, Map<String, String> failures) {
     Set<String> stay = new HashSet<>();
     wanted.product().forEach(bundle -> stay.add(bundle.location()));
     wanted.extensions().values().forEach(bundle -> stay.add(store.location(bundle.sha256())));
@@ -110,7 +109,6 @@ final class Installation {
         try {
           bundle.uninstall();
           removed.add(bundle);
-          steps.passed();
         } catch (BundleException e) {
           failures.put(bundle.getLocation(), bundle + " cannot be removed: " + reason(e));
         }
@@ -119,7 +117,7 @@ final class Installation {
     return removed;
   }
 
-  private List<Bundle> add(Composition wanted, Map<String, String> failures, Steps steps) {
+  private List<Bundle> add(Composition wanted, Map<String, String> failures) {
     Map<String, String> locations = new LinkedHashMap<>();
     wanted.product().forEach(bundle -> locations.put(bundle.location(), bundle.location()));
     wanted
@@ -132,7 +130,6 @@ final class Installation {
           if (context.getBundle(location) == null) {
             try {
               added.add(context.installBundle(location));
-              steps.passed();
             } catch (BundleException e) {
               failures.put(key, reason(e));
               LOG.log(Level.ERROR, location + " cannot be installed", e);
@@ -175,13 +172,12 @@ final class Installation {
     }
   }
 
-  private void start(Bundle bundle, Map<String, String> failures, Steps steps) {
+  private void start(Bundle bundle, Map<String, String> failures) {
     if (isFragment(bundle)) {
       return;
     }
     try {
       bundle.start(Bundle.START_ACTIVATION_POLICY | Bundle.START_TRANSIENT);
-      steps.passed();
     } catch (BundleException e) {
       failures.put(key(bundle), reason(e));
       LOG.log(Level.ERROR, bundle + " does not start", e);

@@ -19,8 +19,8 @@ record Journal(String task, String after) {
   private static final System.Logger LOG = System.getLogger(Journal.class.getName());
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  void write(StateFolder state, Steps steps) throws IOException {
-    AtomicFile.write(state.journal(), MAPPER.writeValueAsBytes(this), steps);
+  void write(StateFolder state) throws IOException {
+    AtomicFile.write(state.journal(), MAPPER.writeValueAsBytes(this));
   }
 
   /** Whether the last change was interrupted. */
@@ -31,16 +31,15 @@ record Journal(String task, String after) {
   /** Tidies up after an interrupted change. */
   static void recover(StateFolder state, Ledger ledger) throws IOException {
     LOG.log(Level.WARNING, describe(state));
-    close(state, ledger, new Steps());
+    close(state, ledger);
   }
 
   /** Removes what is no longer, or not, needed, and then the journal. */
-  static void close(StateFolder state, Ledger ledger, Steps steps) throws IOException {
-    new Store(state.store()).keep(ledger.digests(), steps);
+  static void close(StateFolder state, Ledger ledger) throws IOException {
+    new Store(state.store()).keep(ledger.digests());
     Files.deleteIfExists(state.ledger().resolveSibling(state.ledger().getFileName() + ".part"));
     Files.deleteIfExists(state.journal().resolveSibling(state.journal().getFileName() + ".part"));
     Files.deleteIfExists(state.journal());
-    steps.passed();
   }
 
   private static String describe(StateFolder state) {

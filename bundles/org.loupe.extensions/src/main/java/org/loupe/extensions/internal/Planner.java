@@ -377,12 +377,7 @@ final class Planner {
       }
       List<InstalledBundle> bundles = new ArrayList<>(kept);
       for (Offer offer : incoming) {
-        bundles.add(
-            new InstalledBundle(
-                offer.identity().symbolicName(),
-                offer.identity().version().toString(),
-                offer.content().sha256(),
-                offer.content().size()));
+        bundles.add(offer.bundle());
       }
       return new Ledger.Entry(
           wanted.id(),

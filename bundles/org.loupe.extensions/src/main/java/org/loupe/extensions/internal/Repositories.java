@@ -68,7 +68,7 @@ final class Repositories {
   }
 
   private void write(List<String> all) throws IOException {
-    AtomicFile.write(state.repositories(), MAPPER.writeValueAsBytes(all), new Steps());
+    AtomicFile.write(state.repositories(), MAPPER.writeValueAsBytes(all));
   }
 
   /**

@@ -36,32 +36,60 @@ final class Requirements {
   /** {@code org.example.method needs org.loupe.analysis 2, this is 1.3.}. */
   static String unmet(String who, Requirement requirement, Collection<? extends Resource> all) {
     String namespace = requirement.getNamespace();
-    String filter = requirement.getDirectives().getOrDefault("filter", "");
-    if (namespace.equals(ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE)) {
-      return who
-          + " needs Java "
-          + value(filter, "version", "=").orElse("of another kind")
-          + ", this is "
-          + Runtime.version().feature()
-          + ".";
+    String filter = filter(requirement);
+    String needs = who + " needs " + wanted(requirement);
+    if (isJava(requirement)) {
+      return needs + ", this is " + Runtime.version().feature() + ".";
     }
-    String key = namespace.equals("osgi.service") ? "objectClass" : namespace;
-    String name = value(filter, key, "=").orElse(filter);
     String attribute = VERSION_ATTRIBUTES.getOrDefault(namespace, "version");
-    String noun = NOUNS.getOrDefault(namespace, packageOrOther(namespace));
-    List<Version> present = versions(all, namespace, key, name, attribute);
-    String wanted = range(filter, attribute);
+    List<Version> present = versions(all, namespace, key(namespace), named(requirement), attribute);
     if (present.isEmpty()) {
-      return who + " needs " + noun + name + wanted + ", which nothing here provides.";
+      return needs + ", which nothing here provides.";
     }
-    return who
-        + " needs "
-        + noun
-        + name
-        + (wanted.isEmpty() ? " in another form" : wanted)
+    return needs
+        + (range(filter, attribute).isEmpty() ? " in another form" : "")
         + ", this is "
         + present.stream().map(Requirements::plain).collect(Collectors.joining(" and "))
         + ".";
+  }
+
+  /** What a resource cannot do without, each said once: {@code org.loupe.analysis 1.3}. */
+  static List<String> of(Resource resource) {
+    return resource.getRequirements(null).stream()
+        .filter(each -> !"optional".equals(each.getDirectives().get("resolution")))
+        .map(Requirements::wanted)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static String wanted(Requirement requirement) {
+    String namespace = requirement.getNamespace();
+    if (isJava(requirement)) {
+      return "Java " + value(filter(requirement), "version", "=").orElse("of another kind");
+    }
+    return NOUNS.getOrDefault(namespace, packageOrOther(namespace))
+        + named(requirement)
+        + range(filter(requirement), VERSION_ATTRIBUTES.getOrDefault(namespace, "version"));
+  }
+
+  private static boolean isJava(Requirement requirement) {
+    return requirement
+        .getNamespace()
+        .equals(ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE);
+  }
+
+  private static String filter(Requirement requirement) {
+    return requirement.getDirectives().getOrDefault("filter", "");
+  }
+
+  private static String key(String namespace) {
+    return namespace.equals("osgi.service") ? "objectClass" : namespace;
+  }
+
+  private static String named(Requirement requirement) {
+    return value(filter(requirement), key(requirement.getNamespace()), "=")
+        .orElse(filter(requirement));
   }
 
   private static String packageOrOther(String namespace) {

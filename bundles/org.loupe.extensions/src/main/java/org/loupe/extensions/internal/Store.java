@@ -37,29 +37,26 @@ record Store(Path root) {
   }
 
   /** Moves a verified file here. */
-  void add(Path verified, String sha256, Steps steps) throws IOException {
+  void add(Path verified, String sha256) throws IOException {
     Path place = file(sha256);
     Files.createDirectories(place.getParent());
     Path part = place.resolveSibling(place.getFileName() + PART);
     try {
       Files.copy(verified, part, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      steps.passed();
       AtomicFile.forceContent(part);
       AtomicFile.move(part, place);
     } finally {
       Files.deleteIfExists(part);
     }
-    steps.passed();
   }
 
   /** Removes all but these. */
-  void keep(Set<String> digests, Steps steps) throws IOException {
+  void keep(Set<String> digests) throws IOException {
     for (Path folder : list(root)) {
       for (Path file : list(folder)) {
         String name = file.getFileName().toString();
         if (!digests.contains(folder.getFileName() + name.replaceFirst("\\.jar$", ""))) {
           Files.delete(file);
-          steps.passed();
         }
       }
       if (list(folder).isEmpty()) {

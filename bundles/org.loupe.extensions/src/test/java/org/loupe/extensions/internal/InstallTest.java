@@ -20,6 +20,7 @@ import org.loupe.extensions.InstalledExtension.State;
 import org.loupe.extensions.Plan;
 import org.loupe.extensions.PlannedBundle;
 import org.loupe.extensions.PlannedBundle.Action;
+import org.loupe.extensions.Signature;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Progress;
 import org.loupe.testkit.BundleJar;
@@ -95,6 +96,41 @@ class InstallTest {
       assertThat(loupe.files().keySet()).anyMatch(file -> file.startsWith("sha256/"));
       assertThat(folder.resolve("state/staging")).isEmptyDirectory();
     }
+  }
+
+  @Test
+  @DisplayName("says of its bundles, once installed, who signed them, their licences and needs")
+  void details() throws Exception {
+    Path jar =
+        heat("1.0.0")
+            .header(
+                "Import-Package", "org.loupe.model;version=\"[1.3,2)\",absent;resolution:=optional")
+            .header("Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=17))\"")
+            .write(jars);
+    try (TestFramework loupe = new TestFramework(folder)) {
+      install(loupe, jar);
+      assertThat(loupe.extensions.details("org.example.heat"))
+          .singleElement()
+          .satisfies(
+              each -> {
+                assertThat(each.bundle()).isEqualTo(only(loupe).bundles().get(0));
+                assertThat(each.licence()).isEqualTo("MIT");
+                assertThat(each.signature().kind()).isEqualTo(Signature.Kind.UNSIGNED);
+                assertThat(each.needs()).containsExactly("Java 17", "org.loupe.model 1.3");
+              });
+      assertThatThrownBy(() -> loupe.extensions.details("org.example.cold"))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("installed are: org.example.heat");
+      Files.delete(jarOf(loupe));
+      assertThatThrownBy(() -> loupe.extensions.details("org.example.heat"))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("install org.example.heat again");
+    }
+  }
+
+  private Path jarOf(TestFramework loupe) {
+    String digest = only(loupe).bundles().get(0).sha256();
+    return new Store(folder.resolve("state/sha256")).file(digest);
   }
 
   @Test

@@ -35,6 +35,7 @@ import org.loupe.project.Project;
 import org.loupe.project.Projects;
 import org.loupe.project.Subjects;
 import org.loupe.project.Subjects.OpenSubject;
+import org.loupe.testkit.memory.LastRecord;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;

@@ -1,15 +1,13 @@
 package org.loupe.tests.product;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.List;
 import org.loupe.testkit.BundleJar;
 
 /** An extension with a method, a library, and something that comes and goes with its versions. */
@@ -54,30 +52,14 @@ final class Extension {
   /** Its feature archive. */
   static Path archive(Path folder, String version, String... companions) throws IOException {
     Path place = Files.createDirectories(folder.resolve(version));
-    StringBuilder entries = new StringBuilder(entry(method(version).write(place), version));
-    entries.append(',').append(entry(library(version).write(place), version));
+    List<Path> jars = new ArrayList<>();
+    jars.add(method(version).write(place));
+    jars.add(library(version).write(place));
     for (String companion : companions) {
-      Path jar = new BundleJar("org.example." + companion, version).write(place);
-      entries.append(',').append(entry(jar, version));
+      jars.add(new BundleJar("org.example." + companion, version).write(place));
     }
-    String json =
-        "{\"feature-resource-version\":\"1.0\",\"id\":\"org.example:org.example.heating:"
-            + version
-            + "\",\"name\":\"Heating\",\"bundles\":["
-            + entries
-            + "]}";
-    Path archive = folder.resolve("heating-" + version + ".zip");
-    try (OutputStream out = Files.newOutputStream(archive);
-        ZipOutputStream zip = new ZipOutputStream(out);
-        var jars = Files.list(place)) {
-      zip.putNextEntry(new ZipEntry("feature.json"));
-      zip.write(json.getBytes(StandardCharsets.UTF_8));
-      for (Path jar : jars.sorted().toList()) {
-        zip.putNextEntry(new ZipEntry("bundles/" + jar.getFileName()));
-        Files.copy(jar, zip);
-      }
-    }
-    return archive;
+    return Archives.of(
+        folder, "org.example:org.example.heating:" + version, jars.toArray(Path[]::new));
   }
 
   private static BundleJar method(String version) {
@@ -91,12 +73,6 @@ final class Extension {
     return new BundleJar("org.example.warm", version)
         .header("Export-Package", "warm;version=" + version)
         .source("warm.Warm", "package warm; public class Warm {}");
-  }
-
-  private static String entry(Path jar, String version) throws IOException {
-    String name = jar.getFileName().toString().replace("-" + version + ".jar", "");
-    return "{\"symbolic-name\":\"%s\",\"version\":\"%s\",\"sha256\":\"%s\",\"size\":%d}"
-        .formatted(name, version, digest(jar), Files.size(jar));
   }
 
   static String digest(Path file) throws IOException {

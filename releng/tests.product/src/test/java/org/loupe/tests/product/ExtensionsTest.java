@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ import org.loupe.tests.product.Product.Run;
 
 @DisplayName("Extensions of the product")
 class ExtensionsTest {
-  private static final int HALTED = 99;
+  private static final int KILLED = 137;
   private static final int BAD_INPUT = 3;
   private static final int POINTS = 20;
 
@@ -26,20 +25,6 @@ class ExtensionsTest {
 
   private Path state() {
     return folder.resolve("state");
-  }
-
-  /** What lasts: {@code installed.json} and the store. Whatever else lies there is left over. */
-  private Map<String, String> lasting() throws IOException {
-    Map<String, String> files = new TreeMap<>();
-    Path root = state().resolve("extensions");
-    try (Stream<Path> all = Files.walk(root)) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        if (!file.endsWith("lock")) {
-          files.put(root.relativize(file).toString(), Extension.digest(file));
-        }
-      }
-    }
-    return files;
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -91,27 +76,29 @@ class ExtensionsTest {
     Path older = Extension.archive(folder, "1.0.0", "early");
     Path newer = Extension.archive(folder, "1.1.0", "late", "later");
     assertThat(loupe.run("install", older.toString(), "--yes", "--trust").code()).isZero();
-    Map<String, String> before = lasting();
+    Map<String, String> before = Lasting.in(state());
     String listedBefore = loupe.run("list", "--json").out();
     Path saved = folder.resolve("saved");
     copy(state().resolve("extensions"), saved);
 
     assertThat(loupe.run("install", newer.toString(), "--yes", "--trust").code()).isZero();
-    Map<String, String> after = lasting();
+    Map<String, String> after = Lasting.in(state());
     String listedAfter = loupe.run("list", "--json").out();
     assertThat(after).isNotEqualTo(before);
 
     List<Boolean> made = new ArrayList<>();
-    int code = HALTED;
-    for (int point = 1; code == HALTED; point++) {
+    boolean ended = true;
+    for (int point = 1; ended; point++) {
       copy(saved, state().resolve("extensions"));
-      Run run = loupe.run(point, "install", newer.toString(), "--yes", "--trust");
-      code = run.code();
-      assertThat(code).as(run.err()).isIn(0, HALTED);
+      Kill kill = Kill.whileChanging(point);
+      Run run = loupe.run(kill, "install", newer.toString(), "--yes", "--trust");
+      ended = run.code() == KILLED;
+      assertThat(kill.passed()).as(run.err()).isEqualTo(ended ? point : point - 1);
+      assertThat(run.code()).as(run.err()).isIn(0, KILLED);
       String listed = loupe.run("list", "--json").out();
       boolean wanted = listed.equals(listedAfter);
       assertThat(listed).as("ended at %d", point).isIn(listedBefore, listedAfter);
-      assertThat(lasting()).as("ended at %d", point).isEqualTo(wanted ? after : before);
+      assertThat(Lasting.in(state())).as("ended at %d", point).isEqualTo(wanted ? after : before);
       made.add(wanted);
     }
     assertThat(made).as("points at which it was ended").hasSizeGreaterThan(POINTS);

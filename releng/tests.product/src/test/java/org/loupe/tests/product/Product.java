@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Product(Path state) {
   private static final long PATIENCE_MINUTES = 3;
+  private static final String SOON_READY = "-XX:TieredStopAtLevel=1";
 
   /**
    * What a command did.
@@ -25,16 +26,25 @@ record Product(Path state) {
    */
   record Run(int code, String out, String err) {}
 
-  Run run(String... arguments) throws IOException, InterruptedException {
-    return run(0, arguments);
+  /** What is done with a process while it runs. */
+  @FunctionalInterface
+  private interface Watch {
+    void over(Process process) throws IOException, InterruptedException;
   }
 
-  /**
-   * Ends hard when something lasting has changed so often; 0 for never.
-   *
-   * @return with the exit code 99 where that happened
-   */
-  Run run(int halt, String... arguments) throws IOException, InterruptedException {
+  Run run(String... arguments) throws IOException, InterruptedException {
+    return run(SOON_READY, process -> {}, arguments);
+  }
+
+  /** Ends hard when something lasting is about to change for the given time. */
+  Run run(Kill kill, String... arguments) throws IOException, InterruptedException {
+    try (kill) {
+      return run(SOON_READY + ' ' + kill.option(), kill::watch, arguments);
+    }
+  }
+
+  private Run run(String options, Watch watch, String... arguments)
+      throws IOException, InterruptedException {
     String script = System.getProperty("loupe.script");
     List<String> command = new ArrayList<>(List.of(script));
     command.addAll(List.of(arguments));
@@ -43,11 +53,10 @@ record Product(Path state) {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().put("LOUPE_STATE", state.toString());
-    builder
-        .environment()
-        .put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -Dloupe.extensions.halt=" + halt);
+    builder.environment().put("JAVA_TOOL_OPTIONS", options);
     Process process = builder.start();
     try {
+      watch.over(process);
       if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
         throw new IllegalStateException(command + " did not end");
       }

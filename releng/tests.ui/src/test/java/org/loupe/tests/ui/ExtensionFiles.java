@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,7 +39,7 @@ final class ExtensionFiles {
    * @param folder where to
    */
   static Path withVersion(Path archive, String version, Path folder) throws Exception {
-    Path file = folder.resolve("newer.zip");
+    Path file = folder.resolve("newer-" + version + ".zip");
     try (ZipFile zip = new ZipFile(archive.toFile());
         ZipOutputStream copy = new ZipOutputStream(Files.newOutputStream(file))) {
       ZipEntry bundle =
@@ -48,14 +50,14 @@ final class ExtensionFiles {
               .orElseThrow();
       Path original = folder.resolve("original.jar");
       try (InputStream in = zip.getInputStream(bundle)) {
-        Files.copy(in, original);
+        Files.copy(in, original, StandardCopyOption.REPLACE_EXISTING);
       }
       byte[] newer = bundleWithVersion(original, version);
       String text;
       try (InputStream in = zip.getInputStream(zip.getEntry("feature.json"))) {
         text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
-      String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(newer));
+      String digest = digest(newer);
       text =
           text.replaceAll("(\"id\" : \"[^\"]*:)[^:\"]*\"", "$1" + version + "\"")
               .replaceAll("(\"version\" : )\"[^\"]*\"", "$1\"" + version + "\"")
@@ -69,6 +71,40 @@ final class ExtensionFiles {
       copy.write(newer);
     }
     return file;
+  }
+
+  private static String digest(byte[] bytes) throws NoSuchAlgorithmException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
+  /** The index of a repository that offers a feature archive beside it. */
+  static Path index(Path archive, String id, String version, Path folder) throws Exception {
+    return Files.writeString(
+        folder.resolve("index.xml"),
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <repository xmlns="http://www.osgi.org/xmlns/repository/v1.0.0" name="Newer">
+          <resource>
+            <capability namespace="osgi.identity">
+              <attribute name="osgi.identity" value="%s"/>
+              <attribute name="name" value="Occlusion"/>
+              <attribute name="type" value="osgi.feature"/>
+              <attribute name="version" value="%s" type="Version"/>
+            </capability>
+            <capability namespace="osgi.content">
+              <attribute name="osgi.content" value="%s"/>
+              <attribute name="url" value="%s"/>
+              <attribute name="size" value="%d" type="Long"/>
+            </capability>
+          </resource>
+        </repository>
+        """
+            .formatted(
+                id,
+                version,
+                digest(Files.readAllBytes(archive)),
+                archive.getFileName(),
+                Files.size(archive)));
   }
 
   private static byte[] bundleWithVersion(Path bundle, String version) throws IOException {

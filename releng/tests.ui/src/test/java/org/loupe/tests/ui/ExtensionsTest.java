@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ExtensionsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final String BUNDLE = "org.loupe.method.occlusion";
+  private static final String PROFILE = "analysis.figure.temporal_profile";
   private static final Path REPOSITORY = Path.of(System.getProperty("loupe.repository"));
 
   private Path made;
@@ -98,20 +101,87 @@ class ExtensionsTest {
 
   @Test
   @Order(2)
-  @DisplayName("takes a newer version that is dropped on the window; the view opens anew")
-  void update() throws Exception {
+  @DisplayName("takes a newer version that is dropped on the window; the view opens anew as it was")
+  void dropped() throws Exception {
+    driver.run("choose analysis.option.sort drop");
+    driver.run("keys " + PROFILE + " right,+,+,+");
+    String zoom = untilZoom(text -> text.startsWith("Zoom[x=Range"));
     Path newer = ExtensionFiles.withVersion(occlusion(), "99.0.0", made);
     driver.run("drop " + newer);
     agree("Install ");
     trust();
     assertThat(live("Occlusion")).endsWith(" ms");
-    driver.until("analysis.subject", PATIENCE, text -> !text.isEmpty());
+    assertAsItWas(zoom);
     driver.run("collected " + BUNDLE + " 60");
     driver.run("watch " + BUNDLE);
   }
 
+  private String untilZoom(Predicate<String> wanted) throws Exception {
+    driver.run("wait " + PROFILE + " " + PATIENCE.toSeconds());
+    Instant end = Instant.now().plus(PATIENCE);
+    String zoom = driver.run("zoom " + PROFILE);
+    while (!wanted.test(zoom) && Instant.now().isBefore(end)) {
+      Thread.sleep(100);
+      zoom = driver.run("zoom " + PROFILE);
+    }
+    assertThat(zoom).matches(wanted);
+    return zoom;
+  }
+
+  private void assertAsItWas(String zoom) throws Exception {
+    driver.until("analysis.subject", PATIENCE, text -> !text.isEmpty());
+    driver.until("analysis.option.sort", PATIENCE, "drop"::equals);
+    untilZoom(zoom::equals);
+  }
+
   @Test
   @Order(3)
+  @DisplayName("updates to what a repository offers newer, one extension or all of them")
+  void update() throws Exception {
+    String zoom = untilZoom(text -> text.startsWith("Zoom[x=Range"));
+    Path index = offer("99.1.0");
+    driver.run("menu Help/Extensions");
+    driver.run("press extensions.repository.add");
+    driver.run("wait repository.address 20");
+    driver.run("type repository.address " + index);
+    driver.run("press repository.ok");
+    driver.until("extensions.details", PATIENCE, text -> text.contains("99.1.0 is offered"));
+    driver.run("press extensions.update");
+    agree("Update Occlusion 99.1.0");
+    trust();
+    driver.until(
+        "extensions.details",
+        PATIENCE,
+        text ->
+            text.startsWith("Occlusion 99.1.0")
+                && text.contains("licence \"Apache-2.0\", not signed")
+                && text.contains("It needs Java 17, org.loupe.analysis 1"));
+    offer("99.2.0");
+    driver.run("press extensions.refresh");
+    driver.until("extensions.details", PATIENCE, text -> text.contains("99.2.0 is offered"));
+    driver.run("press extensions.update.all");
+    agree("Update Occlusion 99.2.0");
+    trust();
+    driver.until(
+        "extensions.details",
+        PATIENCE,
+        text -> text.startsWith("Occlusion 99.2.0") && !text.contains("is offered"));
+    Screen.picture(driver, "extensions-updated.png");
+    driver.run("tab Occlusion");
+    assertAsItWas(zoom);
+    driver.run("collected " + BUNDLE + " 60");
+    driver.run("watch " + BUNDLE);
+  }
+
+  /** A repository of its own that offers the feature in a version. */
+  private Path offer(String version) throws Exception {
+    Path repository = Files.createDirectories(made.resolve("repository"));
+    Path archive = ExtensionFiles.withVersion(occlusion(), version, repository);
+    return ExtensionFiles.index(archive, "org.loupe.feature.occlusion", version, repository);
+  }
+
+  @Test
+  @Order(4)
   @DisplayName("leaves a page in place of a view that is gone, and nothing in memory")
   void uninstall() throws Exception {
     driver.run("menu Help/Extensions");
@@ -128,7 +198,7 @@ class ExtensionsTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   @DisplayName("names an extension that misbehaves, goes on without it, and disables it")
   void misbehaving() throws Exception {
     Path bundles = Path.of(System.getProperty("loupe.script")).resolveSibling("target/loupe");

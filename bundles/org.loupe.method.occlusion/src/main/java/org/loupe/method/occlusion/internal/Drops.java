@@ -1,5 +1,6 @@
 package org.loupe.method.occlusion.internal;
 
+import java.util.Arrays;
 import org.loupe.analysis.InputLayout;
 import org.loupe.analysis.VariantSource;
 import org.loupe.model.BadInputException;
@@ -20,6 +21,8 @@ final class Drops {
   private final float[] baseline;
   private final Objective objective;
   private final float[] drop;
+  private int done;
+  private int microBatch;
 
   /**
    * Of nothing yet.
@@ -58,27 +61,28 @@ final class Drops {
    * Evaluates.
    *
    * @param numbers of the windows in the dataset
-   * @return the largest number of windows evaluated at once
    */
-  int run(ModelSession session, Query query, int[] numbers, Progress progress)
+  void run(ModelSession session, Query query, int[] numbers, Progress progress)
       throws LoupeException {
     String id = OcclusionAnalyzer.ID;
-    int first =
-        session
-            .evaluate(windows, query, objective::base, progress.named(id + ", nothing hidden"))
-            .microBatch();
+    session.evaluate(windows, query, this::base, progress.named(id + ", nothing hidden"));
     objective.check(numbers);
     String task = id + ", " + grid.size() + (grid.size() == 1 ? " place" : " places");
-    int second =
-        session
-            .evaluate(
-                new VariantSource(windows, grid.size(), input, this::hide),
-                query,
-                this::accept,
-                progress.named(task))
-            .microBatch();
-    requireFinite(numbers);
-    return Math.max(first, second);
+    session.evaluate(
+        new VariantSource(windows, grid.size(), input, this::hide),
+        query,
+        this::accept,
+        progress.named(task));
+    for (int i = 0; i < drop.length; i++) {
+      if (!Float.isFinite(drop[i])) {
+        throw notFinite(numbers[i / grid.size()], grid.place(i % grid.size()));
+      }
+    }
+  }
+
+  private void base(Evaluation evaluation) {
+    objective.base(evaluation);
+    microBatch = Math.max(microBatch, evaluation.batch().size());
   }
 
   private void hide(int window, int variant, float[] values, int offset) {
@@ -99,35 +103,53 @@ final class Drops {
       int window = position / grid.size();
       drop[position] = (float) objective.drop(evaluation, row, window);
     }
+    done = (evaluation.from() + evaluation.batch().size()) / grid.size();
+    microBatch = Math.max(microBatch, evaluation.batch().size());
   }
 
-  private void requireFinite(int[] numbers) throws BadInputException {
-    for (int i = 0; i < drop.length; i++) {
-      if (!Float.isFinite(drop[i])) {
-        Grid.Place place = grid.place(i % grid.size());
-        throw new BadInputException(
-            "The model's answer for window "
-                + numbers[i / grid.size()]
-                + " with "
-                + place.stepWords()
-                + " of "
-                + units.range(place.fromUnit(), place.toUnit())
-                + " hidden is not a finite number; choose another baseline, or leave the window"
-                + " out.");
-      }
+  private BadInputException notFinite(int window, Grid.Place place) {
+    return new BadInputException(
+        "The model's answer for window "
+            + window
+            + " with "
+            + place.stepWords()
+            + " of "
+            + units.range(place.fromUnit(), place.toUnit())
+            + " hidden is not a finite number; choose another baseline, or leave the window out.");
+  }
+
+  /** How many windows, the first ones, have had all their places hidden, up to one not finite. */
+  int done() {
+    int first = 0;
+    while (first < done * grid.size() && Float.isFinite(drop[first])) {
+      first++;
     }
+    return first / grid.size();
   }
 
-  /** How far the target drops, [windows, places]; positive where what is hidden supports it. */
-  float[] values() {
-    return drop;
+  /** The largest number of windows evaluated at once. */
+  int microBatch() {
+    return microBatch;
   }
 
-  /** The mean over all places that hide an element, [windows, steps, units]. */
-  float[] attribution() {
+  /**
+   * How far the target drops, [windows, places]; positive where what is hidden supports it.
+   *
+   * @param count of the windows, the first ones
+   */
+  float[] values(int count) {
+    return Arrays.copyOf(drop, count * grid.size());
+  }
+
+  /**
+   * The mean over all places that hide an element, [windows, steps, units].
+   *
+   * @param count of the windows, the first ones
+   */
+  float[] attribution(int count) {
     int elements = grid.steps() * grid.units();
-    float[] attribution = new float[windows.size() * elements];
-    for (int n = 0; n < windows.size(); n++) {
+    float[] attribution = new float[count * elements];
+    for (int n = 0; n < count; n++) {
       grid.average(drop, n * grid.size(), attribution, n * elements);
     }
     return attribution;

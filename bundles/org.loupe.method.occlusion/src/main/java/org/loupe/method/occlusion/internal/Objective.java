@@ -112,9 +112,13 @@ final class Objective {
     return base[window] - value(evaluation, row, window);
   }
 
-  /** The values of the windows as they are, [windows]. */
-  FloatTensor base() {
-    float[] values = new float[base.length];
+  /**
+   * The values of the windows as they are, [windows].
+   *
+   * @param count of the windows, the first ones
+   */
+  FloatTensor base(int count) {
+    float[] values = new float[count];
     for (int n = 0; n < values.length; n++) {
       values[n] = (float) base[n];
     }

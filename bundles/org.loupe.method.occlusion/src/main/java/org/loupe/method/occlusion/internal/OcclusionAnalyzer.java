@@ -1,13 +1,13 @@
 package org.loupe.method.occlusion.internal;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.ChannelNames;
 import org.loupe.analysis.FiniteSubject;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.InputBaseline;
 import org.loupe.analysis.InputLayout;
-import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Subject;
 import org.loupe.analysis.TargetParameters;
 import org.loupe.model.BadInputException;
@@ -39,7 +39,7 @@ public final class OcclusionAnalyzer implements Analyzer<OcclusionParameters, Oc
           "Where and when the input carries a prediction: how far it drops when a stretch of time of some channels is hidden.",
           "What is hidden is replaced by something that no machine may have produced, and two places that say the same stand in for each other.",
           "M. Zeiler, R. Fergus: Visualizing and Understanding Convolutional Networks, 2014",
-          "1",
+          "2",
           List.of(Info.Need.EXPLAINED_INPUT, Info.Need.PREDICTION_HEAD));
 
   @Override
@@ -104,21 +104,27 @@ public final class OcclusionAnalyzer implements Analyzer<OcclusionParameters, Oc
     Objective objective = new Objective(head, target, inputs.size());
     Drops drops = new Drops(inputs, input, layout, units, grid, baseline.values(), objective);
     ModelSession session = finite.session();
-    int microBatch =
-        drops.run(
-            session,
-            Query.outputs(head.name()).withMicroBatch(parameters.perturbationsPerEval()),
-            finite.windows().numbers(),
-            progress);
     Outcome outcome =
         new Outcome(
-            Provenance.of(INFO, parameters, finite, session, microBatch, started),
+            INFO,
+            parameters,
             Described.of(parameters.target(), head, baseline.words()),
             units,
             grid,
             layout,
             drops,
-            objective);
+            objective,
+            session,
+            started);
+    try {
+      drops.run(
+          session,
+          Query.outputs(head.name()).withMicroBatch(parameters.perturbationsPerEval()),
+          finite.windows().numbers(),
+          progress);
+    } catch (CancellationException e) {
+      throw outcome.partial(finite, window, e);
+    }
     return outcome.result(finite, window, progress);
   }
 

@@ -1,5 +1,6 @@
 package org.loupe.method.occlusion.internal;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Bootstrap;
@@ -62,6 +63,18 @@ record Summary(double[] map, Bootstrap.Means units, Bootstrap.Means steps) {
       }
     }
     return means;
+  }
+
+  /**
+   * The units whose interval of the mean drop lies above zero and above the mean of all units, the
+   * one with the greatest drop first; none where there are no intervals.
+   */
+  int[] outstanding() {
+    if (!units.hasIntervals()) {
+      return new int[0];
+    }
+    double least = Math.max(0, Arrays.stream(units.mean()).average().orElse(0));
+    return IntStream.of(ranking()).filter(u -> units.low()[u] > least).toArray();
   }
 
   /** The units, the one with the greatest mean drop first. */

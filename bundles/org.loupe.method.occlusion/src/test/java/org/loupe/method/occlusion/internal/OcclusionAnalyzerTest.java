@@ -2,12 +2,14 @@ package org.loupe.method.occlusion.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -15,9 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.loupe.analysis.Claim;
 import org.loupe.analysis.Differences;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.PairedDifferences;
+import org.loupe.analysis.PartialResultException;
 import org.loupe.analysis.Sample;
 import org.loupe.analysis.Side;
 import org.loupe.model.BadInputException;
@@ -279,6 +283,49 @@ class OcclusionAnalyzerTest {
         example.result(Map.of("perturbations_per_eval", Integer.toString(size)));
     assertThat(result.drop().values()).isEqualTo(example.result(Map.of()).drop().values());
     assertThat(result.provenance().microBatch()).isLessThanOrEqualTo(size);
+  }
+
+  @Test
+  @DisplayName("claims the groups that stand out, for others to confirm or contradict")
+  void claims() throws LoupeException {
+    OcclusionResult result = example.result(Map.of("target", "logit"));
+    int cause = result.units().names().indexOf("cause");
+    Finding finding =
+        result.findings().stream()
+            .filter(each -> each.id().equals("outstanding"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(finding.sentence())
+        .startsWith("1 of 2 groups stands out: averaged over all steps, hiding it costs more")
+        .contains("cause ");
+    assertThat(finding.claim())
+        .isEqualTo(new Claim(Dimension.CHANNEL_GROUP, "x", "type", Set.of(cause), 2));
+    OcclusionResult channels = example.result(Map.of("target", "logit", "over", "channels"));
+    assertThat(channels.findings())
+        .extracting(Finding::claim)
+        .contains(new Claim(Dimension.CHANNEL, "x", "type", Set.of(Example.CAUSE), 4));
+  }
+
+  @Test
+  @DisplayName("keeps the windows that are done when cancelled, as a result of these alone")
+  void partial() throws LoupeException {
+    Map<String, String> fine =
+        Map.of("sliding_window_shapes", "1,1", "strides", "1,1", "perturbations_per_eval", "16");
+    PartialResultException partial =
+        catchThrowableOfType(
+            PartialResultException.class, () -> example.result(fine, new CancelAfter(1 + 1 + 5)));
+    OcclusionResult result = (OcclusionResult) partial.result();
+    int[] windows = result.provenance().windows();
+    assertThat(windows).hasSizeBetween(1, Example.WINDOWS - 1).startsWith(0);
+    assertThat(result.findings().get(0).sentence())
+        .isEqualTo(
+            "It was cancelled: %d of 12 windows are done, and all numbers are of these."
+                .formatted(windows.length));
+    OcclusionResult same = example.result(fine, windows);
+    assertThat(result.drop().values()).isEqualTo(same.drop().values());
+    assertThat(result.attribution().values()).isEqualTo(same.attribution().values());
+    assertThat(result.objective().values()).isEqualTo(same.objective().values());
+    assertThat(result.scalars()).isEqualTo(same.scalars());
   }
 
   @Test

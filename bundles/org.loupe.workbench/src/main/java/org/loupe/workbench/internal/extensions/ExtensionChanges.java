@@ -60,12 +60,18 @@ public final class ExtensionChanges {
         (extensions, progress) -> extensions.install(source, progress));
   }
 
-  /** Brings an extension to the newest version that is offered. */
-  public void update(Shell shell, String id) {
-    plan(
-        shell,
-        new Verb("Update", "Updating", "Updated"),
-        (extensions, progress) -> extensions.update(id, progress));
+  /**
+   * Brings extensions to the newest versions that are offered, one after the other, and asks about
+   * each; the first that is declined or fails ends it.
+   */
+  void update(Shell shell, List<String> ids) {
+    if (!ids.isEmpty()) {
+      plan(
+          shell,
+          new Verb("Update", "Updating", "Updated"),
+          (extensions, progress) -> extensions.update(ids.get(0), progress),
+          () -> update(shell, ids.subList(1, ids.size())));
+    }
   }
 
   /** Removes an extension. */
@@ -87,20 +93,28 @@ public final class ExtensionChanges {
   }
 
   private void plan(Shell shell, Verb verb, Planning planning) {
+    plan(shell, verb, planning, () -> {});
+  }
+
+  /**
+   * @param then what follows when all is as it is wanted, on the UI thread
+   */
+  private void plan(Shell shell, Verb verb, Planning planning, Runnable then) {
     run(
         shell,
         "Looking at what it takes",
         (extensions, progress) -> {
           Plan plan = planning.plan(extensions, progress);
-          Follow.later(shell, () -> show(shell, verb, plan));
+          Follow.later(shell, () -> show(shell, verb, plan, then));
         });
   }
 
-  private void show(Shell shell, Verb verb, Plan plan) {
+  private void show(Shell shell, Verb verb, Plan plan, Runnable then) {
     String what = plan.name() + " " + plan.version();
     if (plan.changesNothing()) {
       core.changing().execute(plan::close);
       core.notices().tell(what + " is as wanted already");
+      then.run();
       return;
     }
     boolean possible = plan.unmet().isEmpty();
@@ -114,14 +128,14 @@ public final class ExtensionChanges {
         .thenAccept(
             agreed -> {
               if (agreed) {
-                commit(shell, verb, plan);
+                commit(shell, verb, plan, then);
               } else {
                 core.changing().execute(plan::close);
               }
             });
   }
 
-  private void commit(Shell shell, Verb verb, Plan plan) {
+  private void commit(Shell shell, Verb verb, Plan plan, Runnable then) {
     String what = plan.name() + " " + plan.version();
     run(
         shell,
@@ -136,6 +150,7 @@ public final class ExtensionChanges {
                       + " "
                       + what
                       + (plan.restart().isEmpty() ? "" : "; it counts after a restart"));
+          Follow.later(shell, then);
         });
   }
 

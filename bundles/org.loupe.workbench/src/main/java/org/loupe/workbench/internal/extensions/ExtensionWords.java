@@ -16,8 +16,9 @@ final class ExtensionWords {
    * Of a chosen extension.
    *
    * @param methods those that are there at this moment
+   * @param facts what its files say, as far as it is known
    */
-  static List<String> of(ExtensionRow row, List<InstalledMethod<?, ?>> methods) {
+  static List<String> of(ExtensionRow row, List<InstalledMethod<?, ?>> methods, BundleFacts facts) {
     List<String> lines = new ArrayList<>();
     lines.add(row.name() + " " + row.version());
     lines.add(row.id() + ", " + row.state());
@@ -26,7 +27,7 @@ final class ExtensionWords {
     }
     InstalledExtension installed = row.installed();
     if (installed != null) {
-      addInstalled(lines, installed, methods);
+      addInstalled(lines, installed, methods, facts);
     }
     AvailableExtension available = row.available();
     if (available != null && (installed == null || row.hasUpdate())) {
@@ -36,7 +37,10 @@ final class ExtensionWords {
   }
 
   private static void addInstalled(
-      List<String> lines, InstalledExtension installed, List<InstalledMethod<?, ?>> methods) {
+      List<String> lines,
+      InstalledExtension installed,
+      List<InstalledMethod<?, ?>> methods,
+      BundleFacts facts) {
     if (installed.reason() != null) {
       lines.add("Why: " + installed.reason());
     }
@@ -52,15 +56,35 @@ final class ExtensionWords {
       lines.add("Adds: " + adds);
     }
     for (InstalledBundle bundle : installed.bundles()) {
-      lines.add(
-          "Bundle: "
-              + bundle.symbolicName()
-              + " "
-              + bundle.version()
-              + ", "
-              + Sizes.of(bundle.size()));
+      lines.add(line(bundle) + told(bundle, facts));
+    }
+    if (!facts.problem().isEmpty()) {
+      lines.add("Who signed it and what it needs is not known: " + facts.problem());
     }
     lines.add("Installed from: " + installed.source());
+  }
+
+  private static String line(InstalledBundle bundle) {
+    return "Bundle: "
+        + bundle.symbolicName()
+        + " "
+        + bundle.version()
+        + ", "
+        + Sizes.of(bundle.size());
+  }
+
+  private static String told(InstalledBundle bundle, BundleFacts facts) {
+    return facts.bundles().stream()
+        .filter(each -> each.bundle().equals(bundle))
+        .map(
+            each ->
+                (each.licence() == null ? "" : ", licence " + each.licence())
+                    + ", "
+                    + PlanWords.signer(each.signature())
+                    + (each.needs().isEmpty()
+                        ? ""
+                        : "\nIt needs " + String.join(", ", each.needs()) + "."))
+        .collect(Collectors.joining());
   }
 
   private static void addOffered(List<String> lines, AvailableExtension available) {

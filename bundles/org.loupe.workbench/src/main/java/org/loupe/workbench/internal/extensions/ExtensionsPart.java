@@ -36,6 +36,7 @@ public final class ExtensionsPart {
   private final WorkbenchCore core;
   private final MethodList methods;
   private final ExtensionChanges changes;
+  private final FactReader facts;
   private final Observed<Offers> offers = new Observed<>(Offers.NONE);
   private final Text words;
   private final LastFocus lastFocus;
@@ -43,6 +44,7 @@ public final class ExtensionsPart {
   private final Label problem;
   private final Table table;
   private final Text details;
+  private final ToolItem updateAll;
   private final Button install;
   private final Button update;
   private final Button uninstall;
@@ -56,6 +58,7 @@ public final class ExtensionsPart {
     this.core = core;
     this.methods = methods;
     this.changes = changes;
+    this.facts = new FactReader(core);
     Composite frame = new Composite(parent, SWT.NONE);
     lastFocus = new LastFocus(frame);
     GridLayout layout = new GridLayout();
@@ -77,6 +80,13 @@ public final class ExtensionsPart {
         "A bundle (.jar), a feature archive (.zip) or a repository index (.xml)",
         this::chooseFile);
     tool(tools, "extensions.refresh", "Refresh", "Reads the repositories again", this::refresh);
+    updateAll =
+        tool(
+            tools,
+            "extensions.update.all",
+            "Update All",
+            "Installs the newest versions that the repositories offer, one after the other",
+            this::updateAll);
     SashForm sash = new SashForm(frame, SWT.HORIZONTAL);
     sash.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
     table = table(sash);
@@ -87,7 +97,7 @@ public final class ExtensionsPart {
     Ids.mark(details, "extensions.details", "About the chosen extension");
     Composite buttons = row(side, 4);
     install = button(buttons, "Install", row -> changes.install(shell(), row.id()));
-    update = button(buttons, "Update", row -> changes.update(shell(), row.id()));
+    update = button(buttons, "Update", row -> changes.update(shell(), List.of(row.id())));
     enable = button(buttons, "Disable", this::toggle);
     uninstall = button(buttons, "Uninstall", row -> changes.uninstall(shell(), row.id()));
     sash.setWeights(60, 40);
@@ -111,6 +121,7 @@ public final class ExtensionsPart {
   void start() {
     Follow.observed(table, core.installedExtensions(), now -> fill());
     Follow.observed(table, methods.installed(), now -> describe());
+    Follow.observed(table, facts.known(), now -> describe());
     Follow.observed(table, offers, this::showOffers);
     Follow.observed(table, core.extensions(), service -> refresh());
   }
@@ -150,12 +161,13 @@ public final class ExtensionsPart {
     column.setWidth(width);
   }
 
-  private static void tool(ToolBar tools, String id, String text, String tip, Runnable action) {
+  private static ToolItem tool(ToolBar tools, String id, String text, String tip, Runnable action) {
     ToolItem item = new ToolItem(tools, SWT.PUSH);
     item.setText(text);
     item.setToolTipText(tip);
     item.addListener(SWT.Selection, event -> action.run());
     Ids.mark(item, id);
+    return item;
   }
 
   private static Button plain(Composite parent, String id, String text, Runnable action) {
@@ -211,15 +223,30 @@ public final class ExtensionsPart {
 
   private void describe() {
     ExtensionRow row = chosen();
-    details.setText(
-        row == null
-            ? nothing()
-            : String.join("\n\n", ExtensionWords.of(row, methods.installed().get())));
+    details.setText(row == null ? nothing() : String.join("\n\n", words(row)));
+    updateAll.setEnabled(!updates().isEmpty());
     install.setEnabled(row != null && row.installed() == null);
     update.setEnabled(row != null && row.hasUpdate());
     uninstall.setEnabled(row != null && row.installed() != null);
     enable.setEnabled(row != null && row.installed() != null);
     enable.setText(row != null && row.isDisabled() ? "Enable" : "Disable");
+  }
+
+  private List<String> words(ExtensionRow row) {
+    BundleFacts known = row.installed() == null ? BundleFacts.UNKNOWN : facts.of(row.installed());
+    return ExtensionWords.of(row, methods.installed().get(), known);
+  }
+
+  /** Those with a newer version, whether or not they are searched for. */
+  private List<String> updates() {
+    return ExtensionRow.of(core.installedExtensions().get(), offers.get().offered(), "").stream()
+        .filter(ExtensionRow::hasUpdate)
+        .map(ExtensionRow::id)
+        .toList();
+  }
+
+  private void updateAll() {
+    changes.update(shell(), updates());
   }
 
   private String nothing() {

@@ -2,6 +2,7 @@ package org.loupe.workbench.internal.extensions;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.loupe.extensions.Plan;
 import org.loupe.extensions.PlannedBundle;
 import org.loupe.extensions.PlannedBundle.Action;
@@ -28,7 +29,7 @@ final class PlanWords {
                     + " "
                     + bundle.version()
                     + " is "
-                    + signer(bundle)
+                    + signer(bundle.signature())
                     + ". SHA-256: "
                     + bundle.sha256())
         .toList();
@@ -45,7 +46,7 @@ final class PlanWords {
         line.append(", ").append(Sizes.of(bundle.size()));
       }
       line.append(bundle.licence() == null ? "" : ", licence " + bundle.licence());
-      line.append(bundle.signature() == null ? "" : ", " + signer(bundle));
+      line.append(bundle.signature() == null ? "" : ", " + signer(bundle.signature()));
     }
     return line.toString();
   }
@@ -59,8 +60,8 @@ final class PlanWords {
     };
   }
 
-  private static String signer(PlannedBundle bundle) {
-    Signature signature = bundle.signature();
+  /** Who vouches for a bundle. */
+  static String signer(@Nullable Signature signature) {
     if (signature == null) {
       return "not signed";
     }

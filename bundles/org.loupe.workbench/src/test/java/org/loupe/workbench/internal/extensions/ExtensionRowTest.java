@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.extensions.AvailableExtension;
+import org.loupe.extensions.BundleDetails;
 import org.loupe.extensions.InstalledExtension;
 import org.loupe.extensions.InstalledExtension.InstalledBundle;
 import org.loupe.extensions.InstalledExtension.State;
+import org.loupe.extensions.Signature;
 
 @DisplayName("The list of extensions")
 class ExtensionRowTest {
@@ -79,9 +81,30 @@ class ExtensionRowTest {
   void words() {
     ExtensionRow row =
         new ExtensionRow(installed("a", "1.0.0", State.NOT_USABLE, "a needs b 2."), null);
-    assertThat(ExtensionWords.of(row, List.of()))
+    assertThat(ExtensionWords.of(row, List.of(), BundleFacts.UNKNOWN))
         .contains("a, not usable", "Why: a needs b 2.", "Bundle: a 1.0.0, 51 kB");
-    assertThat(ExtensionWords.of(new ExtensionRow(null, offered("a", "1.0.0")), List.of()))
+    assertThat(
+            ExtensionWords.of(
+                new ExtensionRow(null, offered("a", "1.0.0")), List.of(), BundleFacts.UNKNOWN))
         .contains("Licence: Apache-2.0", "Size: 2.5 MB, without what it needs");
+  }
+
+  @Test
+  @DisplayName("says who signed what is installed, under which licence, and what it needs")
+  void facts() {
+    InstalledExtension a = installed("a", "1.0.0", State.IN_USE, null);
+    BundleDetails details =
+        new BundleDetails(
+            a.bundles().get(0),
+            "MIT",
+            new Signature(Signature.Kind.UNKNOWN_SIGNER, "Ada"),
+            List.of("Java 17", "org.loupe.analysis 1.3"));
+    ExtensionRow row = new ExtensionRow(a, null);
+    assertThat(ExtensionWords.of(row, List.of(), new BundleFacts(List.of(details), "")))
+        .contains(
+            "Bundle: a 1.0.0, 51 kB, licence MIT, signed by 'Ada', for whom nobody known vouches\n"
+                + "It needs Java 17, org.loupe.analysis 1.3.");
+    assertThat(ExtensionWords.of(row, List.of(), new BundleFacts(List.of(), "A file is gone.")))
+        .contains("Who signed it and what it needs is not known: A file is gone.");
   }
 }
