@@ -21,14 +21,22 @@ public interface Project {
   /** Shown to people. */
   String name();
 
-  /** Names of the checkpoints, in the file's order. */
+  /**
+   * Names of the checkpoints, in the file's order. What its file says of one may be wrong; opening
+   * that one says so, and the others are not concerned.
+   */
   List<String> checkpoints();
 
-  /** Names of the datasets, in the file's order; the first is the default. */
+  /** Names of the datasets, likewise; the first is the default. */
   List<String> datasets();
 
   /** Named choices of windows. */
   List<Slice> slices();
+
+  /** What is wrong with the project's file apart from its checkpoints and datasets. */
+  default List<Problem> problems() {
+    return List.of();
+  }
 
   /**
    * Opens a checkpoint.
@@ -62,4 +70,12 @@ public interface Project {
    * @param windows as in {@link WindowExpression}
    */
   record Slice(String name, String dataset, String windows) {}
+
+  /**
+   * Something that cannot be used.
+   *
+   * @param what it is: {@code slice 'errors'}, or a key of the file
+   * @param sentence what is wrong, with the place
+   */
+  record Problem(String what, String sentence) {}
 }
