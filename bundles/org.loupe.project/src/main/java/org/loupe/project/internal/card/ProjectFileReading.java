@@ -83,7 +83,7 @@ final class ProjectFileReading {
     part("slices", () -> slices.read(project.optional("slices"), this::slice));
     List<Slice> usable = new ArrayList<>();
     for (Listed<Slice> slice : slices.all()) {
-      part("slice '" + slice.name() + "'", () -> usable.add(slice.require()));
+      part(Problem.slice(slice.name()), () -> usable.add(slice.require()));
     }
     return new ProjectFile(
         folder,
