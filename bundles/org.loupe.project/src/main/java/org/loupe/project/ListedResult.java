@@ -26,21 +26,35 @@ public record ListedResult(StoredResult result, String name, List<String> stale)
    * @param results reads them
    * @param folder as for {@link Results#stored}
    * @param freshness says how they stand
-   * @param problems takes sentences about results that cannot be read
+   * @param damaged takes the results that cannot be read
    * @throws BadInputException if the folder cannot be listed
    */
   public static List<ListedResult> of(
-      Results results, Path folder, Freshness freshness, List<String> problems)
+      Results results, Path folder, Freshness freshness, List<Results.Damaged> damaged)
       throws BadInputException {
     Path place = folder.toAbsolutePath().normalize();
     Results.Inventory inventory = results.inventory(place);
-    problems.addAll(inventory.problems());
+    damaged.addAll(inventory.damaged());
     List<ListedResult> listed = new ArrayList<>();
     for (StoredResult result : inventory.results()) {
-      String name = place.relativize(result.folder().toAbsolutePath().normalize()).toString();
+      String name = name(folder, result.folder());
       listed.add(new ListedResult(result, name, freshness.stale(result.provenance())));
     }
     return listed;
+  }
+
+  /**
+   * How a result is called: its folder below that of the results.
+   *
+   * @param results the folder of results
+   * @param result the folder of one of them
+   */
+  public static String name(Path results, Path result) {
+    return results
+        .toAbsolutePath()
+        .normalize()
+        .relativize(result.toAbsolutePath().normalize())
+        .toString();
   }
 
   /** 'current', or 'stale: data 'test' changed since'. */

@@ -6,6 +6,7 @@ import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.Progress;
+import org.loupe.model.Windows;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -21,14 +22,41 @@ public interface Project {
   /** Shown to people. */
   String name();
 
-  /** Names of the checkpoints, in the file's order. */
+  /**
+   * Names of the checkpoints, in the file's order. What its file says of one may be wrong; opening
+   * that one says so, and the others are not concerned.
+   */
   List<String> checkpoints();
 
-  /** Names of the datasets, in the file's order; the first is the default. */
+  /** Names of the datasets, likewise; the first is the default. */
   List<String> datasets();
 
   /** Named choices of windows. */
   List<Slice> slices();
+
+  /** What is wrong with the project's file apart from its checkpoints and datasets. */
+  default List<Problem> problems() {
+    return List.of();
+  }
+
+  /**
+   * Chooses windows.
+   *
+   * @param expression as in {@link WindowExpression}; its slices are the project's
+   * @param dataset one of the project's
+   * @param seed of random choices
+   * @throws BadInputException if the expression is none, names windows that are not there, or a
+   *     slice that cannot be used
+   */
+  default Windows windows(String expression, Dataset dataset, long seed) throws BadInputException {
+    String text = expression.strip();
+    for (Problem problem : problems()) {
+      if (text.startsWith("slice:") && problem.what().equals(Problem.slice(text.substring(6)))) {
+        throw new BadInputException(problem.sentence());
+      }
+    }
+    return WindowExpression.choose(expression, dataset, slices(), seed);
+  }
 
   /**
    * Opens a checkpoint.
@@ -62,4 +90,17 @@ public interface Project {
    * @param windows as in {@link WindowExpression}
    */
   record Slice(String name, String dataset, String windows) {}
+
+  /**
+   * Something that cannot be used.
+   *
+   * @param what it is: {@code slice 'errors'}, or a key of the file
+   * @param sentence what is wrong, with the place
+   */
+  record Problem(String what, String sentence) {
+    /** What a slice of a name is called. */
+    public static String slice(String name) {
+      return "slice '" + name + "'";
+    }
+  }
 }

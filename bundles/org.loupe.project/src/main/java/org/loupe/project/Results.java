@@ -54,8 +54,8 @@ public interface Results {
   Side side(StoredResult stored) throws BadInputException;
 
   /**
-   * Reads what all stored results say, without their arrays; what cannot be read does not hide the
-   * others.
+   * Reads what all stored results say, and whether their arrays are there; what cannot be read does
+   * not hide the others.
    *
    * @param folder as for {@link #stored}
    * @throws BadInputException if the folder itself cannot be listed
@@ -81,7 +81,16 @@ public interface Results {
    *
    * @throws BadInputException if that cannot be done
    */
-  void delete(StoredResult result) throws BadInputException;
+  default void delete(StoredResult result) throws BadInputException {
+    delete(result.folder());
+  }
+
+  /**
+   * Deletes a result's folder, also of a result that cannot be read.
+   *
+   * @throws BadInputException if that cannot be done
+   */
+  void delete(Path folder) throws BadInputException;
 
   /**
    * Copies a result to where other programs read it: {@code result.json}, {@code arrays.npz} for
@@ -97,13 +106,21 @@ public interface Results {
    * What lies in a folder of results.
    *
    * @param results by method and folder
-   * @param problems sentences about results that cannot be read
+   * @param damaged results that cannot be read
    */
-  record Inventory(List<StoredResult> results, List<String> problems) {
+  record Inventory(List<StoredResult> results, List<Damaged> damaged) {
     /** Copies the lists. */
     public Inventory {
       results = List.copyOf(results);
-      problems = List.copyOf(problems);
+      damaged = List.copyOf(damaged);
     }
   }
+
+  /**
+   * A result that cannot be read.
+   *
+   * @param folder where it lies
+   * @param problem a sentence: what is wrong in which file
+   */
+  record Damaged(Path folder, String problem) {}
 }

@@ -53,7 +53,7 @@ record FileSources(
         damage.found(CheckpointFiles.name(file), i, e);
       }
     }
-    return Work.of(described, chosen);
+    return Work.of(described, chosen, List.of());
   }
 
   /** Folders and patterns in their place, one by one. */

@@ -57,6 +57,9 @@ final class ProjectDescription {
                         "dataset", slice.dataset(),
                         "windows", slice.windows()))
             .toList());
+    List<String> problems = project.problems().stream().map(Project.Problem::sentence).toList();
+    to.lines("not used", problems);
+    to.put("problems", problems);
   }
 
   private void checkpoints() {

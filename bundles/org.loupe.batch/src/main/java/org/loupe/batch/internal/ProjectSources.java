@@ -10,7 +10,6 @@ import org.loupe.model.Dataset;
 import org.loupe.model.Progress;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
-import org.loupe.project.WindowExpression;
 
 /**
  * Checkpoints and datasets of a project.
@@ -43,7 +42,10 @@ record ProjectSources(Path folder, List<String> checkpoints, @Nullable String da
       throw new BadInputException(
           "Project '" + project.name() + "' has no checkpoints; add one to its loupe.json.");
     }
-    return Work.of(described, WindowExpression.choose(windows, dataset, project.slices(), seed));
+    return Work.of(
+        described,
+        project.windows(windows, dataset, seed),
+        project.problems().stream().map(Project.Problem::sentence).toList());
   }
 
   private String dataset(Project project) throws BadInputException {

@@ -17,7 +17,6 @@ import org.loupe.model.Windows;
 import org.loupe.project.Project;
 import org.loupe.project.Recipe;
 import org.loupe.project.Recipe.Step;
-import org.loupe.project.WindowExpression;
 
 /** Takes a recipe apart into units. Everything that the recipe alone can have wrong is found. */
 final class RecipeUnits {
@@ -212,8 +211,7 @@ final class RecipeUnits {
     Windows known = chosen.get(key);
     if (known == null) {
       try {
-        known =
-            WindowExpression.choose(step.windows(), dataset(data), project.slices(), step.seed());
+        known = project.windows(step.windows(), dataset(data), step.seed());
       } catch (BadInputException e) {
         throw step.problem("windows", "cannot be had: " + e.getMessage());
       }

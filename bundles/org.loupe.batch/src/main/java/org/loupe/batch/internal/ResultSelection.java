@@ -9,6 +9,7 @@ import org.loupe.model.BadInputException;
 import org.loupe.project.Freshness;
 import org.loupe.project.ListedResult;
 import org.loupe.project.Project;
+import org.loupe.project.Results;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,13 +46,31 @@ final class ResultSelection {
   /**
    * What was found.
    *
-   * @param problems sentences about results that cannot be read
+   * @param damaged results that cannot be read, of those that are named or of all
    */
-  record Found(List<ListedResult> rows, List<String> problems) {}
+  record Found(List<ListedResult> rows, List<Damaged> damaged) {}
+
+  /**
+   * A result that cannot be read.
+   *
+   * @param name its folder below that of the results
+   * @param result what is wrong with it
+   */
+  record Damaged(String name, Results.Damaged result) {
+    /** For people: what is wrong, and where. */
+    String sentence() {
+      return result.folder() + ": " + result.problem();
+    }
+  }
 
   /** Whether nothing narrows it down. */
   boolean isEverything() {
-    return named.isEmpty() && methods.isEmpty() && checkpoints.isEmpty() && !stale;
+    return named.isEmpty() && !isNarrowed();
+  }
+
+  /** Whether only results of some kind are wanted. */
+  boolean isNarrowed() {
+    return !methods.isEmpty() || !checkpoints.isEmpty() || stale;
   }
 
   /**
@@ -63,15 +82,21 @@ final class ResultSelection {
     Project open = services.projects().open(project);
     Path folder =
         (results == null ? open.folder().resolve("results") : results).toAbsolutePath().normalize();
-    List<String> problems = new ArrayList<>();
+    List<Results.Damaged> unreadable = new ArrayList<>();
     List<ListedResult> rows =
         ListedResult.of(
             services.results(),
             folder,
             Freshness.of(open, services.methods()::findInstalled),
-            problems);
+            unreadable);
+    List<Damaged> damaged =
+        unreadable.stream()
+            .map(each -> new Damaged(ListedResult.name(folder, each.folder()), each))
+            .filter(each -> named.isEmpty() || named.contains(each.name()))
+            .toList();
     for (String name : named) {
-      if (rows.stream().noneMatch(row -> row.name().equals(name))) {
+      if (rows.stream().noneMatch(row -> row.name().equals(name))
+          && damaged.stream().noneMatch(each -> each.name().equals(name))) {
         throw new BadInputException(
             "There is no result '"
                 + name
@@ -80,7 +105,7 @@ final class ResultSelection {
                 + "; 'loupe results list' names them.");
       }
     }
-    return new Found(rows.stream().filter(this::isWanted).toList(), problems);
+    return new Found(rows.stream().filter(this::isWanted).toList(), damaged);
   }
 
   private boolean isWanted(ListedResult row) {

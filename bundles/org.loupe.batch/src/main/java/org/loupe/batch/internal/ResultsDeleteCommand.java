@@ -1,5 +1,6 @@
 package org.loupe.batch.internal;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.loupe.model.BadInputException;
 import org.loupe.project.ListedResult;
@@ -49,8 +50,15 @@ final class ResultsDeleteCommand implements Callable<Integer> {
       }
       console.out().println(row.name());
     }
+    List<ResultSelection.Damaged> damaged = damaged(found);
+    for (ResultSelection.Damaged each : damaged) {
+      if (yes) {
+        services.results().delete(each.result().folder());
+      }
+      console.out().println(each.name());
+    }
     console.out().flush();
-    int count = found.rows().size();
+    int count = found.rows().size() + damaged.size();
     console
         .err()
         .println(
@@ -58,5 +66,10 @@ final class ResultsDeleteCommand implements Callable<Integer> {
                 ? "Deleted: " + count + "."
                 : "Nothing was deleted; with --yes these would be: " + count + ".");
     return ExitCode.DONE;
+  }
+
+  /** What cannot be read is of no method and no checkpoint that one could choose it by. */
+  private List<ResultSelection.Damaged> damaged(ResultSelection.Found found) {
+    return selection.isNarrowed() ? List.of() : found.damaged();
   }
 }

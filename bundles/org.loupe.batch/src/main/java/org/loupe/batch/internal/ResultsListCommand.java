@@ -50,8 +50,8 @@ final class ResultsListCommand implements Callable<Integer> {
       console.out().print(table(found.rows()));
     }
     console.out().flush();
-    found.problems().forEach(console.err()::println);
-    return found.problems().isEmpty() ? ExitCode.DONE : ExitCode.BAD_INPUT;
+    found.damaged().forEach(each -> console.err().println(each.sentence()));
+    return found.damaged().isEmpty() ? ExitCode.DONE : ExitCode.BAD_INPUT;
   }
 
   private static String table(List<ListedResult> rows) {
@@ -110,7 +110,8 @@ final class ResultsListCommand implements Callable<Integer> {
       node.put("state", row.stale().isEmpty() ? "current" : "stale");
       row.stale().forEach(node.putArray("stale")::add);
     }
-    found.problems().forEach(document.putArray("problems")::add);
+    ArrayNode problems = document.putArray("problems");
+    found.damaged().forEach(each -> problems.add(each.sentence()));
     return document;
   }
 }

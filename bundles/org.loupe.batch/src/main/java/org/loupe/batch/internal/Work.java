@@ -12,10 +12,12 @@ import org.loupe.model.Windows;
  *
  * @param checkpoints one after the other
  * @param windows the same for all
+ * @param problems what could not be used of where these come from, and does not keep from analysing
  */
-record Work(List<Checkpoint> checkpoints, Windows windows) {
+record Work(List<Checkpoint> checkpoints, Windows windows, List<String> problems) {
   Work {
     checkpoints = List.copyOf(checkpoints);
+    problems = List.copyOf(problems);
   }
 
   /**
@@ -23,7 +25,8 @@ record Work(List<Checkpoint> checkpoints, Windows windows) {
    *
    * @throws BadInputException if two checkpoints have one name
    */
-  static Work of(List<Checkpoint> checkpoints, Windows windows) throws BadInputException {
+  static Work of(List<Checkpoint> checkpoints, Windows windows, List<String> problems)
+      throws BadInputException {
     Set<String> names = new HashSet<>();
     for (Checkpoint checkpoint : checkpoints) {
       if (!names.add(checkpoint.name())) {
@@ -33,6 +36,6 @@ record Work(List<Checkpoint> checkpoints, Windows windows) {
                 + "' and would be written to one folder; rename a file, or analyse them one by one with different --out.");
       }
     }
-    return new Work(checkpoints, windows);
+    return new Work(checkpoints, windows, problems);
   }
 }

@@ -70,6 +70,19 @@ class AnalyzeCommandTest {
   }
 
   @Test
+  @DisplayName("goes on where a part of the project's file is wrong, and says so")
+  void wrongPart() {
+    List<String> call = List.of("analyze", "wrong", "--method", "count", "--out", out.toString());
+    assertThat(loupe.run(call.toArray(String[]::new))).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.err()).contains("Not used: loupe.json: /slices/1/windows is wrong.");
+
+    List<String> slice = new ArrayList<>(call);
+    slice.addAll(List.of("--windows", "slice:even"));
+    assertThat(loupe.run(slice.toArray(String[]::new))).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(loupe.err()).contains("/slices/1/windows is wrong.");
+  }
+
+  @Test
   @DisplayName("takes several checkpoints, one after the other, and closes each")
   void several() {
     assertThat(analyze("--checkpoint", "a.ts.pt", "b.pt", "--architecture", "a.ts.pt"))

@@ -32,6 +32,13 @@ record FakeProject(Path folder, Projects projects) implements Project {
   }
 
   @Override
+  public List<Problem> problems() {
+    return folder.endsWith("wrong")
+        ? List.of(new Problem("slice 'even'", "loupe.json: /slices/1/windows is wrong."))
+        : List.of();
+  }
+
+  @Override
   public Checkpoint checkpoint(String name) throws BadInputException {
     if (!checkpoints().contains(name)) {
       throw new BadInputException("There is no checkpoint '" + name + "'.");

@@ -192,8 +192,8 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   }
 
   @Override
-  public void delete(StoredResult result) {
-    written.remove(result.folder());
+  public void delete(Path folder) {
+    written.remove(folder);
   }
 
   @Override

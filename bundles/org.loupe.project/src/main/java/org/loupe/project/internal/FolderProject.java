@@ -11,6 +11,7 @@ import org.loupe.model.Progress;
 import org.loupe.project.CheckpointFiles;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
+import org.loupe.project.internal.card.Listed;
 import org.loupe.project.internal.card.ProjectFile;
 import org.loupe.project.internal.card.ProjectFile.CheckpointEntry;
 import org.loupe.project.internal.card.ProjectFile.DatasetEntry;
@@ -38,12 +39,17 @@ final class FolderProject implements Project {
 
   @Override
   public List<String> checkpoints() {
-    return file.checkpoints().stream().map(CheckpointEntry::name).toList();
+    return file.checkpoints().stream().map(Listed::name).toList();
   }
 
   @Override
   public List<String> datasets() {
-    return file.datasets().stream().map(DatasetEntry::name).toList();
+    return file.datasets().stream().map(Listed::name).toList();
+  }
+
+  @Override
+  public List<Problem> problems() {
+    return file.problems();
   }
 
   @Override
@@ -53,8 +59,9 @@ final class FolderProject implements Project {
 
   @Override
   public Checkpoint checkpoint(String name) throws BadInputException {
-    for (CheckpointEntry entry : file.checkpoints()) {
-      if (entry.name().equals(name)) {
+    for (Listed<CheckpointEntry> listed : file.checkpoints()) {
+      if (listed.name().equals(name)) {
+        CheckpointEntry entry = listed.require();
         return projects.checkpoint(
             name, entry.file(), entry.architecture(), projects.card(card(entry)));
       }
@@ -81,8 +88,9 @@ final class FolderProject implements Project {
 
   @Override
   public Dataset dataset(String name, Progress progress) throws BadInputException {
-    for (DatasetEntry entry : file.datasets()) {
-      if (entry.name().equals(name)) {
+    for (Listed<DatasetEntry> listed : file.datasets()) {
+      if (listed.name().equals(name)) {
+        DatasetEntry entry = listed.require();
         synchronized (opened) {
           Dataset dataset = opened.get(name);
           if (dataset == null) {

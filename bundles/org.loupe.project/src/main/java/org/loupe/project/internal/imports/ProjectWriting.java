@@ -63,7 +63,7 @@ final class ProjectWriting {
         written.add(file);
       }
       // What was written must open: the reader is the strict judge of names and places.
-      ProjectFile.read(file);
+      ProjectFile.read(file).requireSound();
       done = true;
       return folder;
     } catch (IOException e) {

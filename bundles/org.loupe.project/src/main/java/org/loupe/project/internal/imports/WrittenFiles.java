@@ -1,6 +1,8 @@
 package org.loupe.project.internal.imports;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -34,7 +36,14 @@ public final class WrittenFiles {
     requireFree(file, force);
     Path made = beside(file);
     try {
-      Files.write(made, bytes, StandardOpenOption.CREATE_NEW);
+      try (FileChannel out =
+          FileChannel.open(made, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        for (ByteBuffer left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
+          out.write(left);
+        }
+        // Where the power fails, a name must not stand for bytes that never came to the disk.
+        out.force(true);
+      }
       move(made, file, force);
     } catch (IOException e) {
       throw unwritable(file, e);
@@ -72,7 +81,8 @@ public final class WrittenFiles {
    */
   static void move(Path made, Path file, boolean force) throws IOException {
     if (force) {
-      Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
+      // Merely replacing would first delete what is there: who is killed then has lost it.
+      Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
     } else {
       Files.move(made, file);
     }

@@ -99,7 +99,8 @@ public final class RecipeFile {
   private Project listed(Path folder, JsonPlace place) throws BadInputException {
     JsonObject files = place.object();
     ProjectFile listed =
-        ProjectFile.listed(folder, place.document().replaceFirst("\\.json$", ""), files);
+        ProjectFile.listed(folder, place.document().replaceFirst("\\.json$", ""), files)
+            .requireSound();
     files.done();
     return opening.listed(listed);
   }

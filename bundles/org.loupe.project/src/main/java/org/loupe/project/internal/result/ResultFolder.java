@@ -128,17 +128,17 @@ public final class ResultFolder implements Results {
   @Override
   public Inventory inventory(Path folder) throws BadInputException {
     List<StoredResult> found = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
+    List<Damaged> damaged = new ArrayList<>();
     for (Path method : ResultPlaces.methods(folder)) {
       for (Path place : ResultPlaces.results(method)) {
         try {
-          found.add(reader.read(place));
+          found.add(reader.readWhole(place));
         } catch (BadInputException e) {
-          problems.add(place + ": " + e.getMessage());
+          damaged.add(new Damaged(place, e.getMessage()));
         }
       }
     }
-    return new Inventory(found, problems);
+    return new Inventory(found, damaged);
   }
 
   @Override
@@ -147,8 +147,8 @@ public final class ResultFolder implements Results {
   }
 
   @Override
-  public void delete(StoredResult result) throws BadInputException {
-    Path place = result.folder().toAbsolutePath().normalize();
+  public void delete(Path folder) throws BadInputException {
+    Path place = folder.toAbsolutePath().normalize();
     try {
       requireReplaceable(place);
       Path gone = Leftovers.gone(place);

@@ -43,7 +43,22 @@ final class ResultReader {
    * @throws BadInputException naming the place if something is missing or of the wrong kind
    */
   StoredResult read(Path folder) throws BadInputException {
+    return read(folder, root(folder));
+  }
+
+  /**
+   * Reads a result's folder whose arrays are there.
+   *
+   * @throws BadInputException likewise, and if its arrays are not those it says
+   */
+  StoredResult readWhole(Path folder) throws BadInputException {
     JsonObject root = root(folder);
+    StoredResult read = read(folder, root);
+    ArrayCheck.check(root, folder);
+    return read;
+  }
+
+  private static StoredResult read(Path folder, JsonObject root) throws BadInputException {
     return new StoredResult(
         folder,
         provenance(root),

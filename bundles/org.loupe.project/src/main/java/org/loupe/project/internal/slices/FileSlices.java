@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.loupe.model.BadInputException;
 import org.loupe.project.Project;
 import org.loupe.project.Project.Slice;
@@ -14,6 +15,7 @@ import org.loupe.project.WindowExpression;
 import org.loupe.project.internal.card.ProjectFile;
 import org.loupe.project.internal.imports.WrittenFiles;
 import org.loupe.project.internal.json.JsonFile;
+import org.loupe.project.internal.json.JsonPlace;
 import org.loupe.project.internal.json.JsonText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -69,9 +71,18 @@ public final class FileSlices implements Slices {
 
   private ObjectNode read(Project project) throws BadInputException {
     Path file = file(project);
-    // The strict judge first: what follows relies on the types of what it let pass.
+    // Refuses what is no project of this version; of parts that are wrong the others may change.
     ProjectFile.read(file);
-    return (ObjectNode) json.read(file, "project file").node().deepCopy();
+    JsonPlace document = json.read(file, "project file");
+    Optional<JsonPlace> slices = document.object().optional(SLICES);
+    if (slices.isPresent()) {
+      slices.get().items();
+    }
+    ObjectNode copy = document.node().deepCopy();
+    if (slices.isEmpty()) {
+      copy.remove(SLICES);
+    }
+    return copy;
   }
 
   private static Path file(Project project) {

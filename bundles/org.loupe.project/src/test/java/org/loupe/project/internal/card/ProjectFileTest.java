@@ -56,13 +56,16 @@ class ProjectFileTest {
 
     assertThat(project.name()).isEqualTo("CNC");
     assertThat(project.card()).isEqualTo(folder.resolve("cards/cnc.card.json"));
-    assertThat(project.checkpoints().get(0).file()).isEqualTo(folder.resolve("early.ts.pt"));
-    assertThat(project.checkpoints().get(0).architecture()).isNull();
-    assertThat(project.checkpoints().get(1).file()).isEqualTo(Path.of("/models/late.pt"));
-    assertThat(project.checkpoints().get(1).card()).isEqualTo(folder.resolve("l.json"));
-    assertThat(project.datasets().get(0).file()).isEqualTo(folder.resolveSibling("data/test.npz"));
-    assertThat(project.datasets().get(0).windowing()).isNull();
-    Windowing windowing = project.datasets().get(1).windowing();
+    ProjectFile.CheckpointEntry early = project.checkpoints().get(0).require();
+    ProjectFile.CheckpointEntry late = project.checkpoints().get(1).require();
+    assertThat(early.file()).isEqualTo(folder.resolve("early.ts.pt"));
+    assertThat(early.architecture()).isNull();
+    assertThat(late.file()).isEqualTo(Path.of("/models/late.pt"));
+    assertThat(late.card()).isEqualTo(folder.resolve("l.json"));
+    ProjectFile.DatasetEntry test = project.datasets().get(0).require();
+    assertThat(test.file()).isEqualTo(folder.resolveSibling("data/test.npz"));
+    assertThat(test.windowing()).isNull();
+    Windowing windowing = project.datasets().get(1).require().windowing();
     assertThat(windowing)
         .isEqualTo(
             new Windowing(
@@ -117,14 +120,14 @@ class ProjectFileTest {
             "{\"folder\": \"runs\", \"architecture\": \"runs/model.ts.pt\"}");
 
     assertThat(read(text).checkpoints())
-        .extracting(ProjectFile.CheckpointEntry::name)
+        .extracting(Listed::name)
         .containsExactly("epoch_1", "epoch_2", "epoch_10", "late");
-    assertThat(read(text).checkpoints().get(2))
+    assertThat(read(text).checkpoints().get(2).require())
         .isEqualTo(
             new ProjectFile.CheckpointEntry(
                 "epoch_10", runs.resolve("epoch_10.pt"), runs.resolve("model.ts.pt"), null));
     assertThat(read(text.replace("\"runs\"", "\"runs\", \"pattern\": \"*_1*.pt\"")).checkpoints())
-        .extracting(ProjectFile.CheckpointEntry::name)
+        .extracting(Listed::name)
         .containsExactly("epoch_10", "late");
     assertRefused(
         text.replace("\"runs\"", "\"run\""), "/checkpoints/0/folder", "There is no folder");
@@ -187,6 +190,7 @@ class ProjectFileTest {
   }
 
   private ProjectFile read(String text) throws IOException, BadInputException {
-    return ProjectFile.read(Files.writeString(folder.resolve(ProjectFile.NAME), text));
+    return ProjectFile.read(Files.writeString(folder.resolve(ProjectFile.NAME), text))
+        .requireSound();
   }
 }

@@ -60,7 +60,7 @@ class SchemaTest {
     compare(
         schema,
         mapper.readTree(ProjectFileTest.MAXIMAL),
-        file -> assertThat(ProjectFile.read(file)).isNotNull());
+        file -> assertThat(ProjectFile.read(file).requireSound()).isNotNull());
 
     assertThat(visited).containsAll(definitions(schema));
   }

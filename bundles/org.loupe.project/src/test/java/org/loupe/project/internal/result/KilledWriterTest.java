@@ -69,7 +69,7 @@ class KilledWriterTest {
       assertThat(new NpzArrays(place.resolve("arrays.npz")).read("a").shape())
           .containsExactly(SIZE);
       assertThat(value).isGreaterThanOrEqualTo(-1);
-      assertThat(new ResultFolder().inventory(folder).problems()).isEmpty();
+      assertThat(new ResultFolder().inventory(folder).damaged()).isEmpty();
     }
   }
 

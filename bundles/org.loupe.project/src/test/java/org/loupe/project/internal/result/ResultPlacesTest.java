@@ -72,10 +72,13 @@ class ResultPlacesTest {
     assertThat(results.inventory(folder).results())
         .extracting(StoredResult::folder)
         .containsExactly(second);
-    assertThat(results.inventory(folder).problems())
+    assertThat(results.inventory(folder).damaged())
         .singleElement()
-        .asString()
-        .contains("late", "lacks the key 'provenance'");
+        .satisfies(
+            one -> {
+              assertThat(one.folder()).isEqualTo(first);
+              assertThat(one.problem()).contains("lacks the key 'provenance'");
+            });
     assertThat(results.place(folder, request("x"), Set.of())).isNotEqualTo(first);
   }
 

@@ -40,6 +40,6 @@ public final class WindowTitle {
   }
 
   private static String title(Loading<OpenProject> project) {
-    return project.value().map(open -> "Loupe — " + open.project().name()).orElse("Loupe");
+    return project.value().map(open -> "Loupe — " + open.title()).orElse("Loupe");
   }
 }

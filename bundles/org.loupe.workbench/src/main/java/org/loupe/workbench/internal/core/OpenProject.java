@@ -11,11 +11,18 @@ import org.loupe.project.Project;
  *
  * @param project what was opened
  * @param checkpoints in the file's order
+ * @param readOnly why nothing of the project may be changed and nothing written into its folder,
+ *     for people; empty if all may
  */
-public record OpenProject(Project project, List<Entry> checkpoints) {
+public record OpenProject(Project project, List<Entry> checkpoints, Optional<String> readOnly) {
   /** Copies the list. */
   public OpenProject {
     checkpoints = List.copyOf(checkpoints);
+  }
+
+  /** Its name, and whether it may only be read. */
+  public String title() {
+    return project.name() + (readOnly.isPresent() ? " (read-only)" : "");
   }
 
   /** The checkpoints that can be used. */

@@ -1,13 +1,12 @@
 package org.loupe.workbench.internal.core;
 
 import java.lang.System.Logger;
-import java.nio.file.Path;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import org.loupe.model.BadInputException;
+import java.util.Optional;
 import org.loupe.model.LoupeException;
 import org.loupe.project.Project;
-import org.loupe.project.Projects;
 
 /** Reads a project with all its checkpoints. A damaged one does not keep the others away. */
 final class ProjectReader {
@@ -15,13 +14,13 @@ final class ProjectReader {
 
   private ProjectReader() {}
 
-  static OpenProject read(Projects projects, Path folder) throws BadInputException {
-    Project project = projects.open(folder);
+  static OpenProject read(Project project, Optional<String> readOnly) {
+    project.problems().forEach(problem -> LOG.log(Level.WARNING, problem.sentence()));
     List<OpenProject.Entry> entries = new ArrayList<>();
     for (String name : project.checkpoints()) {
       entries.add(entry(project, name));
     }
-    return new OpenProject(project, entries);
+    return new OpenProject(project, entries, readOnly);
   }
 
   private static OpenProject.Entry entry(Project project, String name) {

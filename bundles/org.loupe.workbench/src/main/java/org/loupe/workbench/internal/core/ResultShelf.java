@@ -28,6 +28,7 @@ public final class ResultShelf {
   private final Observed<Optional<Methods>> methods;
   private final Executor worker;
   private final Observed<List<ListedResult>> listed = new Observed<>(List.of());
+  private final Observed<List<Results.Damaged>> damaged = new Observed<>(List.of());
   private final AtomicBoolean asked = new AtomicBoolean();
 
   ResultShelf(
@@ -49,6 +50,11 @@ public final class ResultShelf {
     return listed;
   }
 
+  /** Those that cannot be read. */
+  public Observed<List<Results.Damaged>> damaged() {
+    return damaged;
+  }
+
   /** Looks again: results are also written by others. */
   public void refresh() {
     if (asked.compareAndSet(false, true)) {
@@ -65,17 +71,18 @@ public final class ResultShelf {
     Optional<Results> results = service.get();
     if (project.isEmpty() || results.isEmpty()) {
       listed.set(List.of());
+      damaged.set(List.of());
       return;
     }
     try {
-      List<String> problems = new ArrayList<>();
+      List<Results.Damaged> unreadable = new ArrayList<>();
       Freshness freshness =
           Freshness.of(
               project.get(), id -> methods.get().flatMap(installed -> installed.findInstalled(id)));
       listed.set(
           ListedResult.of(
-              results.get(), project.get().folder().resolve("results"), freshness, problems));
-      problems.forEach(problem -> LOG.log(Level.WARNING, problem));
+              results.get(), project.get().folder().resolve("results"), freshness, unreadable));
+      damaged.set(List.copyOf(unreadable));
     } catch (BadInputException | RuntimeException e) {
       LOG.log(Level.WARNING, "The results of the project cannot be listed.", e);
       listed.set(List.of());
@@ -88,14 +95,29 @@ public final class ResultShelf {
    * @param told is told, on the worker's thread, what is wrong; nothing if it is gone
    */
   public void delete(ListedResult result, Consumer<Optional<String>> told) {
-    change("Deleting " + result.name(), results -> results.delete(result.result()), told);
+    delete(result.name(), result.result().folder(), told);
+  }
+
+  /**
+   * Deletes what lies in a folder of results, whether it can be read or not.
+   *
+   * @param name for people
+   * @param told as by {@link #delete(ListedResult, Consumer)}
+   */
+  public void delete(String name, Path folder, Consumer<Optional<String>> told) {
+    Optional<String> readOnly = workspace.project().get().value().flatMap(OpenProject::readOnly);
+    if (readOnly.isPresent()) {
+      told.accept(Optional.of("The project is open for reading only. " + readOnly.get()));
+      return;
+    }
+    change("Deleting " + name, results -> results.delete(folder), told);
   }
 
   /**
    * Copies a result for other programs, into a folder of its own.
    *
    * @param to where that folder is made
-   * @param told as by {@link #delete}
+   * @param told as by {@link #delete(ListedResult, Consumer)}
    */
   public void export(ListedResult result, Path to, Consumer<Optional<String>> told) {
     change(

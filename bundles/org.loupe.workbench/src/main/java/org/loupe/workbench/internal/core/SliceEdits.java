@@ -117,6 +117,10 @@ public final class SliceEdits {
               ? "No project is open."
               : "The bundle that writes projects, org.loupe.project, is not running.");
     }
+    Optional<String> readOnly = open.get().readOnly();
+    if (readOnly.isPresent()) {
+      return Optional.of("The project is open for reading only. " + readOnly.get());
+    }
     try {
       workspace.takeSlices(open.get(), change.apply(slices.get(), open.get().project()));
       return Optional.empty();

@@ -2,9 +2,11 @@ package org.loupe.workbench.internal.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.BadInputException;
@@ -19,33 +21,29 @@ import org.loupe.project.WindowTable;
  *
  * @param dataset the dataset
  * @param table of all its windows, or empty while nothing but their numbers is known
- * @param outcomes what a checkpoint said
+ * @param told what checkpoints said
  */
-public record WindowFacts(Dataset dataset, Optional<WindowTable> table, WindowOutcomes outcomes) {
+public record WindowFacts(Dataset dataset, Optional<WindowTable> table, Told told) {
 
   /** Before anything was computed. */
   public WindowFacts(Dataset dataset, Optional<WindowTable> table) {
-    this(dataset, table, WindowOutcomes.none());
+    this(dataset, table, Told.nothing());
   }
 
-  /** The same with what a checkpoint said. */
-  WindowFacts with(WindowOutcomes said) {
-    return new WindowFacts(dataset, table, said);
+  /** The same with what checkpoints said. */
+  WindowFacts with(Told now) {
+    return new WindowFacts(dataset, table, now);
   }
 
   /**
    * A column of the table.
    *
    * @param title the label's name
-   * @param text the value of a window in words
-   * @param isFlagged which windows the title alone selects; null of columns that flag none
+   * @param text the value of a window in words; empty where unknown
+   * @param number the value of a window, NaN where unknown; null of columns that hold words
    */
-  public record Column(String title, IntFunction<String> text, @Nullable IntPredicate isFlagged) {
-    /** A column that flags no window. */
-    public Column(String title, IntFunction<String> text) {
-      this(title, text, null);
-    }
-  }
+  public record Column(
+      String title, IntFunction<String> text, @Nullable IntToDoubleFunction number) {}
 
   /** Nothing but the numbers of the windows. */
   public static WindowFacts none(Dataset dataset) {
@@ -68,12 +66,21 @@ public record WindowFacts(Dataset dataset, Optional<WindowTable> table, WindowOu
         all -> {
           long[] recordings = all.clusters();
           if (recordings != null && !all.labels().containsKey("recording")) {
-            columns.add(new Column("recording", window -> Long.toString(recordings[window])));
+            columns.add(
+                new Column(
+                    "recording",
+                    window -> Long.toString(recordings[window]),
+                    window -> recordings[window]));
           }
-          all.labels().forEach((title, names) -> columns.add(new Column(title, names::get)));
+          all.labels().forEach((title, names) -> columns.add(new Column(title, names::get, null)));
         });
-    columns.addAll(outcomes.columns());
+    columns.addAll(told.columns());
     return List.copyOf(columns);
+  }
+
+  /** Which windows a word of a filter selects, by word. */
+  public Map<String, IntPredicate> flags() {
+    return told.flags();
   }
 
   /** What a figure is of, with its recordings: '586 windows, 15 recordings', 'window 394'. */

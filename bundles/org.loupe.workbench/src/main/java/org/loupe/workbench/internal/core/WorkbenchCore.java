@@ -7,10 +7,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.loupe.analysis.Methods;
-import org.loupe.analysis.Result;
 import org.loupe.extensions.Extensions;
 import org.loupe.extensions.InstalledExtension;
 import org.loupe.model.ModelRuntime;
+import org.loupe.project.ProjectLocks;
 import org.loupe.project.Projects;
 import org.loupe.project.Results;
 import org.loupe.project.Slices;
@@ -34,6 +34,7 @@ public final class WorkbenchCore {
   private static final int COMPARED_AT_FIRST = 3;
 
   private final Observed<Optional<Projects>> projects = new Observed<>(Optional.empty());
+  private final Observed<Optional<ProjectLocks>> locks = new Observed<>(Optional.empty());
   private final Observed<Optional<Subjects>> subjects = new Observed<>(Optional.empty());
   private final Observed<Optional<Methods>> methods = new Observed<>(Optional.empty());
   private final Observed<Optional<ModelRuntime>> runtime = new Observed<>(Optional.empty());
@@ -44,7 +45,7 @@ public final class WorkbenchCore {
   private final ExecutorService files = worker("loupe-files");
   private final AnalysisThread analysis = new AnalysisThread(() -> worker("loupe-analysis"));
   private final ExecutorService comparing = worker("loupe-comparing");
-  private final Workspace workspace = new Workspace(projects, runtime, files);
+  private final Workspace workspace = new Workspace(projects, locks, runtime, files);
   private final CompareList compare = new CompareList();
   private final SharedSelection selection = new SharedSelection();
   private final SharedZoom zoom = new SharedZoom();
@@ -74,18 +75,7 @@ public final class WorkbenchCore {
   public WorkbenchCore() {
     workspace.project().onChange(this::begin);
     runs.onResult(caveats::add);
-    runs.onResult(result -> files.execute(() -> tellOutcomes(result)));
-  }
-
-  /**
-   * The windows' table shows what the baseline said, which is the only one where none is compared.
-   */
-  private void tellOutcomes(Result result) {
-    CompareList.Comparison now = compare.comparison().get();
-    now.find(now.baseline())
-        .map(CompareList.Entry::checkpoint)
-        .filter(one -> one.sha256().equals(result.provenance().checkpointSha256()))
-        .ifPresent(one -> workspace.takeOutcomes(result, one));
+    new OutcomeReporter(workspace, compare, runs, files);
   }
 
   /** What is open and chosen. */
@@ -260,6 +250,20 @@ public final class WorkbenchCore {
           return thread;
         },
         new ThreadPoolExecutor.DiscardPolicy());
+  }
+
+  // Before the projects: one that is waited for is opened when they come.
+  @Reference(
+      name = "Locks",
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetLocks")
+  void setLocks(ProjectLocks service) {
+    locks.set(Optional.of(service));
+  }
+
+  void unsetLocks(ProjectLocks service) {
+    unset(locks, service);
   }
 
   @Reference(

@@ -1,15 +1,17 @@
 package org.loupe.workbench.internal.core;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Decoding;
-import org.loupe.analysis.Result;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
@@ -17,6 +19,9 @@ import org.loupe.model.Device;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelRuntime;
 import org.loupe.project.Project;
+import org.loupe.project.ProjectLocks;
+import org.loupe.project.ProjectLocks.Claim;
+import org.loupe.project.ProjectLocks.Unwritable;
 import org.loupe.project.Projects;
 import org.loupe.project.WindowExpression;
 
@@ -26,6 +31,7 @@ import org.loupe.project.WindowExpression;
  */
 public final class Workspace {
   private static final Logger LOG = System.getLogger(Workspace.class.getName());
+  private static final String FILE = "loupe.json";
 
   private final Observed<Optional<Projects>> projects;
   private final Observed<Optional<ModelRuntime>> runtime;
@@ -34,6 +40,9 @@ public final class Workspace {
   private final Observed<Loading<Dataset>> dataset = new Observed<>(new Loading.None<>());
   private final Observed<Loading<WindowFacts>> facts = new Observed<>(new Loading.None<>());
   private final Observed<List<Project.Slice>> slices = new Observed<>(List.of());
+  private final Observed<Unusable> unusable = new Observed<>(Unusable.NONE);
+  private final Observed<Optional<Occupied>> occupied = new Observed<>(Optional.empty());
+  private final ProjectHold hold;
   private final Observed<Optional<WindowChoice>> windows = new Observed<>(Optional.empty());
   private final Observed<Integer> currentWindow = new Observed<>(0);
   private final Observed<Loading<List<Device>>> devices = new Observed<>(new Loading.None<>());
@@ -44,11 +53,24 @@ public final class Workspace {
   private int generation;
   private @Nullable Path waiting;
 
+  /** The file of the open project as it was before it was read. */
+  private Optional<FileTime> written = Optional.empty();
+
+  /**
+   * A project that somebody else has open.
+   *
+   * @param folder as it was asked for
+   * @param holder for people: which process where since when
+   */
+  public record Occupied(Path folder, String holder) {}
+
   Workspace(
       Observed<Optional<Projects>> projects,
+      Observed<Optional<ProjectLocks>> locks,
       Observed<Optional<ModelRuntime>> runtime,
       Executor worker) {
     this.projects = projects;
+    this.hold = new ProjectHold(locks);
     this.runtime = runtime;
     this.worker = worker;
     projects.onChange(service -> service.ifPresent(present -> openWaiting()));
@@ -73,6 +95,16 @@ public final class Workspace {
   /** Named choices of windows of the open project, as they are in its file. */
   public Observed<List<Project.Slice>> slices() {
     return slices;
+  }
+
+  /** What of the project's data cannot be used. */
+  public Observed<Unusable> unusable() {
+    return unusable;
+  }
+
+  /** The project that was asked for and is open elsewhere; may be opened for reading. */
+  public Observed<Optional<Occupied>> occupied() {
+    return occupied;
   }
 
   /** The windows that are analysed: all at first; empty while there is no dataset. */
@@ -112,15 +144,69 @@ public final class Workspace {
     return decoding;
   }
 
-  /** Opens a project in place of the one that is open. */
+  /**
+   * Opens a project in place of the one that is open. The one that is open stays, with what was
+   * computed, unless its file changed or something of it could not be used.
+   */
   public void open(Path folder) {
+    Optional<OpenProject> before =
+        project.get().value().filter(open -> open.project().folder().equals(place(folder)));
+    if (before.isPresent()) {
+      worker.execute(
+          () -> {
+            if (!isCurrent(before.get())) {
+              begin(folder, Optional.empty());
+            }
+          });
+    } else {
+      begin(folder, Optional.empty());
+    }
+  }
+
+  /** Opens the project that is {@link #occupied()} for reading alone. */
+  public void openForReading() {
+    occupied
+        .get()
+        .ifPresent(
+            other ->
+                begin(
+                    other.folder(),
+                    Optional.of("It is open in another window: " + other.holder() + ".")));
+  }
+
+  private void begin(Path folder, Optional<String> readOnly) {
     int mine = next(folder.toString());
-    worker.execute(() -> load(folder, mine));
+    worker.execute(() -> load(folder, readOnly, mine));
   }
 
   /** Closes the project. */
   public void close() {
     next(null);
+    worker.execute(hold::release);
+  }
+
+  private static Path place(Path folder) {
+    return folder.endsWith(FILE) ? folder.resolveSibling("").normalize() : folder;
+  }
+
+  /** Whether opening the project again would bring nothing new. */
+  private boolean isCurrent(OpenProject before) {
+    return before.readOnly().isEmpty()
+        && before.usable().size() == before.checkpoints().size()
+        && before.project().problems().isEmpty()
+        && unusable.get().equals(Unusable.NONE)
+        && project.get().value().filter(now -> now == before).isPresent()
+        && written.isPresent()
+        && written.equals(written(before.project().folder()));
+  }
+
+  private static Optional<FileTime> written(Path folder) {
+    try {
+      return Optional.of(Files.getLastModifiedTime(folder.resolve(FILE)));
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "its time is not known", e);
+      return Optional.empty();
+    }
   }
 
   /** Reads a dataset of the project and chooses all its windows. */
@@ -155,32 +241,12 @@ public final class Workspace {
     }
   }
 
-  /**
-   * Shows what a checkpoint said of the windows of the chosen dataset, if a result tells: the one
-   * of most windows of those that were computed last.
-   *
-   * @param checkpoint the result is of
-   */
-  void takeOutcomes(Result result, Checkpoint checkpoint) {
-    Optional<WindowFacts> before = facts.get().value();
-    Dataset data = before.map(WindowFacts::dataset).orElse(null);
-    boolean fits =
-        data != null
-            && WindowOutcomes.isTold(result.arrays().keySet())
-            && data.sha256().equals(result.provenance().datasetSha256());
-    if (!fits) {
-      return;
-    }
-    try {
-      WindowOutcomes outcomes = WindowOutcomes.of(result, checkpoint, data);
-      synchronized (lock) {
-        if (facts.get().value().filter(now -> now.dataset() == data).isPresent()) {
-          facts.set(new Loading.Ready<>(facts.get().value().get().with(outcomes)));
-        }
+  /** Shows what checkpoints said of windows, unless the facts are others meanwhile. */
+  void takeTold(WindowFacts of, Told told) {
+    synchronized (lock) {
+      if (facts.get().value().filter(now -> now == of).isPresent()) {
+        facts.set(new Loading.Ready<>(of.with(told)));
       }
-    } catch (LoupeException | RuntimeException e) {
-      LOG.log(
-          Level.WARNING, sentence("Reading what '" + checkpoint.name() + "' said of windows", e));
     }
   }
 
@@ -189,6 +255,8 @@ public final class Workspace {
     synchronized (lock) {
       if (project.get().value().filter(open -> open == of).isPresent()) {
         slices.set(now);
+        written = written(of.project().folder());
+        dataset.get().value().ifPresent(data -> unusable.update(old -> old.with(data, now)));
       }
     }
   }
@@ -237,13 +305,15 @@ public final class Workspace {
       dataset.set(new Loading.None<>());
       currentWindow.set(0);
       slices.set(List.of());
+      unusable.set(Unusable.NONE);
+      occupied.set(Optional.empty());
       decoding.set(Decoding.TEACHER_FORCED);
       project.set(opening == null ? new Loading.None<>() : new Loading.Busy<>(opening));
       return generation;
     }
   }
 
-  private void load(Path folder, int mine) {
+  private void load(Path folder, Optional<String> wanted, int mine) {
     Optional<Projects> service = projects.get();
     if (service.isEmpty()) {
       synchronized (lock) {
@@ -253,24 +323,64 @@ public final class Workspace {
       return;
     }
     try {
-      OpenProject open = ProjectReader.read(service.get(), folder);
-      List<String> datasets = open.project().datasets();
-      if (ifCurrent(mine, () -> begin(open)) && !datasets.isEmpty()) {
-        loadDataset(open, datasets.get(0), mine);
+      Optional<FileTime> before = written(place(folder));
+      Project read = service.get().open(folder);
+      Optional<Claim> claim = wanted.isPresent() ? Optional.empty() : hold.take(read.folder());
+      if (claim.orElse(null) instanceof ProjectLocks.Occupied other) {
+        refuse(mine, folder, read, other.holder());
+        return;
+      }
+      OpenProject open = ProjectReader.read(read, wanted.or(() -> claim.flatMap(this::readOnly)));
+      if (ifCurrent(mine, () -> begin(open, before))) {
+        loadFirst(open, mine);
       }
     } catch (LoupeException | RuntimeException e) {
       fail(mine, folder, sentence("Opening " + folder, e));
     }
   }
 
-  private void begin(OpenProject open) {
+  private Optional<String> readOnly(Claim claim) {
+    return claim instanceof Unwritable none
+        ? Optional.of("Its folder cannot be written: " + none.reason() + ".")
+        : Optional.empty();
+  }
+
+  private void refuse(int mine, Path folder, Project read, String holder) {
+    ifCurrent(
+        mine,
+        () -> {
+          occupied.set(Optional.of(new Occupied(folder, holder)));
+          fail(
+              mine,
+              folder,
+              "'"
+                  + read.name()
+                  + "' is open in another window: "
+                  + holder
+                  + ". Close it there first, or open it here for reading only; then slices cannot be"
+                  + " changed and nothing is written into its folder.");
+        });
+  }
+
+  private void begin(OpenProject open, Optional<FileTime> before) {
+    written = before;
     slices.set(open.project().slices());
     project.set(new Loading.Ready<>(open));
   }
 
-  private void loadDataset(OpenProject open, String name, int mine) {
+  /** The first dataset that can be read: one that cannot does not keep the others away. */
+  private void loadFirst(OpenProject open, int mine) {
+    for (String name : open.project().datasets()) {
+      if (loadDataset(open, name, mine)) {
+        return;
+      }
+    }
+  }
+
+  /** Returns whether there is nothing more to try. */
+  private boolean loadDataset(OpenProject open, String name, int mine) {
     if (!ifCurrent(mine, () -> begin(name))) {
-      return;
+      return true;
     }
     try {
       Dataset data =
@@ -291,12 +401,22 @@ public final class Workspace {
             windows.set(
                 Optional.of(new WindowChoice(WindowChoice.ALL, org.loupe.model.Windows.all(data))));
           });
+      Unusable found = unusable.get().with(data, slices.get());
+      ifCurrent(mine, () -> unusable.set(found));
       loadFacts(open, data, mine);
+      return true;
     } catch (CancellationException e) {
       LOG.log(Level.DEBUG, "Another project is open meanwhile.", e);
+      return true;
     } catch (LoupeException | RuntimeException e) {
       String sentence = sentence("Opening dataset '" + name + "'", e);
-      ifCurrent(mine, () -> dataset.set(new Loading.Failed<>(name, sentence)));
+      ifCurrent(
+          mine,
+          () -> {
+            unusable.update(old -> old.with(name, sentence));
+            dataset.set(new Loading.Failed<>(name, sentence));
+          });
+      return false;
     }
   }
 

@@ -1,5 +1,6 @@
 package org.loupe.workbench.internal.explorer;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.InstalledMethod;
 import org.loupe.project.ListedResult;
 import org.loupe.project.Project;
+import org.loupe.project.Results;
 import org.loupe.workbench.internal.core.OpenProject;
 
 /**
@@ -17,12 +19,14 @@ import org.loupe.workbench.internal.core.OpenProject;
  * @param slices the project's named choices of windows
  * @param methods the installed methods
  * @param results what lies in the project's folder
+ * @param damaged what lies there and cannot be read
  */
 record Contents(
     Optional<OpenProject> project,
     List<Project.Slice> slices,
     List<InstalledMethod<?, ?>> methods,
-    List<ListedResult> results) {
+    List<ListedResult> results,
+    List<Results.Damaged> damaged) {
 
   /** The lines at the top. */
   List<? extends Node> roots() {
@@ -32,8 +36,11 @@ record Contents(
       roots.add(Node.Group.DATA);
     }
     roots.add(Node.Group.METHODS);
-    if (project.isPresent() && !results.isEmpty()) {
+    if (project.isPresent() && !(results.isEmpty() && damaged.isEmpty())) {
       roots.add(Node.Group.RESULTS);
+    }
+    if (project.filter(open -> !open.project().problems().isEmpty()).isPresent()) {
+      roots.add(Node.Group.PROBLEMS);
     }
     return roots;
   }
@@ -47,9 +54,17 @@ record Contents(
       return List.of();
     }
     if (node == Node.Group.RESULTS) {
-      return results.stream().map(Node.OfResult::new).toList();
+      List<Node> children = new ArrayList<>();
+      results.forEach(result -> children.add(new Node.OfResult(result)));
+      Path folder = project.get().project().folder().resolve("results");
+      damaged.forEach(
+          each -> children.add(new Node.OfDamaged(ListedResult.name(folder, each.folder()), each)));
+      return children;
     }
     OpenProject open = project.get();
+    if (node == Node.Group.PROBLEMS) {
+      return open.project().problems().stream().map(Node.OfProblem::new).toList();
+    }
     if (node == Node.Group.CHECKPOINTS) {
       return open.checkpoints().stream().map(Node.OfCheckpoint::new).toList();
     }
@@ -69,7 +84,8 @@ record Contents(
 
   /** Gives the lines to a tree whose input is of this type. */
   static final class Provider implements ITreeContentProvider {
-    private Contents contents = new Contents(Optional.empty(), List.of(), List.of(), List.of());
+    private Contents contents =
+        new Contents(Optional.empty(), List.of(), List.of(), List.of(), List.of());
 
     /** Shows these lines from the next refresh on. */
     void show(Contents now) {

@@ -71,6 +71,8 @@ public final class ExplorerPart {
     Follow.observed(tree, methods.installed(), now -> update());
     Follow.observed(tree, core.workspace().slices(), now -> update());
     Follow.observed(tree, core.results().listed(), now -> update());
+    Follow.observed(tree, core.results().damaged(), now -> update());
+    Follow.observed(tree, core.workspace().unusable(), now -> viewer.refresh());
     Follow.observed(tree, core.workspace().dataset(), now -> viewer.refresh());
     Follow.observed(tree, core.compare().comparison(), now -> viewer.refresh());
     Follow.observed(tree, themes.current(), now -> viewer.refresh());
@@ -94,7 +96,8 @@ public final class ExplorerPart {
             core.workspace().project().get().value(),
             core.workspace().slices().get(),
             methods.installed().get(),
-            core.results().listed().get()));
+            core.results().listed().get(),
+            core.results().damaged().get()));
     viewer.refresh();
     viewer.expandAll();
   }
@@ -124,6 +127,9 @@ public final class ExplorerPart {
         && viewer.getStructuredSelection().getFirstElement() instanceof Node node) {
       actions.toggle(node);
       event.doit = false;
+    } else if (event.keyCode == SWT.DEL
+        && viewer.getStructuredSelection().getFirstElement() instanceof Node.OfDamaged damaged) {
+      actions.delete(damaged, viewer.getTree().getShell());
     } else if (event.keyCode == SWT.DEL
         && viewer.getStructuredSelection().getFirstElement() instanceof Node.OfResult result) {
       actions.delete(result, viewer.getTree().getShell());

@@ -3,6 +3,7 @@ package org.loupe.workbench.internal.explorer;
 import org.loupe.analysis.InstalledMethod;
 import org.loupe.project.ListedResult;
 import org.loupe.project.Project;
+import org.loupe.project.Results;
 import org.loupe.workbench.internal.core.OpenProject;
 
 /** What a line of the tree stands for. */
@@ -14,7 +15,8 @@ sealed interface Node {
     DATA("Data"),
     SLICES("Slices"),
     METHODS("Methods"),
-    RESULTS("Results");
+    RESULTS("Results"),
+    PROBLEMS("Problems");
 
     private final String title;
 
@@ -62,4 +64,19 @@ sealed interface Node {
    * @param listed what it is and how it stands
    */
   record OfResult(ListedResult listed) implements Node {}
+
+  /**
+   * A result in the project's folder that cannot be read.
+   *
+   * @param name its folder below that of the results
+   * @param damaged where it lies, and what is wrong
+   */
+  record OfDamaged(String name, Results.Damaged damaged) implements Node {}
+
+  /**
+   * Something in the project's file that cannot be used.
+   *
+   * @param problem what is wrong
+   */
+  record OfProblem(Project.Problem problem) implements Node {}
 }

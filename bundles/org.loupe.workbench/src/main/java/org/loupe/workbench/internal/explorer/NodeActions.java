@@ -1,10 +1,9 @@
 package org.loupe.workbench.internal.explorer;
 
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.e4.core.di.annotations.Creatable;
 import org.eclipse.e4.ui.workbench.modeling.EPartService;
 import org.eclipse.e4.ui.workbench.modeling.EPartService.PartState;
@@ -21,6 +20,7 @@ import org.loupe.project.Project;
 import org.loupe.project.ResultRequest;
 import org.loupe.project.WindowExpression;
 import org.loupe.workbench.internal.core.CompareList;
+import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.preferences.Settings;
 import org.loupe.workbench.internal.views.MethodViews;
@@ -29,8 +29,6 @@ import org.loupe.workbench.internal.windows.SliceDialog;
 /** What people do with a line of the tree. */
 @Creatable
 public final class NodeActions {
-  private static final Logger LOG = System.getLogger(NodeActions.class.getName());
-
   private final WorkbenchCore core;
   private final EPartService parts;
   private final Settings settings;
@@ -86,6 +84,9 @@ public final class NodeActions {
 
   /** Asks for another name of a slice. */
   void rename(Node.OfSlice slice, Shell shell) {
+    if (isReadOnly()) {
+      return;
+    }
     String name = slice.slice().name();
     new SliceDialog(
             shell,
@@ -98,6 +99,9 @@ public final class NodeActions {
 
   /** Deletes a slice; asks before, unless people prefer not to be asked. */
   void delete(Node.OfSlice slice, Shell shell) {
+    if (isReadOnly()) {
+      return;
+    }
     String name = slice.slice().name();
     if (!settings.asksBeforeDeleting()
         || isConfirmed(shell, "Delete Slice", "Delete slice '" + name + "'? Its windows stay.")) {
@@ -112,6 +116,13 @@ public final class NodeActions {
     }
   }
 
+  /** Says why nothing is changed, where that is so. */
+  private boolean isReadOnly() {
+    readOnly()
+        .ifPresent(why -> core.notices().tell("The project is open for reading only. " + why));
+    return readOnly().isPresent();
+  }
+
   private static boolean isConfirmed(Shell shell, String title, String question) {
     return new MessageDialog(
                 shell, title, null, question, MessageDialog.QUESTION, 0, "Delete", "Cancel")
@@ -121,14 +132,36 @@ public final class NodeActions {
 
   /** Asks whether a result is to go. */
   void delete(Node.OfResult result, Shell shell) {
+    if (isReadOnly()) {
+      return;
+    }
     String name = result.listed().name();
     String question = "Delete result '" + name + "' with its figures and arrays?";
     if (isConfirmed(shell, "Delete Result", question)) {
-      core.results()
-          .delete(
-              result.listed(),
-              problem -> core.notices().tell(problem.orElse("Deleted result '" + name + "'")));
+      core.results().delete(result.listed(), problem -> tellDeleted(name, problem));
     }
+  }
+
+  /** Asks whether a result that cannot be read is to go. */
+  void delete(Node.OfDamaged damaged, Shell shell) {
+    if (isReadOnly()) {
+      return;
+    }
+    String name = damaged.name();
+    String question = "Delete what is left of result '" + name + "'? It cannot be read.";
+    if (isConfirmed(shell, "Delete Result", question)) {
+      core.results()
+          .delete(name, damaged.damaged().folder(), problem -> tellDeleted(name, problem));
+    }
+  }
+
+  private void tellDeleted(String name, Optional<String> problem) {
+    core.notices().tell(problem.orElse("Deleted result '" + name + "'"));
+  }
+
+  /** Why the project may only be read; empty if it may be changed. */
+  Optional<String> readOnly() {
+    return core.workspace().project().get().value().flatMap(OpenProject::readOnly);
   }
 
   /** Asks for a folder and copies a result there. */
@@ -150,8 +183,8 @@ public final class NodeActions {
   }
 
   /** Opens the folder with the system's own program. */
-  void showFiles(Node.OfResult result) {
-    String folder = result.listed().result().folder().toString();
+  void showFiles(Path place) {
+    String folder = place.toString();
     if (!Program.launch(folder)) {
       core.notices().tell("No program here shows folders; the result is in " + folder);
     }
@@ -189,7 +222,7 @@ public final class NodeActions {
       core.workspace().chooseWindows(windows);
       return true;
     } catch (BadInputException e) {
-      LOG.log(Level.WARNING, e.getMessage());
+      core.notices().tell(e.getMessage());
       return false;
     }
   }

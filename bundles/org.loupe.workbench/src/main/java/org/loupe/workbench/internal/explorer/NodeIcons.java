@@ -43,7 +43,11 @@ final class NodeIcons {
       return icon(NodeIcon.Shape.GRID);
     } else if (node instanceof Node.OfSlice || node == Node.Group.SLICES) {
       return icon(NodeIcon.Shape.ROWS);
-    } else if (node == Node.Group.RESULTS || node instanceof Node.OfResult) {
+    } else if (node == Node.Group.RESULTS
+        || node instanceof Node.OfResult
+        || node instanceof Node.OfDamaged
+        || node == Node.Group.PROBLEMS
+        || node instanceof Node.OfProblem) {
       return icon(NodeIcon.Shape.SHEET);
     } else if (node == Node.Group.CHECKPOINTS) {
       return icon(NodeIcon.Shape.STACK);

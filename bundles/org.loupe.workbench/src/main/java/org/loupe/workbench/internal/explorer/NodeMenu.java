@@ -36,19 +36,36 @@ final class NodeMenu {
       item("Look at this dataset", () -> actions.open(dataset));
     } else if (node instanceof Node.OfSlice slice) {
       item("Analyse these windows", () -> actions.open(slice));
-      item("Rename slice…\tF2", () -> actions.rename(slice, viewer.getTree().getShell()));
-      item("Delete slice\tDel", () -> actions.delete(slice, viewer.getTree().getShell()));
+      edit("Rename slice…\tF2", () -> actions.rename(slice, viewer.getTree().getShell()));
+      edit("Delete slice\tDel", () -> actions.delete(slice, viewer.getTree().getShell()));
     } else if (node instanceof Node.OfResult result) {
       item("Open in its view", () -> actions.open(result));
-      item("Show its files", () -> actions.showFiles(result));
+      item("Show its files", () -> actions.showFiles(result.listed().result().folder()));
       item("Export…", () -> actions.export(result, viewer.getTree().getShell()));
-      item("Delete result\tDel", () -> actions.delete(result, viewer.getTree().getShell()));
+      edit("Delete result\tDel", () -> actions.delete(result, viewer.getTree().getShell()));
+    } else if (node instanceof Node.OfDamaged damaged) {
+      item("Show its files", () -> actions.showFiles(damaged.damaged().folder()));
+      edit("Delete result\tDel", () -> actions.delete(damaged, viewer.getTree().getShell()));
     }
   }
 
-  private void item(String text, Runnable action) {
+  /** An action that changes the project: it stays in sight where that may only be read. */
+  private void edit(String text, Runnable action) {
+    MenuItem item = item(text, action);
+    actions
+        .readOnly()
+        .ifPresent(
+            why -> {
+              item.setEnabled(false);
+              item.setText(text.replaceFirst("\t.*", "") + " (the project is read-only)");
+              item.setToolTipText(why);
+            });
+  }
+
+  private MenuItem item(String text, Runnable action) {
     MenuItem item = new MenuItem(menu, SWT.PUSH);
     item.setText(text);
     item.addListener(SWT.Selection, event -> action.run());
+    return item;
   }
 }

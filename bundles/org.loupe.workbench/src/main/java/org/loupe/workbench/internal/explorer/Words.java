@@ -13,6 +13,7 @@ import org.loupe.model.Dataset;
 import org.loupe.project.ListedResult;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.OpenProject;
+import org.loupe.workbench.internal.core.Unusable;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.views.Fit;
 
@@ -36,6 +37,10 @@ final class Words {
       return method.method().info().name();
     } else if (node instanceof Node.OfResult result) {
       return result.listed().name();
+    } else if (node instanceof Node.OfDamaged damaged) {
+      return damaged.name();
+    } else if (node instanceof Node.OfProblem problem) {
+      return problem.problem().what();
     }
     return ((Node.Group) node).title();
   }
@@ -47,7 +52,9 @@ final class Words {
     } else if (node instanceof Node.OfDataset dataset) {
       return datasetNote(dataset.name());
     } else if (node instanceof Node.OfSlice slice) {
-      return "windows " + slice.slice().windows();
+      return unusable().slices().containsKey(slice.slice().name())
+          ? "cannot be used"
+          : "windows " + slice.slice().windows();
     } else if (node instanceof Node.OfMethod method) {
       return core.workspace().project().get().value().isEmpty()
           ? ""
@@ -55,6 +62,10 @@ final class Words {
     }
     if (node instanceof Node.OfResult result) {
       return result.listed().age(Instant.now()) + ", " + result.listed().state();
+    } else if (node instanceof Node.OfDamaged damaged) {
+      return "cannot be read: " + damaged.damaged().problem();
+    } else if (node instanceof Node.OfProblem problem) {
+      return "not used: " + problem.problem().sentence();
     }
     return node == Node.Group.METHODS && core.methods().get().isEmpty() ? "none" : "";
   }
@@ -71,10 +82,12 @@ final class Words {
       Info info = method.method().info();
       return (info.explains() + "\n\n" + info.limits() + "\n\n" + info.paper()).strip();
     } else if (node instanceof Node.OfDataset dataset) {
-      return core.workspace().dataset().get() instanceof Loading.Failed<Dataset> failed
-              && failed.what().equals(dataset.name())
-          ? failed.sentence()
-          : "Double-click to look at this dataset";
+      return unusable()
+          .datasets()
+          .getOrDefault(dataset.name(), "Double-click to look at this dataset");
+    } else if (node instanceof Node.OfSlice slice
+        && unusable().slices().containsKey(slice.slice().name())) {
+      return unusable().slices().get(slice.slice().name());
     } else if (node instanceof Node.OfSlice slice) {
       return "Windows "
           + slice.slice().windows()
@@ -83,6 +96,10 @@ final class Words {
           + "\nDouble-click to analyse them";
     } else if (node instanceof Node.OfResult result) {
       return details(result.listed());
+    } else if (node instanceof Node.OfDamaged damaged) {
+      return damaged.damaged().folder() + "\ncannot be read: " + damaged.damaged().problem();
+    } else if (node instanceof Node.OfProblem problem) {
+      return problem.problem().sentence();
     }
     return "";
   }
@@ -94,8 +111,18 @@ final class Words {
     }
     if (node instanceof Node.OfResult result) {
       return !result.listed().stale().isEmpty();
+    } else if (node instanceof Node.OfSlice slice) {
+      return unusable().slices().containsKey(slice.slice().name());
+    } else if (node instanceof Node.OfDataset dataset) {
+      return unusable().datasets().containsKey(dataset.name());
+    } else if (node instanceof Node.OfDamaged || node instanceof Node.OfProblem) {
+      return true;
     }
     return node instanceof Node.OfMethod method && problem(method.method()).isPresent();
+  }
+
+  private Unusable unusable() {
+    return core.workspace().unusable().get();
   }
 
   private Optional<String> problem(InstalledMethod<?, ?> method) {
@@ -114,10 +141,8 @@ final class Words {
     Loading<Dataset> dataset = core.workspace().dataset().get();
     if (dataset instanceof Loading.Ready<Dataset> ready && ready.content().name().equals(name)) {
       return ready.content().size() + " windows";
-    } else if (dataset instanceof Loading.Failed<Dataset> failed && failed.what().equals(name)) {
-      return "cannot be read";
     }
-    return "";
+    return unusable().datasets().containsKey(name) ? "cannot be read" : "";
   }
 
   private static String details(ListedResult listed) {

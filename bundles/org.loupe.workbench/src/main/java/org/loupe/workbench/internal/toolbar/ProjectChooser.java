@@ -20,11 +20,14 @@ final class ProjectChooser extends Chooser {
   }
 
   private void show(Loading<OpenProject> project) {
-    String name = project.value().map(open -> open.project().name()).orElse("none");
+    String name = project.value().map(OpenProject::title).orElse("none");
     String folder =
         project
             .value()
-            .map(open -> open.project().folder().toString())
+            .map(
+                open ->
+                    open.project().folder()
+                        + open.readOnly().map(why -> "\nOpen for reading only. " + why).orElse(""))
             .orElse("No project is open");
     show("Project: " + name, folder, true);
   }

@@ -17,6 +17,7 @@ import org.loupe.analysis.InstalledMethod;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.WorkbenchCore;
+import org.loupe.workbench.internal.core.Workspace;
 import org.loupe.workbench.internal.extensions.ExtensionsHandler;
 import org.loupe.workbench.internal.help.HelpBook;
 import org.loupe.workbench.internal.importing.OpenModelHandler;
@@ -70,7 +71,14 @@ public final class StartPart {
       child.dispose();
     }
     Loading<OpenProject> project = core.workspace().project().get();
-    if (project instanceof Loading.Failed<OpenProject> failed) {
+    Workspace workspace = core.workspace();
+    if (project instanceof Loading.Failed<OpenProject> failed
+        && workspace.occupied().get().isPresent()) {
+      Page page =
+          Page.of(frame, "Project '" + name(failed.what()) + "' is in use", failed.sentence());
+      page.button("start.reading", "Open it read-only", workspace::openForReading);
+      choices(page, "another");
+    } else if (project instanceof Loading.Failed<OpenProject> failed) {
       choices(
           Page.of(
               frame,

@@ -3,7 +3,10 @@ package org.loupe.workbench.internal.windows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.DoublePredicate;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,18 +16,33 @@ import org.loupe.model.BadInputException;
 import org.loupe.workbench.internal.core.WindowFacts;
 
 /**
- * A typed filter of windows: words, apart by spaces or commas, that must all match, without regard
- * to case. {@code face} is anywhere in the row, {@code label=face} is exactly that value of a
- * column, {@code window=10-20} a range of numbers; {@code error(type)} are the windows in which the
- * prediction head type is wrong somewhere; {@code -word} leaves out what matches; quotes hold words
- * together.
+ * A typed filter of windows: words, apart by spaces, commas or {@code &}, that must all match,
+ * without regard to case. {@code face} is anywhere in the row, {@code label=face} is exactly that
+ * value of a column and {@code label!=face} any other, {@code confidence(type)<0.5} compares
+ * numbers, {@code window=10-20} is a range of them; {@code error(type)} are the windows in which
+ * the prediction head type is wrong somewhere, {@code flipped} those of which checkpoints say
+ * something else; {@code -word} leaves out what matches; quotes hold words together.
  */
-final class WindowFilter {
-  private static final String WINDOW = "window";
-  private static final Pattern WORD = Pattern.compile("(?:[^\\s,\"]|\"[^\"]*\"?)+");
-  private static final Pattern NUMBERS = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
+public final class WindowFilter {
+  /** The title of the column of the windows' numbers. */
+  static final String WINDOW = "window";
 
-  private WindowFilter() {}
+  private static final Pattern WORD = Pattern.compile("(?:[^\\s,&\"]|\"[^\"]*\"?)+");
+  private static final Pattern NUMBERS = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
+  private static final Pattern COMPARED = Pattern.compile("(?s)(.*?)(!=|<=|>=|=|<|>)(.*)");
+  private static final Pattern FLAG = Pattern.compile("(error|correct|flipped)\\(.*\\)|flipped");
+
+  private final WindowFacts facts;
+  private final List<WindowFacts.Column> columns;
+  private final Map<String, IntPredicate> flags;
+
+  private WindowFilter(WindowFacts facts) {
+    this.facts = facts;
+    this.columns = facts.columns();
+    this.flags =
+        facts.flags().entrySet().stream()
+            .collect(Collectors.toMap(flag -> lower(flag.getKey()), Map.Entry::getValue));
+  }
 
   /** How it is written, for people; the columns are those of the dataset. */
   static String help(WindowFacts facts) {
@@ -32,31 +50,40 @@ final class WindowFilter {
     return """
         Words must all match:
         face — anywhere in the row
-        %s=face — this column has this value
+        %s=face — this column has this value; != another one
+        confidence(type)<0.5 — a number below; also <= > >=
         window=10-20 — a range of numbers
-        error(type) — the prediction head type is wrong there
+        error(type) — the prediction head type is wrong there; also correct(type)
+        flipped, flipped(type) — a compared checkpoint says something else
         -face — leaves out what matches
         "face mill" — words with a space
 
         Columns: %s\
         """
-        .formatted(column, titles(facts));
+        .formatted(column, new WindowFilter(facts).titles());
   }
 
   /**
-   * The windows that match, ascending.
+   * The windows that match, ascending; no work for the UI thread where there are many.
    *
    * @throws BadInputException if the text cannot be read; the sentence says what is possible
    */
-  static int[] apply(String text, WindowFacts facts) throws BadInputException {
+  public static int[] apply(String text, WindowFacts facts) throws BadInputException {
+    return new WindowFilter(facts).apply(lower(text));
+  }
+
+  private int[] apply(String text) throws BadInputException {
+    if (text.chars().filter(c -> c == '"').count() % 2 != 0) {
+      throw new BadInputException("A quote is opened and not closed; write \"face mill\".");
+    }
     List<IntPredicate> words = new ArrayList<>();
-    Matcher matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
+    Matcher matcher = WORD.matcher(text);
     while (matcher.find()) {
       String word = matcher.group().replace("\"", "");
       if (word.startsWith("-") && word.length() > 1) {
-        words.add(word(word.substring(1), facts).negate());
+        words.add(word(word.substring(1)).negate());
       } else if (!word.isEmpty()) {
-        words.add(word(word, facts));
+        words.add(word(word));
       }
     }
     return IntStream.range(0, facts.dataset().size())
@@ -64,38 +91,101 @@ final class WindowFilter {
         .toArray();
   }
 
-  private static IntPredicate word(String word, WindowFacts facts) throws BadInputException {
-    int equals = word.indexOf('=');
-    if (equals < 0) {
-      List<WindowFacts.Column> all = facts.columns();
-      for (WindowFacts.Column column : all) {
-        IntPredicate flagged = column.isFlagged();
-        if (flagged != null && column.title().toLowerCase(Locale.ROOT).equals(word)) {
-          return flagged;
-        }
-      }
-      return window ->
-          Integer.toString(window).equals(word)
-              || all.stream().anyMatch(column -> lower(column, window).contains(word));
+  private IntPredicate word(String word) throws BadInputException {
+    IntPredicate flag = flags.get(word);
+    if (flag != null) {
+      return flag;
+    } else if (FLAG.matcher(word).matches()) {
+      throw new BadInputException("'" + word + "' is not known: " + why(word));
+    } else if (word.startsWith("|")) {
+      throw new BadInputException(
+          "'|' is not understood: all words must match, and there is no 'or'.");
     }
-    String title = word.substring(0, equals);
-    String value = word.substring(equals + 1);
-    if (title.equals(WINDOW)) {
-      return numbers(value);
-    }
-    WindowFacts.Column named =
-        facts.columns().stream()
-            .filter(column -> column.title().toLowerCase(Locale.ROOT).equals(title))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new BadInputException(
-                        "There is no column '" + title + "'; there are " + titles(facts) + "."));
-    return window -> lower(named, window).equals(value);
+    Matcher compared = COMPARED.matcher(word);
+    return compared.matches()
+        ? compared(compared.group(1), compared.group(2), compared.group(3))
+        : anywhere(word);
   }
 
-  private static String titles(WindowFacts facts) {
-    return Stream.concat(Stream.of(WINDOW), facts.columns().stream().map(WindowFacts.Column::title))
+  private String why(String word) {
+    if (facts.told().isEmpty()) {
+      return "nothing was predicted yet; open the view of the prediction heads.";
+    }
+    String known =
+        flags.isEmpty()
+            ? "the dataset has no true values, and no checkpoints are compared."
+            : "there are "
+                + flags.keySet().stream().sorted().collect(Collectors.joining(", "))
+                + ".";
+    return word.startsWith("flipped") && !flags.containsKey("flipped")
+        ? "it needs two compared checkpoints whose predictions are there; " + known
+        : known;
+  }
+
+  private IntPredicate anywhere(String word) {
+    List<WindowFacts.Column> texts = columns.stream().filter(c -> c.number() == null).toList();
+    return window ->
+        Integer.toString(window).equals(word)
+            || texts.stream().anyMatch(column -> lower(column, window).contains(word));
+  }
+
+  private IntPredicate compared(String title, String sign, String value) throws BadInputException {
+    if (title.equals(WINDOW) && sign.equals("=")) {
+      return numbers(value);
+    }
+    WindowFacts.Column column = column(title);
+    if (value.isEmpty()) {
+      throw new BadInputException("'" + title + sign + "' lacks a value behind it.");
+    } else if (sign.equals("=")) {
+      return window -> lower(column, window).equals(value);
+    } else if (sign.equals("!=")) {
+      return window -> !lower(column, window).equals(value);
+    }
+    IntToDoubleFunction number = column.number();
+    if (number == null) {
+      throw new BadInputException(
+          "'"
+              + column.title()
+              + "' holds words, which "
+              + sign
+              + " cannot compare; write = or !=.");
+    }
+    DoublePredicate matches = comparison(sign, number(value, title + sign));
+    return window -> matches.test(number.applyAsDouble(window));
+  }
+
+  private WindowFacts.Column column(String title) throws BadInputException {
+    if (title.equals(WINDOW)) {
+      return new WindowFacts.Column(WINDOW, Integer::toString, window -> window);
+    }
+    for (WindowFacts.Column column : columns) {
+      if (lower(column.title()).equals(title)) {
+        return column;
+      }
+    }
+    throw new BadInputException("There is no column '" + title + "'; there are " + titles() + ".");
+  }
+
+  private static DoublePredicate comparison(String sign, double bound) {
+    return switch (sign) {
+      case "<" -> value -> value < bound;
+      case "<=" -> value -> value <= bound;
+      case ">" -> value -> value > bound;
+      default -> value -> value >= bound;
+    };
+  }
+
+  private static double number(String value, String before) throws BadInputException {
+    try {
+      return Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw new BadInputException(
+          "'" + value + "' is no number; write " + before + "0.5, for example.", e);
+    }
+  }
+
+  private String titles() {
+    return Stream.concat(Stream.of(WINDOW), columns.stream().map(WindowFacts.Column::title))
         .collect(Collectors.joining(", "));
   }
 
@@ -111,6 +201,10 @@ final class WindowFilter {
   }
 
   private static String lower(WindowFacts.Column column, int window) {
-    return column.text().apply(window).toLowerCase(Locale.ROOT);
+    return lower(column.text().apply(window));
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 }

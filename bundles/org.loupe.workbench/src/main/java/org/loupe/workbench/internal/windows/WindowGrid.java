@@ -2,6 +2,7 @@ package org.loupe.workbench.internal.windows;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
@@ -12,18 +13,24 @@ import org.loupe.workbench.internal.core.WindowFacts;
 import org.loupe.workbench.internal.widgets.Ids;
 
 /** A table that makes only the rows one sees. */
-final class WindowGrid {
+public final class WindowGrid {
   private static final int NUMBER_WIDTH = 90;
   private static final int COLUMN_WIDTH = 140;
+  private static final int LETTER_WIDTH = 8;
+  private static final int HEADER_MARGIN = 40;
 
   private final Table table;
   private final Selected onSelect;
+  private final Consumer<String> onHeader;
   private List<WindowFacts.Column> columns = List.of();
   private int[] rows = {};
 
+  /** By window, its row; −1 where it is not in the table. */
+  private int[] places = {};
+
   /** Hears of what people select. */
   @FunctionalInterface
-  interface Selected {
+  public interface Selected {
     /**
      * Takes the selection.
      *
@@ -33,75 +40,122 @@ final class WindowGrid {
     void take(int current, int[] windows);
   }
 
-  WindowGrid(Composite parent, Selected onSelect, Runnable onOpen) {
+  /**
+   * Makes an empty table.
+   *
+   * @param onOpen is run when a row is double-clicked, or Enter pressed
+   * @param onHeader takes the title of the column whose header is clicked
+   */
+  public WindowGrid(
+      Composite parent, Selected onSelect, Runnable onOpen, Consumer<String> onHeader) {
     this.onSelect = onSelect;
+    this.onHeader = onHeader;
     table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION);
     table.setHeaderVisible(true);
     Ids.mark(table, "windows.table", "Windows");
-    column("window", NUMBER_WIDTH);
+    column(WindowFilter.WINDOW, NUMBER_WIDTH);
     table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
     // A double-click, and Enter.
     table.addListener(SWT.DefaultSelection, event -> onOpen.run());
     table.addListener(SWT.Selection, event -> selected((TableItem) event.item));
   }
 
-  Table control() {
+  /** The widget. */
+  public Table control() {
     return table;
   }
 
-  void setColumns(List<WindowFacts.Column> newColumns) {
+  /** Shows other columns, or other values in these. */
+  public void setColumns(List<WindowFacts.Column> newColumns) {
+    List<String> titles = titles(newColumns);
+    List<String> before = titles(columns);
     columns = newColumns;
-    while (table.getColumnCount() > 1) {
+    int kept = 0;
+    while (kept < Math.min(titles.size(), before.size())
+        && titles.get(kept).equals(before.get(kept))) {
+      kept++;
+    }
+    while (table.getColumnCount() > kept + 1) {
       table.getColumn(table.getColumnCount() - 1).dispose();
     }
-    columns.forEach(column -> column(column.title(), COLUMN_WIDTH));
+    for (String title : titles.subList(kept, titles.size())) {
+      column(title, Math.max(COLUMN_WIDTH, HEADER_MARGIN + LETTER_WIDTH * title.length()));
+    }
     table.clearAll();
   }
 
-  void setRows(int[] newRows) {
+  private static List<String> titles(List<WindowFacts.Column> columns) {
+    return columns.stream().map(WindowFacts.Column::title).toList();
+  }
+
+  /**
+   * Shows these windows.
+   *
+   * @param newRows in the order of rows
+   * @param size number of windows of the dataset
+   */
+  public void setRows(int[] newRows, int size) {
     if (Arrays.equals(rows, newRows) && table.getItemCount() == rows.length) {
       return;
     }
     rows = newRows;
+    places = new int[size];
+    Arrays.fill(places, -1);
+    for (int i = 0; i < rows.length; i++) {
+      places[rows[i]] = i;
+    }
     table.deselectAll();
     table.setItemCount(rows.length);
     table.clearAll();
   }
 
+  /** Marks the column that the rows are sorted by. */
+  public void setOrder(WindowOrder order) {
+    TableColumn sorted = null;
+    for (TableColumn column : table.getColumns()) {
+      if (column.getText().equals(order.column())) {
+        sorted = column;
+      }
+    }
+    table.setSortColumn(sorted);
+    table.setSortDirection(sorted == null ? SWT.NONE : order.descending() ? SWT.DOWN : SWT.UP);
+  }
+
   /** Selects these windows as far as they are in the table; the listener is not told. */
   void select(int[] windows) {
-    int[] wanted = windows.clone();
-    Arrays.sort(wanted);
-    int[] places =
-        Arrays.stream(wanted)
-            .map(window -> Arrays.binarySearch(rows, window))
-            .filter(i -> i >= 0)
-            .toArray();
+    int[] wanted = Arrays.stream(windows).map(this::place).filter(i -> i >= 0).sorted().toArray();
     int[] selected = table.getSelectionIndices();
     Arrays.sort(selected);
-    if (!Arrays.equals(selected, places)) {
+    if (!Arrays.equals(selected, wanted)) {
       table.deselectAll();
-      table.select(places);
+      table.select(wanted);
     }
   }
 
-  /** The windows in the table, ascending. */
+  /** The windows in the table, in the order of rows. */
   int[] rows() {
     return rows.clone();
   }
 
   /** Scrolls to a window. */
   void mark(int window) {
-    int place = Arrays.binarySearch(rows, window);
+    int place = place(window);
     if (place >= 0) {
       table.showItem(table.getItem(place));
     }
+  }
+
+  private int place(int window) {
+    return window < places.length ? places[window] : -1;
   }
 
   private void column(String title, int width) {
     TableColumn column = new TableColumn(table, SWT.LEFT);
     column.setText(title);
     column.setWidth(width);
+    column.setToolTipText(
+        "Click to sort by it, again for the other direction, again for the dataset's order");
+    column.addListener(SWT.Selection, event -> onHeader.accept(column.getText()));
   }
 
   private void fill(TableItem item, int row) {

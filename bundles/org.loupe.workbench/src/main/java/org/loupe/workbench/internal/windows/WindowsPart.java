@@ -21,6 +21,7 @@ import org.loupe.model.Dataset;
 import org.loupe.model.Dimension;
 import org.loupe.project.WindowExpression;
 import org.loupe.workbench.internal.core.Loading;
+import org.loupe.workbench.internal.core.OpenProject;
 import org.loupe.workbench.internal.core.WindowChoice;
 import org.loupe.workbench.internal.core.WindowFacts;
 import org.loupe.workbench.internal.core.WorkbenchCore;
@@ -38,9 +39,13 @@ public final class WindowsPart {
   /** Id of the method that shows a single window. */
   private static final String WINDOW = "window";
 
+  /** Id of the method that says what was predicted of every window. */
+  private static final String PREDICTIONS = "heads";
+
   private final WorkbenchCore core;
   private final Workspace workspace;
   private final Label subject;
+  private final Link predict;
   private final Link all;
   private final Link pick;
   private final Link save;
@@ -51,6 +56,7 @@ public final class WindowsPart {
   private final LastFocus lastFocus;
   private final Runnable refilter;
   private int question;
+  private WindowOrder order = WindowOrder.NONE;
 
   /** What is selected in the figures; the table shows only these where they are several. */
   private Set<Integer> selected = Set.of();
@@ -62,7 +68,7 @@ public final class WindowsPart {
     this.workspace = core.workspace();
     Composite frame = new Composite(parent, SWT.NONE);
     lastFocus = new LastFocus(frame);
-    GridLayout layout = new GridLayout(6, false);
+    GridLayout layout = new GridLayout(7, false);
     layout.marginWidth = 0;
     layout.marginHeight = 0;
     layout.verticalSpacing = 2;
@@ -78,6 +84,12 @@ public final class WindowsPart {
     pick.addListener(SWT.Selection, event -> pick());
     pick.setVisible(false);
     Ids.mark(pick, "windows.pick");
+    predict = new Link(frame, SWT.NONE);
+    predict.setText("<a>Show predictions</a>");
+    predict.setToolTipText("Opens the view of the prediction heads, which computes them.");
+    predict.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+    predict.addListener(SWT.Selection, event -> core.views().open(PREDICTIONS));
+    Ids.mark(predict, "windows.predict");
     all = new Link(frame, SWT.NONE);
     all.setText("<a>Choose all windows</a>");
     all.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
@@ -92,16 +104,16 @@ public final class WindowsPart {
     count.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
     Ids.mark(count, "windows.count");
     filter = new Text(frame, SWT.SEARCH | SWT.ICON_CANCEL);
-    filter.setMessage("Filter: face, operation=face, window=10-20");
+    filter.setMessage("Filter: operation=face & error(type)");
     GridData filterData = new GridData(SWT.END, SWT.CENTER, false, false);
     filterData.widthHint = 300;
     filter.setLayoutData(filterData);
     Ids.mark(filter, "windows.filter", "Filter windows");
     problem = Styles.style(new Label(frame, SWT.WRAP), Styles.PROBLEM);
-    problem.setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false, 6, 1)));
+    problem.setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false, 7, 1)));
     Ids.mark(problem, "windows.problem");
-    table = new WindowGrid(frame, this::selected, () -> core.views().open(WINDOW));
-    table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 6, 1));
+    table = new WindowGrid(frame, this::selected, () -> core.views().open(WINDOW), this::order);
+    table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 7, 1));
     say("");
     refilter = Follow.coalesced(frame, this::filter);
     filter.addListener(SWT.Modify, event -> refilter.run());
@@ -110,6 +122,7 @@ public final class WindowsPart {
     Follow.observed(frame, workspace.dataset(), data -> show(workspace.windows().get()));
     Follow.observed(frame, workspace.windows(), this::show);
     Follow.observed(frame, workspace.currentWindow(), table::mark);
+    Follow.observed(frame, core.methods(), methods -> show(workspace.facts().get()));
     Follow.observed(frame, core.selection().selection(), this::follow);
   }
 
@@ -139,10 +152,19 @@ public final class WindowsPart {
   private void show(Loading<WindowFacts> loading) {
     Optional<WindowFacts> facts = facts();
     table.setColumns(facts.map(WindowFacts::columns).orElse(List.of()));
+    table.setOrder(order);
+    boolean askable = facts.filter(now -> now.told().isEmpty()).isPresent() && predicts();
+    predict.setVisible(askable);
+    ((GridData) predict.getLayoutData()).exclude = !askable;
     filter.setToolTipText(facts.map(WindowFilter::help).orElse(null));
     filter();
     String reason = loading instanceof Loading.Failed<?> failed ? failed.sentence() : "";
     table.control().setToolTipText(reason.isEmpty() ? null : Tips.wrap(reason));
+  }
+
+  /** Whether there is a method that says what checkpoints predict. */
+  private boolean predicts() {
+    return core.methods().get().flatMap(methods -> methods.find(PREDICTIONS)).isPresent();
   }
 
   private void show(Optional<WindowChoice> choice) {
@@ -156,6 +178,12 @@ public final class WindowsPart {
             .orElseGet(this::reason));
     all.setVisible(choice.filter(c -> !c.isAll()).isPresent());
     save.setVisible(saving().isPresent());
+    Optional<String> readOnly = workspace.project().get().value().flatMap(OpenProject::readOnly);
+    save.setEnabled(readOnly.isEmpty());
+    save.setToolTipText(
+        readOnly
+            .map(why -> Tips.wrap("The project is open for reading only. " + why))
+            .orElse(null));
     choice.ifPresent(c -> table.select(c.isAll() ? new int[0] : c.windows().numbers()));
     subject.getParent().layout();
   }
@@ -191,14 +219,22 @@ public final class WindowsPart {
     }
   }
 
-  /** Matching 100 000 rows is no work for the UI thread. */
+  /** Sorts by a column whose header was clicked. */
+  private void order(String title) {
+    order = order.clicked(title);
+    table.setOrder(order);
+    filter();
+  }
+
+  /** Matching and sorting 100 000 rows is no work for the UI thread. */
   private void filter() {
     int mine = ++question;
     Optional<WindowFacts> facts = facts();
     String text = filter.getText();
     Set<Integer> among = selected;
+    WindowOrder by = order;
     if (facts.isEmpty()) {
-      table.setRows(new int[0]);
+      table.setRows(new int[0], 0);
       count.setText("");
       say("");
       return;
@@ -208,10 +244,11 @@ public final class WindowsPart {
             () -> {
               try {
                 int[] matching = WindowFilter.apply(text, facts.get());
-                int[] rows =
+                int[] wanted =
                     among.size() > 1
                         ? IntStream.of(matching).filter(among::contains).toArray()
                         : matching;
+                int[] rows = by.apply(wanted, facts.get());
                 answer(mine, () -> match(text, rows, facts.get().dataset().size()));
               } catch (BadInputException e) {
                 // The rows stay as they are: people may still be typing.
@@ -231,7 +268,7 @@ public final class WindowsPart {
   }
 
   private void match(String text, int[] rows, int size) {
-    table.setRows(rows);
+    table.setRows(rows, size);
     String of = rows.length + " of " + size + " windows";
     count.setText(narrows() ? of + " selected" : text.isBlank() ? "" : of);
     pick.setVisible(narrows() && rows.length > 0);

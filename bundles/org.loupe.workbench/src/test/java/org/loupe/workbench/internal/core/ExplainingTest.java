@@ -14,7 +14,10 @@ class ExplainingTest {
   private final Bench bench = new Bench();
   private final Workspace workspace =
       new Workspace(
-          new Observed<>(Optional.empty()), new Observed<>(Optional.empty()), Runnable::run);
+          new Observed<>(Optional.empty()),
+          new Observed<>(Optional.empty()),
+          new Observed<>(Optional.empty()),
+          Runnable::run);
   private final CompareList compare = new CompareList();
   private final MethodEdits edits = new MethodEdits();
   private final Notices notices = new Notices();

@@ -25,7 +25,10 @@ class RequestsTest {
   private final Bench bench = new Bench();
   private final Workspace workspace =
       new Workspace(
-          new Observed<>(Optional.empty()), new Observed<>(Optional.empty()), Runnable::run);
+          new Observed<>(Optional.empty()),
+          new Observed<>(Optional.empty()),
+          new Observed<>(Optional.empty()),
+          Runnable::run);
   private final CompareList compare = new CompareList();
   private final MethodEdits edits = new MethodEdits();
   private final Requests requests = new Requests(workspace, compare, edits, bench.methodsService);

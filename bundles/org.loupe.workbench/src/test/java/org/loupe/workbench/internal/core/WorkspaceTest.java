@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -16,6 +18,7 @@ import org.loupe.model.ModelCard;
 import org.loupe.model.Progress;
 import org.loupe.project.ModelFamily;
 import org.loupe.project.Project;
+import org.loupe.project.ProjectLocks;
 import org.loupe.project.Projects;
 import org.loupe.project.Windowing;
 import org.loupe.testkit.CardBuilder;
@@ -30,10 +33,12 @@ class WorkspaceTest {
           .clusters("recording")
           .build();
   private final ManualExecutor worker = new ManualExecutor();
+  private final TestLocks holders = new TestLocks();
+  private final Observed<Optional<ProjectLocks>> locks = new Observed<>(Optional.of(holders));
   private final Observed<Optional<Projects>> projects =
       new Observed<>(Optional.of(new TestProjects()));
   private final Workspace workspace =
-      new Workspace(projects, new Observed<>(Optional.empty()), worker);
+      new Workspace(projects, locks, new Observed<>(Optional.empty()), worker);
 
   private void open(String folder) {
     workspace.open(Path.of(folder));
@@ -102,12 +107,80 @@ class WorkspaceTest {
   }
 
   @Test
+  @DisplayName("holds the lock of the project that is open, until another one is or none")
+  void locks() {
+    open("good");
+    assertThat(holders.held).containsExactly(Path.of("good"));
+    open("other");
+    assertThat(holders.held).containsExactly(Path.of("other"));
+    workspace.close();
+    worker.drain();
+    assertThat(holders.held).isEmpty();
+  }
+
+  @Test
+  @DisplayName("refuses a project that is open elsewhere, and opens it for reading if people like")
+  void occupied() {
+    holders.answer = new ProjectLocks.Occupied("process 7 on ada, since noon");
+    open("good");
+    assertThat(workspace.project().get())
+        .isInstanceOfSatisfying(
+            Loading.Failed.class,
+            failed ->
+                assertThat(failed.sentence())
+                    .startsWith("'test' is open in another window: process 7 on ada, since noon."));
+    assertThat(workspace.occupied().get()).isPresent();
+
+    workspace.openForReading();
+    worker.drain();
+    OpenProject open = workspace.project().get().value().orElseThrow();
+    assertThat(open.title()).isEqualTo("test (read-only)");
+    assertThat(open.readOnly()).hasValueSatisfying(why -> assertThat(why).contains("process 7"));
+    assertThat(workspace.occupied().get()).isEmpty();
+    assertThat(workspace.windows().get()).isPresent();
+  }
+
+  @Test
+  @DisplayName("opens a project for reading whose folder cannot be written")
+  void unwritable() {
+    holders.answer = new ProjectLocks.Unwritable("access to it is denied");
+    open("good");
+    assertThat(workspace.project().get().value().orElseThrow().readOnly())
+        .contains("Its folder cannot be written: access to it is denied.");
+  }
+
+  @Test
+  @DisplayName("takes the first dataset that can be read, and remembers what cannot be used")
+  void otherDataset() {
+    open("partly");
+    assertThat(workspace.dataset().get().value().orElseThrow().name()).isEqualTo("test");
+    assertThat(workspace.unusable().get().datasets())
+        .containsExactly(Map.entry("broken", "It is cut off."));
+    assertThat(workspace.unusable().get().slices()).containsOnlyKeys("gone");
+    assertThat(workspace.unusable().get().slices().get("gone")).contains("windows 0 to 3");
+  }
+
+  @Test
   @DisplayName("has nothing chosen once it is closed")
   void closes() {
     open("good");
     workspace.close();
     assertThat(workspace.project().get()).isEqualTo(new Loading.None<>());
     assertThat(workspace.windows().get()).isEmpty();
+  }
+
+  private static final class TestLocks implements ProjectLocks {
+    private final List<Path> held = new ArrayList<>();
+    private @Nullable Claim answer;
+
+    @Override
+    public Claim take(Path folder) {
+      if (answer != null) {
+        return answer;
+      }
+      held.add(folder);
+      return (Held) () -> held.remove(folder);
+    }
   }
 
   private static final class TestProjects implements Projects {
@@ -155,12 +228,14 @@ class WorkspaceTest {
 
     @Override
     public List<String> datasets() {
-      return List.of("test");
+      return folder.endsWith("partly") ? List.of("broken", "test") : List.of("test");
     }
 
     @Override
     public List<Slice> slices() {
-      return List.of();
+      return folder.endsWith("partly")
+          ? List.of(new Slice("gone", "test", "2-9"), new Slice("there", "test", "0-3"))
+          : List.of();
     }
 
     @Override
@@ -172,7 +247,10 @@ class WorkspaceTest {
     }
 
     @Override
-    public Dataset dataset(String name, Progress progress) {
+    public Dataset dataset(String name, Progress progress) throws BadInputException {
+      if (name.equals("broken")) {
+        throw new BadInputException("It is cut off.");
+      }
       return new FakeDataset(name)
           .with("x", new int[] {4, 1, 1}, new float[4])
           .with("recording", new int[] {4}, 7L, 7, 7, 8);

@@ -20,7 +20,7 @@ class ContentsTest {
   @Test
   @DisplayName("has only methods while no project is open")
   void noProject() {
-    assertThat(new Contents(Optional.empty(), List.of(), List.of(), List.of()).roots())
+    assertThat(new Contents(Optional.empty(), List.of(), List.of(), List.of(), List.of()).roots())
         .isEqualTo(List.of(Node.Group.METHODS));
   }
 
@@ -47,8 +47,9 @@ class ContentsTest {
   }
 
   private static Contents contents(List<Project.Slice> slices) {
-    OpenProject open = new OpenProject(new Fake(slices), List.of(LATE));
-    return new Contents(Optional.of(open), open.project().slices(), List.of(), List.of());
+    OpenProject open = new OpenProject(new Fake(slices), List.of(LATE), Optional.empty());
+    return new Contents(
+        Optional.of(open), open.project().slices(), List.of(), List.of(), List.of());
   }
 
   /** A project of names alone. */

@@ -3,6 +3,7 @@ package org.loupe.workbench.internal.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.loupe.model.BadInputException;
+import org.loupe.model.PredictionHead;
 import org.loupe.model.Windows;
 import org.loupe.project.WindowTable;
+import org.loupe.testkit.CardBuilder;
 import org.loupe.testkit.FakeDataset;
+import org.loupe.workbench.internal.core.HeadOutcome;
+import org.loupe.workbench.internal.core.Told;
 import org.loupe.workbench.internal.core.WindowFacts;
 import org.loupe.workbench.internal.core.WindowOutcomes;
 
@@ -77,24 +82,119 @@ class WindowFilterTest {
     assertThat(WindowFilter.help(facts)).contains("Columns: window, recording, operation");
   }
 
-  @Test
-  @DisplayName("keeps the windows in which a prediction head is wrong, once that is known")
-  void errors() throws BadInputException {
-    WindowOutcomes.Said type =
-        new WindowOutcomes.Said(
-            List.of("a", "b"),
-            new int[] {0, 1, 0, 1, -1},
-            new int[] {0, 1, 0, 2, -1},
-            new int[] {1, 1, 1, 3, 0});
-    WindowFacts said =
-        new WindowFacts(dataset, facts.table(), new WindowOutcomes("late", Map.of("type", type)));
+  /** Head 'type' of classes a and b; predictions of windows 0 to 3 are known, not of 4. */
+  private WindowOutcomes outcomes(String checkpoint, float... predicted) {
+    BitSet counted = new BitSet();
+    counted.set(0, 5);
+    PredictionHead type =
+        new CardBuilder("tiny").categoricalHead("type", "a", "b").build().heads().get(0);
+    return new WindowOutcomes(
+        checkpoint,
+        Map.of(),
+        Map.of(
+            "type",
+            new HeadOutcome(
+                type,
+                1,
+                1,
+                predicted,
+                new float[] {0, 0, 0, 0, Float.NaN},
+                new float[] {0.9f, 0.6f, 0.8f, 0.7f, Float.NaN},
+                counted)));
+  }
 
-    assertThat(WindowFilter.apply("error(type)", said)).containsExactly(1, 3);
-    assertThat(WindowFilter.apply("-error(type)", said)).containsExactly(0, 2, 4);
-    assertThat(WindowFilter.apply("face error(type)", said)).isEmpty();
-    assertThat(WindowFilter.apply("prediction(type)=b", said)).containsExactly(1, 3);
-    assertThat(said.columns().get(3).text().apply(3)).isEqualTo("2 of 3");
-    assertThat(said.columns().get(3).text().apply(0)).isEqualTo("right");
-    assertThat(said.columns().get(3).text().apply(4)).isEmpty();
+  private WindowFacts said(WindowOutcomes... checkpoints) {
+    return new WindowFacts(dataset, facts.table(), Told.of(dataset.size(), List.of(checkpoints)));
+  }
+
+  private final WindowOutcomes late = outcomes("late", 0, 1, 0, 1, Float.NaN);
+  private final WindowOutcomes early = outcomes("early", 0, 1, 1, 0, Float.NaN);
+
+  @ParameterizedTest
+  @CsvSource({
+    "error(type), '1,3'",
+    "Error(Type), '1,3'",
+    "-error(type), '0,2,4'",
+    "correct(type), '0,2'",
+    "face error(type), ''",
+    "drill & error(type), '3'",
+    "operation=pocket && error(type), '1'",
+    "prediction(type)=b, '1,3'",
+    "prediction(type)!=b, '0,2,4'",
+    "correct(type)=no, '1,3'",
+    "confidence(type)<0.75, '1,3'",
+    "confidence(type)>=0.8, '0,2'",
+    "window>2, '3,4'",
+    "recording<=7, '0,1'",
+    "flipped, '2,3'",
+    "flipped(type) -error(type), '2'"
+  })
+  @DisplayName("knows what checkpoints said, once that is there")
+  void outcomes(String text, String expected) throws BadInputException {
+    assertThat(WindowFilter.apply(text, said(late, early)))
+        .containsExactly(
+            expected.isEmpty()
+                ? new int[0]
+                : List.of(expected.split(",")).stream().mapToInt(Integer::parseInt).toArray());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "error(typ)        | 'error(typ)' is not known: there are correct(type), error(type).",
+        "flipped           | it needs two compared checkpoints whose predictions are there",
+        "operation=        | 'operation=' lacks a value behind it.",
+        "operation<3       | 'operation' holds words, which < cannot compare; write = or !=.",
+        "confidence(type)<x | 'x' is no number; write confidence(type)<0.5",
+        "confidence(typ)<1 | There is no column 'confidence(typ)'; there are window, recording",
+        "\"face mill        | A quote is opened and not closed"
+      })
+  @DisplayName("says what is wrong with it and what there is")
+  void mistakes(String text, String message) {
+    assertThatThrownBy(() -> WindowFilter.apply(text, said(late)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  @DisplayName("says that nothing was predicted yet, and that there is no 'or'")
+  void nothing() {
+    assertThatThrownBy(() -> WindowFilter.apply("face & error(type)", facts))
+        .hasMessage(
+            "'error(type)' is not known: nothing was predicted yet; open the view of the prediction"
+                + " heads.");
+    assertThatThrownBy(() -> WindowFilter.apply("face | drill", facts))
+        .hasMessageContaining("there is no 'or'");
+  }
+
+  @Test
+  @DisplayName("sorts by columns, stable, unknown values last in both directions")
+  void order() {
+    WindowFacts said = said(late, early);
+    int[] all = {0, 1, 2, 3, 4};
+
+    assertThat(by("confidence(type)", false).apply(all, said)).containsExactly(1, 3, 2, 0, 4);
+    assertThat(by("confidence(type)", true).apply(all, said)).containsExactly(0, 2, 3, 1, 4);
+    assertThat(by("prediction(type)", false).apply(all, said)).containsExactly(0, 2, 1, 3, 4);
+    assertThat(by("prediction(type)", true).apply(all, said)).containsExactly(1, 3, 0, 2, 4);
+    assertThat(by("operation", false).apply(all, said)).containsExactly(3, 0, 4, 2, 1);
+    assertThat(by("recording", true).apply(new int[] {1, 2, 4}, said)).containsExactly(4, 2, 1);
+    assertThat(by("window", true).apply(all, said)).containsExactly(4, 3, 2, 1, 0);
+    assertThat(by("gone", true).apply(all, said)).containsExactly(all);
+  }
+
+  private static WindowOrder by(String column, boolean descending) {
+    return new WindowOrder(column, descending);
+  }
+
+  @Test
+  @DisplayName("turns with every click on a header, and back to the dataset's order")
+  void clicks() {
+    WindowOrder once = WindowOrder.NONE.clicked("window");
+    assertThat(once).isEqualTo(by("window", false));
+    assertThat(once.clicked("window")).isEqualTo(by("window", true));
+    assertThat(once.clicked("window").clicked("window")).isEqualTo(WindowOrder.NONE);
+    assertThat(once.clicked("operation")).isEqualTo(by("operation", false));
   }
 }

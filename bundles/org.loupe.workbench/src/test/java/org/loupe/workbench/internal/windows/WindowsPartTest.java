@@ -99,6 +99,32 @@ class WindowsPartTest {
     assertThat(chosen()).isEqualTo("5");
   }
 
+  private void clickHeader(int column) {
+    table().getColumn(column).notifyListeners(SWT.Selection, new Event());
+  }
+
+  private String first() {
+    return table().getItem(0).getText(0);
+  }
+
+  @Test
+  @DisplayName("sorts by a clicked header, turns, comes back; a selected window stays selected")
+  void sorts() {
+    select(3);
+    clickHeader(0);
+    clickHeader(0);
+    stage.until(() -> first().equals("9"));
+    assertThat(table().getSortDirection()).isEqualTo(SWT.DOWN);
+    stage.until(() -> table().getSelectionIndex() == 6);
+    select(0);
+    assertThat(chosen()).isEqualTo("9");
+    stage.find("windows.filter", Text.class).setText("window=4-6");
+    stage.until(() -> table().getItemCount() == 3 && first().equals("6"));
+    clickHeader(0);
+    stage.until(() -> first().equals("4"));
+    assertThat(table().getSortColumn()).isNull();
+  }
+
   private String text(String id) {
     return stage.find(id, Label.class).getText();
   }
