@@ -25,6 +25,11 @@ public record OpenProject(Project project, List<Entry> checkpoints, Optional<Str
     return project.name() + (readOnly.isPresent() ? " (read-only)" : "");
   }
 
+  /** What people are told who want to change it; empty if they may. */
+  public Optional<String> refusal() {
+    return readOnly.map(why -> "The project is open for reading only. " + why);
+  }
+
   /** The checkpoints that can be used. */
   public List<Checkpoint> usable() {
     return checkpoints.stream().map(Entry::usable).flatMap(Optional::stream).toList();
