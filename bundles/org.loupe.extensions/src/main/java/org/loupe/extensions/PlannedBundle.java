@@ -32,6 +32,8 @@ public record PlannedBundle(
     UPDATE,
     /** It is there already and stays as it is. */
     PRESENT,
+    /** It is no longer used, and stays at hand until its extension is enabled again. */
+    LEAVE_OUT,
     /** It goes. */
     REMOVE
   }

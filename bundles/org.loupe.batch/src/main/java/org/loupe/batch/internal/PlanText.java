@@ -36,6 +36,7 @@ final class PlanText {
       case INSTALL -> "new";
       case UPDATE -> "instead of " + bundle.replaced();
       case PRESENT -> "there already";
+      case LEAVE_OUT -> "left out";
       case REMOVE -> "removed";
     };
   }

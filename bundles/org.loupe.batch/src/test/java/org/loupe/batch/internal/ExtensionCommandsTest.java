@@ -6,7 +6,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Commands for extensions")
 class ExtensionCommandsTest {
@@ -100,13 +99,14 @@ class ExtensionCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"enable", "disable"})
+  @CsvSource({"enable, new", "disable, left out"})
   @DisplayName("switch on and off")
-  void switched(String command) {
+  void switched(String command, String change) {
     assertThat(loupe.run(command, "heat", "--dry-run")).isEqualTo(ExitCode.DONE);
     assertThat(loupe.extensions.done).isEmpty();
     assertThat(loupe.run(command, "heat", "--yes")).isEqualTo(ExitCode.DONE);
     assertThat(loupe.extensions.done).containsExactly(command + " heat");
+    assertThat(loupe.out()).contains(change);
     assertThat(loupe.run(command, "present", "--yes")).isEqualTo(ExitCode.DONE);
     assertThat(loupe.out()).contains("is as wanted already");
     assertThat(loupe.run(command)).isEqualTo(ExitCode.WRONG_CALL);

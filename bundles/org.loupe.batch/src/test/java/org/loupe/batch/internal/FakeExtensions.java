@@ -78,7 +78,8 @@ final class FakeExtensions implements Extensions {
 
   @Override
   public Plan enable(String id, boolean enabled) {
-    return new FakePlan(id, enabled ? "enable" : "disable", Action.PRESENT);
+    return new FakePlan(
+        id, enabled ? "enable" : "disable", enabled ? Action.INSTALL : Action.LEAVE_OUT);
   }
 
   @Override
@@ -167,7 +168,7 @@ final class FakeExtensions implements Extensions {
 
     @Override
     public void commit(Consent consent, Progress progress) throws ExtensionException {
-      if (action == Action.INSTALL && !consent.isGiven(bundles())) {
+      if (verb.equals("install") && !consent.isGiven(bundles())) {
         throw new ExtensionException("Nothing was installed: nobody known vouches for " + id + ".");
       }
       done.add(verb + " " + id);

@@ -399,7 +399,7 @@ final class Planner {
               new PlannedBundle(
                   bundle.symbolicName(),
                   bundle.version(),
-                  Action.REMOVE,
+                  entry != null && !used ? Action.LEAVE_OUT : Action.REMOVE,
                   null,
                   0,
                   bundle.sha256(),

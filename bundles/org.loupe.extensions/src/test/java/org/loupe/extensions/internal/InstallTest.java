@@ -307,6 +307,9 @@ class InstallTest {
     try (TestFramework loupe = new TestFramework(folder)) {
       install(loupe, jar);
       try (Plan plan = loupe.extensions.enable("org.example.heat", false)) {
+        assertThat(plan.bundles())
+            .extracting(PlannedBundle::action)
+            .containsExactly(Action.LEAVE_OUT);
         commit(plan);
       }
       assertThat(only(loupe).state()).isEqualTo(State.DISABLED);

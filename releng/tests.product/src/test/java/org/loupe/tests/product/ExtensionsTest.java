@@ -21,6 +21,9 @@ class ExtensionsTest {
   private static final int BAD_INPUT = 3;
   private static final int POINTS = 20;
 
+  /** The journal is written, and the first bundles are in the store. */
+  private static final int STORED = 6;
+
   @TempDir Path folder;
 
   private Path state() {
@@ -103,5 +106,33 @@ class ExtensionsTest {
     }
     assertThat(made).as("points at which it was ended").hasSizeGreaterThan(POINTS);
     assertThat(made).as("before the change and after it").contains(true, false).isSorted();
+  }
+
+  @Test
+  @DisplayName("are as before, even where the start that tidies up is ended as well")
+  void killedAgain() throws Exception {
+    Product loupe = new Product(state());
+    Path older = Extension.archive(folder, "1.0.0");
+    Path newer = Extension.archive(folder, "1.1.0", "late");
+    assertThat(loupe.run("install", older.toString(), "--yes", "--trust").code()).isZero();
+    Map<String, String> before = Lasting.in(state());
+    String listed = loupe.run("list", "--json").out();
+    Run run =
+        loupe.run(Kill.whileChanging(STORED), "install", newer.toString(), "--yes", "--trust");
+    assertThat(run.code()).as(run.err()).isEqualTo(KILLED);
+    assertThat(Lasting.in(state())).as("left over").isNotEqualTo(before);
+    Path torn = folder.resolve("torn");
+    copy(state().resolve("extensions"), torn);
+
+    int ended = 0;
+    do {
+      copy(torn, state().resolve("extensions"));
+      run = loupe.run(Kill.whileRecovering(ended + 1), "list");
+      assertThat(run.code()).as(run.err()).isIn(0, KILLED);
+      assertThat(loupe.run("list", "--json").out()).isEqualTo(listed);
+      assertThat(Lasting.in(state())).as("ended at %d", ended + 1).isEqualTo(before);
+      ended += run.code() == KILLED ? 1 : 0;
+    } while (run.code() == KILLED);
+    assertThat(ended).isGreaterThan(1);
   }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Ends a process hard in the midst of a change. It watches from outside, as a debugger does, so
@@ -37,12 +38,15 @@ final class Kill implements AutoCloseable {
     }
   }
 
-  private static final List<Place> LASTING =
+  private static final List<Place> FILES =
       List.of(
           new Place("java.nio.file.Files", "copy", ""),
           new Place("java.nio.file.Files", "move", ""),
           new Place("java.nio.file.Files", "delete", ""),
-          new Place("org.loupe.extensions.internal.Staging", "close", ""),
+          new Place("org.loupe.extensions.internal.Staging", "close", ""));
+
+  private static final List<Place> FRAMEWORK =
+      List.of(
           new Place("org.apache.felix.framework.BundleImpl", "uninstall", ""),
           new Place("org.apache.felix.framework.BundleImpl", "start", "(I)V"),
           new Place(
@@ -51,14 +55,16 @@ final class Kill implements AutoCloseable {
               "(Ljava/lang/String;)Lorg/osgi/framework/Bundle;"));
 
   private final Place begin;
+  private final List<Place> moments;
   private final int point;
   private final ListeningConnector connector;
   private final Map<String, Connector.Argument> arguments;
   private final String address;
   private int passed;
 
-  private Kill(Place begin, int point) throws IOException {
+  private Kill(Place begin, List<Place> moments, int point) throws IOException {
     this.begin = begin;
+    this.moments = moments;
     this.point = point;
     connector =
         Bootstrap.virtualMachineManager().listeningConnectors().stream()
@@ -81,16 +87,19 @@ final class Kill implements AutoCloseable {
    * @param point the moment, from 1
    */
   static Kill whileChanging(int point) throws IOException {
-    return new Kill(new Place("org.loupe.extensions.internal.Committer", "make", ""), point);
+    List<Place> moments = Stream.concat(FILES.stream(), FRAMEWORK.stream()).toList();
+    return new Kill(
+        new Place("org.loupe.extensions.internal.Committer", "make", ""), moments, point);
   }
 
   /**
-   * While the start tidies up after a change that was interrupted.
+   * While the start tidies up after a change that was interrupted; that changes files only.
    *
    * @param point the moment, from 1
    */
   static Kill whileRecovering(int point) throws IOException {
-    return new Kill(new Place("org.loupe.extensions.internal.Journal", "recover", ""), point);
+    return new Kill(
+        new Place("org.loupe.extensions.internal.Journal", "recover", ""), FILES, point);
   }
 
   /** Lets a Java process be watched. */
@@ -146,8 +155,8 @@ final class Kill implements AutoCloseable {
     }
   }
 
-  private static void count(VirtualMachine machine, ThreadReference thread) {
-    for (Place place : LASTING) {
+  private void count(VirtualMachine machine, ThreadReference thread) {
+    for (Place place : moments) {
       for (ReferenceType type : machine.classesByName(place.type())) {
         place.in(type).forEach(method -> stopAt(method, thread));
       }

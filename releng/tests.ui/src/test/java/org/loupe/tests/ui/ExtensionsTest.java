@@ -154,8 +154,9 @@ class ExtensionsTest {
         PATIENCE,
         text ->
             text.startsWith("Occlusion 99.1.0")
-                && text.contains("licence \"Apache-2.0\", not signed")
-                && text.contains("It needs Java 17, org.loupe.analysis 1"));
+                && text.contains("licence Apache-2.0, not signed")
+                && text.contains("It needs Java 17, ")
+                && text.contains(" org.loupe.analysis 1, "));
     offer("99.2.0");
     driver.run("press extensions.refresh");
     driver.until("extensions.details", PATIENCE, text -> text.contains("99.2.0 is offered"));

@@ -41,6 +41,7 @@ public final class ExtensionsPart {
   private final Text words;
   private final LastFocus lastFocus;
   private final Combo repositories;
+  private final Button removeRepository;
   private final Label problem;
   private final Table table;
   private final Text details;
@@ -108,7 +109,8 @@ public final class ExtensionsPart {
     repositories.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
     Ids.mark(repositories, "extensions.repositories", "Repositories");
     plain(foot, "extensions.repository.add", "Add Repository…", this::addRepository);
-    plain(foot, "extensions.repository.remove", "Remove Repository", this::removeRepository);
+    removeRepository =
+        plain(foot, "extensions.repository.remove", "Remove Repository", this::removeRepository);
     problem = Styles.style(new Label(frame, SWT.WRAP), Styles.PROBLEM);
     GridData wide = new GridData(SWT.FILL, SWT.TOP, true, false);
     wide.widthHint = 100;
@@ -262,6 +264,7 @@ public final class ExtensionsPart {
   private void showOffers(Offers now) {
     repositories.setItems(now.repositories().toArray(String[]::new));
     repositories.select(0);
+    removeRepository.setEnabled(!now.repositories().isEmpty());
     problem.setText(Styles.plain(now.problem()));
     problem.requestLayout();
     fill();
@@ -306,14 +309,12 @@ public final class ExtensionsPart {
 
   private void removeRepository() {
     String address = repositories.getText();
-    if (!address.isEmpty()) {
-      changes.run(
-          shell(),
-          "Removing a repository",
-          (extensions, progress) -> {
-            extensions.removeRepository(address);
-            Follow.later(table, this::refresh);
-          });
-    }
+    changes.run(
+        shell(),
+        "Removing a repository",
+        (extensions, progress) -> {
+          extensions.removeRepository(address);
+          Follow.later(table, this::refresh);
+        });
   }
 }

@@ -56,6 +56,7 @@ final class PlanWords {
       case INSTALL -> "New: ";
       case UPDATE -> "Updated: ";
       case PRESENT -> "There already: ";
+      case LEAVE_OUT -> "Left out: ";
       case REMOVE -> "Removed: ";
     };
   }
