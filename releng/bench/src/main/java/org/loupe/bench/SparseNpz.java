@@ -59,7 +59,9 @@ final class SparseNpz {
     return ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN).putInt(signature);
   }
 
-  /** Flags, method, time, checksum, sizes that stand elsewhere, and the lengths of name and extra. */
+  /**
+   * Flags, method, time, checksum, sizes that stand elsewhere, and the lengths of name and extra.
+   */
   private static void shared(ByteBuffer to, CRC32 crc, int extra) {
     to.putShort((short) 0).putShort((short) 0).putInt(0x210000).putInt((int) crc.getValue());
     to.putInt(-1).putInt(-1).putShort((short) NAME.length).putShort((short) extra);

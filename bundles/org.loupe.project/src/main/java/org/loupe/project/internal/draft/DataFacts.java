@@ -16,6 +16,7 @@ import org.loupe.model.Dataset.ArrayInfo;
 import org.loupe.model.Progress;
 import org.loupe.model.Tensor;
 import org.loupe.project.Windowing;
+import org.loupe.project.internal.draft.Names.Meaning;
 
 /** The arrays of a dataset, looked at in some of its windows. */
 final class DataFacts {
@@ -75,6 +76,11 @@ final class DataFacts {
             ? name.substring(0, name.length() - Windowing.EACH_STEP.length())
             : name;
     return arrays.containsKey(label) && arrays.containsKey(label + Windowing.EACH_STEP);
+  }
+
+  /** Whether an array's name says that it holds true values of whatever head. */
+  boolean isTruth(String name) {
+    return Meaning.TARGET.has(name) || Names.headOfTarget(name).isPresent() || isLabel(name);
   }
 
   /** The numbers of an array in the windows that were looked at. */

@@ -118,11 +118,7 @@ final class TargetMatching {
 
   private int name(String output, ArrayFacts array) {
     if (outputs.size() == 1 || output.startsWith("@")) {
-      boolean known =
-          Meaning.TARGET.has(array.name())
-              || Names.headOfTarget(array.name()).isPresent()
-              || data.isLabel(array.name());
-      return Math.max(known ? NAMED : 0, Names.target(output, array.name()));
+      return Math.max(data.isTruth(array.name()) ? NAMED : 0, Names.target(output, array.name()));
     }
     return Names.target(output, array.name());
   }
