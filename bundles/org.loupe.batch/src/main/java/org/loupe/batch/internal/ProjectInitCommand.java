@@ -104,6 +104,9 @@ final class ProjectInitCommand implements Callable<Integer> {
     Path place = folder.toAbsolutePath().normalize();
     String shown = name == null ? String.valueOf(place.getFileName()) : name;
     OutputFolder.requireFree(place.resolve("loupe.json"), force);
+    if (data.stream().noneMatch(CheckpointFiles::isTable)) {
+      windowing.requireNone("data without rows");
+    }
     List<Path> models = new ArrayList<>();
     for (Path given : checkpoints) {
       if (Files.isDirectory(given)) {

@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.loupe.project.Windowing;
 import org.loupe.project.imports.CardReport.Problem;
 import org.loupe.project.imports.CardReport.Severity;
 import org.loupe.project.imports.NewProject;
@@ -148,6 +153,72 @@ class CardCommandTest {
     assertThat(project.draft()).isNotNull();
     assertThat(loupe.out()).startsWith(made.toString()).contains("still unanswered");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  private int table(String... options) {
+    List<String> call =
+        new ArrayList<>(List.of("project", "init", folder.resolve("mine").toString(), "--force"));
+    call.addAll(List.of("--checkpoint", "a.ts.pt", "--data"));
+    call.addAll(List.of(options));
+    return loupe.run(call.toArray(String[]::new));
+  }
+
+  @Test
+  @DisplayName("project init says of a table how its rows may become windows, and makes nothing")
+  void tableWithoutWindows() {
+    assertThat(table("runs.csv")).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(loupe.err())
+        .contains("runs.csv is a table; say how its rows become windows, for example")
+        .contains("--window 64 --stride 32 --recording run --time t --label state");
+    assertThat(loupe.imports.projects).isEmpty();
+  }
+
+  @Test
+  @DisplayName("project init takes how rows of a table become windows")
+  void tableWindows() {
+    assertThat(
+            table(
+                "runs.csv",
+                "--window",
+                "16",
+                "--stride",
+                "4",
+                "--recording",
+                "run",
+                "--time",
+                "t",
+                "--label",
+                "state",
+                "mode",
+                "--ignore",
+                "note"))
+        .as(loupe.err())
+        .isEqualTo(ExitCode.DONE);
+    assertThat(table("runs.csv", "more.npz", "--window", "16")).isEqualTo(ExitCode.DONE);
+
+    assertThat(loupe.imports.projects.get(0).datasets().get(0).windowing())
+        .isEqualTo(
+            new Windowing(16, 4, "run", "t", List.of("state", "mode"), List.of("note"), Map.of()));
+    assertThat(loupe.imports.projects.get(1).datasets())
+        .extracting(NewProject.Part::windowing)
+        .containsExactly(new Windowing(16, 16, null, null, List.of(), List.of(), Map.of()), null);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "runs.csv --window 0 | window",
+        "runs.csv --window x | 'x' is not an int",
+        "runs.csv --window 8 --stride -1 | stride",
+        "runs.csv --window 8 --time t --label t | 't' is named for two purposes",
+        "test.npz --window 8 | are for tables, not for data without rows"
+      })
+  @DisplayName("project init refuses options that make no windows")
+  void wrongTableOptions(String options, String message) {
+    assertThat(table(options.split(" "))).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(loupe.err()).containsIgnoringCase(message);
+    assertThat(loupe.imports.projects).isEmpty();
   }
 
   @Test

@@ -15,6 +15,8 @@ import org.loupe.model.Dataset;
 import org.loupe.model.Dataset.ArrayInfo;
 import org.loupe.model.Progress;
 import org.loupe.model.Tensor;
+import org.loupe.project.Windowing;
+import org.loupe.project.internal.draft.Names.Meaning;
 
 /** The arrays of a dataset, looked at in some of its windows. */
 final class DataFacts {
@@ -62,6 +64,23 @@ final class DataFacts {
 
   Optional<ArrayFacts> find(String name) {
     return Optional.ofNullable(arrays.get(name));
+  }
+
+  /**
+   * Whether an array is a label of a table, which people named as what is to be predicted: a table
+   * gives two arrays of each, that of the window's last row and that of every row.
+   */
+  boolean isLabel(String name) {
+    String label =
+        name.endsWith(Windowing.EACH_STEP)
+            ? name.substring(0, name.length() - Windowing.EACH_STEP.length())
+            : name;
+    return arrays.containsKey(label) && arrays.containsKey(label + Windowing.EACH_STEP);
+  }
+
+  /** Whether an array's name says that it holds true values of whatever head. */
+  boolean isTruth(String name) {
+    return Meaning.TARGET.has(name) || Names.headOfTarget(name).isPresent() || isLabel(name);
   }
 
   /** The numbers of an array in the windows that were looked at. */

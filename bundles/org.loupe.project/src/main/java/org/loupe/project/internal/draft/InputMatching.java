@@ -127,7 +127,7 @@ final class InputMatching {
     }
     List<Match> found = new ArrayList<>();
     for (ArrayFacts array : facts.all()) {
-      scored(argument, unnamed, position, array).ifPresent(found::add);
+      scored(argument, unnamed, position, array, facts.isTruth(array.name())).ifPresent(found::add);
     }
     found.sort(Comparator.comparingInt(Match::score).reversed());
     List<Match> best = found.subList(0, Math.min(CANDIDATES, found.size()));
@@ -146,7 +146,7 @@ final class InputMatching {
   }
 
   private Optional<Match> scored(
-      Argument argument, boolean unnamed, int position, ArrayFacts array) {
+      Argument argument, boolean unnamed, int position, ArrayFacts array, boolean truth) {
     int likeness = unnamed ? 0 : Names.likeness(argument.name(), array.name());
     int score = likeness;
     List<String> reasons = new ArrayList<>();
@@ -158,7 +158,7 @@ final class InputMatching {
       reasons.add("its name is alike");
     }
     if (likeness < 90) {
-      int kind = kind(argument, unnamed, position, array);
+      int kind = kind(argument, unnamed, position, array) + (truth ? -40 : 0);
       score += kind;
       if (kind > 0) {
         reasons.add("its type and shape are " + array.info());
@@ -180,24 +180,20 @@ final class InputMatching {
   private static int kind(Argument argument, boolean unnamed, int position, ArrayFacts array) {
     Optional<Meaning> meaning = unnamed ? Optional.empty() : Names.meaning(argument.name());
     boolean integer = array.isInteger();
-    boolean truth =
-        Meaning.TARGET.has(array.name()) || Names.headOfTarget(array.name()).isPresent();
-    int score = truth ? -40 : 0;
     if (meaning.isPresent()) {
-      return score
-          + switch (meaning.get()) {
-            case SIGNAL -> !integer && array.rank() >= 2 ? 20 + Math.min(3, array.rank()) : -50;
-            case TIMESPANS -> !integer && array.rank() == 2 ? 10 : -50;
-            case TOKENS -> integer && array.rank() == 2 ? 15 : -50;
-            case CATEGORICAL -> integer && array.rank() >= 2 ? 15 : -50;
-            case LENGTHS -> integer && array.rank() == 1 ? 5 : -50;
-            case VALID -> integer && array.rank() == 2 && array.max() <= 1 ? 10 : -50;
-            default -> 0;
-          };
+      return switch (meaning.get()) {
+        case SIGNAL -> !integer && array.rank() >= 2 ? 20 + Math.min(3, array.rank()) : -50;
+        case TIMESPANS -> !integer && array.rank() == 2 ? 10 : -50;
+        case TOKENS -> integer && array.rank() == 2 ? 15 : -50;
+        case CATEGORICAL -> integer && array.rank() >= 2 ? 15 : -50;
+        case LENGTHS -> integer && array.rank() == 1 ? 5 : -50;
+        case VALID -> integer && array.rank() == 2 && array.max() <= 1 ? 10 : -50;
+        default -> 0;
+      };
     }
     // The first argument of a model is nearly always the signal.
     boolean signal = !integer && array.rank() >= 3;
-    return score + (signal ? (position == 0 ? 15 : 8) : array.rank() >= 2 ? 3 : -20);
+    return signal ? (position == 0 ? 15 : 8) : array.rank() >= 2 ? 3 : -20;
   }
 
   private static void combine(List<List<Match>> choices, List<Match> chosen, List<Assignment> all) {

@@ -118,17 +118,17 @@ final class TargetMatching {
 
   private int name(String output, ArrayFacts array) {
     if (outputs.size() == 1 || output.startsWith("@")) {
-      boolean known =
-          Meaning.TARGET.has(array.name()) || Names.headOfTarget(array.name()).isPresent();
-      return Math.max(known ? NAMED : 0, Names.target(output, array.name()));
+      return Math.max(data.isTruth(array.name()) ? NAMED : 0, Names.target(output, array.name()));
     }
     return Names.target(output, array.name());
   }
 
-  private static String why(
+  private String why(
       ArrayFacts array, int name, boolean exact, boolean next, boolean shifted, int classes) {
     List<String> reasons = new ArrayList<>();
-    if (name >= NAMED) {
+    if (data.isLabel(array.name())) {
+      reasons.add("it is a label of the table");
+    } else if (name >= NAMED) {
       reasons.add("its name says so");
     } else if (name >= LEAST) {
       reasons.add("its name is alike");

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
@@ -192,6 +194,26 @@ class CardDraftingTest {
         .extracting(InputCard::name)
         .containsExactly("continuous", "categorical", "tokens");
     assertThat(draft.open()).extracting(Guess::key).contains("/heads", "/inputs/0/data");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, state_steps", "false, state"})
+  @DisplayName("of a table takes its label for the only head, of every row or of the last one")
+  void tableLabel(boolean steps, String array) throws LoupeException {
+    FakeDataset data =
+        new FakeDataset("runs")
+            .with("continuous", new int[] {6, 5, 2}, new float[60])
+            .with("categorical", new int[] {6, 5, 1}, new long[30])
+            .with("state", new int[] {6}, 0L, 1, 2, 0, 1, 2)
+            .with("state_steps", new int[] {6, 5}, new long[30])
+            .with("recording", new int[] {6}, 0L, 0, 0, 1, 1, 1);
+    Forward lone =
+        batch -> Map.of("@0", steps ? zeros(batch.size(), 5, 3) : zeros(batch.size(), 3));
+    ModelCard card = draft(MODEL, data, new ScriptedModel(lone).subjects()).card();
+
+    assertThat(card.heads()).hasSize(1);
+    assertThat(card.heads().get(0).kind()).isEqualTo(Kind.CATEGORICAL);
+    assertThat(card.heads().get(0).target()).isEqualTo(ArrayReference.whole(array));
   }
 
   @Test

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What the compared checkpoints said of windows, and in which of them they differ. */
 public final class Told {
   private final List<WindowOutcomes> checkpoints;
   private final List<Flips> flips;
+  private final int windows;
 
   /**
    * Where a checkpoint says something else than the baseline.
@@ -32,14 +34,15 @@ public final class Told {
     }
   }
 
-  private Told(List<WindowOutcomes> checkpoints, List<Flips> flips) {
+  private Told(List<WindowOutcomes> checkpoints, List<Flips> flips, int windows) {
     this.checkpoints = checkpoints;
     this.flips = flips;
+    this.windows = windows;
   }
 
   /** Nothing is known. */
   public static Told nothing() {
-    return new Told(List.of(), List.of());
+    return new Told(List.of(), List.of(), 0);
   }
 
   /**
@@ -54,7 +57,14 @@ public final class Told {
         checkpoints.subList(Math.min(1, checkpoints.size()), checkpoints.size())) {
       flips.add(flips(size, checkpoints.get(0), other));
     }
-    return new Told(List.copyOf(checkpoints), flips);
+    int told =
+        checkpoints.stream()
+            .limit(1)
+            .flatMap(baseline -> baseline.heads().values().stream())
+            .mapToInt(head -> (int) IntStream.range(0, size).filter(head::isKnown).count())
+            .max()
+            .orElse(0);
+    return new Told(List.copyOf(checkpoints), flips, told);
   }
 
   private static Flips flips(int size, WindowOutcomes baseline, WindowOutcomes other) {
@@ -76,6 +86,11 @@ public final class Told {
   /** Whether anything is known. */
   public boolean isEmpty() {
     return checkpoints.isEmpty();
+  }
+
+  /** Of how many windows the baseline told something. */
+  public int windows() {
+    return windows;
   }
 
   /** Whether these checkpoints said the same as far as this tells. */

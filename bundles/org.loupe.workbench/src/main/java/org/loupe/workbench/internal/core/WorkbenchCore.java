@@ -47,6 +47,7 @@ public final class WorkbenchCore {
   private final ExecutorService files = worker("loupe-files");
   private final AnalysisThread analysis = new AnalysisThread(() -> worker("loupe-analysis"));
   private final ExecutorService comparing = worker("loupe-comparing");
+  private final ExecutorService listing = worker("loupe-listing");
   private final Workspace workspace = new Workspace(projects, locks, runtime, files);
   private final CompareList compare = new CompareList();
   private final SharedSelection selection = new SharedSelection();
@@ -212,6 +213,11 @@ public final class WorkbenchCore {
     return files;
   }
 
+  /** For filtering and sorting, which people wait for while files are read. */
+  public ExecutorService listing() {
+    return listing;
+  }
+
   /** For what follows from results that are there, which may take seconds. */
   public ExecutorService comparing() {
     return comparing;
@@ -223,6 +229,7 @@ public final class WorkbenchCore {
     runs.clear();
     files.shutdown();
     comparing.shutdown();
+    listing.shutdown();
     changing.shutdown();
     shelving.shutdown();
     try {

@@ -111,15 +111,18 @@ public final class WindowFilter {
     if (facts.told().isEmpty()) {
       return "nothing was predicted yet; open the view of the prediction heads.";
     }
+    String kind = word.replaceFirst("\\(.*", "");
     String known =
-        flags.isEmpty()
-            ? "the dataset has no true values, and no checkpoints are compared."
-            : "there are "
-                + flags.keySet().stream().sorted().collect(Collectors.joining(", "))
-                + ".";
-    return word.startsWith("flipped") && !flags.containsKey("flipped")
-        ? "it needs two compared checkpoints whose predictions are there; " + known
-        : known;
+        flags.keySet().stream()
+            .filter(flag -> flag.startsWith(kind))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (!known.isEmpty()) {
+      return "there are " + known + ".";
+    }
+    return kind.equals("flipped")
+        ? "it needs two compared checkpoints whose predictions are there."
+        : "the dataset has no true values.";
   }
 
   private IntPredicate anywhere(String word) {

@@ -153,13 +153,25 @@ public final class WindowsPart {
     Optional<WindowFacts> facts = facts();
     table.setColumns(facts.map(WindowFacts::columns).orElse(List.of()));
     table.setOrder(order);
-    boolean askable = facts.filter(now -> now.told().isEmpty()).isPresent() && predicts();
-    predict.setVisible(askable);
-    ((GridData) predict.getLayoutData()).exclude = !askable;
+    facts.ifPresent(this::offerPredictions);
     filter.setToolTipText(facts.map(WindowFilter::help).orElse(null));
     filter();
     String reason = loading instanceof Loading.Failed<?> failed ? failed.sentence() : "";
     table.control().setToolTipText(reason.isEmpty() ? null : Tips.wrap(reason));
+  }
+
+  /** Says of how many windows predictions are known, unless it is all of them. */
+  private void offerPredictions(WindowFacts facts) {
+    int told = facts.told().windows();
+    int size = facts.dataset().size();
+    boolean some = told < size && predicts();
+    predict.setText(
+        told == 0
+            ? "<a>Show predictions</a>"
+            : "<a>Predictions of " + told + " of " + size + " windows</a>");
+    predict.setVisible(some);
+    ((GridData) predict.getLayoutData()).exclude = !some;
+    predict.getParent().layout();
   }
 
   /** Whether there is a method that says what checkpoints predict. */
@@ -239,7 +251,7 @@ public final class WindowsPart {
       say("");
       return;
     }
-    core.files()
+    core.listing()
         .execute(
             () -> {
               try {

@@ -142,7 +142,7 @@ class WindowFilterTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "error(typ)        | 'error(typ)' is not known: there are correct(type), error(type).",
+        "error(typ)        | 'error(typ)' is not known: there are error(type).",
         "flipped           | it needs two compared checkpoints whose predictions are there",
         "operation=        | 'operation=' lacks a value behind it.",
         "operation<3       | 'operation' holds words, which < cannot compare; write = or !=.",
