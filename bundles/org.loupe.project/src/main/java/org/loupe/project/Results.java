@@ -82,6 +82,15 @@ public interface Results {
   Inventory inventory(Path folder) throws BadInputException;
 
   /**
+   * The result of a request, whether or not it is still true.
+   *
+   * @param folder as for {@link #stored}
+   * @return empty if there is none, or what lies there cannot be read
+   * @throws BadInputException if names of the request are none of folders
+   */
+  Optional<StoredResult> find(Path folder, ResultRequest request) throws BadInputException;
+
+  /**
    * Where the result of a request lies, or is to be written. The first request of a method and its
    * checkpoints lies in {@code <method>/<checkpoint>}; every other one lies beside it, in {@code
    * <method>/<checkpoint>~<digits>}, whose digits depend on the request only. So results of other

@@ -213,6 +213,15 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   }
 
   @Override
+  public Optional<StoredResult> find(Path folder, ResultRequest request) {
+    return written.entrySet().stream()
+        .filter(each -> each.getKey().startsWith(folder))
+        .filter(each -> ResultRequest.of(each.getValue().provenance()).equals(request))
+        .map(each -> stored(each.getKey(), each.getValue()))
+        .findFirst();
+  }
+
+  @Override
   public <R extends Result> Optional<R> read(StoredResult stored, InstalledMethod<?, R> method) {
     return Optional.ofNullable(written.get(stored.folder()))
         .filter(method.resultType()::isInstance)

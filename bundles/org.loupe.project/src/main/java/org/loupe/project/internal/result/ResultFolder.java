@@ -148,6 +148,11 @@ public final class ResultFolder implements Results {
   }
 
   @Override
+  public Optional<StoredResult> find(Path folder, ResultRequest request) throws BadInputException {
+    return places.find(folder.toAbsolutePath().normalize(), request);
+  }
+
+  @Override
   public Path place(Path folder, ResultRequest request, Set<Path> taken) throws BadInputException {
     return places.place(folder.toAbsolutePath().normalize(), request, taken);
   }
