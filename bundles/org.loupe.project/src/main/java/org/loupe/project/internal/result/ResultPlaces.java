@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.loupe.model.BadInputException;
@@ -74,25 +75,45 @@ final class ResultPlaces {
 
   /** Where the result of a request lies, or may be written. */
   Path place(Path folder, ResultRequest request, Set<Path> taken) throws BadInputException {
-    Path method = child(folder, request.method());
-    Path plain = child(method, request.subjectName());
-    Path other = child(method, request.subjectName() + VARIANT + digits(request));
-    for (Path place : List.of(plain, other)) {
-      if (!taken.contains(place) && holds(place, request)) {
+    List<Path> candidates = candidates(folder, request);
+    for (Path place : candidates) {
+      if (!taken.contains(place) && at(place, request).isPresent()) {
         return place;
       }
     }
-    return taken.contains(plain) || Files.exists(plain.resolve(ResultFolder.JSON)) ? other : plain;
+    Path plain = candidates.get(0);
+    return taken.contains(plain) || Files.exists(plain.resolve(ResultFolder.JSON))
+        ? candidates.get(1)
+        : plain;
+  }
+
+  /** The result of a request. */
+  Optional<StoredResult> find(Path folder, ResultRequest request) throws BadInputException {
+    return candidates(folder, request).stream()
+        .flatMap(place -> at(place, request).stream())
+        .findFirst();
+  }
+
+  /** The plain folder, and the one that only this request has. */
+  private static List<Path> candidates(Path folder, ResultRequest request)
+      throws BadInputException {
+    Path method = child(folder, request.method());
+    return List.of(
+        child(method, request.subjectName()),
+        child(method, request.subjectName() + VARIANT + digits(request)));
   }
 
   /** What cannot be read is no answer to any request, and is not replaced by one unasked. */
-  private boolean holds(Path place, ResultRequest request) {
+  private Optional<StoredResult> at(Path place, ResultRequest request) {
+    if (!Files.isRegularFile(place.resolve(ResultFolder.JSON))) {
+      return Optional.empty();
+    }
     try {
-      return Files.isRegularFile(place.resolve(ResultFolder.JSON))
-          && ResultRequest.of(reader.read(place).provenance()).equals(request);
+      return Optional.of(reader.read(place))
+          .filter(read -> ResultRequest.of(read.provenance()).equals(request));
     } catch (BadInputException e) {
       LOG.log(Level.WARNING, "a result stays where it is, unread: " + e.getMessage());
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -27,7 +27,6 @@ import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.DisplayOption;
 import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Methods.Subscription;
-import org.loupe.analysis.Result;
 import org.loupe.analysis.ViewState;
 import org.loupe.plots.Figure;
 import org.loupe.plots.render.Chip;
@@ -378,12 +377,7 @@ public final class AnalysisPart {
     if (snapshot != null && core.active().method().get().equals(Optional.of(id))) {
       core.active()
           .shown()
-          .set(
-              snapshot.slots().stream()
-                  .map(Slot::result)
-                  .filter(result -> result != null)
-                  .map(Result::provenance)
-                  .toList());
+          .set(snapshot.slots().stream().flatMap(slot -> slot.source().stream()).toList());
     }
   }
 }

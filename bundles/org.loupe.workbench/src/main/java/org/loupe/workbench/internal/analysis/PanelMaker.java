@@ -122,6 +122,8 @@ final class PanelMaker {
       return "failed";
     } else if (state instanceof RunState.Cancelled) {
       return "cancelled";
+    } else if (state instanceof RunState.Sought) {
+      return "looking in the project";
     } else if (state instanceof RunState.Done) {
       return column.made().problem().isEmpty() ? "drawing" : "failed";
     }

@@ -45,6 +45,8 @@ public final class AnalysisRuns {
 
   private final Observed<Optional<Methods>> methods;
   private final Executor worker;
+  private final KeptResults kept;
+  private final Executor reader;
   private final RunTimes times = new RunTimes();
   private final Supplier<Lane> lanes;
   private final Observed<Integer> rehearsed = new Observed<>(0);
@@ -66,6 +68,8 @@ public final class AnalysisRuns {
    * @param worker where computations run one after the other
    * @param leaveThread lets what waits for the worker run on another thread from now on, for its
    *     thread does not come back
+   * @param kept where results are found that were computed before
+   * @param reader where they are looked for before anyone asks to compute them
    * @param sample windows on which is measured, unasked, how long a method takes; 0 for none
    */
   AnalysisRuns(
@@ -74,9 +78,13 @@ public final class AnalysisRuns {
       Observed<Optional<Subjects>> subjects,
       Executor worker,
       Runnable leaveThread,
+      KeptResults kept,
+      Executor reader,
       int sample) {
     this.methods = methods;
     this.worker = worker;
+    this.kept = kept;
+    this.reader = reader;
     this.leaveThread = leaveThread;
     this.lanes =
         () -> {
@@ -163,9 +171,46 @@ public final class AnalysisRuns {
     return rehearsed;
   }
 
-  /** Tells of every new result, on the analysis thread; the listener must be quick. */
+  /** Tells of every new result, on any thread; the listener must be quick. */
   void onResult(Consumer<Result> listener) {
     resultListeners.add(listener);
+  }
+
+  /** Finds out which of these need not be computed, where nobody has asked to compute them. */
+  public void seek(List<RunRequest> requests) {
+    synchronized (lock) {
+      for (RunRequest request : requests) {
+        RunBook.Page page = book.page(request);
+        Optional<InstalledMethod<?, ?>> method = installed(request);
+        if (page.state.get() instanceof RunState.Missing
+            && method.isPresent()
+            && kept.mayHold(request)) {
+          Job job = new Job(request, method.get(), page.state);
+          page.job = job;
+          page.state.set(new RunState.Sought());
+          reader.execute(() -> sought(job));
+        }
+      }
+    }
+  }
+
+  /** Nobody waits for what was given up meanwhile, and what is computed finds it by itself. */
+  private void sought(Job job) {
+    Optional<RunState.Done> found = kept.find(job.request(), job.method());
+    synchronized (lock) {
+      RunBook.Page page = book.find(job.request());
+      if (page == null || page.job != job || !(page.state.get() instanceof RunState.Sought)) {
+        return;
+      }
+      page.state.set(found.isPresent() ? found.get() : new RunState.Missing());
+      found.ifPresent(result -> outdate(job));
+      book.tidy();
+    }
+    found.ifPresent(result -> tell(result.content()));
+  }
+
+  private void tell(Result result) {
+    resultListeners.forEach(heard -> heard.accept(result));
   }
 
   /** Computes these before all that wait, in this order, unless they are computed already. */
@@ -227,8 +272,7 @@ public final class AnalysisRuns {
   }
 
   private Optional<Job> prepare(RunRequest request, RunBook.Page page) {
-    Optional<InstalledMethod<?, ?>> method =
-        methods.get().flatMap(installed -> installed.findInstalled(request.method()));
+    Optional<InstalledMethod<?, ?>> method = installed(request);
     if (method.isEmpty()) {
       page.state.set(
           new RunState.Failed(
@@ -239,6 +283,10 @@ public final class AnalysisRuns {
     page.job = job;
     page.state.set(new RunState.Queued());
     return Optional.of(job);
+  }
+
+  private Optional<InstalledMethod<?, ?>> installed(RunRequest request) {
+    return methods.get().flatMap(installed -> installed.findInstalled(request.method()));
   }
 
   private void end(RunRequest request) {
@@ -264,7 +312,12 @@ public final class AnalysisRuns {
       tell();
     }
     if (job != null) {
-      RunState end = mine.execution().compute(job.request(), job.method(), job.progress());
+      Optional<RunState.Done> found =
+          kept.mayHold(job.request()) ? kept.find(job.request(), job.method()) : Optional.empty();
+      RunState end =
+          found.isPresent()
+              ? found.get()
+              : mine.execution().compute(job.request(), job.method(), job.progress());
       synchronized (lock) {
         if (mine != lane) {
           mine.sessions().closeAll();
@@ -275,12 +328,15 @@ public final class AnalysisRuns {
         running = null;
         occupied = null;
         book.tidy();
-        if (end instanceof RunState.Done) {
+        if (end instanceof RunState.Done done && found.isEmpty()) {
           unrehearsed.put(job.request().method(), job);
+          if (job.state().get() == end) {
+            kept.keep(job.request(), job.method(), done.content());
+          }
         }
         tell();
       }
-      end.result().ifPresent(result -> resultListeners.forEach(heard -> heard.accept(result)));
+      end.result().ifPresent(this::tell);
       rehearse();
     }
   }

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.loupe.analysis.Forwards;
 import org.loupe.analysis.InformedSubject;
 import org.loupe.analysis.InstalledMethod;
-import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.PartialResultException;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.RunTimes;
@@ -150,10 +149,7 @@ final class Execution {
   private static <P extends Record, R extends Result> R analyze(
       InstalledMethod<P, R> method, RunRequest request, List<Subject> subjects, Progress progress)
       throws LoupeException {
-    P parameters =
-        ParameterSchema.fromMap(
-            method.parameterType(), request.parameters(), method.defaults(subjects));
-    return method.analyze(subjects, parameters, progress);
+    return method.analyze(subjects, AskedParameters.of(method, request, subjects), progress);
   }
 
   private static RunState partial(InstalledMethod<?, ?> method, PartialResultException e) {

@@ -1,6 +1,7 @@
 package org.loupe.workbench.internal.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class Presentation implements AutoCloseable {
   private List<RunRequest> wanted = List.of();
   private boolean preview;
 
-  private record Shown(RunRequest request, Result result) {}
+  private record Shown(RunRequest request, Result result, Optional<Instant> written) {}
 
   /**
    * What is shown of one checkpoint.
@@ -37,9 +38,21 @@ public final class Presentation implements AutoCloseable {
    * @param state where it stands
    * @param result what can be shown, or null
    * @param outdated whether the result is of an older request
+   * @param written when the result was written to where it was read from; empty where it was
+   *     computed since the program began
    */
   public record Slot(
-      RunRequest request, RunState state, @Nullable Result result, boolean outdated) {}
+      RunRequest request,
+      RunState state,
+      @Nullable Result result,
+      boolean outdated,
+      Optional<Instant> written) {
+    /** Where the shown numbers come from. */
+    public Optional<ActiveView.Source> source() {
+      return Optional.ofNullable(result)
+          .map(shown -> new ActiveView.Source(shown.provenance(), written));
+    }
+  }
 
   /**
    * Something to compute on a click.
@@ -77,9 +90,11 @@ public final class Presentation implements AutoCloseable {
     shown
         .keySet()
         .removeIf(name -> chosen.stream().noneMatch(r -> r.checkpoint().name().equals(name)));
+    runs.seek(chosen);
     preview = isPreview(chosen, current);
     wanted = preview ? current : chosen;
     claim.show(wanted);
+    runs.seek(wanted);
     startCheap();
     List<Slot> slots = wanted.stream().map(this::slot).toList();
     List<Offer> offers = new ArrayList<>();
@@ -125,9 +140,13 @@ public final class Presentation implements AutoCloseable {
   }
 
   private void keep(RunRequest request) {
-    peek(request)
+    RunState state = peek(request);
+    state
         .result()
-        .ifPresent(result -> shown.put(request.checkpoint().name(), new Shown(request, result)));
+        .ifPresent(
+            result ->
+                shown.put(
+                    request.checkpoint().name(), new Shown(request, result, state.written())));
   }
 
   private Slot slot(RunRequest request) {
@@ -135,8 +154,8 @@ public final class Presentation implements AutoCloseable {
     RunState state = peek(request);
     Shown last = shown.get(request.checkpoint().name());
     return last == null
-        ? new Slot(request, state, null, false)
-        : new Slot(request, state, last.result(), !last.request().equals(request));
+        ? new Slot(request, state, null, false, Optional.empty())
+        : new Slot(request, state, last.result(), !last.request().equals(request), last.written());
   }
 
   private Optional<Offer> offer(List<RunRequest> requests, boolean more) {

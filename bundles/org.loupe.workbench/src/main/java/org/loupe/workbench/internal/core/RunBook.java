@@ -110,7 +110,8 @@ final class RunBook {
     tidy();
   }
 
-  private static long bytes(Result result) {
+  /** What the arrays of a result take. */
+  static long bytes(Result result) {
     long bytes = 0;
     for (Tensor tensor : result.arrays().values()) {
       bytes += (long) tensor.size() * (tensor.elementType() == ElementType.FLOAT32 ? 4 : 8);

@@ -1,6 +1,7 @@
 package org.loupe.workbench.internal.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.loupe.analysis.Result;
 
@@ -12,6 +13,11 @@ public sealed interface RunState {
     return Optional.empty();
   }
 
+  /** When the result was written to where it was read from; empty where it was just computed. */
+  default Optional<Instant> written() {
+    return Optional.empty();
+  }
+
   /** Whether it is waiting or running. */
   default boolean isBusy() {
     return false;
@@ -19,6 +25,9 @@ public sealed interface RunState {
 
   /** Nobody asked for it yet, or its result was given up. */
   record Missing() implements RunState {}
+
+  /** Nobody asked for it; whether it lies in the project is being found out. */
+  record Sought() implements RunState {}
 
   /** It waits for its turn. */
   record Queued() implements RunState {
@@ -50,11 +59,17 @@ public sealed interface RunState {
   }
 
   /**
-   * It is computed.
+   * It is computed, or was computed before and read from the project.
    *
    * @param content the result
+   * @param written when it was written to where it was read from; empty where it was just computed
    */
-  record Done(Result content) implements RunState {
+  record Done(Result content, Optional<Instant> written) implements RunState {
+    /** It was just computed. */
+    public Done(Result content) {
+      this(content, Optional.empty());
+    }
+
     @Override
     public Optional<Result> result() {
       return Optional.of(content);

@@ -56,16 +56,26 @@ public final class WorkbenchCore {
   private final MethodEdits edits = new MethodEdits();
   private final ActiveView active = new ActiveView();
   private final Appearance appearance = new Appearance();
+  private final ExecutorService shelving = worker("loupe-results");
+  private final ExecutorService finding = worker("loupe-finding");
+  private final ResultShelf shelf = new ResultShelf(workspace, results, methods, shelving);
+  private final ProjectResults kept =
+      new ProjectResults(
+          () -> workspace.project().get().value(),
+          results::get,
+          subjects::get,
+          shelving,
+          notices::tell,
+          shelf::refresh);
   private final AnalysisRuns runs =
-      new AnalysisRuns(methods, runtime, subjects, analysis, analysis::leave, Rehearsal.WINDOWS);
+      new AnalysisRuns(
+          methods, runtime, subjects, analysis, analysis::leave, kept, finding, Rehearsal.WINDOWS);
   private final Tasks tasks = new Tasks(runs);
   private final CaveatBook caveats = new CaveatBook();
   private final ViewRequests views = new ViewRequests();
   private final SliceEdits sliceEdits = new SliceEdits(workspace, slices, files);
   private final CheckpointEdits checkpointEdits =
       new CheckpointEdits(workspace, compare, projects, checkpoints, files);
-  private final ExecutorService shelving = worker("loupe-results");
-  private final ResultShelf shelf = new ResultShelf(workspace, results, methods, shelving);
   private final Explaining explaining =
       new Explaining(methods, workspace, compare, edits, files, notices);
   private final Requests requests = new Requests(workspace, compare, edits, methods);
@@ -79,6 +89,7 @@ public final class WorkbenchCore {
   @Activate
   public WorkbenchCore() {
     workspace.opened().onChange(this::begin);
+    shelf.listed().onChange(listed -> kept.lookAgain());
     runs.onResult(caveats::add);
     new OutcomeReporter(workspace, compare, runs, files);
   }
@@ -163,6 +174,11 @@ public final class WorkbenchCore {
     return shelf;
   }
 
+  /** Whether what is computed is kept in the project's folder. */
+  public Observed<Boolean> keepsResults() {
+    return kept.keeps();
+  }
+
   /** Moves the target of all methods. */
   public Explaining explaining() {
     return explaining;
@@ -232,6 +248,7 @@ public final class WorkbenchCore {
     listing.shutdown();
     changing.shutdown();
     shelving.shutdown();
+    finding.shutdown();
     try {
       // Sessions are closed on the analysis thread, before the runtime's bundle goes.
       analysis.stop();
@@ -242,6 +259,7 @@ public final class WorkbenchCore {
 
   private void begin(Loading<OpenProject> project) {
     runs.clear();
+    kept.lookAgain();
     caveats.clear();
     selection.clear();
     zoom.clear();

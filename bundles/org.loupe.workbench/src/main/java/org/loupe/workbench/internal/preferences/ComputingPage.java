@@ -9,6 +9,7 @@ import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -32,7 +33,8 @@ final class ComputingPage extends PreferencePage {
   private final List<Text> numbers = new ArrayList<>();
   private Optional<Fields> fields = Optional.empty();
 
-  private record Fields(Text seed, Combo device, Text threads, Text memory, Text cache) {}
+  private record Fields(
+      Text seed, Combo device, Text threads, Text memory, Text cache, Button keep) {}
 
   ComputingPage(WorkbenchCore core, Settings settings, LaunchSettings launch) {
     super("Computing");
@@ -65,9 +67,17 @@ final class ComputingPage extends PreferencePage {
             + " Prepared models are kept in "
             + Styles.plain(launch.folder())
             + "; LOUPE_STATE names another folder.");
-    GridData data = new GridData(SWT.FILL, SWT.TOP, true, false, 2, 1);
-    data.widthHint = NOTE_WIDTH;
-    note.setLayoutData(data);
+    note.setLayoutData(note());
+    Button keep = new Button(page, SWT.CHECK);
+    keep.setText("Keep results in the project");
+    keep.setSelection(settings.keepsResults());
+    keep.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false, 2, 1));
+    Ids.mark(keep, "preferences.keep");
+    Label kept = Styles.style(new Label(page, SWT.WRAP), Styles.QUIET);
+    kept.setText(
+        "What took a second or more, and what is shown of all windows at first, is written to the"
+            + " project's folder 'results' and shown from there at the next start.");
+    kept.setLayoutData(note());
     try {
       threads.setText(text(launch.get(LaunchSettings.THREADS)));
       memory.setText(text(launch.get(LaunchSettings.MEMORY)));
@@ -75,7 +85,7 @@ final class ComputingPage extends PreferencePage {
     } catch (IOException e) {
       setErrorMessage(e.getMessage());
     }
-    fields = Optional.of(new Fields(seed, device, threads, memory, cache));
+    fields = Optional.of(new Fields(seed, device, threads, memory, cache, keep));
     return page;
   }
 
@@ -86,6 +96,12 @@ final class ComputingPage extends PreferencePage {
         .forEach(names::add);
     settings.device().map(Device::key).filter(name -> !names.contains(name)).ifPresent(names::add);
     return names.toArray(String[]::new);
+  }
+
+  private static GridData note() {
+    GridData data = new GridData(SWT.FILL, SWT.TOP, true, false, 2, 1);
+    data.widthHint = NOTE_WIDTH;
+    return data;
   }
 
   private static GridData wide() {
@@ -135,6 +151,7 @@ final class ComputingPage extends PreferencePage {
           shown.threads().setText(DEFAULT);
           shown.memory().setText(DEFAULT);
           shown.cache().setText(DEFAULT);
+          shown.keep().setSelection(true);
         });
     super.performDefaults();
   }
@@ -147,6 +164,7 @@ final class ComputingPage extends PreferencePage {
   private boolean save(Fields shown) {
     settings.setSeed(Long.parseLong(shown.seed().getText().strip()));
     settings.setDevice(Settings.parse(shown.device().getText()));
+    settings.setKeepsResults(shown.keep().getSelection());
     try {
       launch.set(LaunchSettings.THREADS, value(shown.threads()));
       launch.set(LaunchSettings.MEMORY, value(shown.memory()));

@@ -20,6 +20,7 @@ public final class Settings {
   private static final String SEED_KEY = "seed";
   private static final String DEVICE_KEY = "device";
   private static final String CONFIRM_KEY = "confirm.deleting";
+  private static final String KEEP_KEY = "keep.results";
   private static final Pattern DEVICE = Pattern.compile("(cuda|mps|cpu)(?::(\\d{1,3}))?");
 
   private final WorkbenchCore core;
@@ -35,6 +36,7 @@ public final class Settings {
     this.preferences = preferences;
     core.workspace().seed().set(seed());
     core.workspace().device().set(device());
+    core.keepsResults().set(keepsResults());
   }
 
   /** The seed of every random choice. */
@@ -69,6 +71,18 @@ public final class Settings {
   /** Sets whether the window asks. */
   void setAsksBeforeDeleting(boolean asks) {
     preferences.putBoolean(CONFIRM_KEY, asks);
+    save();
+  }
+
+  /** Whether what is computed is kept in the project's folder. */
+  boolean keepsResults() {
+    return preferences.getBoolean(KEEP_KEY, true);
+  }
+
+  /** Sets whether it is kept. */
+  void setKeepsResults(boolean keeps) {
+    preferences.putBoolean(KEEP_KEY, keeps);
+    core.keepsResults().set(keeps);
     save();
   }
 

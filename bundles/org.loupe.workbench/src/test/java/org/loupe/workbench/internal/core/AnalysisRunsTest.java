@@ -3,6 +3,9 @@ package org.loupe.workbench.internal.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Info;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.PartialResultException;
 import org.loupe.analysis.Provenance;
@@ -413,6 +417,103 @@ class AnalysisRunsTest {
 
   /** Nothing to choose. */
   record Nothing() {}
+
+  /** Results that were computed before. */
+  private static final class Before implements KeptResults {
+    private final Map<RunRequest, RunState.Done> held = new HashMap<>();
+    private final List<String> events = new ArrayList<>();
+
+    @Override
+    public boolean mayHold(RunRequest request) {
+      return true;
+    }
+
+    @Override
+    public Optional<RunState.Done> find(RunRequest request, InstalledMethod<?, ?> method) {
+      events.add("find " + request.checkpoint().name());
+      return Optional.ofNullable(held.get(request));
+    }
+
+    @Override
+    public void keep(RunRequest request, InstalledMethod<?, ?> method, Result result) {
+      events.add("keep " + request.checkpoint().name());
+      held.put(request, new RunState.Done(result, Optional.of(Instant.EPOCH)));
+    }
+  }
+
+  @Test
+  @DisplayName("compute nothing that was computed before, whether it is asked for or only shown")
+  void before() {
+    Before before = new Before();
+    Bench first = new Bench(before);
+    RunRequest request = first.request("A", 1);
+    first.runs.start(List.of(request));
+    first.worker.drain();
+    assertThat(before.events).containsExactly("find A", "keep A");
+
+    Bench second = new Bench(before);
+    List<Result> told = new ArrayList<>();
+    second.runs.onResult(told::add);
+    AnalysisRuns.Claim claim = second.runs.claim();
+    claim.show(List.of(request));
+    second.runs.seek(List.of(request));
+    assertThat(second.state(request)).isEqualTo(new RunState.Sought());
+    assertThat(second.runs.open(List.of(request))).isEmpty();
+    second.worker.drain();
+    assertThat(second.state(request).written()).contains(Instant.EPOCH);
+    assertThat(told).hasSize(1);
+
+    Bench third = new Bench(before);
+    third.runs.start(List.of(request));
+    third.worker.drain();
+    assertThat(third.state(request).written()).contains(Instant.EPOCH);
+    assertThat(second.events).isEmpty();
+    assertThat(third.events).isEmpty();
+    assertThat(before.events).containsExactly("find A", "keep A", "find A", "find A");
+  }
+
+  @Test
+  @DisplayName("compute what is asked for while it is still looked for, once")
+  void soughtAndStarted() {
+    Before before = new Before();
+    Bench sought = new Bench(before);
+    RunRequest request = sought.request("A", 1);
+    AnalysisRuns.Claim claim = sought.runs.claim();
+    claim.show(List.of(request));
+    sought.runs.seek(List.of(request));
+    sought.runs.start(List.of(request));
+    assertThat(sought.state(request)).isEqualTo(new RunState.Queued());
+    sought.worker.drain();
+    assertThat(sought.events).filteredOn(event -> event.startsWith("analyze")).hasSize(1);
+    assertThat(sought.state(request).written()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("offer to compute what is not there, and keep no part of a result")
+  void notBefore() {
+    Before before = new Before();
+    Bench absent = new Bench(before);
+    RunRequest request = absent.request("A", 1, 2);
+    AnalysisRuns.Claim claim = absent.runs.claim();
+    claim.show(List.of(request));
+    absent.runs.seek(List.of(request));
+    absent.worker.drain();
+    assertThat(absent.state(request)).isEqualTo(new RunState.Missing());
+    assertThat(absent.runs.open(List.of(request))).containsExactly(request);
+
+    RunRequest other = absent.request("B", 1);
+    absent.runs.start(List.of(other));
+    absent.worker.drain();
+    Result some = absent.state(other).result().orElseThrow();
+    absent.analyzer.work =
+        progress -> {
+          throw new PartialResultException("One of two windows is done.", () -> some);
+        };
+    absent.runs.start(List.of(request));
+    absent.worker.drain();
+    assertThat(absent.state(request)).isInstanceOf(RunState.Cancelled.class);
+    assertThat(before.events).doesNotContain("keep A");
+  }
 
   /** Tells the number of results it got as the micro-batch. */
   private static final class Collector implements Analyzer<Nothing, Bench.TestResult> {

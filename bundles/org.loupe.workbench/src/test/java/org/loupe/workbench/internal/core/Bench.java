@@ -15,6 +15,7 @@ import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Parameter;
+import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.Scalar;
@@ -70,6 +71,15 @@ public final class Bench {
 
   /** Rehearses, unasked, on this many windows. */
   Bench(int sample) {
+    this(sample, KeptResults.NONE);
+  }
+
+  /** Finds results that were computed before. */
+  Bench(KeptResults kept) {
+    this(0, kept);
+  }
+
+  private Bench(int sample, KeptResults kept) {
     methods.installed.add(new Method<>(analyzer, null, "org.example.method"));
     runs =
         new AnalysisRuns(
@@ -78,6 +88,8 @@ public final class Bench {
             new Observed<>(Optional.of(new TestSubjects())),
             worker,
             () -> events.add("thread left"),
+            kept,
+            worker,
             sample);
   }
 
@@ -206,7 +218,7 @@ public final class Bench {
           new Provenance(
               "test",
               "1",
-              Map.of("steps", Integer.toString(parameters.steps())),
+              ParameterSchema.toMap(parameters),
               subject.seed(),
               subject.checkpoint().name(),
               subject.checkpoint().sha256(),
@@ -252,7 +264,7 @@ public final class Bench {
           new Provenance(
                   "versus",
                   "1",
-                  Map.of("steps", Integer.toString(parameters.steps())),
+                  ParameterSchema.toMap(parameters),
                   baseline.seed(),
                   baseline.checkpoint().name(),
                   baseline.checkpoint().sha256(),

@@ -118,8 +118,8 @@ public final class TestCore implements AutoCloseable {
     }
   }
 
-  private record TestProject(Path folder, Dataset data, Supplier<String> refusal)
-      implements Project {
+  /** A project of two checkpoints. */
+  record TestProject(Path folder, Dataset data, Supplier<String> refusal) implements Project {
     @Override
     public String name() {
       return "test";
