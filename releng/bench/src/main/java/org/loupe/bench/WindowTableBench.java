@@ -3,7 +3,7 @@ package org.loupe.bench;
 import static org.loupe.bench.RuntimeBench.median;
 import static org.loupe.bench.RuntimeBench.print;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +15,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dataset;
@@ -42,6 +43,7 @@ public final class WindowTableBench {
   private static final int ROUNDS = 7;
   private static final int STEPS = 1_000;
   private static final double NANOS = 1e6;
+  private static final long LONGEST = 1_000_000_000L;
 
   private WindowTableBench() {}
 
@@ -112,19 +114,34 @@ public final class WindowTableBench {
           grid.setRows(other, ROWS);
           work(display);
         });
-    List<Double> steps = new ArrayList<>();
-    for (int step = 0; step < STEPS; step++) {
-      long begin = System.nanoTime();
-      grid.control().setTopIndex((int) ((long) step * ROWS / STEPS));
-      work(display);
-      steps.add((System.nanoTime() - begin) / NANOS);
-    }
-    steps.sort(null);
-    print(
-        "%-48s %8.1f ms median, %.1f at most",
-        STEPS + " steps of scrolling, each", steps.get(STEPS / 2), steps.get(STEPS - 1));
+    scroll(grid.control(), display);
     shell.dispose();
     display.dispose();
+  }
+
+  /** A step is done when the row at the top has been asked for, which is when it is painted. */
+  private static void scroll(Table table, Display display) {
+    int[] latest = {-1};
+    table.addListener(SWT.SetData, event -> latest[0] = Math.max(latest[0], event.index));
+    double[] steps = new double[STEPS];
+    for (int step = 0; step < STEPS; step++) {
+      int top = (int) ((step + 0.5) * ROWS / STEPS);
+      long begin = System.nanoTime();
+      table.setTopIndex(top);
+      while (latest[0] < top && System.nanoTime() - begin < LONGEST) {
+        if (!display.readAndDispatch()) {
+          Thread.onSpinWait();
+        }
+      }
+      steps[step] = (System.nanoTime() - begin) / NANOS;
+    }
+    Arrays.sort(steps);
+    print(
+        "%-48s %8.1f ms median, %.1f of 99 %%, %.1f at most",
+        STEPS + " steps of scrolling, each",
+        steps[STEPS / 2],
+        steps[STEPS * 99 / 100],
+        steps[STEPS - 1]);
   }
 
   private static void work(Display display) {
