@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.FileSummary;
 import org.loupe.checkpoint.Inspection;
@@ -22,6 +22,7 @@ import org.loupe.project.internal.card.ProjectFile;
 import org.loupe.project.internal.card.ProjectFile.CheckpointEntry;
 import org.loupe.project.internal.imports.WrittenFiles;
 import org.loupe.project.internal.json.JsonFile;
+import org.loupe.project.internal.json.JsonPlace;
 import org.loupe.project.internal.json.JsonText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,7 +50,7 @@ public final class FileCheckpoints implements Checkpoints {
   public synchronized String add(Project project, Path file) throws BadInputException {
     Path place = file.toAbsolutePath().normalize();
     ProjectFile listed = ProjectFile.read(file(project));
-    for (CheckpointEntry entry : usable(listed)) {
+    for (CheckpointEntry entry : entries(listed)) {
       if (entry.file().equals(place)) {
         return entry.name();
       }
@@ -98,10 +99,9 @@ public final class FileCheckpoints implements Checkpoints {
   private Fitting fitting(ProjectFile project, Path file) throws BadInputException {
     boolean archive = isArchive(file);
     BadInputException first = null;
-    for (CheckpointEntry entry : usable(project)) {
+    for (CheckpointEntry entry : entries(project)) {
       Fitting listed =
-          new Fitting(
-              file, archive ? null : architecture(entry).orElse(null), card(project, entry));
+          new Fitting(file, archive ? null : architecture(entry).orElse(null), card(project, entry));
       try {
         ModelCard card = projects.card(cardOf(project, entry));
         projects.checkpoint(CheckpointFiles.name(file), file, listed.architecture(), card);
@@ -116,9 +116,11 @@ public final class FileCheckpoints implements Checkpoints {
         : first;
   }
 
-  /** Those that nothing is wrong with; the others stay as they are. */
-  private static List<CheckpointEntry> usable(ProjectFile project) {
-    return project.checkpoints().stream().map(Listed::entry).filter(Objects::nonNull).toList();
+  /** Those that can be used. */
+  private static List<CheckpointEntry> entries(ProjectFile project) {
+    return project.checkpoints().stream()
+        .flatMap(listed -> Stream.ofNullable(listed.entry()))
+        .toList();
   }
 
   private static boolean isArchive(Path file) throws BadInputException {
@@ -186,9 +188,14 @@ public final class FileCheckpoints implements Checkpoints {
     return project.folder().resolve(ProjectFile.NAME);
   }
 
-  /** What the file says, to be changed; it was read strictly before. */
+  /** What the file says, to be changed; it was read as a project before. */
   private ObjectNode document(Project project) throws BadInputException {
-    return (ObjectNode) json.read(file(project), "project file").node().deepCopy();
+    JsonPlace document = json.read(file(project), "project file");
+    Optional<JsonPlace> checkpoints = document.object().optional(CHECKPOINTS);
+    if (checkpoints.isPresent()) {
+      checkpoints.get().items();
+    }
+    return document.node().deepCopy();
   }
 
   private static void write(Project project, ObjectNode document) throws BadInputException {
