@@ -6,14 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.ChannelSet;
 
-/** Names and groups of channels, also where the card gives none. */
-public final class ChannelNames {
-  private final @Nullable ChannelSet set;
-
-  /** Of a set, or of none. */
-  public ChannelNames(@Nullable ChannelSet set) {
-    this.set = set;
-  }
+/**
+ * Names and groups of channels, also where the card gives none.
+ *
+ * @param set what the card gives, or null
+ */
+public record ChannelNames(@Nullable ChannelSet set) {
 
   /** The name the card gives, else {@code channel 7}. */
   public String name(int channel) {

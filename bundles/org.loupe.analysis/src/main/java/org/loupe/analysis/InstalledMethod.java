@@ -22,6 +22,9 @@ public sealed interface InstalledMethod<P extends Record, R extends Result>
   /** The parameter record's class. */
   Class<P> parameterType();
 
+  /** The result record's class, by which stored results are read back. */
+  Class<R> resultType();
+
   /**
    * Parameters that fit, before anyone chose; looks at the cards only.
    *

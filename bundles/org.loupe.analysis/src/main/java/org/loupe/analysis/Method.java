@@ -30,6 +30,11 @@ public record Method<P extends Record, R extends Result>(
   }
 
   @Override
+  public Class<R> resultType() {
+    return analyzer.resultType();
+  }
+
+  @Override
   public P defaults(List<Subject> subjects) {
     return analyzer.defaults(subjects.get(0));
   }

@@ -6,8 +6,15 @@ import org.loupe.model.Tensor;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * What an analyzer found. Implemented by an immutable record. Everything that is stored, compared
- * and collected is told through these methods; the record's own components serve its view.
+ * What an analyzer found. Implemented by an immutable record. Everything that other programs read,
+ * that is compared and collected is told through these methods; the record's own components serve
+ * its view.
+ *
+ * <p>Stored results are read back whole and shown without computing again where everything in the
+ * record can be taken apart and put together: records, arrays, {@code List}, {@code Set}, {@code
+ * Map}, {@code Optional}, enumerations, sealed interfaces of records, numbers, texts and durations.
+ * A result that holds anything else is stored, compared and exported, but has to be computed again
+ * to be shown.
  */
 @ConsumerType
 public interface Result extends Digest {

@@ -2,7 +2,9 @@ package org.loupe.project;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.Side;
 import org.loupe.model.BadInputException;
@@ -24,8 +26,10 @@ public interface Results {
   /**
    * Writes {@code result.json} (provenance, parameters, scalars, tables, findings, the arrays with
    * their axes), {@code arrays.npz}, {@code <table>.csv} for every table and {@code <figure
-   * id>.svg} for every figure. The folder appears whole or not at all; an older one of the same
-   * place is replaced.
+   * id>.svg} for every figure; and the record itself ({@code record.json}, {@code record.npz}), by
+   * which it is {@linkplain #read read back}, unless it is made of what cannot be read back, see
+   * {@link Result}. The folder appears whole or not at all; an older one of the same place is
+   * replaced.
    *
    * @param folder such as {@code DIR/saliency/late}
    * @throws BadInputException if the folder cannot be written
@@ -44,6 +48,21 @@ public interface Results {
    *     file and place
    */
   List<StoredResult> stored(Path folder, String checkpoint) throws BadInputException;
+
+  /**
+   * Reads a stored result back whole, as it was when it was written: its view draws the same
+   * figures of it. Makes records of the classes that the method's result is declared of, and
+   * nothing else. May take a second and as much memory as the result.
+   *
+   * @param method the installed method that the result is of
+   * @return empty where it cannot be had any more and has to be computed again: written by another
+   *     method or version of it, of a record whose components have changed since, or by a Loupe
+   *     that kept no records
+   * @throws BadInputException if its files are damaged or from a newer version, naming file and
+   *     place
+   */
+  <R extends Result> Optional<R> read(StoredResult stored, InstalledMethod<?, R> method)
+      throws BadInputException;
 
   /**
    * A stored result as one side of a comparison: its per-window numbers are read, its maps when

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Info;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Result;
@@ -209,6 +210,13 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
         result.tables(),
         result.findings(),
         List.of());
+  }
+
+  @Override
+  public <R extends Result> Optional<R> read(StoredResult stored, InstalledMethod<?, R> method) {
+    return Optional.ofNullable(written.get(stored.folder()))
+        .filter(method.resultType()::isInstance)
+        .map(method.resultType()::cast);
   }
 
   @Override

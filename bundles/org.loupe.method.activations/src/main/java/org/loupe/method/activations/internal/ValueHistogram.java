@@ -1,21 +1,35 @@
 package org.loupe.method.activations.internal;
 
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Counts of finite values other than zero, in bins of 1/64 of a power of two: fine enough for any
  * picture, whatever the values' size, and the same whatever their order. A value's bin is the top
  * of its bits, so nothing need be known of the values before.
+ *
+ * @param blocks counts by sign and exponent; null where nothing was counted; filled here
  */
-final class ValueHistogram {
+record ValueHistogram(long @Nullable [][] blocks) {
   /** Bits of a float that are not kept: all but the sign, the exponent and six of the fraction. */
   private static final int DROPPED = 17;
 
   private static final int FRACTION = 6;
   private static final int SIGN = 1 << 14;
 
-  /** By sign and exponent; null where nothing was counted. */
-  private final long[][] blocks = new long[2 * SIGN >> FRACTION][];
+  /** Checks how many blocks there are, and their lengths. */
+  ValueHistogram {
+    if (blocks.length != 2 * SIGN >> FRACTION
+        || Arrays.stream(blocks).anyMatch(each -> each != null && each.length != 1 << FRACTION)) {
+      throw new IllegalArgumentException("these are no blocks of counts");
+    }
+  }
 
-  private long count;
+  /** Of no value yet. */
+  ValueHistogram() {
+    this(new long[2 * SIGN >> FRACTION][]);
+  }
 
   /** Counts a value that is finite and not zero. */
   void add(float value) {
@@ -27,12 +41,11 @@ final class ValueHistogram {
       blocks[block] = counts;
     }
     counts[bin & (1 << FRACTION) - 1]++;
-    count++;
   }
 
   /** How many values were counted. */
   long count() {
-    return count;
+    return Arrays.stream(blocks).filter(Objects::nonNull).flatMapToLong(Arrays::stream).sum();
   }
 
   /** A bin in ascending order of its values. */
@@ -63,7 +76,7 @@ final class ValueHistogram {
 
   /** The value below which a share of the counted ones lies, to within a bin; NaN of none. */
   double quantile(double share) {
-    double wanted = share * count;
+    double wanted = share * count();
     double[] at = {Double.NaN};
     long[] below = {0};
     ascending(
@@ -94,6 +107,7 @@ final class ValueHistogram {
   double[] density(double[] edges) {
     double[] heights = new double[edges.length - 1];
     double width = edges[1] - edges[0];
+    long count = count();
     ascending(
         (from, to, here) -> {
           int first = place(edges, width, from);

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.loupe.analysis.HeadPredictions;
 import org.loupe.model.Dimension;
 import org.loupe.plots.Figure;
 import org.loupe.plots.IndexAxis;
@@ -31,7 +30,7 @@ final class ConfusionFigure {
   }
 
   Figure figure() {
-    HeadPredictions said = head.head().said();
+    Said said = head.head().said();
     List<Integer> shown = shown();
     boolean others = shown.size() < head.classes();
     int size = shown.size() + (others ? 1 : 0);

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Bootstrap;
-import org.loupe.analysis.HeadPredictions;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Resampling;
 import org.loupe.model.Progress;
@@ -147,8 +146,8 @@ record ErrorCorrelation(
   private record Pair(float[] sums, int offset) {
     void addPositions(
         Correlation over, Observed a, Observed b, boolean @Nullable [] padded, int place) {
-      HeadPredictions first = a.said();
-      HeadPredictions second = b.said();
+      Said first = a.said();
+      Said second = b.said();
       int steps = first.steps();
       if (second.steps() != steps) {
         return;
@@ -168,7 +167,7 @@ record ErrorCorrelation(
       }
     }
 
-    private static boolean isKnown(HeadPredictions head, int position) {
+    private static boolean isKnown(Said head, int position) {
       return head.truth(position) >= 0 && head.predicted(position) >= 0;
     }
 

@@ -13,7 +13,7 @@ import org.loupe.model.Sink;
  * @param classes of the categorical heads, in the card's order
  * @param values of the regression heads, in the card's order
  */
-record Gathered(List<HeadPredictions> classes, List<HeadValues> values) implements Sink {
+record Gathered(List<HeadPredictions> classes, List<HeadValues.Gathering> values) implements Sink {
   static Gathered of(ModelCard card, int windows) {
     return new Gathered(
         card.heads().stream()
@@ -22,7 +22,7 @@ record Gathered(List<HeadPredictions> classes, List<HeadValues> values) implemen
             .toList(),
         card.heads().stream()
             .filter(head -> head.kind() == PredictionHead.Kind.REGRESSION)
-            .map(head -> new HeadValues(head, windows))
+            .map(head -> new HeadValues.Gathering(head, windows))
             .toList());
   }
 

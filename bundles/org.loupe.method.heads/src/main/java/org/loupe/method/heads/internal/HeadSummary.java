@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Bootstrap;
-import org.loupe.analysis.HeadPredictions;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Resampling;
 import org.loupe.model.Progress;
@@ -75,7 +74,7 @@ record HeadSummary(
    */
   static HeadSummary of(
       Observed head, int[] places, Resampling resampling, long seed, Progress progress) {
-    HeadPredictions said = head.said();
+    Said said = head.said();
     int steps = said.steps();
     int classes = said.classes();
     long[] confusion = new long[classes * classes];

@@ -116,21 +116,19 @@ public final class HeadsAnalyzer implements Analyzer<HeadsParameters, HeadsResul
       HeadPredictions said = gathered.classes().get(h);
       heads.add(
           new Observed(
-              said,
+              Said.of(said),
               said.counted(parameters.masked(), subject),
-              zeroed == null ? null : zeroed.classes().get(h),
-              shuffled == null ? null : shuffled.classes().get(h)));
+              zeroed == null ? null : Said.of(zeroed.classes().get(h)),
+              shuffled == null ? null : Said.of(shuffled.classes().get(h))));
     }
     List<boolean[]> compared = new ArrayList<>();
-    for (HeadValues head : gathered.values()) {
+    List<HeadValues> values =
+        gathered.values().stream().map(HeadValues.Gathering::gathered).toList();
+    for (HeadValues head : values) {
       compared.add(head.compared(parameters.masked(), subject));
     }
     return new Summary.Material(
-        List.copyOf(heads),
-        gathered.values(),
-        compared,
-        padded(subject),
-        parameters.errorCorrelation());
+        List.copyOf(heads), values, compared, padded(subject), parameters.errorCorrelation());
   }
 
   /** Per true token whether it is padding; null where the card or the dataset does not say. */

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.loupe.analysis.Finding;
-import org.loupe.analysis.HeadPredictions;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Numbers;
 
@@ -213,7 +212,7 @@ final class HeadsFindings {
 
   private void confused() {
     for (HeadSummary head : summary.scored()) {
-      HeadPredictions said = head.head().said();
+      Said said = head.head().said();
       int worst = -1;
       int taken = -1;
       for (int truth = 0; truth < head.classes(); truth++) {

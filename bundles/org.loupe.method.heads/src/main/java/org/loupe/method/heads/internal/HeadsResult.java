@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Finding;
-import org.loupe.analysis.HeadPredictions;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.Samples;
@@ -68,7 +67,7 @@ record HeadsResult(
   public Map<String, Tensor> arrays() {
     Map<String, Tensor> arrays = new LinkedHashMap<>();
     for (Observed head : material.heads()) {
-      HeadPredictions said = head.said();
+      Said said = head.said();
       int positions = said.windows() * said.steps();
       Axis[] axes = axes(said.head(), said.windows(), said.steps(), 1);
       float[] predicted = new float[positions];

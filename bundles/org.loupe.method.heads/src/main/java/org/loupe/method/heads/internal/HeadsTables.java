@@ -3,7 +3,6 @@ package org.loupe.method.heads.internal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.loupe.analysis.HeadPredictions;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
@@ -101,7 +100,7 @@ final class HeadsTables {
   private static Table confusions(Summary summary) {
     List<List<Object>> rows = new ArrayList<>();
     for (HeadSummary head : summary.heads()) {
-      HeadPredictions said = head.head().said();
+      Said said = head.head().said();
       for (int truth = 0; truth < head.classes(); truth++) {
         for (int k = 0; k < head.classes(); k++) {
           long count = head.confused(truth, k);

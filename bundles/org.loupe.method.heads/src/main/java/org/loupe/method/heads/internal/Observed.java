@@ -1,7 +1,6 @@
 package org.loupe.method.heads.internal;
 
 import org.jspecify.annotations.Nullable;
-import org.loupe.analysis.HeadPredictions;
 
 /**
  * A categorical prediction head on all windows.
@@ -11,11 +10,7 @@ import org.loupe.analysis.HeadPredictions;
  * @param zeroed what it said with the explained inputs zeroed, or null
  * @param shuffled what it said with the explained inputs of other windows, or null
  */
-record Observed(
-    HeadPredictions said,
-    boolean[] counted,
-    @Nullable HeadPredictions zeroed,
-    @Nullable HeadPredictions shuffled) {
+record Observed(Said said, boolean[] counted, @Nullable Said zeroed, @Nullable Said shuffled) {
   String name() {
     return said.head().name();
   }

@@ -1,7 +1,6 @@
 package org.loupe.method.heads.internal;
 
 import org.jspecify.annotations.Nullable;
-import org.loupe.analysis.HeadPredictions;
 
 /** Numerators and denominators of every {@link Measure}, window by window. */
 final class Sums {
@@ -33,7 +32,7 @@ final class Sums {
   }
 
   private void compare(Row row, int position, int previous) {
-    HeadPredictions said = head.said();
+    Said said = head.said();
     double right = said.isRight(position) ? 1 : 0;
     double frequent = said.truth(position) == majority ? 1 : 0;
     row.add(Measure.ACCURACY, right);
@@ -51,12 +50,7 @@ final class Sums {
   }
 
   private static void without(
-      Row row,
-      Measure accuracy,
-      Measure over,
-      @Nullable HeadPredictions other,
-      int position,
-      double right) {
+      Row row, Measure accuracy, Measure over, @Nullable Said other, int position, double right) {
     if (other != null) {
       double nevertheless = other.isRight(position) ? 1 : 0;
       row.add(accuracy, nevertheless);

@@ -3,34 +3,42 @@ package org.loupe.method.states.internal;
 import java.util.Arrays;
 
 /**
- * What each unit does over all steps of all windows.
+ * What each unit does over all steps of all windows. Arrays are shared, not copied.
  *
- * <p>Filled window by window; not changed afterwards.
+ * @param least value per unit
+ * @param greatest value per unit
+ * @param within sums of squares about each window's own mean, per unit
+ * @param moved sums of |Δh|, per unit
+ * @param limited how many steps are near ±1, per unit
+ * @param windowMean means per window and unit, row-major [N,H]; NaN of windows that are left out
+ * @param rows how many steps there are
+ * @param transitions how many times a step leads to another
  */
-final class Activity {
+record Activity(
+    double[] least,
+    double[] greatest,
+    double[] within,
+    double[] moved,
+    long[] limited,
+    float[] windowMean,
+    long rows,
+    long transitions) {
   /** A unit within this of ±1 is near its limit, where states have one. */
   private static final double LIMIT = 0.98;
 
-  private final int units;
-  private final double[] least;
-  private final double[] greatest;
-  private final double[] within;
-  private final double[] moved;
-  private final long[] limited;
-  private final float[] windowMean;
-  private long rows;
-  private long transitions;
-
   /** Of no window yet. */
-  Activity(int windows, int units) {
-    this.units = units;
-    this.least = filled(units, Double.POSITIVE_INFINITY);
-    this.greatest = filled(units, Double.NEGATIVE_INFINITY);
-    this.within = new double[units];
-    this.moved = new double[units];
-    this.limited = new long[units];
-    this.windowMean = new float[windows * units];
+  static Activity empty(int windows, int units) {
+    float[] windowMean = new float[windows * units];
     Arrays.fill(windowMean, Float.NaN);
+    return new Activity(
+        filled(units, Double.POSITIVE_INFINITY),
+        filled(units, Double.NEGATIVE_INFINITY),
+        new double[units],
+        new double[units],
+        new long[units],
+        windowMean,
+        0,
+        0);
   }
 
   private static double[] filled(int count, double value) {
@@ -39,8 +47,10 @@ final class Activity {
     return filled;
   }
 
-  void add(StateWindow window) {
+  /** The same with a further window; of this nothing is used any more. */
+  Activity and(StateWindow window) {
     int steps = window.steps();
+    int units = units();
     for (int u = 0; u < units; u++) {
       double sum = 0;
       double squares = 0;
@@ -57,12 +67,12 @@ final class Activity {
       within[u] += Math.max(0, squares - sum * sum / steps);
       windowMean[window.place() * units + u] = (float) (first + sum / steps);
     }
-    rows += steps;
-    transitions += steps - 1;
+    return new Activity(
+        least, greatest, within, moved, limited, windowMean, rows + steps, transitions + steps - 1);
   }
 
   int units() {
-    return units;
+    return least.length;
   }
 
   double least(int unit) {
@@ -92,10 +102,5 @@ final class Activity {
   boolean isBounded() {
     return Arrays.stream(least).allMatch(value -> value >= -1)
         && Arrays.stream(greatest).allMatch(value -> value <= 1);
-  }
-
-  /** Means per window and unit, row-major [N,H]; NaN of windows that are left out. */
-  float[] windowMean() {
-    return windowMean;
   }
 }

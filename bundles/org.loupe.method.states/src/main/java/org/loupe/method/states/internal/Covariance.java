@@ -3,33 +3,34 @@ package org.loupe.method.states.internal;
 /**
  * Mean and covariance of states, summed up row by row in double precision, so that no state needs
  * to be kept. Sums are taken of differences from the first row: states far from zero lose nothing.
+ * Arrays are shared, not copied.
+ *
+ * @param shift the first row, one per unit
+ * @param sum of the differences from it, one per unit
+ * @param products sums of products of these differences: of unit u with those up to it
+ * @param rows how many rows there were
  */
-final class Covariance {
-  private final double[] shift;
-  private final double[] sum;
-  private final double[][] products;
-  private long rows;
+record Covariance(double[] shift, double[] sum, double[][] products, long rows) {
 
-  Covariance(int units) {
-    this.shift = new double[units];
-    this.sum = new double[units];
-    this.products = new double[units][];
+  /** Of no window yet. */
+  static Covariance empty(int units) {
+    double[][] products = new double[units][];
     for (int u = 0; u < units; u++) {
       products[u] = new double[u + 1];
     }
+    return new Covariance(new double[units], new double[units], products, 0);
   }
 
-  /** Adds all valid steps of a window. */
-  void add(StateWindow window) {
+  /** The same with all valid steps of a window; of this nothing is used any more. */
+  Covariance and(StateWindow window) {
     int units = sum.length;
     double[] row = new double[units];
-    for (int t = 0; t < window.steps(); t++) {
-      if (rows == 0) {
-        for (int u = 0; u < units; u++) {
-          shift[u] = window.state(t, u);
-        }
+    if (rows == 0) {
+      for (int u = 0; u < units; u++) {
+        shift[u] = window.state(0, u);
       }
-      rows++;
+    }
+    for (int t = 0; t < window.steps(); t++) {
       for (int u = 0; u < units; u++) {
         row[u] = window.state(t, u) - shift[u];
         sum[u] += row[u];
@@ -39,11 +40,7 @@ final class Covariance {
         }
       }
     }
-  }
-
-  /** How many rows there were. */
-  long rows() {
-    return rows;
+    return new Covariance(shift, sum, products, rows + window.steps());
   }
 
   /** The mean, one per unit. */

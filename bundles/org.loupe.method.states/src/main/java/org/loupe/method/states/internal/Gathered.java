@@ -41,6 +41,20 @@ final class Gathered implements Consumer<StateWindow> {
       Kept kept,
       SpanCheck spans) {
 
+    /** The same with a further window; of this nothing is used any more. */
+    Parts and(StateWindow window) {
+      transitions.add(window);
+      means.add(window);
+      kept.add(window);
+      return new Parts(
+          covariance.and(window),
+          transitions,
+          activity.and(window),
+          means,
+          kept,
+          spans.and(window));
+    }
+
     int steps() {
       return means.steps();
     }
@@ -124,20 +138,15 @@ final class Gathered implements Consumer<StateWindow> {
       }
       parts =
           new Parts(
-              new Covariance(window.units()),
+              Covariance.empty(window.units()),
               Transitions.empty(
                   windows, steps - 1, form, norms == null ? null : Arrays.copyOf(norms, steps - 1)),
-              new Activity(windows, window.units()),
-              new MeanStates(steps, window.units(), window.channels()),
+              Activity.empty(windows, window.units()),
+              MeanStates.empty(steps, window.units(), window.channels()),
               Kept.of(windows, steps, window.units(), window.channels()),
-              new SpanCheck());
+              SpanCheck.NONE);
     }
     finite[window.place()] = true;
-    parts.covariance().add(window);
-    parts.transitions().add(window);
-    parts.activity().add(window);
-    parts.means().add(window);
-    parts.kept().add(window);
-    parts.spans().add(window);
+    parts = parts.and(window);
   }
 }

@@ -1,23 +1,36 @@
 package org.loupe.method.states.internal;
 
-/** The mean over windows of the state at every step, and of input and time span; summed up. */
-final class MeanStates {
-  private final int units;
-  private final int channels;
-  private final double[] states;
-  private final double[] input;
-  private final double[] inputSquares;
-  private final double[] spans;
-  private final int[] count;
+/**
+ * The mean over windows of the state at every step, and of input and time span; summed up. Arrays
+ * are shared, not copied.
+ *
+ * @param units of the state
+ * @param channels of the input
+ * @param states sums per step and unit, row-major [T,H]
+ * @param inputs sums per step and channel, row-major [T,C]
+ * @param inputSquares sums of squares likewise
+ * @param spans sums per step; NaN where there are none
+ * @param count how many windows reach a step
+ */
+record MeanStates(
+    int units,
+    int channels,
+    double[] states,
+    double[] inputs,
+    double[] inputSquares,
+    double[] spans,
+    int[] count) {
 
-  MeanStates(int steps, int units, int channels) {
-    this.units = units;
-    this.channels = channels;
-    this.states = new double[steps * units];
-    this.input = new double[steps * channels];
-    this.inputSquares = new double[steps * channels];
-    this.spans = new double[steps];
-    this.count = new int[steps];
+  /** Of no window yet. */
+  static MeanStates empty(int steps, int units, int channels) {
+    return new MeanStates(
+        units,
+        channels,
+        new double[steps * units],
+        new double[steps * channels],
+        new double[steps * channels],
+        new double[steps],
+        new int[steps]);
   }
 
   void add(StateWindow window) {
@@ -29,7 +42,7 @@ final class MeanStates {
       }
       for (int c = 0; c < channels; c++) {
         double value = window.input()[t * channels + c];
-        input[t * channels + c] += value;
+        inputs[t * channels + c] += value;
         inputSquares[t * channels + c] += value * value;
       }
       spans[t] += given == null ? Double.NaN : given[t];
@@ -38,10 +51,6 @@ final class MeanStates {
 
   int steps() {
     return count.length;
-  }
-
-  int channels() {
-    return channels;
   }
 
   /** How many windows reach a step. */
@@ -54,7 +63,7 @@ final class MeanStates {
   }
 
   double input(int step, int channel) {
-    return input[step * channels + channel] / count[step];
+    return inputs[step * channels + channel] / count[step];
   }
 
   /** Standard deviation over windows. */
@@ -71,7 +80,7 @@ final class MeanStates {
     for (int t = 0; t < count.length; t++) {
       rows += count[t];
       for (int c = 0; c < channels; c++) {
-        mean[c] += input[t * channels + c];
+        mean[c] += inputs[t * channels + c];
       }
     }
     for (int c = 0; c < channels; c++) {

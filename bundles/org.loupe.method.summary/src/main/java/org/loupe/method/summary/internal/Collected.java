@@ -18,14 +18,20 @@ import org.loupe.method.summary.internal.Agreement.Verdict;
 /**
  * Findings of all methods in reading order, each marked by what other methods say of it. What
  * several methods say alike is said once, by the one that looked at most windows.
+ *
+ * @param sources the findings
+ * @param alike which other methods say the same of a finding
+ * @param agreements how claims of different methods go together
  */
-final class Collected {
-  private final List<Source> sources;
-  private final Map<Source, Set<String>> alike;
-  private final List<Agreement> agreements;
+record Collected(List<Source> sources, Map<Source, Set<String>> alike, List<Agreement> agreements) {
+  /** Copies the lists. */
+  Collected {
+    sources = List.copyOf(sources);
+    agreements = List.copyOf(agreements);
+  }
 
   /** Collects from results. */
-  Collected(List<? extends Digest> digests) {
+  static Collected of(List<? extends Digest> digests) {
     Map<String, List<Source>> statements = new LinkedHashMap<>();
     digests.stream()
         .sorted(Comparator.comparingInt(digest -> -digest.provenance().windows().length))
@@ -43,11 +49,11 @@ final class Collected {
             .distinct()
             .sorted(Comparator.comparingInt(source -> place(source.finding().kind())))
             .toList();
-    sources = all.stream().filter(said::contains).toList();
-    alike =
+    return new Collected(
+        all.stream().filter(said::contains).toList(),
         statements.values().stream()
-            .collect(Collectors.toMap(each -> each.get(0), Collected::others));
-    agreements = Agreement.among(all);
+            .collect(Collectors.toMap(each -> each.get(0), Collected::others)),
+        Agreement.among(all));
   }
 
   private static Stream<Source> sources(Digest digest) {
@@ -81,14 +87,6 @@ final class Collected {
       case OBSERVATION -> 1;
       case CAUTION -> 2;
     };
-  }
-
-  List<Source> sources() {
-    return sources;
-  }
-
-  List<Agreement> agreements() {
-    return agreements;
   }
 
   /** 'also said by heads, confirmed by sensors, contradicted by ablation', or empty. */

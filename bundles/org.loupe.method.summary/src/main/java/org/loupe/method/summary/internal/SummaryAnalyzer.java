@@ -71,7 +71,7 @@ public final class SummaryAnalyzer implements Analyzer<SummaryParameters, Summar
     Provenance provenance = provenance(subject, digests.get(0).provenance(), started);
     List<String> methods =
         digests.stream().map(digest -> digest.provenance().analyzer()).distinct().toList();
-    return new SummaryResult(provenance, methods, new Collected(digests));
+    return new SummaryResult(provenance, methods, Collected.of(digests));
   }
 
   /** No model is run: what computed is what computed the results. */

@@ -24,7 +24,7 @@ final class CollectedTest {
       @Nullable String otherHead,
       int otherFrom,
       int otherTo) {
-    return new Collected(
+    return Collected.of(
         List.of(
             digest("saliency", Digests.channels("top", head, from, to)),
             digest("sensors", Digests.channels("significant", otherHead, otherFrom, otherTo))));
@@ -81,7 +81,7 @@ final class CollectedTest {
     assertThat(claims("type", 0, 0, "type", 0, 0).agreements()).isEmpty();
     Finding plain = new Finding("f", "It is so.", List.of(), "always", null);
     assertThat(
-            new Collected(
+            Collected.of(
                     List.of(
                         digest(
                             "saliency",
@@ -103,7 +103,7 @@ final class CollectedTest {
     Finding other = new Finding("accuracy", "Of tokens.", List.of(), "r", null);
     Digest heads = digest("heads", words, one, own);
     Digest overview = Digests.ofWindows("overview", new int[] {0, 1}, words, two, other);
-    Collected collected = new Collected(List.of(heads, overview));
+    Collected collected = Collected.of(List.of(heads, overview));
     assertThat(collected.findings())
         .extracting(Finding::sentence)
         .containsExactly(
@@ -117,7 +117,7 @@ final class CollectedTest {
   @DisplayName("stand with what to do first and what limits them last")
   void order() {
     Collected collected =
-        new Collected(
+        Collected.of(
             List.of(
                 digest(
                     "heads",

@@ -22,7 +22,7 @@ public final class NpzStream implements AutoCloseable {
   /**
    * Begins an array; the one before has ended. Its elements follow, row-major and little endian.
    *
-   * @param type floating point elements are written as float32
+   * @param type of the elements
    * @return takes the elements; not to be closed
    */
   public OutputStream array(String name, ElementType type, int... shape) throws IOException {

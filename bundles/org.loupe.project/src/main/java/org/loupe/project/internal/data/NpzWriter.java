@@ -86,7 +86,7 @@ public final class NpzWriter {
     }
   }
 
-  /** What stands before the elements; of floating point types always that of float32. */
+  /** What stands before the elements. */
   static byte[] header(ElementType type, int... sizes) {
     StringBuilder shape = new StringBuilder("(");
     for (int size : sizes) {
@@ -112,7 +112,9 @@ public final class NpzWriter {
 
   private static String descr(ElementType type) {
     return switch (type) {
-      case FLOAT16, FLOAT32, FLOAT64 -> "<f4";
+      case FLOAT16 -> "<f2";
+      case FLOAT32 -> "<f4";
+      case FLOAT64 -> "<f8";
       case INT64 -> "<i8";
       case INT32 -> "<i4";
       case INT16 -> "<i2";

@@ -16,7 +16,9 @@ import org.loupe.model.BadInputException;
 
 /** Reads JSON files of bounded size and depth, in which no key stands twice. */
 public final class JsonFile {
-  private static final long LARGEST = 64L << 20;
+  /** The most bytes of a file. */
+  public static final long LARGEST = 64L << 20;
+
   private static final int DEEPEST = 64;
 
   private final ObjectMapper mapper;

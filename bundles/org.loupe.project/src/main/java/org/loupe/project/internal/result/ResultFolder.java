@@ -13,12 +13,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.loupe.analysis.InstalledMethod;
+import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Result;
 import org.loupe.analysis.Side;
 import org.loupe.model.BadInputException;
+import org.loupe.model.Tensor;
 import org.loupe.plots.Figure;
 import org.loupe.plots.Statements;
 import org.loupe.plots.Table;
@@ -30,6 +34,7 @@ import org.loupe.project.ResultRequest;
 import org.loupe.project.Results;
 import org.loupe.project.StoredResult;
 import org.loupe.project.internal.data.NpzWriter;
+import org.loupe.project.internal.record.RecordFile;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -48,6 +53,7 @@ public final class ResultFolder implements Results {
 
   private final ResultJson json = new ResultJson();
   private final ResultReader reader = new ResultReader();
+  private final RecordFile records = new RecordFile();
   private final ResultPlaces places = new ResultPlaces();
 
   /** Made once by Declarative Services. */
@@ -178,6 +184,36 @@ public final class ResultFolder implements Results {
         name -> new NpzArrays(arrays).read(name));
   }
 
+  @Override
+  public <R extends Result> Optional<R> read(StoredResult stored, InstalledMethod<?, R> method)
+      throws BadInputException {
+    Provenance provenance = stored.provenance();
+    if (!method.info().id().equals(provenance.analyzer())
+        || !method.info().version().equals(provenance.version())) {
+      return Optional.empty();
+    }
+    NpzArrays arrays = new NpzArrays(stored.folder().resolve(ARRAYS));
+    Optional<R> read =
+        records.read(stored.folder(), method.resultType(), name -> arrays.read(name).values());
+    if (read.isPresent() && !isOf(read.get().provenance(), provenance)) {
+      throw new BadInputException(
+          stored.folder().resolve(RecordFile.JSON)
+              + " is the record of another result than "
+              + JSON
+              + " beside it; compute the result again.");
+    }
+    return read;
+  }
+
+  /** Whether two provenances are of one request and of the same files. */
+  private static boolean isOf(Provenance record, Provenance provenance) {
+    return ResultRequest.of(record).equals(ResultRequest.of(provenance))
+        && record.version().equals(provenance.version())
+        && record.checkpointSha256().equals(provenance.checkpointSha256())
+        && record.datasetSha256().equals(provenance.datasetSha256())
+        && record.compared().equals(provenance.compared());
+  }
+
   /** The folders that are not there yet, from the innermost on. */
   private static List<Path> missing(Path folder) {
     List<Path> missing = new ArrayList<>();
@@ -215,8 +251,12 @@ public final class ResultFolder implements Results {
       String svg = Scene.of(panel, options).svg();
       Files.write(made.resolve(fileOf(figure)), svg.getBytes(StandardCharsets.UTF_8));
     }
+    Map<String, Tensor> arrays = ResultJson.stored(result);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(made.resolve(ARRAYS)))) {
-      NpzWriter.write(ResultJson.stored(result), out);
+      NpzWriter.write(arrays, out);
+    }
+    if (result instanceof Record record) {
+      records.write(made, record, arrays);
     }
     for (org.loupe.analysis.Table table : result.tables()) {
       Files.writeString(made.resolve(TableCsv.fileOf(table)), TableCsv.of(table));
@@ -256,6 +296,8 @@ public final class ResultFolder implements Results {
     String name = file.getFileName().toString();
     return name.equals(JSON)
         || name.equals(ARRAYS)
+        || name.equals(RecordFile.JSON)
+        || name.equals(RecordFile.NUMBERS)
         || name.endsWith(".svg")
         || name.endsWith(TableCsv.SUFFIX);
   }

@@ -266,7 +266,8 @@ class ResultFolderTest {
     results.write(folder.resolve("a"), new Sample("1"), List.of(figure()));
     results.write(folder.resolve("b"), new Sample("1"), List.of(figure()));
 
-    for (String file : List.of("result.json", "arrays.npz", "distribution.svg")) {
+    for (String file :
+        List.of("result.json", "arrays.npz", "record.json", "record.npz", "distribution.svg")) {
       assertThat(folder.resolve("a").resolve(file))
           .hasSameBinaryContentAs(folder.resolve("b").resolve(file));
     }
@@ -282,7 +283,9 @@ class ResultFolderTest {
 
     assertThat(mapper.readTree(place.resolve("result.json").toFile()).get("version").textValue())
         .isEqualTo("2");
-    assertThat(names(place)).containsExactlyInAnyOrder("result.json", "arrays.npz", "top.csv");
+    assertThat(names(place))
+        .containsExactlyInAnyOrder(
+            "result.json", "arrays.npz", "record.json", "record.npz", "top.csv");
     assertThat(place.resolve("top.csv")).hasContent("channel,value\na,0.1\n");
     assertThat(names(folder)).containsExactly("late");
   }
