@@ -105,7 +105,7 @@ public final class RankCourse {
             .max()
             .orElse(1);
     ValueAxis axis = ValueAxis.of("rank");
-    return last > 2 * MOST ? axis.log() : axis;
+    return last > 2 * MOST ? axis.log() : axis.ranks();
   }
 
   /** From 1 for the greatest on; equal ones in order; NaN where there is no value. */

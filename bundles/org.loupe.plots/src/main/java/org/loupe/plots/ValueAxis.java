@@ -29,7 +29,9 @@ public record ValueAxis(
      */
     LOG,
     /** Evenly; values are seconds, written as a clock or in milliseconds. */
-    SECONDS
+    SECONDS,
+    /** Evenly; values are ranks, whole numbers from 1 on. */
+    RANK
   }
 
   /** Values on an even axis as long as they need. */
@@ -55,6 +57,11 @@ public record ValueAxis(
   /** The same axis of seconds. */
   public ValueAxis seconds() {
     return new ValueAxis(title, signed, Form.SECONDS, from, to, colors);
+  }
+
+  /** The same axis of ranks. */
+  public ValueAxis ranks() {
+    return new ValueAxis(title, signed, Form.RANK, from, to, colors);
   }
 
   /** The same axis with fixed ends; figures that are compared then look alike by themselves. */

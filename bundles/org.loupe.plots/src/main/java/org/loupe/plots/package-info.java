@@ -26,7 +26,7 @@
  * Visualization where it has one (trace, annotation, intensity graph, colour map).
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.loupe.plots;
 

@@ -82,7 +82,9 @@ final class Spread {
 
   /** Whether zero is so near that leaving it out would mislead. */
   boolean nearZero() {
-    return axis.form() != Form.LOG && least >= 0 && least <= greatest / 2 && greatest > 0;
+    // There is no rank 0.
+    boolean hasZero = axis.form() != Form.LOG && axis.form() != Form.RANK;
+    return hasZero && least >= 0 && least <= greatest / 2 && greatest > 0;
   }
 
   /** The range of bars: it holds zero, or the power of ten below on a logarithmic axis. */

@@ -2,14 +2,15 @@ package org.loupe.plots.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.loupe.plots.ValueAxis.Form;
 
 /**
  * Round values inside a range.
  *
  * @param values ascending, in the units of the axis: for a logarithmic one the logarithms of powers
- *     of ten, or of 1, 2 and 5 times those; for seconds round times; else multiples of 1, 2 or 5
- *     times a power of ten
+ *     of ten, or of 1, 2 and 5 times those; for seconds round times; for ranks 1 and whole numbers;
+ *     else multiples of 1, 2 or 5 times a power of ten
  * @param labels one per value
  * @param exponent power of ten that was taken out of the labels, 0 for none
  */
@@ -17,6 +18,9 @@ record Ticks(List<Double> values, List<String> labels, int exponent) {
   private static final double SLACK = 1e-9;
   private static final double MINUTE = 60;
   private static final double HOUR = 3600;
+
+  /** As far from the first rank, in steps, the next one may be labelled. */
+  private static final double NEXT_RANK = 0.75;
 
   /** Steps of a clock, in seconds. */
   private static final double[] CLOCK = {
@@ -35,6 +39,7 @@ record Ticks(List<Double> values, List<String> labels, int exponent) {
       case LINEAR -> of(range, most);
       case LOG -> logarithmic(range, most);
       case SECONDS -> clock(range, most);
+      case RANK -> ranks(range, most);
     };
   }
 
@@ -50,6 +55,18 @@ record Ticks(List<Double> values, List<String> labels, int exponent) {
             .map(value -> Numbers.decimals(value / Math.pow(10, exponent), Math.min(12, decimals)))
             .toList();
     return new Ticks(values, labels, exponent);
+  }
+
+  /** The first rank and whole numbers that are not too near to it. */
+  private static Ticks ranks(Range range, int most) {
+    int step = wholeStep(range.span() / Math.max(1, most));
+    List<Double> values =
+        Stream.concat(
+                Stream.of(1.0),
+                multiples(range, step).stream().filter(rank -> rank - 1 >= NEXT_RANK * step))
+            .filter(range::contains)
+            .toList();
+    return new Ticks(values, values.stream().map(value -> Numbers.decimals(value, 0)).toList(), 0);
   }
 
   /** The least round number that is not below a size. */

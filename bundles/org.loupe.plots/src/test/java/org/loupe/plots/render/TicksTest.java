@@ -31,6 +31,16 @@ class TicksTest {
   }
 
   @Test
+  @DisplayName("of ranks begin at 1 and are whole numbers")
+  void areRanks() {
+    assertThat(Ticks.of(new Range(0.9, 3.1), 6, Form.RANK).labels()).containsExactly("1", "2", "3");
+    assertThat(Ticks.of(new Range(0.5, 20.5), 5, Form.RANK).labels())
+        .containsExactly("1", "5", "10", "15", "20");
+    assertThat(Ticks.of(new Range(0.5, 12.5), 7, Form.RANK).labels())
+        .containsExactly("1", "4", "6", "8", "10", "12");
+  }
+
+  @Test
   @DisplayName("of seconds are round times with their unit, or read like a clock")
   void areRoundTimes() {
     assertThat(Ticks.of(new Range(0, 0.6), 4, Form.SECONDS).labels())

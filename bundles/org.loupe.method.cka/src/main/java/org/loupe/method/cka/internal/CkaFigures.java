@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.loupe.analysis.Resampling;
 import org.loupe.method.cka.internal.CkaParameters.Estimator;
 import org.loupe.model.Dimension;
@@ -12,7 +13,6 @@ import org.loupe.plots.HeatMap;
 import org.loupe.plots.IndexAxis;
 import org.loupe.plots.LineChart;
 import org.loupe.plots.Plot;
-import org.loupe.plots.SmallMultiples;
 import org.loupe.plots.Trace;
 import org.loupe.plots.ValueAxis;
 
@@ -30,39 +30,42 @@ final class CkaFigures {
     this.windows = result.resampling().describeWindows(result.provenance().windows());
   }
 
-  Figure layers() {
-    List<String> columns = LayerMap.columns(result.maps());
-    List<Plot> plots = new ArrayList<>();
-    for (LayerMap map : result.maps()) {
-      plots.add(
-          new HeatMap(
-              IndexAxis.named("layer of " + other(), Dimension.LAYER, columns),
-              IndexAxis.named("layer of " + baseline, Dimension.LAYER, map.rows()),
-              map.over(columns),
-              ValueAxis.of("CKA").between(0, 1),
-              HeatMap.Aggregation.MEAN));
-    }
+  /**
+   * The figure's id of the checkpoint at a place among those that are held against the baseline.
+   */
+  static String layersId(int place) {
+    return place == 0 ? "layers" : "layers_" + (place + 1);
+  }
+
+  /** A map for each checkpoint: in a grid of small ones layers would have no names. */
+  List<Figure> layers() {
+    return IntStream.range(0, checkpoints.size()).mapToObj(this::layers).toList();
+  }
+
+  private Figure layers(int place) {
+    LayerMap map = result.maps().get(place);
     return figure(
-        "layers",
+        layersId(place),
         "Similarity of layers",
+        map.checkpoint(),
         "Linear CKA, "
             + estimator()
             + ", of every layer of '"
             + baseline
             + "' (rows) with every layer of "
-            + other()
+            + map.checkpoint()
             + " (columns), on at most "
             + result.parameters().rows()
             + " rows drawn of "
             + Resampling.phrase(windows)
             + "; 1: the same but for a rotation and a scale. Missing where two layers do not have"
             + " the same steps, or one is constant.",
-        plots.size() == 1
-            ? plots.get(0)
-            : new SmallMultiples(
-                IndexAxis.named("checkpoint", Dimension.CHECKPOINT, checkpoints),
-                IndexAxis.named("", Dimension.VALUE, List.of("")),
-                plots));
+        new HeatMap(
+            IndexAxis.named("layer of " + map.checkpoint(), Dimension.LAYER, map.columns()),
+            IndexAxis.named("layer of " + baseline, Dimension.LAYER, map.rows()),
+            map.values(),
+            ValueAxis.of("CKA").between(0, 1),
+            HeatMap.Aggregation.MEAN));
   }
 
   Figure diagonal() {
@@ -84,6 +87,7 @@ final class CkaFigures {
     return figure(
         "diagonal",
         "Layers of the same name",
+        other(),
         "Linear CKA, "
             + estimator()
             + ", of each layer of "
@@ -133,8 +137,8 @@ final class CkaFigures {
     return checkpoints.size() == 1 ? checkpoints.get(0) : checkpoints.size() + " checkpoints";
   }
 
-  private Figure figure(String id, String title, String caption, Plot plot) {
+  private Figure figure(String id, String title, String of, String caption, Plot plot) {
     return new Figure(
-        id, title + " — " + other() + " against " + baseline + ", " + windows, caption, plot);
+        id, title + " — " + of + " against " + baseline + ", " + windows, caption, plot);
   }
 }

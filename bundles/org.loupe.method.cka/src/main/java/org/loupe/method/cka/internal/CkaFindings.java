@@ -12,8 +12,10 @@ import org.loupe.method.cka.internal.CkaParameters.Estimator;
  * What is worth saying of a checkpoint's layers beside the baseline's.
  *
  * @param baseline its name
+ * @param map the checkpoint's similarities
+ * @param layers id of the figure that shows all of them
  */
-record CkaFindings(String baseline, LayerMap map, CkaParameters parameters) {
+record CkaFindings(String baseline, LayerMap map, String layers, CkaParameters parameters) {
   /** Fewer rows per unit make the biased estimate too high. */
   private static final int ROWS_PER_UNIT = 5;
 
@@ -32,7 +34,7 @@ record CkaFindings(String baseline, LayerMap map, CkaParameters parameters) {
                   + "': only the map of all pairs can be read.",
               List.of((double) map.diagonal().size()),
               "said where the diagonal has no number",
-              "layers"));
+              layers));
       return findings;
     }
     Comparator<LayerMap.Same> byValue = Comparator.comparing(LayerMap.Same::value);

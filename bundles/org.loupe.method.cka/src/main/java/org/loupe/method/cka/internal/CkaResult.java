@@ -48,8 +48,12 @@ record CkaResult(
       String method,
       List<Finding> cautions) {
     List<Finding> findings = new ArrayList<>();
-    maps.forEach(
-        map -> findings.addAll(new CkaFindings(provenance.checkpoint(), map, parameters).all()));
+    for (int place = 0; place < maps.size(); place++) {
+      findings.addAll(
+          new CkaFindings(
+                  provenance.checkpoint(), maps.get(place), CkaFigures.layersId(place), parameters)
+              .all());
+    }
     if (!method.isEmpty()) {
       resampling.caution("diagonal").ifPresent(findings::add);
     }
@@ -112,8 +116,7 @@ record CkaResult(
 
   /**
    * {@code cka/<checkpoint>} [L,M]: the baseline's layers by the other's, whose names are columns
-   * and rows of the figure {@code layers}; NaN where two have no rows in common, or one is
-   * constant.
+   * and rows of the figure of both; NaN where two have no rows in common, or one is constant.
    */
   @Override
   public Map<String, Tensor> arrays() {

@@ -1,5 +1,6 @@
 package org.loupe.method.cka.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.DisplayOption;
@@ -35,6 +36,8 @@ public final class CkaView implements AnalysisView<CkaResult> {
   @Override
   public List<Figure> figures(CkaResult result, ViewState state, Selection selection) {
     CkaFigures figures = new CkaFigures(result);
-    return List.of(figures.layers(), figures.diagonal());
+    List<Figure> all = new ArrayList<>(figures.layers());
+    all.add(figures.diagonal());
+    return all;
   }
 }

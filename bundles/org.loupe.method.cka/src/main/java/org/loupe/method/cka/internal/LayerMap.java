@@ -1,10 +1,7 @@
 package org.loupe.method.cka.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -103,25 +100,5 @@ record LayerMap(
 
   private static List<String> names(List<LayerRows> layers) {
     return layers.stream().map(LayerRows::layer).toList();
-  }
-
-  /** The layers on the other side of several maps, each once, in their order. */
-  static List<String> columns(List<LayerMap> maps) {
-    Set<String> all = new LinkedHashSet<>();
-    maps.forEach(map -> all.addAll(map.columns()));
-    return List.copyOf(all);
-  }
-
-  /** The values with other columns; NaN where this has none of that name. */
-  float[] over(List<String> names) {
-    float[] wide = new float[rows.size() * names.size()];
-    Arrays.fill(wide, Float.NaN);
-    for (int c = 0; c < names.size(); c++) {
-      int column = columns.indexOf(names.get(c));
-      for (int r = 0; column >= 0 && r < rows.size(); r++) {
-        wide[r * names.size() + c] = values[r * columns.size() + column];
-      }
-    }
-    return wide;
   }
 }

@@ -27,6 +27,7 @@ import org.loupe.model.ModelSession;
 import org.loupe.model.Progress;
 import org.loupe.model.Windows;
 import org.loupe.plots.Figure;
+import org.loupe.plots.HeatMap;
 import org.loupe.testkit.CancelAfter;
 import org.loupe.testkit.CardBuilder;
 import org.loupe.testkit.FakeDataset;
@@ -125,16 +126,18 @@ class CkaAnalyzerTest {
   }
 
   @Test
-  @DisplayName("has the same figures for two and for three checkpoints")
+  @DisplayName("has a map of layers per checkpoint, all of whose layers are named on its axes")
   void figures() throws LoupeException {
     CkaParameters parameters = parameters("all", 50, Estimator.BIASED);
     CkaResult two = compare(parameters, subject("one"), subject("other"));
     CkaResult three = compare(parameters, subject("one"), subject("other"), subject("third"));
-    for (CkaResult result : List.of(two, three)) {
-      assertThat(new CkaView().figures(result, ViewState.DEFAULT, Selection.NONE))
-          .extracting(Figure::id)
-          .containsExactly("layers", "diagonal");
-    }
+    assertThat(new CkaView().figures(two, ViewState.DEFAULT, Selection.NONE))
+        .extracting(Figure::id)
+        .containsExactly("layers", "diagonal");
+    List<Figure> figures = new CkaView().figures(three, ViewState.DEFAULT, Selection.NONE);
+    assertThat(figures).extracting(Figure::id).containsExactly("layers", "layers_2", "diagonal");
+    assertThat(figures.get(1).title()).contains("third against one");
+    assertThat(((HeatMap) figures.get(1).plot()).x().names()).containsExactly("embed", "mix");
     assertThat(new CkaView().figures(two, ViewState.DEFAULT, Selection.NONE))
         .allMatch(f -> f.title().endsWith("other against one, 40 windows, 8 recordings"));
   }

@@ -79,7 +79,7 @@ final class AlignmentFigures {
         ValueAxis.of("component 1 of " + baseline),
         ValueAxis.of(
             alignment.dimensions() > 1 ? "component 2 of " + baseline : "no second component"),
-        ValueAxis.of("0: " + baseline + ", 1: " + alignment.checkpoint()).between(0, 1),
+        ValueAxis.of("0: " + baseline + ", 1: " + compared(alignment)).between(0, 1),
         new IndexAxis(
             "window",
             Dimension.WINDOW,
@@ -88,6 +88,11 @@ final class AlignmentFigures {
         IndexAxis.named(
             "checkpoint", Dimension.CHECKPOINT, List.of(baseline, alignment.checkpoint())),
         paths);
+  }
+
+  /** Planes beside each other share their colours, and what these are called. */
+  private String compared(Alignment alignment) {
+    return alignments.size() == 1 ? alignment.checkpoint() : "the other";
   }
 
   private static float at(double[][] rows, int row, int component) {
