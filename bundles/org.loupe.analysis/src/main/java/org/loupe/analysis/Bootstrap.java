@@ -168,6 +168,16 @@ public final class Bootstrap {
           method + ", widened for their number");
     }
 
+    /** The ratio of a column to the next, resample by resample; NaN where that one is zero. */
+    float[] ratios(int column) {
+      float[] ratios = new float[resampled.length == 0 ? 0 : RESAMPLES];
+      for (int r = 0; r < ratios.length; r++) {
+        double below = resampled[column + 1][r];
+        ratios[r] = below == 0 ? Float.NaN : (float) (resampled[column][r] / below);
+      }
+      return ratios;
+    }
+
     /**
      * Of columns in fours (above, below, above, below) the second ratio less the first. Resamples
      * in which something below is zero are left out of their column.

@@ -126,7 +126,7 @@ public final class DifferenceFigures {
                     + differences.baseline()
                     + " and "
                     + differences.other()
-                    + "; 1 is the same order, 0 none in common."));
+                    + "; 1 is the same order, 0 none in common. Noise in either ranking lowers it."));
       }
     }
     differences

@@ -188,7 +188,7 @@ public record DifferencesResult(
             "rank_agreement/" + of,
             "Rank agreement with " + other + " (Spearman's ρ): " + sample.label(),
             agreement.spearman(),
-            null));
+            agreement.range()));
     for (RankAgreement.Overlap overlap : agreement.overlaps()) {
       scalars.add(
           new Scalar(

@@ -116,6 +116,22 @@ class PairedDifferencesTest {
   }
 
   @Test
+  @DisplayName("says between which values rank agreement lies when recordings are resampled")
+  void rankRange() throws Exception {
+    Sample sample = ratios(1, "a", "b", "c", "d", "e", "f");
+    RankAgreement same = compare(sample.ranked(), sample.ranked()).agreement();
+    assertThat(same.range().low()).isEqualTo(1);
+    assertThat(same.range().high()).isEqualTo(1);
+    RankAgreement other =
+        compare(sample.ranked(), ratios(2, "a", "b", "c", "d", "e", "f").ranked()).agreement();
+    assertThat(other.range().low()).isBetween(-1.0, other.spearman());
+    assertThat(other.range().high()).isBetween(other.spearman(), 1.0);
+    assertThat(other.range().high() - other.range().low()).isPositive();
+    assertThat(other.words()).contains("in 95 % of resamples");
+    assertThat(compare(sample, sample).agreement().range()).as("of what is not ranked").isNull();
+  }
+
+  @Test
   @DisplayName("sees a difference that every recording has, and none where signs alternate")
   void verdicts() throws Exception {
     float[] before = random(2 * WINDOWS, 3);
