@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jface.util.LocalSelectionTransfer;
 import org.eclipse.jface.viewers.IStructuredSelection;
@@ -24,26 +23,26 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.model.Checkpoint;
 
 /**
- * Takes checkpoints that are dragged from the explorer, at the place under the pointer, which a
- * line marks. Files are handed on: a target of its own would keep them from the window.
+ * Takes checkpoints that are dragged from the explorer, and files, at the place under the pointer,
+ * which a line marks.
  */
 final class BarDrop extends DropTargetAdapter {
   private final Composite bar;
   private final Function<Point, Rectangle> edge;
   private final BiConsumer<Checkpoint, Point> onCheckpoint;
-  private final Consumer<List<Path>> onFiles;
+  private final BiConsumer<List<Path>, Point> onFiles;
   private @Nullable Rectangle marked;
 
   /**
    * @param edge where in the bar the line stands for a pointer there
    * @param onCheckpoint is given a checkpoint and where in the bar it was dropped
-   * @param onFiles is given files
+   * @param onFiles is given files and where in the bar they were dropped
    */
   BarDrop(
       Composite bar,
       Function<Point, Rectangle> edge,
       BiConsumer<Checkpoint, Point> onCheckpoint,
-      Consumer<List<Path>> onFiles) {
+      BiConsumer<List<Path>, Point> onFiles) {
     this.bar = bar;
     this.edge = edge;
     this.onCheckpoint = onCheckpoint;
@@ -62,9 +61,7 @@ final class BarDrop extends DropTargetAdapter {
 
   @Override
   public void dragOver(DropTargetEvent drag) {
-    if (LocalSelectionTransfer.getTransfer().isSupportedType(drag.currentDataType)) {
-      mark(edge.apply(bar.toControl(drag.x, drag.y)));
-    }
+    mark(edge.apply(bar.toControl(drag.x, drag.y)));
   }
 
   @Override
@@ -76,7 +73,7 @@ final class BarDrop extends DropTargetAdapter {
   public void drop(DropTargetEvent drop) {
     mark(null);
     if (drop.data instanceof String[] names) {
-      onFiles.accept(Arrays.stream(names).map(Path::of).toList());
+      onFiles.accept(Arrays.stream(names).map(Path::of).toList(), bar.toControl(drop.x, drop.y));
     } else if (drop.data instanceof IStructuredSelection selection
         && selection.getFirstElement() instanceof Checkpoint checkpoint) {
       onCheckpoint.accept(checkpoint, bar.toControl(drop.x, drop.y));

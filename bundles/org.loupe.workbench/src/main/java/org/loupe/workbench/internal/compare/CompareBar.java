@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.eclipse.e4.ui.css.swt.dom.WidgetElement;
 import org.eclipse.swt.SWT;
@@ -47,10 +47,14 @@ public final class CompareBar {
   /**
    * Makes the bar.
    *
-   * @param onFiles is given files that are dropped on it
+   * @param onFiles is given files that are dropped on it, and the place among the compared
+   *     checkpoints
    */
   public CompareBar(
-      Composite parent, WorkbenchCore core, Themes themes, Consumer<List<Path>> onFiles) {
+      Composite parent,
+      WorkbenchCore core,
+      Themes themes,
+      BiConsumer<List<Path>, Integer> onFiles) {
     this.core = core;
     this.themes = themes;
     this.bar = new Composite(parent, SWT.NONE);
@@ -66,7 +70,8 @@ public final class CompareBar {
     bar.addListener(SWT.Resize, event -> fit());
     WidgetElement.setCSSClass(bar, "frame");
     Ids.mark(bar, "compare");
-    new BarDrop(bar, this::edge, this::dropped, onFiles);
+    new BarDrop(
+        bar, this::edge, this::dropped, (files, at) -> onFiles.accept(files, place(at, "")));
     Follow.observed(bar, core.compare().comparison(), this::show);
     Follow.observed(bar, core.workspace().project(), now -> show(comparison()));
     Follow.observed(bar, themes.current(), now -> redrawChips());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.loupe.analysis.Methods.Subscription;
 import org.loupe.model.Checkpoint;
 import org.loupe.plots.compare.Arrangement;
@@ -70,7 +71,24 @@ public final class CompareList {
 
   /** Begins anew with the checkpoints of another project; the first is the baseline. */
   public synchronized void begin(List<Checkpoint> checkpoints) {
+    begin(checkpoints, Map.of());
+  }
+
+  /**
+   * Begins anew with the checkpoints of another project; the first is the baseline.
+   *
+   * @param colors of checkpoints that had letters and colours when the project was open before, as
+   *     {@link #colors()} told
+   */
+  public synchronized void begin(List<Checkpoint> checkpoints, Map<String, Integer> colors) {
     chips.clear();
+    colors.forEach(
+        (name, color) -> {
+          boolean free = chips.values().stream().noneMatch(chip -> chip.color() == color);
+          if (color >= 0 && color < LIMIT && free) {
+            chips.put(name, Chip.of(color));
+          }
+        });
     List<Entry> entries = new ArrayList<>();
     for (Checkpoint checkpoint : checkpoints.subList(0, Math.min(LIMIT, checkpoints.size()))) {
       entries.add(new Entry(checkpoint, chip(checkpoint, entries)));
@@ -99,17 +117,23 @@ public final class CompareList {
       move(checkpoint.name(), place);
       return true;
     }
+    boolean fits = insert(checkpoint, place);
+    tell("comparing " + checkpoint.name(), old);
+    return fits;
+  }
+
+  /** Adds a checkpoint that is not compared, as a part of another edit, which alone is told. */
+  synchronized boolean insert(Checkpoint checkpoint, int place) {
+    Comparison old = comparison.get();
     if (old.entries().size() == LIMIT) {
       return false;
     }
-    change(
-        "comparing " + checkpoint.name(),
-        entries -> {
-          entries.add(
-              Math.max(0, Math.min(place, entries.size())),
-              new Entry(checkpoint, chip(checkpoint, entries)));
-          return entries;
-        });
+    List<Entry> entries = new ArrayList<>(old.entries());
+    entries.add(
+        Math.max(0, Math.min(place, entries.size())),
+        new Entry(checkpoint, chip(checkpoint, entries)));
+    comparison.set(
+        new Comparison(entries, old.entries().isEmpty() ? checkpoint.name() : old.baseline()));
     return true;
   }
 
@@ -148,6 +172,16 @@ public final class CompareList {
                     }));
   }
 
+  /**
+   * Which colour, and with it which letter, every checkpoint has that was compared since the
+   * project was opened: that of {@link Chip#of}.
+   */
+  public synchronized Map<String, Integer> colors() {
+    Map<String, Integer> colors = new LinkedHashMap<>();
+    chips.forEach((name, chip) -> colors.put(name, chip.color()));
+    return colors;
+  }
+
   /** Makes a compared checkpoint the baseline. */
   public synchronized void baseline(String name) {
     Comparison old = comparison.get();
@@ -164,13 +198,18 @@ public final class CompareList {
   private void become(String edit, Comparison now) {
     Comparison old = comparison.get();
     comparison.set(now);
+    tell(edit, old);
+  }
+
+  private void tell(String edit, Comparison old) {
+    Comparison now = comparison.get();
     if (!old.equals(now)) {
       edits.tell(new Edits.Edit(edit, () -> restore(old), () -> restore(now)));
     }
   }
 
   /** Checkpoints keep their letters, so that a comparison can come back as it was. */
-  private synchronized Optional<String> restore(Comparison before) {
+  synchronized Optional<String> restore(Comparison before) {
     comparison.set(before);
     return Optional.empty();
   }
@@ -186,10 +225,18 @@ public final class CompareList {
   private Chip chip(Checkpoint checkpoint, List<Entry> compared) {
     Chip known = chips.remove(checkpoint.name());
     if (known == null) {
-      known = chips.size() < LIMIT ? Chip.of(chips.size()) : freed(compared);
+      known = unused().orElseGet(() -> freed(compared));
     }
     chips.put(checkpoint.name(), known);
     return known;
+  }
+
+  /** The first letter that no checkpoint has. */
+  private Optional<Chip> unused() {
+    return IntStream.range(0, LIMIT)
+        .mapToObj(Chip::of)
+        .filter(chip -> !chips.containsValue(chip))
+        .findFirst();
   }
 
   /** All letters are given: takes that of the checkpoint that was added longest ago and left. */

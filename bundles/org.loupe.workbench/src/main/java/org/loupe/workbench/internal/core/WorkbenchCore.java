@@ -10,6 +10,7 @@ import org.loupe.analysis.Methods;
 import org.loupe.extensions.Extensions;
 import org.loupe.extensions.InstalledExtension;
 import org.loupe.model.ModelRuntime;
+import org.loupe.project.Checkpoints;
 import org.loupe.project.ProjectLocks;
 import org.loupe.project.Projects;
 import org.loupe.project.Results;
@@ -41,6 +42,7 @@ public final class WorkbenchCore {
   private final Observed<Optional<Imports>> imports = new Observed<>(Optional.empty());
   private final Observed<Optional<CardChecks>> checks = new Observed<>(Optional.empty());
   private final Observed<Optional<Slices>> slices = new Observed<>(Optional.empty());
+  private final Observed<Optional<Checkpoints>> checkpoints = new Observed<>(Optional.empty());
   private final Observed<Optional<Results>> results = new Observed<>(Optional.empty());
   private final ExecutorService files = worker("loupe-files");
   private final AnalysisThread analysis = new AnalysisThread(() -> worker("loupe-analysis"));
@@ -59,6 +61,8 @@ public final class WorkbenchCore {
   private final CaveatBook caveats = new CaveatBook();
   private final ViewRequests views = new ViewRequests();
   private final SliceEdits sliceEdits = new SliceEdits(workspace, slices, files);
+  private final CheckpointEdits checkpointEdits =
+      new CheckpointEdits(workspace, compare, projects, checkpoints, files);
   private final ExecutorService shelving = worker("loupe-results");
   private final ResultShelf shelf = new ResultShelf(workspace, results, methods, shelving);
   private final Explaining explaining =
@@ -73,7 +77,7 @@ public final class WorkbenchCore {
   /** Connects the parts. */
   @Activate
   public WorkbenchCore() {
-    workspace.project().onChange(this::begin);
+    workspace.opened().onChange(this::begin);
     runs.onResult(caveats::add);
     new OutcomeReporter(workspace, compare, runs, files);
   }
@@ -146,6 +150,11 @@ public final class WorkbenchCore {
   /** Changes the project's slices. */
   public SliceEdits slices() {
     return sliceEdits;
+  }
+
+  /** Adds checkpoints to the project. */
+  public CheckpointEdits checkpoints() {
+    return checkpointEdits;
   }
 
   /** The results that lie in the project's folder. */
@@ -348,6 +357,18 @@ public final class WorkbenchCore {
 
   void unsetSlices(Slices service) {
     unset(slices, service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetCheckpoints")
+  void setCheckpoints(Checkpoints service) {
+    checkpoints.set(Optional.of(service));
+  }
+
+  void unsetCheckpoints(Checkpoints service) {
+    unset(checkpoints, service);
   }
 
   @Reference(

@@ -36,6 +36,7 @@ public final class Workspace {
   private final Observed<Optional<Projects>> projects;
   private final Observed<Optional<ModelRuntime>> runtime;
   private final Executor worker;
+  private final Observed<Loading<OpenProject>> opened = new Observed<>(new Loading.None<>());
   private final Observed<Loading<OpenProject>> project = new Observed<>(new Loading.None<>());
   private final Observed<Loading<Dataset>> dataset = new Observed<>(new Loading.None<>());
   private final Observed<Loading<WindowFacts>> facts = new Observed<>(new Loading.None<>());
@@ -77,7 +78,12 @@ public final class Workspace {
     runtime.onChange(service -> runtimeChanged());
   }
 
-  /** The open project with its checkpoints. */
+  /** The project that was opened, as it was then; changes only when another is opened. */
+  public Observed<Loading<OpenProject>> opened() {
+    return opened;
+  }
+
+  /** The open project with its checkpoints, as they are now. */
   public Observed<Loading<OpenProject>> project() {
     return project;
   }
@@ -261,6 +267,15 @@ public final class Workspace {
     }
   }
 
+  /** Takes over what the checkpoints of a project are now, unless another one is open meanwhile. */
+  void takeCheckpoints(OpenProject of, OpenProject now) {
+    synchronized (lock) {
+      if (project.get().value().filter(open -> open == of).isPresent()) {
+        project.set(new Loading.Ready<>(now));
+      }
+    }
+  }
+
   /** Asks the runtime for its devices, which starts the engine. */
   public void askDevices() {
     devices.set(new Loading.Busy<>("devices"));
@@ -308,7 +323,7 @@ public final class Workspace {
       unusable.set(Unusable.NONE);
       occupied.set(Optional.empty());
       decoding.set(Decoding.TEACHER_FORCED);
-      project.set(opening == null ? new Loading.None<>() : new Loading.Busy<>(opening));
+      tell(opening == null ? new Loading.None<>() : new Loading.Busy<>(opening));
       return generation;
     }
   }
@@ -365,7 +380,13 @@ public final class Workspace {
   private void begin(OpenProject open, Optional<FileTime> before) {
     written = before;
     slices.set(open.project().slices());
-    project.set(new Loading.Ready<>(open));
+    tell(new Loading.Ready<>(open));
+  }
+
+  /** What begins anew with a project goes before what shows it. */
+  private void tell(Loading<OpenProject> now) {
+    opened.set(now);
+    project.set(now);
   }
 
   /** The first dataset that can be read: one that cannot does not keep the others away. */
@@ -442,7 +463,7 @@ public final class Workspace {
   }
 
   private void fail(int mine, Path folder, String sentence) {
-    ifCurrent(mine, () -> project.set(new Loading.Failed<>(folder.toString(), sentence)));
+    ifCurrent(mine, () -> tell(new Loading.Failed<>(folder.toString(), sentence)));
   }
 
   private boolean ifCurrent(int mine, Runnable change) {

@@ -22,14 +22,17 @@ import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.core.Workspace;
 
 /**
- * Keeps, for every project, which checkpoints are compared, which dataset is looked at, which of
- * its windows are analysed and with which parameters, and chooses all that again when the project
- * is opened again.
+ * Keeps, for every project, which checkpoints are compared and their letters, which dataset is
+ * looked at, which of its windows are analysed and with which parameters, and chooses all that
+ * again when the project is opened again.
  */
 final class ProjectMemory {
   private static final Logger LOG = System.getLogger(ProjectMemory.class.getName());
 
   private static final String TAB = "\t";
+
+  /** Stands where a parameter has its method. */
+  private static final String COLOR = "";
 
   /** Lines before the compared checkpoints. */
   private static final int FIXED = 3;
@@ -49,6 +52,8 @@ final class ProjectMemory {
    * @param baseline name of one of them
    * @param dataset name of the dataset
    * @param windows expression
+   * @param colors letters and colours of checkpoints that were compared, as {@link
+   *     CompareList#colors()} tells
    * @param parameters by method and name, those that differ from their defaults
    */
   record Choices(
@@ -56,10 +61,12 @@ final class ProjectMemory {
       String baseline,
       String dataset,
       String windows,
+      Map<String, Integer> colors,
       Map<String, Map<String, String>> parameters) {
     /** Copies the collections. */
     Choices {
       compared = List.copyOf(compared);
+      colors = Map.copyOf(colors);
       parameters = Map.copyOf(parameters);
     }
   }
@@ -74,7 +81,7 @@ final class ProjectMemory {
     this.core = core;
     this.memory = memory;
     this.named = compared;
-    core.workspace().project().onChange(this::projectChanged);
+    core.workspace().opened().onChange(this::projectChanged);
     core.workspace().windows().onChange(this::windowsChanged);
     core.compare().comparison().onChange(now -> save());
     core.edits().all().onChange(now -> save());
@@ -97,7 +104,7 @@ final class ProjectMemory {
   private void compare(OpenProject project, Choices choices) {
     List<Checkpoint> compared = find(project, choices.compared());
     if (!compared.isEmpty()) {
-      core.compare().begin(compared);
+      core.compare().begin(compared, choices.colors());
       core.compare().baseline(choices.baseline());
     }
   }
@@ -108,7 +115,7 @@ final class ProjectMemory {
     named = List.of();
     List<Checkpoint> compared = find(project, names);
     if (!compared.isEmpty()) {
-      core.compare().begin(compared);
+      core.compare().begin(compared, restoring.map(Choices::colors).orElse(Map.of()));
     }
     List<String> missing =
         names.stream()
@@ -180,14 +187,15 @@ final class ProjectMemory {
               comparison.baseline(),
               core.workspace().dataset().get().value().map(Dataset::name).orElse(""),
               windows.get().expression(),
+              core.compare().colors(),
               core.edits().all().get());
       core.files().execute(() -> memory.choices(project, choices));
     }
   }
 
   /**
-   * As text, a line for each; after an empty line one for each parameter. Names and expressions
-   * hold no line breaks.
+   * As text, a line for each; after an empty line one for each colour and each parameter, where
+   * colours are of no method. Names and expressions hold no line breaks.
    */
   static String text(Choices choices) {
     List<String> lines = new ArrayList<>();
@@ -196,6 +204,7 @@ final class ProjectMemory {
     lines.add(choices.baseline());
     lines.addAll(choices.compared());
     lines.add("");
+    choices.colors().forEach((name, color) -> lines.add(COLOR + TAB + color + TAB + name));
     choices
         .parameters()
         .forEach(
@@ -213,13 +222,19 @@ final class ProjectMemory {
       return Optional.empty();
     }
     List<String> compared = lines.stream().skip(FIXED).takeWhile(l -> !l.isEmpty()).toList();
+    Map<String, Integer> colors = new LinkedHashMap<>();
     Map<String, Map<String, String>> parameters = new LinkedHashMap<>();
     for (String line : lines.subList(FIXED + compared.size(), lines.size())) {
       String[] parts = line.split(TAB, 3);
-      if (parts.length == 3) {
+      if (parts.length == 3 && parts[0].equals(COLOR)) {
+        if (parts[1].matches("\\d{1,3}")) {
+          colors.put(parts[2], Integer.valueOf(parts[1]));
+        }
+      } else if (parts.length == 3) {
         parameters.computeIfAbsent(parts[0], id -> new LinkedHashMap<>()).put(parts[1], parts[2]);
       }
     }
-    return Optional.of(new Choices(compared, lines.get(2), lines.get(0), lines.get(1), parameters));
+    return Optional.of(
+        new Choices(compared, lines.get(2), lines.get(0), lines.get(1), colors, parameters));
   }
 }

@@ -64,6 +64,7 @@ public final class TopBar {
         .control()
         .setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
 
-    new CompareBar(lines, core, themes, dropped -> files.open(lines.getShell(), dropped));
+    new CompareBar(
+        lines, core, themes, (dropped, place) -> files.compare(lines.getShell(), dropped, place));
   }
 }

@@ -51,7 +51,8 @@ public final class EditHistory {
     this(worker, core.notices());
     core.compare().onEdit(this::add);
     core.slices().onEdit(this::add);
-    core.workspace().project().onChange(now -> clear());
+    core.checkpoints().onEdit(this::add);
+    core.workspace().opened().onChange(now -> clear());
   }
 
   EditHistory(Executor worker, Notices notices) {

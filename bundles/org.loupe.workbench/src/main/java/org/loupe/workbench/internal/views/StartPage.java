@@ -58,7 +58,7 @@ public final class StartPage {
 
   @PostConstruct
   void start() {
-    subscription = core.workspace().project().onChange(now -> ui.asyncExec(this::projectChanged));
+    subscription = core.workspace().opened().onChange(now -> ui.asyncExec(this::projectChanged));
   }
 
   @PreDestroy

@@ -84,6 +84,18 @@ class CompareListTest {
   }
 
   @Test
+  @DisplayName("have the letters again that they had, whatever their order is then")
+  void again() {
+    list.add(Bench.checkpoint("third"));
+    list.remove("early");
+    list.begin(List.of(Bench.checkpoint("third"), Bench.checkpoint("late")), list.colors());
+    assertThat(shown()).containsExactly("C third", "B late");
+    list.add(Bench.checkpoint("fourth"));
+    list.add(Bench.checkpoint("early"));
+    assertThat(shown()).containsExactly("C third", "B late", "D fourth", "A early");
+  }
+
+  @Test
   @DisplayName("begin with A again in another project")
   void another() {
     list.begin(List.of(Bench.checkpoint("late")));

@@ -15,6 +15,7 @@ class ProjectMemoryTest {
           "early one",
           "test",
           "3,8-10",
+          Map.of("late", 2, "early one", 0, "left", 1),
           Map.of(
               "saliency",
               Map.of("prediction_head", "command", "class", "a\tb"),
@@ -22,7 +23,7 @@ class ProjectMemoryTest {
               Map.of("layer", "2")));
 
   @Test
-  @DisplayName("is read as it was written, with the parameters of every method")
+  @DisplayName("is read as it was written, with the parameters of every method and all letters")
   void roundTrip() {
     assertThat(ProjectMemory.parse(ProjectMemory.text(CHOICES))).contains(CHOICES);
   }
@@ -32,7 +33,8 @@ class ProjectMemoryTest {
   void older() {
     assertThat(ProjectMemory.parse("test\nall\nearly\nearly\nlate"))
         .contains(
-            new ProjectMemory.Choices(List.of("early", "late"), "early", "test", "all", Map.of()));
+            new ProjectMemory.Choices(
+                List.of("early", "late"), "early", "test", "all", Map.of(), Map.of()));
   }
 
   @Test

@@ -38,7 +38,7 @@ import org.loupe.plots.swt.FigureCanvas;
  * tabulator keys), {@code type ID TEXT}, {@code rows ID 3,5,8} (selects rows of a table), {@code
  * menu View/Theme/Dark}, {@code context ID PATH} (of its context menu), {@code uninstall BUNDLE},
  * {@code install LOCATION}, {@code watch BUNDLE} and {@code collected BUNDLE SECONDS} (whether
- * anything holds its classes), {@code drop FILE} (on the window), {@code expect} and {@code live
+ * anything holds its classes), {@code drop FILE} (on the window), {@code dropon ID FILE} (on a control), {@code expect} and {@code live
  * TREE TEXT} (how long after a change of extensions a tree has an item), {@code screenshot FILE},
  * {@code shut ID} (closes a window), {@code close} (all of them).
  */
@@ -101,6 +101,7 @@ final class Commands {
       case "watch" -> bundles.watch(argument);
       case "collected" -> bundles.collected(argument, Duration.ofSeconds(Long.parseLong(rest)));
       case "drop" -> widgets.onUi(() -> Drops.drop(menuShell(), line.substring(5)));
+      case "dropon" -> widgets.onUi(() -> Drops.drop((Control) find(argument), rest));
       case "expect" -> changes.expect();
       case "live" -> changes.live(argument, rest);
       case "screenshot" -> widgets.onUi(() -> screenshot(line.substring(11)));

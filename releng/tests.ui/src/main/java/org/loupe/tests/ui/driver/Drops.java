@@ -5,16 +5,16 @@ import org.eclipse.swt.dnd.DND;
 import org.eclipse.swt.dnd.DropTarget;
 import org.eclipse.swt.dnd.DropTargetEvent;
 import org.eclipse.swt.dnd.DropTargetListener;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.Shell;
 
-/** Lets a file fall on the window, without the other program that it would come from. */
+/** Lets a file fall on a window or a control, without the other program that it would come from. */
 final class Drops {
   private Drops() {}
 
-  /** Tells the window's drop target, as SWT does at the end of a drag. */
-  static String drop(Shell shell, String file) throws ReflectiveOperationException {
-    DropTarget target = (DropTarget) shell.getData(DND.DROP_TARGET_KEY);
+  /** Tells the control's drop target, as SWT does at the end of a drag. */
+  static String drop(Control control, String file) throws ReflectiveOperationException {
+    DropTarget target = (DropTarget) control.getData(DND.DROP_TARGET_KEY);
     // SWT makes these events itself only.
     Class<?> inner =
         Class.forName("org.eclipse.swt.dnd.DNDEvent", true, DND.class.getClassLoader());
