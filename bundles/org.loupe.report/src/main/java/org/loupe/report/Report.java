@@ -1,8 +1,12 @@
 package org.loupe.report;
 
 import java.util.List;
+import java.util.Optional;
 import org.loupe.analysis.Info;
+import org.loupe.model.BadInputException;
+import org.loupe.plots.Figure;
 import org.loupe.project.StoredResult;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * What stands in a report.
@@ -41,6 +45,51 @@ public record Report(String title, String of, List<Chapter> chapters, String rec
    *     there is no other
    * @param result what it says; its figures are read when the report is written
    * @param command the command line that computes it again
+   * @param compared of differences the results that are held against each other; else {@link
+   *     Compared#NONE}
    */
-  public record Section(Info method, String variant, StoredResult result, String command) {}
+  public record Section(
+      Info method, String variant, StoredResult result, String command, Compared compared) {
+    /** A result of its own. */
+    public Section(Info method, String variant, StoredResult result, String command) {
+      this(method, variant, result, command, Compared.NONE);
+    }
+  }
+
+  /**
+   * Results of one method on several checkpoints, whose figures are shown together.
+   *
+   * @param sides one per checkpoint, the baseline first; none or two and more
+   * @param figures gives their figures when the report is written
+   */
+  public record Compared(List<Side> sides, Figures figures) {
+    /** Nothing. */
+    public static final Compared NONE = new Compared(List.of(), side -> Optional.empty());
+
+    /** Copies the list. */
+    public Compared {
+      sides = List.copyOf(sides);
+    }
+  }
+
+  /**
+   * One of several compared checkpoints.
+   *
+   * @param checkpoint its name
+   * @param result its result
+   */
+  public record Side(String checkpoint, StoredResult result) {}
+
+  /** Gives figures as they can be laid over each other, which drawn ones cannot. */
+  @ConsumerType
+  @FunctionalInterface
+  public interface Figures {
+    /**
+     * The figures of a side, in order; may take seconds.
+     *
+     * @return empty where the result was kept in a way that only its drawn figures are there
+     * @throws BadInputException if its files are damaged
+     */
+    Optional<List<Figure>> of(Side side) throws BadInputException;
+  }
 }

@@ -3,7 +3,7 @@
  * compute them again.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.loupe.report;
 

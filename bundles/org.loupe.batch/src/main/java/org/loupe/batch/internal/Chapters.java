@@ -6,10 +6,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.loupe.analysis.InstalledMethod;
+import java.util.stream.Stream;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
 import org.loupe.project.Reproduction;
+import org.loupe.project.Results;
 import org.loupe.project.StoredResult;
 import org.loupe.report.Report;
 
@@ -18,8 +19,9 @@ import org.loupe.report.Report;
  * same checkpoints.
  *
  * @param project the project's folder
+ * @param results reads results that are compared
  */
-record Chapters(Path project) {
+record Chapters(Path project, Results results) {
   /**
    * The chapters, in the order in which their subjects come first.
    *
@@ -30,8 +32,11 @@ record Chapters(Path project) {
     for (Outcome outcome : outcomes) {
       subjects.computeIfAbsent(outcome.unit().subject(), name -> new ArrayList<>()).add(outcome);
     }
+    ComparedResults compared = new ComparedResults(results, outcomes);
     List<Report.Chapter> chapters = new ArrayList<>();
-    subjects.values().forEach(own -> chapters.add(chapter(heading(own.get(0).unit()), own)));
+    subjects
+        .values()
+        .forEach(own -> chapters.add(chapter(heading(own.get(0).unit()), own, compared)));
     return chapters;
   }
 
@@ -45,9 +50,8 @@ record Chapters(Path project) {
             + String.join(", ", names.subList(1, names.size()));
   }
 
-  private Report.Chapter chapter(String heading, List<Outcome> outcomes) {
-    Map<String, List<StoredResult>> methods = new LinkedHashMap<>();
-    Map<String, InstalledMethod<?, ?>> installed = new LinkedHashMap<>();
+  private Report.Chapter chapter(String heading, List<Outcome> outcomes, ComparedResults compared) {
+    Map<String, List<Outcome>> methods = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
     // What is made of all results stands first.
     for (Outcome each :
@@ -55,26 +59,32 @@ record Chapters(Path project) {
       String id = each.unit().method().info().id();
       LoupeException failure = each.failure();
       if (each.result() != null) {
-        installed.put(id, each.unit().method());
-        methods.computeIfAbsent(id, key -> new ArrayList<>()).add(each.result());
+        methods.computeIfAbsent(id, key -> new ArrayList<>()).add(each);
       } else if (failure != null) {
         missing.add(each.unit().method().info().name() + ": " + failure.getMessage());
       }
     }
     List<Report.Section> sections = new ArrayList<>();
-    methods.forEach((id, results) -> sections.addAll(sections(installed.get(id), results)));
+    methods.values().forEach(own -> sections.addAll(sections(own, compared)));
     return new Report.Chapter(heading, sections, missing);
   }
 
-  private List<Report.Section> sections(InstalledMethod<?, ?> method, List<StoredResult> results) {
-    List<String> variants = Variants.of(results.stream().map(StoredResult::provenance).toList());
+  /** Of outcomes of one method that have results. */
+  private List<Report.Section> sections(List<Outcome> outcomes, ComparedResults compared) {
+    List<StoredResult> stored =
+        outcomes.stream().flatMap(each -> Stream.ofNullable(each.result())).toList();
+    List<String> variants = Variants.of(stored.stream().map(StoredResult::provenance).toList());
     List<Report.Section> sections = new ArrayList<>();
-    for (int i = 0; i < results.size(); i++) {
-      StoredResult result = results.get(i);
+    for (int i = 0; i < stored.size(); i++) {
+      StoredResult result = stored.get(i);
       Reproduction again = new Reproduction(project, List.of(result.provenance()));
       sections.add(
           new Report.Section(
-              method.info(), variants.get(i), result, again.commandLine(result.provenance())));
+              outcomes.get(i).unit().method().info(),
+              variants.get(i),
+              result,
+              again.commandLine(result.provenance()),
+              compared.of(outcomes.get(i))));
     }
     return sections;
   }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes findings and figures of all methods into one HTML file without outside references.",
       "Results that the project has already are taken as they are; what is missing is computed, with the methods' own parameters, and kept in the project. How long that takes is said first; --existing-only computes nothing.",
-      "Of two checkpoints or more a chapter follows that holds them against the first: what differs, with intervals and tests, and what the methods that compare find."
+      "Of two checkpoints or more a chapter follows that holds them against the first: what differs, with intervals and tests, figures side by side, laid over each other and as differences, and what the methods that compare find."
     })
 final class ReportCommand implements Callable<Integer> {
   @Mixin ReportOptions options = new ReportOptions();

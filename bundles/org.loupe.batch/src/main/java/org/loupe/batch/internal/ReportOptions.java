@@ -111,7 +111,8 @@ final class ReportOptions {
     List<Outcome> computed = run.compute(plan, forecast, listing);
     List<Outcome> outcomes = wanted.outcomes(computed);
     Project open = services.projects().open(project);
-    List<Report.Chapter> chapters = new ArrayList<>(new Chapters(project).of(outcomes));
+    List<Report.Chapter> chapters =
+        new ArrayList<>(new Chapters(project, services.results()).of(outcomes));
     chapters.addAll(leftOut.chapters());
     Report report =
         new Report(

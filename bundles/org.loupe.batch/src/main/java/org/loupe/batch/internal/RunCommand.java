@@ -103,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
         new Report(
             read.project().name(),
             "By the recipe " + recipe.getFileName(),
-            new Chapters(read.project().folder()).of(outcomes),
+            new Chapters(read.project().folder(), services.results()).of(outcomes),
             text());
     services.reports().write(report, file);
     console.out().println(file);

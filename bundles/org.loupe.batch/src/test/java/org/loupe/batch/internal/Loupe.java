@@ -63,6 +63,10 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   final Set<String> broken = new HashSet<>();
   boolean terminal;
+
+  /** Whether results are kept as earlier versions kept them. */
+  boolean drawingsOnly;
+
   boolean cancelled;
   final FakeImports imports = new FakeImports(this);
   final FakeExtensions extensions = new FakeExtensions();
@@ -215,7 +219,7 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   @Override
   public <R extends Result> Optional<R> read(StoredResult stored, InstalledMethod<?, R> method) {
     return Optional.ofNullable(written.get(stored.folder()))
-        .filter(method.resultType()::isInstance)
+        .filter(result -> !drawingsOnly && method.resultType().isInstance(result))
         .map(method.resultType()::cast);
   }
 

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loupe.model.BadInputException;
+import org.loupe.plots.Figure;
 import org.loupe.report.Report;
 
 @DisplayName("loupe report")
@@ -62,6 +64,27 @@ class ReportCommandTest {
     assertThat(section.result().findings().get(0).sentence()).isEqualTo("Counted 50.");
     assertThat(section.command())
         .contains("--method count --checkpoint late --data test --windows 0-49 --seed 42");
+  }
+
+  @Test
+  @DisplayName("shows the figures of all checkpoints together, if they can be read back")
+  void together() throws BadInputException {
+    assertThat(run()).as(loupe.err()).isEqualTo(ExitCode.DONE);
+    assertThat(report().chapters().get(0).sections().get(0).compared())
+        .isEqualTo(Report.Compared.NONE);
+    Report.Compared compared = report().chapters().get(2).sections().get(0).compared();
+    assertThat(compared.sides())
+        .extracting(Report.Side::checkpoint)
+        .containsExactly("early", "late");
+    Report.Side late = compared.sides().get(1);
+    assertThat(late.result().provenance().checkpoint()).isEqualTo("late");
+    assertThat(compared.figures().of(late).orElseThrow())
+        .extracting(Figure::id)
+        .containsExactly("count");
+    assertThat(report().chapters().get(2).sections().get(1).compared())
+        .isEqualTo(Report.Compared.NONE);
+    loupe.drawingsOnly = true;
+    assertThat(compared.figures().of(late)).isEmpty();
   }
 
   @Test

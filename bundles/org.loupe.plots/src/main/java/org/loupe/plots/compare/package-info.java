@@ -3,7 +3,7 @@
  * the kinds of plots and nothing of what is plotted.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.loupe.plots.compare;
 

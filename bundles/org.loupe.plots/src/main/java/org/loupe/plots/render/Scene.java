@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.Dimension;
 import org.loupe.plots.Figure;
+import org.loupe.plots.Statements;
+import org.loupe.plots.Table;
 
 /**
  * Panels laid out for one size: what is drawn where, and what lies under each point. Laying out and
@@ -15,6 +17,12 @@ import org.loupe.plots.Figure;
  * keep them away from a UI thread. What asks for hits and zooms is quick.
  */
 public final class Scene {
+  private static final int DOCUMENT_WIDTH = 1200;
+  private static final int DOCUMENT_HEIGHT = 800;
+
+  /** Panels beside each other are narrower than one by itself, and need not be as high. */
+  private static final int BESIDE_HEIGHT = 520;
+
   /** Rows of a table that a turn of the wheel goes. */
   private static final double SCROLLED = 3;
 
@@ -58,6 +66,24 @@ public final class Scene {
     List<Frame> frames = layout.frames();
     return new Scene(
         List.copyOf(panels), scales, options, List.copyOf(frames), layout.draw(frames));
+  }
+
+  /**
+   * Lays out panels for a document that is read from top to bottom: on a light ground, {@value
+   * #DOCUMENT_WIDTH} wide. Words take the height that they need, everything else is at least as
+   * high as it is easy to read.
+   */
+  public static Scene document(List<Panel> panels) {
+    int preferred = preferredHeight(panels, DOCUMENT_WIDTH);
+    boolean words =
+        panels.stream()
+            .map(Panel::figure)
+            .allMatch(
+                figure ->
+                    figure != null
+                        && (figure.plot() instanceof Statements || figure.plot() instanceof Table));
+    int least = words ? 0 : panels.size() == 1 ? DOCUMENT_HEIGHT : BESIDE_HEIGHT;
+    return of(panels, RenderOptions.of(Theme.LIGHT, DOCUMENT_WIDTH, Math.max(least, preferred)));
   }
 
   /**

@@ -9,7 +9,7 @@
  * -Djava.awt.headless=true}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.loupe.plots.render;
 

@@ -1,7 +1,10 @@
 package org.loupe.report.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,6 +15,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.loupe.model.BadInputException;
+import org.loupe.plots.render.Scene;
 
 /**
  * Figures as Loupe draws them, read from SVG files that may have come from anywhere. Only the
@@ -49,12 +53,12 @@ final class Drawn {
   private static final Pattern PLAIN = Pattern.compile("[\\w .,#%+'-]*|rotate\\([\\d .-]*\\)");
   private static final String PIXELS = "image-rendering:pixelated";
 
-  private final Path file;
+  private final String source;
   private final Html out = new Html();
   private int depth;
 
-  private Drawn(Path file) {
-    this.file = file;
+  private Drawn(String source) {
+    this.source = source;
   }
 
   /**
@@ -63,28 +67,36 @@ final class Drawn {
    * @throws BadInputException if it cannot be read, or holds what Loupe never writes
    */
   static String read(Path file) throws BadInputException {
-    return new Drawn(file).markup();
+    Drawn drawn = new Drawn(file.toString());
+    try {
+      if (Files.size(file) > LARGEST) {
+        throw drawn.wrong("it has " + Files.size(file) + " bytes, more than any figure of Loupe");
+      }
+      try (Reader in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
+        return drawn.markup(in);
+      }
+    } catch (IOException e) {
+      throw new BadInputException(drawn.sentence("it cannot be read (" + e.getMessage() + ")"), e);
+    }
   }
 
-  private String markup() throws BadInputException {
+  /** A figure that was drawn just now, as markup for a page. */
+  static String of(Scene scene) throws BadInputException {
+    return new Drawn("This figure").markup(new StringReader(scene.svg()));
+  }
+
+  private String markup(Reader in) throws BadInputException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
     try {
-      if (Files.size(file) > LARGEST) {
-        throw wrong("it has " + Files.size(file) + " bytes, more than any figure of Loupe");
-      }
-      try (InputStream in = Files.newInputStream(file)) {
-        XMLStreamReader reader = factory.createXMLStreamReader(in);
-        while (reader.hasNext()) {
-          take(reader, reader.next());
-        }
+      XMLStreamReader reader = factory.createXMLStreamReader(in);
+      while (reader.hasNext()) {
+        take(reader, reader.next());
       }
     } catch (XMLStreamException e) {
       throw new BadInputException(sentence("it is no SVG (" + firstLine(e) + ")"), e);
-    } catch (IOException e) {
-      throw new BadInputException(sentence("it cannot be read (" + e.getMessage() + ")"), e);
     }
     return out.toString();
   }
@@ -155,6 +167,6 @@ final class Drawn {
   }
 
   private String sentence(String reason) {
-    return file + " is no figure that Loupe drew: " + reason + "; compute its result again.";
+    return source + " is no figure that Loupe drew: " + reason + "; compute its result again.";
   }
 }

@@ -125,6 +125,7 @@ final class ReportPage {
         figure(figure, id);
       }
     }
+    new ComparedFigures(out, id).write(section.compared());
     out.element("p", "limits", "What it does not say: " + section.method().limits());
     out.raw("<details>\n<summary>Numbers, and how to compute them again</summary>\n");
     scalars(result.scalars());

@@ -77,8 +77,8 @@ class HtmlReportsTest {
         .contains("<html lang=\"en\">", "<header>", "<nav aria-label=\"Contents\">")
         .contains("<a class=\"skip\" href=\"#content\">", "<main id=\"content\">")
         .contains("<th scope=\"col\">name</th>", "<th scope=\"row\">Mean drop</th>");
-    assertThat(count(page, "<figure ")).isEqualTo(count(page, "<figcaption>"));
-    assertThat(count(page, "<figure ")).isEqualTo(count(page, "role=\"img\""));
+    assertThat(count(page, "<figure")).isEqualTo(count(page, "<figcaption>"));
+    assertThat(count(page, "<figure")).isEqualTo(count(page, "role=\"img\""));
     assertThat(count(page, "role=\"img\"")).as("names").isEqualTo(count(page, "<desc>"));
     assertThat(count(page, "<table>")).isEqualTo(count(page, "<caption>")).isPositive();
     assertThat(count(page, "<table>")).isEqualTo(count(page, "class=\"wide\""));
@@ -142,6 +142,25 @@ class HtmlReportsTest {
   }
 
   @Test
+  @DisplayName("shows the figures of compared checkpoints together, in every way they can be")
+  void together() throws Exception {
+    String page = page();
+    String again = page.substring(page.indexOf("id=\"c2-0\""), page.indexOf("id=\"c2-1\""));
+    assertThat(again)
+        .contains("<h4>Figures of early, late</h4>", "<div class=\"compared\" id=\"c2-0-bars\">")
+        .contains("<summary>Laid over each other</summary>")
+        .contains("<summary>Difference to the baseline</summary>")
+        .contains("What each checkpoint has more than the baseline A early;");
+    assertThat(count(again, "<figure")).isEqualTo(3);
+    String older = page.substring(page.indexOf("id=\"c2-1\""));
+    assertThat(older)
+        .contains("Of early, late only drawings are there", "with --again the report")
+        .contains("<div class=\"beside\" id=\"c2-1-bars\">", "early: What they show.")
+        .doesNotContain("<summary>Laid over each other</summary>");
+    assertThat(count(older, "<figure")).isEqualTo(2);
+  }
+
+  @Test
   @DisplayName("prints what is folded on the screen, on a sensible number of pages")
   void prints() throws Exception {
     page();
@@ -150,8 +169,8 @@ class HtmlReportsTest {
     assertThat(printed).as(log).isNotEmptyFile();
     String pdf = Files.readString(printed, StandardCharsets.ISO_8859_1);
     int pages = pdf.split("/Type\\s*/Page\\b", -1).length - 1;
-    // The two checkpoints and the recipe begin on a page each.
-    assertThat(pages).isBetween(3, 6);
+    // The two checkpoints, their comparison and the recipe begin on a page each; figures are whole.
+    assertThat(pages).isBetween(4, 12);
   }
 
   /** Opens the page; gives what the browser says. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.Interval;
@@ -39,7 +40,11 @@ final class Written {
             new Report.Chapter(
                 "late",
                 List.of(section(folder, "late"), summary(folder)),
-                List.of("Attention: the model has no attention."))),
+                List.of("Attention: the model has no attention.")),
+            new Report.Chapter(
+                "Compared with early: late",
+                List.of(compared(folder, true), compared(folder, false)),
+                List.of())),
         "{\"loupe\": 1, \"steps\": []}");
   }
 
@@ -78,6 +83,29 @@ final class Written {
         "loupe analyze 'my project' --method sensors");
   }
 
+  /**
+   * Differences with what they are made of.
+   *
+   * @param again whether figures are there as data, not as drawings only
+   */
+  private static Report.Section compared(Path folder, boolean again) throws IOException {
+    Report.Section early = section(folder, "early");
+    Report.Section late = section(folder, "late");
+    return new Report.Section(
+        early.method(),
+        again ? "" : "older",
+        new StoredResult(
+            folder, early.result().provenance(), List.of(), List.of(), List.of(), List.of()),
+        "loupe compare",
+        new Report.Compared(
+            List.of(
+                new Report.Side("early", early.result()), new Report.Side("late", late.result())),
+            side ->
+                again
+                    ? Optional.of(List.of(figure(side.checkpoint().equals("late") ? 3 : 1)))
+                    : Optional.empty()));
+  }
+
   /** What is made of the others: its finding is shown by a figure of theirs. */
   private static Report.Section summary(Path folder) throws IOException {
     StoredResult result = section(folder, "late").result();
@@ -97,17 +125,19 @@ final class Written {
   }
 
   static String svg() {
-    Figure figure =
-        new Figure(
-            "bars",
-            "Bars of a & b",
-            "",
-            new BarChart(
-                IndexAxis.named("channel", Dimension.CHANNEL, List.of("a", "b")),
-                ValueAxis.of("drop"),
-                List.of(Trace.of("", new double[] {1, 2})),
-                true,
-                List.of()));
-    return Scene.of(List.of(Panel.of(figure)), RenderOptions.of(Theme.LIGHT, 600, 300)).svg();
+    return Scene.of(List.of(Panel.of(figure(1))), RenderOptions.of(Theme.LIGHT, 600, 300)).svg();
+  }
+
+  private static Figure figure(double first) {
+    return new Figure(
+        "bars",
+        "Bars of a & b",
+        "What they show.",
+        new BarChart(
+            IndexAxis.named("channel", Dimension.CHANNEL, List.of("a", "b")),
+            ValueAxis.of("drop"),
+            List.of(Trace.of("", new double[] {first, 2})),
+            true,
+            List.of()));
   }
 }

@@ -24,12 +24,8 @@ import org.loupe.analysis.Side;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Tensor;
 import org.loupe.plots.Figure;
-import org.loupe.plots.Statements;
-import org.loupe.plots.Table;
 import org.loupe.plots.render.Panel;
-import org.loupe.plots.render.RenderOptions;
 import org.loupe.plots.render.Scene;
-import org.loupe.plots.render.Theme;
 import org.loupe.project.ResultRequest;
 import org.loupe.project.Results;
 import org.loupe.project.StoredResult;
@@ -48,8 +44,6 @@ public final class ResultFolder implements Results {
   static final String ARRAYS = "arrays.npz";
 
   private static final System.Logger LOG = System.getLogger(ResultFolder.class.getName());
-  private static final int WIDTH = 1200;
-  private static final int HEIGHT = 800;
 
   private final ResultJson json = new ResultJson();
   private final ResultReader reader = new ResultReader();
@@ -246,9 +240,7 @@ public final class ResultFolder implements Results {
 
   private void fill(Path made, Result result, List<Figure> figures) throws IOException {
     for (Figure figure : figures) {
-      List<Panel> panel = List.of(Panel.of(figure));
-      RenderOptions options = RenderOptions.of(Theme.LIGHT, WIDTH, height(panel, figure));
-      String svg = Scene.of(panel, options).svg();
+      String svg = Scene.document(List.of(Panel.of(figure))).svg();
       Files.write(made.resolve(fileOf(figure)), svg.getBytes(StandardCharsets.UTF_8));
     }
     Map<String, Tensor> arrays = ResultJson.stored(result);
@@ -262,13 +254,6 @@ public final class ResultFolder implements Results {
       Files.writeString(made.resolve(TableCsv.fileOf(table)), TableCsv.of(table));
     }
     Files.write(made.resolve(JSON), json.write(result, figures));
-  }
-
-  /** Words take the room they need; everything else is at least as high as it is easy to read. */
-  private static int height(List<Panel> panel, Figure figure) {
-    int preferred = Scene.preferredHeight(panel, WIDTH);
-    boolean words = figure.plot() instanceof Statements || figure.plot() instanceof Table;
-    return words ? preferred : Math.max(HEIGHT, preferred);
   }
 
   /** Nothing but an older result is ever replaced. */

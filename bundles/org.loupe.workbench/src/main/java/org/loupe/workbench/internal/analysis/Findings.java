@@ -40,7 +40,7 @@ final class Findings {
     Map<String, List<Row>> byId = new LinkedHashMap<>();
     for (PanelMaker.Column column : columns) {
       for (Finding finding : column.made().findings()) {
-        boolean figure = finding.figure() != null && column.figure(finding.figure()).isPresent();
+        boolean figure = finding.figure() != null && column.has(finding.figure());
         byId.computeIfAbsent(finding.id(), id -> new ArrayList<>())
             .add(
                 new Row(

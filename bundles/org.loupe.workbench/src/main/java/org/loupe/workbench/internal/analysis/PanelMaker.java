@@ -1,15 +1,15 @@
 package org.loupe.workbench.internal.analysis;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loupe.plots.Figure;
 import org.loupe.plots.compare.Arrangement;
 import org.loupe.plots.compare.ComparedPanels;
+import org.loupe.plots.compare.Exhibit;
+import org.loupe.plots.compare.FigureGroup;
 import org.loupe.plots.compare.PanelComparer;
 import org.loupe.plots.render.Chip;
 import org.loupe.plots.render.Panel;
@@ -38,8 +38,9 @@ final class PanelMaker {
    * @param made its figures
    */
   record Column(CompareList.Entry entry, Slot slot, FigureMaker.Made made) {
-    Optional<Figure> figure(String id) {
-      return made.figures().stream().filter(figure -> figure.id().equals(id)).findFirst();
+    /** Whether there is a figure of that id. */
+    boolean has(String figure) {
+      return made.figures().stream().anyMatch(one -> one.id().equals(figure));
     }
   }
 
@@ -72,28 +73,30 @@ final class PanelMaker {
   }
 
   private static Map<String, Row> sideBySide(List<Column> columns) {
+    boolean compared = columns.size() > 1;
+    List<Shown> shown = columns.stream().map(column -> new Shown(column, compared)).toList();
     Map<String, Row> rows = new LinkedHashMap<>();
-    for (Column column : columns) {
-      for (Figure figure : column.made().figures()) {
-        rows.computeIfAbsent(
-            figure.id(), id -> new Row(figure.caption(), panels(columns, id), false));
-      }
+    for (FigureGroup group : FigureGroup.of(shown)) {
+      rows.put(group.id(), new Row(group.caption(), group.panels(), false));
     }
     if (rows.isEmpty() && !columns.isEmpty()) {
-      rows.put("", new Row("", panels(columns, ""), false));
+      rows.put("", new Row("", shown.stream().map(each -> each.panel(null)).toList(), false));
     }
     return rows;
   }
 
-  private static List<Panel> panels(List<Column> columns, String id) {
-    List<Panel> panels = new ArrayList<>();
-    boolean compared = columns.size() > 1;
-    for (Column column : columns) {
-      Chip chip = compared ? column.entry().chip() : null;
-      String label = compared ? column.entry().name() : "";
-      panels.add(panel(column, chip, label, column.figure(id).orElse(null)));
+  /** A column beside others, or by itself. */
+  private record Shown(Column column, boolean compared) implements Exhibit {
+    @Override
+    public List<Figure> figures() {
+      return column.made().figures();
     }
-    return panels;
+
+    @Override
+    public Panel panel(@Nullable Figure figure) {
+      Chip chip = compared ? column.entry().chip() : null;
+      return PanelMaker.panel(column, chip, compared ? column.entry().name() : "", figure);
+    }
   }
 
   private static Panel panel(
