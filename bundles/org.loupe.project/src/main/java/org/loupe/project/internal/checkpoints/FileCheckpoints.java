@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.FileSummary;
 import org.loupe.checkpoint.Inspection;
@@ -16,10 +17,12 @@ import org.loupe.project.CheckpointFiles;
 import org.loupe.project.Checkpoints;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
+import org.loupe.project.internal.card.Listed;
 import org.loupe.project.internal.card.ProjectFile;
 import org.loupe.project.internal.card.ProjectFile.CheckpointEntry;
 import org.loupe.project.internal.imports.WrittenFiles;
 import org.loupe.project.internal.json.JsonFile;
+import org.loupe.project.internal.json.JsonPlace;
 import org.loupe.project.internal.json.JsonText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,18 +44,18 @@ public final class FileCheckpoints implements Checkpoints {
   }
 
   /** How a file is listed so that it fits. */
-  private record Listed(Path file, @Nullable Path architecture, @Nullable Path card) {}
+  private record Fitting(Path file, @Nullable Path architecture, @Nullable Path card) {}
 
   @Override
   public synchronized String add(Project project, Path file) throws BadInputException {
     Path place = file.toAbsolutePath().normalize();
     ProjectFile listed = ProjectFile.read(file(project));
-    for (CheckpointEntry entry : listed.checkpoints()) {
+    for (CheckpointEntry entry : entries(listed)) {
       if (entry.file().equals(place)) {
         return entry.name();
       }
     }
-    Listed fitting = fitting(listed, place);
+    Fitting fitting = fitting(listed, place);
     String name = free(CheckpointFiles.name(place), listed);
     ObjectNode document = document(project);
     ObjectNode added =
@@ -93,12 +96,12 @@ public final class FileCheckpoints implements Checkpoints {
   }
 
   /** Looks for a checkpoint of the project whose model the file has. */
-  private Listed fitting(ProjectFile project, Path file) throws BadInputException {
+  private Fitting fitting(ProjectFile project, Path file) throws BadInputException {
     boolean archive = isArchive(file);
     BadInputException first = null;
-    for (CheckpointEntry entry : project.checkpoints()) {
-      Listed listed =
-          new Listed(file, archive ? null : architecture(entry).orElse(null), card(project, entry));
+    for (CheckpointEntry entry : entries(project)) {
+      Fitting listed =
+          new Fitting(file, archive ? null : architecture(entry).orElse(null), card(project, entry));
       try {
         ModelCard card = projects.card(cardOf(project, entry));
         projects.checkpoint(CheckpointFiles.name(file), file, listed.architecture(), card);
@@ -111,6 +114,13 @@ public final class FileCheckpoints implements Checkpoints {
         ? new BadInputException(
             "The project has no checkpoint whose model could be compared with " + file + ".")
         : first;
+  }
+
+  /** Those that can be used. */
+  private static List<CheckpointEntry> entries(ProjectFile project) {
+    return project.checkpoints().stream()
+        .flatMap(listed -> Stream.ofNullable(listed.entry()))
+        .toList();
   }
 
   private static boolean isArchive(Path file) throws BadInputException {
@@ -159,7 +169,7 @@ public final class FileCheckpoints implements Checkpoints {
   /** The file's name, with a number behind it where the project has such a checkpoint. */
   private static String free(String wanted, ProjectFile project) {
     String name = ProjectFile.isName(wanted) ? wanted : "checkpoint";
-    List<String> taken = project.checkpoints().stream().map(CheckpointEntry::name).toList();
+    List<String> taken = project.checkpoints().stream().map(Listed::name).toList();
     String free = name;
     for (int i = 2; taken.contains(free); i++) {
       free = name + " " + i;
@@ -178,9 +188,14 @@ public final class FileCheckpoints implements Checkpoints {
     return project.folder().resolve(ProjectFile.NAME);
   }
 
-  /** What the file says, to be changed; it was read strictly before. */
+  /** What the file says, to be changed; it was read as a project before. */
   private ObjectNode document(Project project) throws BadInputException {
-    return (ObjectNode) json.read(file(project), "project file").node().deepCopy();
+    JsonPlace document = json.read(file(project), "project file");
+    Optional<JsonPlace> checkpoints = document.object().optional(CHECKPOINTS);
+    if (checkpoints.isPresent()) {
+      checkpoints.get().items();
+    }
+    return document.node().deepCopy();
   }
 
   private static void write(Project project, ObjectNode document) throws BadInputException {

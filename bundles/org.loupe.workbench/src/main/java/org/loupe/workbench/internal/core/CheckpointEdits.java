@@ -9,6 +9,7 @@ import org.loupe.analysis.Methods.Subscription;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.project.Checkpoints;
+import org.loupe.project.Project;
 import org.loupe.project.Projects;
 
 /** Adds checkpoints to the open project and compares them, away from the UI thread. */
@@ -78,6 +79,9 @@ public final class CheckpointEdits {
     if (before == null || checkpoints == null) {
       return new Refused(before == null ? "No project is open." : NOT_RUNNING);
     }
+    if (before.readOnly().isPresent()) {
+      return new Refused("The project is open for reading only. " + before.readOnly().get());
+    }
     CompareList.Comparison compared = compare.comparison().get();
     try {
       String name = checkpoints.add(before.project(), file);
@@ -128,7 +132,8 @@ public final class CheckpointEdits {
   /** The project as it is in its file now. */
   private OpenProject reread() throws BadInputException {
     OpenProject before = workspace.project().get().value().orElseThrow();
-    OpenProject now = ProjectReader.read(projects.get().orElseThrow(), before.project().folder());
+    Project project = projects.get().orElseThrow().open(before.project().folder());
+    OpenProject now = ProjectReader.read(project, before.readOnly());
     workspace.takeCheckpoints(before, now);
     return now;
   }

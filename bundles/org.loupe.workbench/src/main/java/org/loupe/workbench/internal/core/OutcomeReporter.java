@@ -29,7 +29,7 @@ final class OutcomeReporter {
     runs.onResult(result -> worker.execute(() -> add(result)));
     compare.comparison().onChange(now -> worker.execute(this::tell));
     workspace.facts().onChange(now -> worker.execute(this::tell));
-    workspace.project().onChange(now -> book.clear());
+    workspace.opened().onChange(now -> book.clear());
   }
 
   private void add(Result result) {

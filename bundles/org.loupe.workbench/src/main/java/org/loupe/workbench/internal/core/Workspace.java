@@ -271,6 +271,7 @@ public final class Workspace {
   void takeCheckpoints(OpenProject of, OpenProject now) {
     synchronized (lock) {
       if (project.get().value().filter(open -> open == of).isPresent()) {
+        written = written(of.project().folder());
         project.set(new Loading.Ready<>(now));
       }
     }

@@ -29,7 +29,8 @@ class CheckpointEditsTest {
   private final Observed<Optional<Projects>> projects =
       new Observed<>(Optional.of(new TestProjects()));
   private final Workspace workspace =
-      new Workspace(projects, new Observed<>(Optional.empty()), worker);
+      new Workspace(
+          projects, new Observed<>(Optional.empty()), new Observed<>(Optional.empty()), worker);
   private final CompareList compare = new CompareList();
   private final CheckpointEdits edits =
       new CheckpointEdits(
