@@ -38,9 +38,10 @@ import org.loupe.plots.swt.FigureCanvas;
  * tabulator keys), {@code type ID TEXT}, {@code rows ID 3,5,8} (selects rows of a table), {@code
  * menu View/Theme/Dark}, {@code context ID PATH} (of its context menu), {@code uninstall BUNDLE},
  * {@code install LOCATION}, {@code watch BUNDLE} and {@code collected BUNDLE SECONDS} (whether
- * anything holds its classes), {@code drop FILE} (on the window), {@code dropon ID FILE} (on a control), {@code expect} and {@code live
- * TREE TEXT} (how long after a change of extensions a tree has an item), {@code screenshot FILE},
- * {@code shut ID} (closes a window), {@code close} (all of them).
+ * anything holds its classes), {@code drop FILE} (on the window), {@code dropon ID FILE} (on a
+ * control), {@code expect} and {@code live TREE TEXT} (how long after a change of extensions a tree
+ * has an item), {@code screenshot FILE}, {@code shut ID} (closes a window), {@code close} (all of
+ * them).
  */
 final class Commands {
   private static final Duration ENABLED = Duration.ofSeconds(60);
