@@ -101,7 +101,8 @@ public final class FileCheckpoints implements Checkpoints {
     BadInputException first = null;
     for (CheckpointEntry entry : entries(project)) {
       Fitting listed =
-          new Fitting(file, archive ? null : architecture(entry).orElse(null), card(project, entry));
+          new Fitting(
+              file, archive ? null : architecture(entry).orElse(null), card(project, entry));
       try {
         ModelCard card = projects.card(cardOf(project, entry));
         projects.checkpoint(CheckpointFiles.name(file), file, listed.architecture(), card);
