@@ -20,9 +20,11 @@ public interface ProjectLocks {
   Claim take(Path folder);
 
   /** What came of it. */
+  @ProviderType
   sealed interface Claim permits Held, Occupied, Unwritable {}
 
   /** The project may be changed until this is closed. */
+  @ProviderType
   non-sealed interface Held extends Claim, AutoCloseable {
     /** Lets others take it; a second call does nothing. */
     @Override

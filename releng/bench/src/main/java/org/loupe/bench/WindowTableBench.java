@@ -203,6 +203,14 @@ public final class WindowTableBench {
     }
     BitSet counted = new BitSet();
     counted.set(0, ROWS * steps);
-    return new HeadOutcome(head, steps, 1, values[0], values[1], values[2], counted);
+    return new HeadOutcome(
+        head,
+        steps,
+        1,
+        IntStream.range(0, ROWS).toArray(),
+        values[0],
+        values[1],
+        values[2],
+        counted);
   }
 }

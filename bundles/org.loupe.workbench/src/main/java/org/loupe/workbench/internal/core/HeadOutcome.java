@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.loupe.analysis.HeadMask;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.BadInputException;
@@ -15,24 +16,28 @@ import org.loupe.model.Tensor;
 
 /**
  * What a prediction head said of the windows of a dataset, as far as results tell, held against the
- * true values. Arrays are row-major, NaN where nothing is known.
+ * true values. Arrays are row-major and hold the n windows that are known, so that they are as
+ * large as the results, not as the dataset.
  *
  * @param head what the card says of it
  * @param steps positions per window
  * @param units values per position; 1 of categorical heads
- * @param predicted classes or values [N, steps, units]; a class of −1 is none
+ * @param places by window of the dataset, its place in the arrays; −1 where nothing is known
+ * @param predicted classes or values [n, steps, units]; a class of −1 is none
  * @param truth likewise; empty without true values
- * @param confidence softmax probability of the predicted class [N, steps]; empty where not told
- * @param counted positions that count [N, steps], as the card's masks say
+ * @param confidence softmax probability of the predicted class [n, steps]; empty where not told
+ * @param counted positions that count [n, steps], as the card's masks say
  */
 public record HeadOutcome(
     PredictionHead head,
     int steps,
     int units,
+    int[] places,
     float[] predicted,
     float[] truth,
     float[] confidence,
     BitSet counted) {
+  private static final int UNKNOWN = -1;
 
   /**
    * Reads what a result says of a head, and the true values of its windows. Not on a UI thread.
@@ -52,7 +57,6 @@ public record HeadOutcome(
     int each = predicted.size() / windows.length;
     int steps = head.isSequence() ? predicted.shape()[1] : 1;
     int units = each / steps;
-    float[] said = spread(predicted, windows, dataset.size());
     boolean sure = !confidence.isEmpty() && confidence.get(0).size() == predicted.size();
     ArrayReference target = head.target();
     boolean has = target != null && dataset.arrays().containsKey(target.array());
@@ -61,65 +65,89 @@ public record HeadOutcome(
     boolean[] counts = HeadMask.counts(head, dataset, windows, windows.length * steps);
     BitSet counted = new BitSet();
     for (int i = 0; i < counts.length; i++) {
-      counted.set(windows[i / steps] * steps + i % steps, counts[i]);
+      counted.set(i, counts[i]);
+    }
+    int[] places = new int[dataset.size()];
+    Arrays.fill(places, UNKNOWN);
+    for (int n = 0; n < windows.length; n++) {
+      places[windows[n]] = n;
     }
     return new HeadOutcome(
         head,
         steps,
         units,
-        said,
-        fits && truth != null ? spread(truth, windows, dataset.size()) : new float[0],
-        sure ? spread(confidence.get(0), windows, dataset.size()) : new float[0],
+        places,
+        floats(predicted),
+        fits && truth != null ? floats(truth) : new float[0],
+        sure ? floats(confidence.get(0)) : new float[0],
         counted);
   }
 
-  private static float[] spread(Tensor values, int[] windows, int size) {
-    int each = values.size() / windows.length;
-    float[] all = new float[Math.multiplyExact(size, each)];
-    Arrays.fill(all, Float.NaN);
-    for (int n = 0; n < windows.length; n++) {
-      for (int i = 0; i < each; i++) {
-        all[windows[n] * each + i] = (float) values.number(n * each + i);
-      }
+  private static float[] floats(Tensor tensor) {
+    float[] values = new float[tensor.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) tensor.number(i);
     }
-    return all;
+    return values;
   }
 
   /** Whether a result tells of a window. */
   boolean isKnown(int window) {
-    return !Float.isNaN(predicted[window * steps * units]);
+    return places[window] >= 0;
   }
 
   /** This, and of windows that it does not tell of what was told before. */
   HeadOutcome with(HeadOutcome before) {
     boolean alike =
-        before.predicted.length == predicted.length
-            && before.truth.length == truth.length
-            && before.confidence.length == confidence.length;
+        before.places.length == places.length
+            && before.steps == steps
+            && before.units == units
+            && before.truth.length == 0 == (truth.length == 0)
+            && before.confidence.length == 0 == (confidence.length == 0);
     if (!alike) {
       return this;
     }
+    int own = predicted.length / (steps * units);
+    int[] added =
+        IntStream.range(0, places.length)
+            .filter(window -> !isKnown(window) && before.isKnown(window))
+            .toArray();
+    int[] all = places.clone();
     BitSet both = (BitSet) counted.clone();
-    int size = predicted.length / (steps * units);
-    float[] said = predicted.clone();
-    float[] known = truth.clone();
-    float[] sure = confidence.clone();
-    for (int window = 0; window < size; window++) {
-      if (!isKnown(window) && before.isKnown(window)) {
-        copy(before.predicted, said, window, size);
-        copy(before.truth, known, window, size);
-        copy(before.confidence, sure, window, size);
-        for (int step = window * steps; step < (window + 1) * steps; step++) {
-          both.set(step, before.counted.get(step));
-        }
+    for (int i = 0; i < added.length; i++) {
+      all[added[i]] = own + i;
+      for (int step = 0; step < steps; step++) {
+        both.set(
+            (own + i) * steps + step, before.counted.get(before.places[added[i]] * steps + step));
       }
     }
-    return new HeadOutcome(head, steps, units, said, known, sure, both);
+    return new HeadOutcome(
+        head,
+        steps,
+        units,
+        all,
+        before.appended(added, before.predicted, predicted, steps * units),
+        before.appended(added, before.truth, truth, steps * units),
+        before.appended(added, before.confidence, confidence, steps * units),
+        both);
   }
 
-  private static void copy(float[] from, float[] to, int window, int size) {
-    int each = from.length / size;
-    System.arraycopy(from, window * each, to, window * each, each);
+  /** Values of another outcome with those of some windows of this behind them. */
+  private float[] appended(int[] windows, float[] values, float[] others, int each) {
+    if (others.length == 0) {
+      return others;
+    }
+    float[] all = Arrays.copyOf(others, others.length + windows.length * each);
+    for (int i = 0; i < windows.length; i++) {
+      System.arraycopy(values, places[windows[i]] * each, all, others.length + i * each, each);
+    }
+    return all;
+  }
+
+  /** Positions of a window in the arrays; none where it is not known. */
+  private IntStream positions(int window) {
+    int first = places[window] * steps;
+    return isKnown(window) ? IntStream.range(first, first + steps) : IntStream.empty();
   }
 
   private boolean isCategorical() {
@@ -128,11 +156,7 @@ public record HeadOutcome(
 
   /** Positions of a window that count and have a class and a true one. */
   private int judged(int window) {
-    int judged = 0;
-    for (int i = window * steps; i < (window + 1) * steps; i++) {
-      judged += isJudged(i) ? 1 : 0;
-    }
-    return judged;
+    return (int) positions(window).filter(this::isJudged).count();
   }
 
   private boolean isJudged(int position) {
@@ -141,11 +165,9 @@ public record HeadOutcome(
 
   /** Positions of a window at which a categorical head is wrong; of others 0. */
   int wrong(int window) {
-    int wrong = 0;
-    for (int i = window * steps; isTrueKnown() && i < (window + 1) * steps; i++) {
-      wrong += isJudged(i) && truth[i] != predicted[i] ? 1 : 0;
-    }
-    return wrong;
+    return isTrueKnown()
+        ? (int) positions(window).filter(i -> isJudged(i) && truth[i] != predicted[i]).count()
+        : 0;
   }
 
   /** Whether there are true classes to hold against. */
@@ -160,17 +182,12 @@ public record HeadOutcome(
 
   /** Whether another checkpoint says another class at a position that counts. */
   boolean isFlipped(HeadOutcome other, int window) {
-    boolean same =
-        !isCategorical()
-            || other.predicted.length != predicted.length
-            || !isKnown(window)
-            || !other.isKnown(window);
-    for (int i = window * steps; !same && i < (window + 1) * steps; i++) {
-      if (counted.get(i) && predicted[i] != other.predicted[i]) {
-        return true;
-      }
+    if (!isCategorical() || other.steps != steps || !other.isKnown(window)) {
+      return false;
     }
-    return false;
+    int away = (other.places[window] - places[window]) * steps;
+    return positions(window)
+        .anyMatch(i -> counted.get(i) && predicted[i] != other.predicted[i + away]);
   }
 
   /** The columns of the table. */
@@ -205,8 +222,12 @@ public record HeadOutcome(
 
   private WindowFacts.Column values(String what, float[] values) {
     return isCategorical()
-        ? new WindowFacts.Column(title(what), window -> label(values[window]), null)
-        : number(what, window -> values[window]);
+        ? new WindowFacts.Column(title(what), window -> label(value(values, window)), null)
+        : number(what, window -> value(values, window));
+  }
+
+  private float value(float[] values, int window) {
+    return isKnown(window) ? values[places[window]] : Float.NaN;
   }
 
   private String label(float number) {
@@ -234,30 +255,23 @@ public record HeadOutcome(
     return 1 - (double) wrong(window) / judged(window);
   }
 
-  /** Mean absolute error of the positions that count. */
+  /** Mean absolute error of the positions that count; NaN where there are none. */
   private double error(int window) {
-    double sum = 0;
-    int count = 0;
-    for (int step = window * steps; step < (window + 1) * steps; step++) {
-      for (int i = step * units; counted.get(step) && i < (step + 1) * units; i++) {
-        sum += Math.abs(predicted[i] - truth[i]);
-        count++;
-      }
-    }
-    return sum / count;
+    return positions(window)
+        .filter(counted::get)
+        .flatMap(step -> IntStream.range(step * units, (step + 1) * units))
+        .mapToDouble(i -> Math.abs(predicted[i] - truth[i]))
+        .average()
+        .orElse(Double.NaN);
   }
 
-  /** Mean over the positions that count. */
+  /** Mean over the positions that count; NaN where there are none. */
   private double confidence(int window) {
-    double sum = 0;
-    int count = 0;
-    for (int i = window * steps; i < (window + 1) * steps; i++) {
-      if (counted.get(i)) {
-        sum += confidence[i];
-        count++;
-      }
-    }
-    return sum / count;
+    return positions(window)
+        .filter(counted::get)
+        .mapToDouble(i -> confidence[i])
+        .average()
+        .orElse(Double.NaN);
   }
 
   private static String words(double number) {

@@ -63,9 +63,12 @@ public record WindowOrder(String column, boolean descending) {
 
   /** There are few different words in a column, of which each is compared once with the others. */
   private static IntToDoubleFunction ranks(WindowFacts.Column column, int[] windows) {
+    Map<Integer, String> texts = new HashMap<>();
     Map<String, Double> ranks = new HashMap<>();
     for (int window : windows) {
-      ranks.put(column.text().apply(window), Double.NaN);
+      String text = column.text().apply(window);
+      texts.put(window, text);
+      ranks.put(text, Double.NaN);
     }
     List<String> words =
         ranks.keySet().stream()
@@ -77,6 +80,6 @@ public record WindowOrder(String column, boolean descending) {
     for (int i = 0; i < words.size(); i++) {
       ranks.put(words.get(i), (double) i);
     }
-    return window -> ranks.getOrDefault(column.text().apply(window), Double.NaN);
+    return window -> ranks.getOrDefault(texts.get(window), Double.NaN);
   }
 }

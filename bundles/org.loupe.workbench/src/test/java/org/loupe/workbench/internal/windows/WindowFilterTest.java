@@ -97,6 +97,7 @@ class WindowFilterTest {
                 type,
                 1,
                 1,
+                new int[] {0, 1, 2, 3, -1},
                 predicted,
                 new float[] {0, 0, 0, 0, Float.NaN},
                 new float[] {0.9f, 0.6f, 0.8f, 0.7f, Float.NaN},
