@@ -21,8 +21,9 @@ final class Screen {
   private static final Duration PAINTED = Duration.ofSeconds(60);
   static final Path TARGET = Path.of(System.getProperty("loupe.target"));
 
-  /** The project that the product brings along. */
-  static final Path DEMO = Path.of(System.getProperty("loupe.script")).resolveSibling("demo");
+  /** The project that the product brings along, where it is opened. */
+  static final Path DEMO =
+      Path.of(System.getProperty("loupe.script")).resolveSibling("target/loupe/demo");
 
   private Screen() {}
 
