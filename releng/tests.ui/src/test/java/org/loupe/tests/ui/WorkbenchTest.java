@@ -78,6 +78,9 @@ class WorkbenchTest {
     Path state = Screen.fresh("state-kept");
     try (Driver driver = Driver.start(state, "demo")) {
       driver.run("wait explorer.tree 120");
+      for (String checkpoint : List.of("early", "middle", "late")) {
+        driver.run("wait compare.chip." + checkpoint + " 120");
+      }
       driver.run("item explorer.tree Saliency");
       driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
       if (List.of(driver.run("ids").split(" ")).contains("analysis.run")) {
