@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,6 +21,10 @@ final class Screen {
   private static final Duration PAINTED = Duration.ofSeconds(60);
   static final Path TARGET = Path.of(System.getProperty("loupe.target"));
 
+  /** The project that the product brings along, where it is opened. */
+  static final Path DEMO =
+      Path.of(System.getProperty("loupe.script")).resolveSibling("target/loupe/demo");
+
   private Screen() {}
 
   static void requireDisplay() {
@@ -27,9 +32,15 @@ final class Screen {
         System.getenv("DISPLAY") != null, "there is no display; releng/test brings its own");
   }
 
-  /** A state folder that nothing was kept in before. */
+  /** A state folder that nothing was kept in before; nothing is kept of the demo, either. */
   static Path fresh(String name) throws IOException {
+    delete(DEMO.resolve("results"));
     Path folder = TARGET.resolve(name);
+    delete(folder);
+    return Files.createDirectories(folder);
+  }
+
+  private static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -37,7 +48,15 @@ final class Screen {
         }
       }
     }
-    return Files.createDirectories(folder);
+  }
+
+  /** Waits until a file is there. */
+  static void awaitFile(Path file, Duration limit) throws InterruptedException {
+    Instant end = Instant.now().plus(limit);
+    while (!Files.exists(file)) {
+      assertThat(Instant.now()).as("when there is %s", file).isBefore(end);
+      Thread.sleep(100);
+    }
   }
 
   /** Whether every compared checkpoint's panel shows its numbers and none is still computing. */

@@ -31,9 +31,8 @@ class ViewsTest {
     Screen.requireDisplay();
     // A copy: slices are written into the project.
     project = Screen.fresh("project-views");
-    Path demo = Path.of(System.getProperty("loupe.script")).resolveSibling("demo");
     for (String part : List.of("loupe.json", "demo.card.json", "checkpoints", "data")) {
-      copy(demo.resolve(part), project.resolve(part));
+      copy(Screen.DEMO.resolve(part), project.resolve(part));
     }
     driver = Driver.start(Screen.fresh("state-views"), "workbench", project.toString());
   }

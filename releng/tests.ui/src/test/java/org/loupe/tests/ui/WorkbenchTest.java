@@ -72,6 +72,39 @@ class WorkbenchTest {
 
   @Test
   @Order(3)
+  @DisplayName("shows what it computed at the next start, without computing it again")
+  void kept() throws Exception {
+    Screen.requireDisplay();
+    Path state = Screen.fresh("state-kept");
+    try (Driver driver = Driver.start(state, "demo")) {
+      driver.run("wait explorer.tree 120");
+      for (String checkpoint : List.of("early", "middle", "late")) {
+        driver.run("wait compare.chip." + checkpoint + " 120");
+      }
+      driver.run("item explorer.tree Saliency");
+      driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
+      if (List.of(driver.run("ids").split(" ")).contains("analysis.run")) {
+        driver.run("press analysis.run");
+      }
+      driver.until("analysis.subject", PATIENCE, text -> text.startsWith("300 windows"));
+      for (String checkpoint : List.of("early", "middle", "late")) {
+        Screen.awaitFile(
+            Screen.DEMO.resolve("results/saliency/" + checkpoint + "/record.json"), PATIENCE);
+      }
+      assertThat(driver.run("text inspector.provenance")).doesNotContain("read from the project");
+      assertThat(driver.closeWindow()).isZero();
+    }
+    try (Driver driver = Driver.start(state)) {
+      driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
+      assertThat(driver.run("text analysis.subject")).startsWith("300 windows");
+      assertThat(driver.run("text inspector.provenance").split("read from the project", -1))
+          .hasSize(4);
+      assertThat(driver.closeWindow()).isZero();
+    }
+  }
+
+  @Test
+  @Order(4)
   @DisplayName(
       "without a project offers the demo and says what is wrong with a project that is none")
   void first() throws Exception {

@@ -73,6 +73,7 @@ public final class AnalysisPart {
   private final Map<RunRequest, Subscription> followed = new HashMap<>();
   private final Map<FigureCanvas, ZoomLink> links = new HashMap<>();
   private ViewState viewState;
+  private final FirstFigure firstFigure = new FirstFigure();
   private Content content = Content.NONE;
   private Presentation.@Nullable Snapshot snapshot;
   private final ViewThread thread;
@@ -350,6 +351,9 @@ public final class AnalysisPart {
     links.values().forEach(ZoomLink::follow);
     board.highlight(
         figure -> pins.highlight(figure, core.selection().selection().get().positions()));
+    if (columns().stream().anyMatch(column -> !column.made().figures().isEmpty())) {
+      firstFigure.shown(frame.getDisplay(), id);
+    }
     tellShown();
     blame();
   }
