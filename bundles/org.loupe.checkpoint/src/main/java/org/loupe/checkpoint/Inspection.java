@@ -12,6 +12,7 @@ import org.loupe.checkpoint.internal.ScriptInspection;
 import org.loupe.checkpoint.internal.StateDictInspection;
 import org.loupe.checkpoint.internal.TensorFile;
 import org.loupe.checkpoint.internal.TorchZip;
+import org.loupe.checkpoint.internal.script.ScriptArchive;
 import org.loupe.model.BadInputException;
 
 /** Says what a file is. */
@@ -26,9 +27,22 @@ public final class Inspection {
    * @throws BadInputException if there is no such file, or it is damaged or refused
    */
   public static FileSummary inspect(Path file) throws BadInputException {
+    return inspect(file, true);
+  }
+
+  /**
+   * The same without {@link FileSummary#probes()}: where those can be is most of the work.
+   *
+   * @throws BadInputException as for {@link #inspect}
+   */
+  public static FileSummary outline(Path file) throws BadInputException {
+    return inspect(file, false);
+  }
+
+  private static FileSummary inspect(Path file, boolean probes) throws BadInputException {
     FileStart start = FileStart.of(file);
     if (start.isZip()) {
-      return zip(start);
+      return zip(start, probes);
     } else if (start.isPickle() || start.isSafetensors()) {
       return tensors(start);
     }
@@ -50,7 +64,7 @@ public final class Inspection {
     return only(start, Kind.UNKNOWN, start.describe());
   }
 
-  private static FileSummary zip(FileStart start) throws BadInputException {
+  private static FileSummary zip(FileStart start, boolean probes) throws BadInputException {
     Map<String, ZipArchive.Entry> entries;
     try (ZipArchive zip = ZipArchive.open(start.file())) {
       entries = zip.entries();
@@ -62,7 +76,10 @@ public final class Inspection {
     if (entries.keySet().stream().anyMatch(name -> name.endsWith("/constants.pkl"))) {
       try (TorchZip zip = TorchZip.open(start.file())) {
         if (zip.hasCode()) {
-          return ScriptInspection.inspect(zip, start.size());
+          ScriptArchive archive = new ScriptArchive(zip);
+          return probes
+              ? ScriptInspection.inspect(zip, archive, start.size())
+              : ScriptInspection.outline(zip, archive, start.size());
         }
       }
     }

@@ -3,7 +3,7 @@
  * bounded before anything is allocated, and nothing in a file is ever executed.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.loupe.checkpoint;
 

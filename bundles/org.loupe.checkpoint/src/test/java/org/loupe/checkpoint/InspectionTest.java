@@ -19,6 +19,7 @@ import org.loupe.model.Dimension;
 import org.loupe.model.ElementType;
 import org.loupe.model.InputCard;
 import org.loupe.model.ModelCard;
+import org.loupe.model.Probes;
 import org.loupe.model.TensorSource;
 
 @DisplayName("Inspection")
@@ -42,6 +43,20 @@ class InspectionTest {
     assertThat(net.modules()).containsExactly(new ModuleInfo("inner", "Inner"));
     assertThat(net.tensors()).extracting(TensorInfo::describe).containsExactly("float32 [2,3]");
     assertThat(net.parameterCount()).isEqualTo(6);
+  }
+
+  @Test
+  @DisplayName("tells all but the probes when only an outline is wanted")
+  void outline() throws Exception {
+    Path script = file(TestArchives.script());
+    assertThat(Inspection.inspect(script).probes()).isNotEqualTo(Probes.NONE);
+    assertThat(Inspection.outline(script).probes()).isEqualTo(Probes.NONE);
+    assertThat(Inspection.outline(script))
+        .usingRecursiveComparison()
+        .ignoringFields("probes")
+        .isEqualTo(Inspection.inspect(script));
+    Path training = file(TestArchives.training());
+    assertThat(Inspection.outline(training)).isEqualTo(Inspection.inspect(training));
   }
 
   @Test

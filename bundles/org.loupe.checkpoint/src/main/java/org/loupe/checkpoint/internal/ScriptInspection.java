@@ -24,16 +24,22 @@ public final class ScriptInspection {
   private ScriptInspection() {}
 
   /**
-   * Inspects an archive with code.
+   * Inspects an archive whose modules were found.
    *
    * @throws BadInputException if it is damaged or refused
    */
-  public static FileSummary inspect(TorchZip zip, long size) throws BadInputException {
-    return inspect(zip, new ScriptArchive(zip), size);
+  public static FileSummary inspect(TorchZip zip, ScriptArchive archive, long size)
+      throws BadInputException {
+    return summary(zip, archive, size, probes(zip));
   }
 
-  /** Inspects an archive whose modules were found. */
-  public static FileSummary inspect(TorchZip zip, ScriptArchive archive, long size)
+  /** The same without looking for places for probes. */
+  public static FileSummary outline(TorchZip zip, ScriptArchive archive, long size)
+      throws BadInputException {
+    return summary(zip, archive, size, Probes.NONE);
+  }
+
+  private static FileSummary summary(TorchZip zip, ScriptArchive archive, long size, Probes probes)
       throws BadInputException {
     TensorListing tensors = new TensorListing(zip);
     List<ModuleInfo> modules = new ArrayList<>();
@@ -65,7 +71,7 @@ public final class ScriptInspection {
         List.of(),
         Map.of(),
         Map.of(),
-        probes(zip),
+        probes,
         remarks);
   }
 

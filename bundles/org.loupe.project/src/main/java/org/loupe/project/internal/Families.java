@@ -92,7 +92,7 @@ public final class Families {
   }
 
   private static boolean isStateDict(Path file) throws BadInputException {
-    return switch (Inspection.inspect(file).kind()) {
+    return switch (Inspection.outline(file).kind()) {
       case TRAINING_CHECKPOINT, LEGACY_CHECKPOINT, SAFETENSORS, NPZ -> true;
       default -> false;
     };

@@ -95,7 +95,7 @@ public final class FileProjects implements Projects {
       Optional<Recognised> recognised = families.recognise(file, card);
       Path archive = recognised.isPresent() ? families.archive(recognised.get()) : file;
       Archives.requireTorchScript(archive);
-      CardCheck.check(Inspection.inspect(archive), card);
+      CardCheck.check(Inspection.outline(archive), card);
       return new Checkpoint(name, archive, null, CheckpointDigest.of(archive, files), card);
     }
     Architectures.Known known = architectures.of(architecture);

@@ -243,7 +243,7 @@ final class LoadedModel implements AutoCloseable {
 
   private String returnType(String name) {
     try {
-      return Inspection.inspect(original).methods().stream()
+      return Inspection.outline(original).methods().stream()
           .filter(method -> method.name().equals(name))
           .map(Signature::returns)
           .findFirst()

@@ -125,7 +125,7 @@ public final class FileCheckpoints implements Checkpoints {
   }
 
   private static boolean isArchive(Path file) throws BadInputException {
-    FileSummary summary = Inspection.inspect(file);
+    FileSummary summary = Inspection.outline(file);
     return switch (summary.kind()) {
       case TORCHSCRIPT_SCRIPTED, TORCHSCRIPT_TRACED -> true;
       case TRAINING_CHECKPOINT, LEGACY_CHECKPOINT, SAFETENSORS, NPZ -> false;

@@ -154,7 +154,7 @@ final class ProjectWriting {
   }
 
   private static boolean isScript(Path file) throws BadInputException {
-    FileSummary.Kind kind = Inspection.inspect(file).kind();
+    FileSummary.Kind kind = Inspection.outline(file).kind();
     return kind == FileSummary.Kind.TORCHSCRIPT_SCRIPTED
         || kind == FileSummary.Kind.TORCHSCRIPT_TRACED;
   }

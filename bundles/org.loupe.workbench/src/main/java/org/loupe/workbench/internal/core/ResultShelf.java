@@ -105,9 +105,9 @@ public final class ResultShelf {
    * @param told as by {@link #delete(ListedResult, Consumer)}
    */
   public void delete(String name, Path folder, Consumer<Optional<String>> told) {
-    Optional<String> readOnly = workspace.project().get().value().flatMap(OpenProject::readOnly);
-    if (readOnly.isPresent()) {
-      told.accept(Optional.of("The project is open for reading only. " + readOnly.get()));
+    Optional<String> refusal = workspace.project().get().value().flatMap(OpenProject::refusal);
+    if (refusal.isPresent()) {
+      told.accept(refusal);
       return;
     }
     change("Deleting " + name, results -> results.delete(folder), told);

@@ -117,9 +117,9 @@ public final class SliceEdits {
               ? "No project is open."
               : "The bundle that writes projects, org.loupe.project, is not running.");
     }
-    Optional<String> readOnly = open.get().readOnly();
-    if (readOnly.isPresent()) {
-      return Optional.of("The project is open for reading only. " + readOnly.get());
+    Optional<String> refusal = open.get().refusal();
+    if (refusal.isPresent()) {
+      return refusal;
     }
     try {
       workspace.takeSlices(open.get(), change.apply(slices.get(), open.get().project()));

@@ -118,8 +118,7 @@ public final class NodeActions {
 
   /** Says why nothing is changed, where that is so. */
   private boolean isReadOnly() {
-    readOnly()
-        .ifPresent(why -> core.notices().tell("The project is open for reading only. " + why));
+    readOnly().ifPresent(core.notices()::tell);
     return readOnly().isPresent();
   }
 
@@ -159,9 +158,9 @@ public final class NodeActions {
     core.notices().tell(problem.orElse("Deleted result '" + name + "'"));
   }
 
-  /** Why the project may only be read; empty if it may be changed. */
+  /** Says why the project may only be read; empty if it may be changed. */
   Optional<String> readOnly() {
-    return core.workspace().project().get().value().flatMap(OpenProject::readOnly);
+    return core.workspace().project().get().value().flatMap(OpenProject::refusal);
   }
 
   /** Asks for a folder and copies a result there. */

@@ -46,7 +46,7 @@ record DroppedFiles(
       return new DroppedFiles(project, model, file, extension, others);
     }
     try {
-      FileSummary summary = Inspection.inspect(file);
+      FileSummary summary = Inspection.outline(file);
       return switch (summary.kind()) {
         case TORCHSCRIPT_SCRIPTED, TORCHSCRIPT_TRACED, SAFETENSORS ->
             new DroppedFiles(project, file, data, extension, others);

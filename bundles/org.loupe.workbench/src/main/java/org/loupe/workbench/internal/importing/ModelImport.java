@@ -95,11 +95,11 @@ final class ModelImport implements AutoCloseable {
 
   /** Whether a file is a state dict, which needs an architecture unless a family knows it. */
   static boolean needsArchitecture(Path file) throws BadInputException {
-    return switch (Inspection.inspect(file).kind()) {
+    return switch (Inspection.outline(file).kind()) {
       case TORCHSCRIPT_SCRIPTED, TORCHSCRIPT_TRACED -> false;
       case TRAINING_CHECKPOINT, LEGACY_CHECKPOINT, SAFETENSORS, NPZ -> true;
       default -> {
-        FileSummary summary = Inspection.inspect(file);
+        FileSummary summary = Inspection.outline(file);
         throw new BadInputException(
             file.getFileName()
                 + " is: "

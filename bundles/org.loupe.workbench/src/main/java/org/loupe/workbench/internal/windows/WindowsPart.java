@@ -190,12 +190,9 @@ public final class WindowsPart {
             .orElseGet(this::reason));
     all.setVisible(choice.filter(c -> !c.isAll()).isPresent());
     save.setVisible(saving().isPresent());
-    Optional<String> readOnly = workspace.project().get().value().flatMap(OpenProject::readOnly);
-    save.setEnabled(readOnly.isEmpty());
-    save.setToolTipText(
-        readOnly
-            .map(why -> Tips.wrap("The project is open for reading only. " + why))
-            .orElse(null));
+    Optional<String> refusal = workspace.project().get().value().flatMap(OpenProject::refusal);
+    save.setEnabled(refusal.isEmpty());
+    save.setToolTipText(refusal.map(Tips::wrap).orElse(null));
     choice.ifPresent(c -> table.select(c.isAll() ? new int[0] : c.windows().numbers()));
     subject.getParent().layout();
   }
