@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.LoupeException;
 import org.loupe.model.Progress;
+import org.loupe.plots.Figure;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -44,6 +45,16 @@ public sealed interface InstalledMethod<P extends Record, R extends Result>
 
   /** The view for its results, or null. */
   @Nullable AnalysisView<R> view();
+
+  /**
+   * What the view shows of a result before anybody chose anything.
+   *
+   * @return empty if there is no view
+   */
+  default List<Figure> figures(R result) {
+    AnalysisView<R> view = view();
+    return view == null ? List.of() : view.figures(result, ViewState.DEFAULT, Selection.NONE);
+  }
 
   /** Symbolic name of the bundle that offers the analyzer; shown when it fails. */
   String bundle();

@@ -122,13 +122,16 @@ public interface Results {
 
   /**
    * Copies a result to where other programs read it: {@code result.json}, {@code arrays.npz} for
-   * NumPy, figures as SVG, {@code scalars.csv} and {@code <table>.csv} for each table. The folder
-   * appears whole or not at all.
+   * NumPy, figures as SVG, {@code scalars.csv} and {@code <table>.csv} for each table. Where the
+   * result can be {@linkplain #read read back} its figures are drawn as PNG, too, at twice their
+   * size. The folder appears whole or not at all.
    *
+   * @param method whose result it is, if that is installed
    * @param to a folder that is not there yet
    * @throws BadInputException if it is there, or cannot be written, or the result is not whole
    */
-  void export(StoredResult result, Path to) throws BadInputException;
+  void export(StoredResult result, Optional<? extends InstalledMethod<?, ?>> method, Path to)
+      throws BadInputException;
 
   /**
    * What lies in a folder of results.

@@ -10,13 +10,10 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.InformedSubject;
 import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Result;
-import org.loupe.analysis.Selection;
 import org.loupe.analysis.Subject;
-import org.loupe.analysis.ViewState;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelException;
@@ -51,11 +48,7 @@ record Analysis(Services services, Path folder, BooleanSupplier cancelled) {
       throws LoupeException {
     Unit unit = item.unit();
     R result = compute(method, unit, informed(unit, subjects), progress);
-    AnalysisView<R> view = method.view();
-    return write(
-        item,
-        result,
-        () -> view == null ? List.of() : view.figures(result, ViewState.DEFAULT, Selection.NONE));
+    return write(item, result, () -> method.figures(result));
   }
 
   /**

@@ -9,12 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Result;
-import org.loupe.analysis.Selection;
-import org.loupe.analysis.ViewState;
 import org.loupe.model.BadInputException;
 import org.loupe.plots.Figure;
 import org.loupe.project.Results;
@@ -74,13 +71,9 @@ record ComparedResults(Results results, List<Outcome> outcomes) {
   /** A view that fails leaves the report without what it would have shown. */
   private <P extends Record, R extends Result> Optional<List<Figure>> figures(
       InstalledMethod<P, R> method, StoredResult stored) throws BadInputException {
-    AnalysisView<R> view = method.view();
-    if (view == null) {
-      return Optional.empty();
-    }
     Optional<R> result = results.read(stored, method);
     try {
-      return result.map(read -> view.figures(read, ViewState.DEFAULT, Selection.NONE));
+      return result.map(method::figures);
     } catch (RuntimeException | LinkageError e) {
       LOG.log(Level.ERROR, "The view of " + method.bundle() + " failed.", e);
       return Optional.empty();

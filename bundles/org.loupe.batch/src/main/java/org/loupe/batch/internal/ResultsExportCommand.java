@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description =
-        "Copies results to a folder where other programs read them: result.json, arrays.npz (NumPy), scalars and tables as CSV, figures as SVG.")
+        "Copies results to a folder where other programs read them: result.json, arrays.npz (NumPy), scalars and tables as CSV, figures as SVG and PNG.")
 final class ResultsExportCommand implements Callable<Integer> {
   @Mixin ResultSelection selection = new ResultSelection();
 
@@ -44,7 +44,12 @@ final class ResultsExportCommand implements Callable<Integer> {
     }
     for (ListedResult row : found.rows()) {
       Path place = folder.resolve(row.name());
-      services.results().export(row.result(), place);
+      services
+          .results()
+          .export(
+              row.result(),
+              services.methods().findInstalled(row.result().provenance().analyzer()),
+              place);
       console.out().println(place);
     }
     console.out().flush();

@@ -1,5 +1,7 @@
 package org.loupe.batch.internal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -202,7 +204,9 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   }
 
   @Override
-  public void export(StoredResult result, Path to) {
+  public void export(
+      StoredResult result, Optional<? extends InstalledMethod<?, ?>> method, Path to) {
+    assertThat(method).isPresent();
     exported.add(to);
   }
 

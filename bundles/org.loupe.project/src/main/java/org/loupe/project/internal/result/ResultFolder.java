@@ -56,11 +56,15 @@ public final class ResultFolder implements Results {
 
   /** The file of a figure. */
   static String fileOf(Figure figure) {
-    String file = figure.id() + ".svg";
-    if (!isFileName(file)) {
+    return nameOf(figure) + ".svg";
+  }
+
+  /** The name of a figure's files, without what they end in. */
+  static String nameOf(Figure figure) {
+    if (!isFileName(figure.id() + ".svg")) {
       throw new IllegalArgumentException("the figure id '" + figure.id() + "' is no file name");
     }
-    return file;
+    return figure.id();
   }
 
   /** Whether a text names a figure's file inside its folder. */
@@ -166,11 +170,18 @@ public final class ResultFolder implements Results {
   }
 
   @Override
-  public void export(StoredResult result, Path to) throws BadInputException {
+  public void export(StoredResult result, Optional<? extends InstalledMethod<?, ?>> method, Path to)
+      throws BadInputException {
     if (Files.exists(to)) {
       throw new BadInputException(to + " is there already; choose another folder.");
     }
-    appear(to, made -> ResultExport.fill(made, result));
+    List<Figure> figures = method.isPresent() ? figures(result, method.get()) : List.of();
+    appear(to, made -> ResultExport.fill(made, result, figures));
+  }
+
+  private <R extends Result> List<Figure> figures(StoredResult result, InstalledMethod<?, R> method)
+      throws BadInputException {
+    return read(result, method).map(method::figures).orElse(List.of());
   }
 
   @Override

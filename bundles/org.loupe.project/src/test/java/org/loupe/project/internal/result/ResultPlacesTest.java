@@ -117,7 +117,7 @@ class ResultPlacesTest {
     StoredResult result = results.stored(folder, "late").get(0);
     Path to = folder.resolve("out/late");
 
-    results.export(result, to);
+    results.export(result, Optional.empty(), to);
 
     assertThat(to.toFile().list())
         .containsExactlyInAnyOrder("result.json", "arrays.npz", "scalars.csv", "top.csv");
@@ -127,7 +127,8 @@ class ResultPlacesTest {
     assertThat(to.resolve("top.csv")).hasContent("channel,value\n\"a,b\",\n");
     assertThat(to.resolve("arrays.npz"))
         .hasSameBinaryContentAs(result.folder().resolve("arrays.npz"));
-    assertThatThrownBy(() -> results.export(result, to)).hasMessageContaining("is there already");
+    assertThatThrownBy(() -> results.export(result, Optional.empty(), to))
+        .hasMessageContaining("is there already");
   }
 
   @Test

@@ -3,20 +3,34 @@ package org.loupe.project.internal.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.Analyzer;
+import org.loupe.analysis.DisplayOption;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Result;
+import org.loupe.analysis.Selection;
 import org.loupe.analysis.Subject;
+import org.loupe.analysis.ViewState;
 import org.loupe.model.BadInputException;
+import org.loupe.model.Dimension;
 import org.loupe.model.Progress;
+import org.loupe.plots.BarChart;
+import org.loupe.plots.Figure;
+import org.loupe.plots.IndexAxis;
+import org.loupe.plots.Trace;
+import org.loupe.plots.ValueAxis;
 import org.loupe.project.StoredResult;
 
 @DisplayName("A stored result")
@@ -52,6 +66,43 @@ class ResultRecordTest {
     }
   }
 
+  private static final class BarView implements AnalysisView<SampleResult> {
+    @Override
+    public String analyzer() {
+      return "sample";
+    }
+
+    @Override
+    public String title() {
+      return "Sample";
+    }
+
+    @Override
+    public List<DisplayOption> options() {
+      return List.of();
+    }
+
+    @Override
+    public Class<SampleResult> resultType() {
+      return SampleResult.class;
+    }
+
+    @Override
+    public List<Figure> figures(SampleResult result, ViewState state, Selection selection) {
+      return List.of(
+          new Figure(
+              "bars",
+              "Bars",
+              "Two bars.",
+              new BarChart(
+                  IndexAxis.named("channel", Dimension.CHANNEL, List.of("a", "b")),
+                  ValueAxis.of("mean"),
+                  List.of(Trace.of("", new double[] {2, 1})),
+                  true,
+                  List.of())));
+    }
+  }
+
   private static Method<Nothing, SampleResult> method(String id, String version) {
     return new Method<>(new Named<>(id, version, SampleResult.class), null, "org.loupe.test");
   }
@@ -69,6 +120,29 @@ class ResultRecordTest {
   void comesBack() throws BadInputException {
     SampleResult result = new SampleResult("all", 3, 0.1f);
     assertThat(results.read(stored(result, "late"), method("sample", "1"))).contains(result);
+  }
+
+  @Test
+  @DisplayName("is exported with its figures as pixels, where its method can read it")
+  void exported() throws Exception {
+    StoredResult stored = stored(new SampleResult("all", 3, 0.1f), "late");
+    Method<Nothing, SampleResult> shown =
+        new Method<>(
+            new Named<>("sample", "1", SampleResult.class), new BarView(), "org.loupe.test");
+
+    results.export(stored, Optional.of(shown), folder.resolve("out"));
+
+    BufferedImage picture = ImageIO.read(folder.resolve("out/bars.png").toFile());
+    assertThat(picture.getWidth()).isGreaterThan(400);
+    assertThat(
+            IntStream.range(0, picture.getWidth())
+                .map(x -> picture.getRGB(x, picture.getHeight() / 2))
+                .distinct()
+                .count())
+        .isGreaterThan(2);
+
+    results.export(stored, Optional.of(method("sample", "2")), folder.resolve("other"));
+    assertThat(folder.resolve("other").toFile().list()).doesNotContain("bars.png");
   }
 
   @Test

@@ -14,19 +14,15 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Result;
-import org.loupe.analysis.Selection;
-import org.loupe.analysis.ViewState;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
 import org.loupe.model.Progress;
-import org.loupe.plots.Figure;
 import org.loupe.project.Freshness;
 import org.loupe.project.ResultRequest;
 import org.loupe.project.Results;
@@ -235,7 +231,7 @@ final class ProjectResults implements KeptResults {
     try {
       Path place = results.place(folder, ResultRequest.of(result.provenance()), Set.of());
       results.requireWritable(place);
-      results.write(place, result, figures(method, method.resultType().cast(result)));
+      results.write(place, result, method.figures(method.resultType().cast(result)));
       written.run();
     } catch (BadInputException e) {
       unwritable = Optional.of(folder);
@@ -245,10 +241,5 @@ final class ProjectResults implements KeptResults {
       LOG.log(
           Level.WARNING, "A result of bundle " + method.bundle() + " is kept in memory only.", e);
     }
-  }
-
-  private static <R extends Result> List<Figure> figures(InstalledMethod<?, R> method, R result) {
-    AnalysisView<R> view = method.view();
-    return view == null ? List.of() : view.figures(result, ViewState.DEFAULT, Selection.NONE);
   }
 }

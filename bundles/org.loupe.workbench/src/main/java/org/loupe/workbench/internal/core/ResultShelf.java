@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Methods;
 import org.loupe.model.BadInputException;
 import org.loupe.project.Freshness;
@@ -76,9 +77,7 @@ public final class ResultShelf {
     }
     try {
       List<Results.Damaged> unreadable = new ArrayList<>();
-      Freshness freshness =
-          Freshness.of(
-              project.get(), id -> methods.get().flatMap(installed -> installed.findInstalled(id)));
+      Freshness freshness = Freshness.of(project.get(), this::installed);
       listed.set(
           ListedResult.of(
               results.get(), project.get().folder().resolve("results"), freshness, unreadable));
@@ -87,6 +86,10 @@ public final class ResultShelf {
       LOG.log(Level.WARNING, "The results of the project cannot be listed.", e);
       listed.set(List.of());
     }
+  }
+
+  private Optional<InstalledMethod<?, ?>> installed(String id) {
+    return methods.get().flatMap(service -> service.findInstalled(id));
   }
 
   /**
@@ -122,7 +125,11 @@ public final class ResultShelf {
   public void export(ListedResult result, Path to, Consumer<Optional<String>> told) {
     change(
         "Exporting " + result.name(),
-        results -> results.export(result.result(), to.resolve(result.name())),
+        results ->
+            results.export(
+                result.result(),
+                installed(result.result().provenance().analyzer()),
+                to.resolve(result.name())),
         told);
   }
 
