@@ -164,6 +164,8 @@ class RealAttentionTest {
         .containsExactlyInAnyOrder(
             "result.json",
             "arrays.npz",
+            "record.json",
+            "record.npz",
             "items.csv",
             "matrix.svg",
             "ranked.svg",

@@ -86,6 +86,8 @@ class RealMaterialTest {
         .containsExactlyInAnyOrder(
             "result.json",
             "arrays.npz",
+            "record.json",
+            "record.npz",
             "channels.csv",
             "channel_groups.csv",
             "heatmap.svg",

@@ -48,6 +48,8 @@ class RealOverviewTest {
           .containsExactlyInAnyOrder(
               "result.json",
               "arrays.npz",
+              "record.json",
+              "record.npz",
               "checks.csv",
               "heads.csv",
               "accuracy.svg",

@@ -86,9 +86,9 @@ public final class WindowsPart {
     Ids.mark(pick, "windows.pick");
     predict = new Link(frame, SWT.NONE);
     predict.setText("<a>Show predictions</a>");
-    predict.setToolTipText("Opens the view of the prediction heads, which computes them.");
+    predict.setToolTipText("Opens the view of the prediction heads and computes them.");
     predict.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
-    predict.addListener(SWT.Selection, event -> core.views().open(PREDICTIONS));
+    predict.addListener(SWT.Selection, event -> predict());
     Ids.mark(predict, "windows.predict");
     all = new Link(frame, SWT.NONE);
     all.setText("<a>Choose all windows</a>");
@@ -172,6 +172,11 @@ public final class WindowsPart {
     predict.setVisible(some);
     ((GridData) predict.getLayoutData()).exclude = !some;
     predict.getParent().layout();
+  }
+
+  private void predict() {
+    core.views().open(PREDICTIONS);
+    core.runs().start(core.runs().open(core.requests().chosen(PREDICTIONS)));
   }
 
   /** Whether there is a method that says what checkpoints predict. */
