@@ -52,7 +52,7 @@ record Chapters(Path project, Results results) {
 
   private Report.Chapter chapter(String heading, List<Outcome> outcomes, ComparedResults compared) {
     Map<String, List<Outcome>> methods = new LinkedHashMap<>();
-    List<String> missing = new ArrayList<>();
+    Map<String, List<String>> missing = new LinkedHashMap<>();
     // What is made of all results stands first.
     for (Outcome each :
         outcomes.stream().sorted(Comparator.comparing(o -> !o.unit().needsResults())).toList()) {
@@ -61,12 +61,21 @@ record Chapters(Path project, Results results) {
       if (each.result() != null) {
         methods.computeIfAbsent(id, key -> new ArrayList<>()).add(each);
       } else if (failure != null) {
-        missing.add(each.unit().method().info().name() + ": " + failure.getMessage());
+        missing
+            .computeIfAbsent(String.valueOf(failure.getMessage()), why -> new ArrayList<>())
+            .add(each.unit().method().info().name());
       }
     }
     List<Report.Section> sections = new ArrayList<>();
     methods.values().forEach(own -> sections.addAll(sections(own, compared)));
-    return new Report.Chapter(heading, sections, missing);
+    return new Report.Chapter(heading, sections, sentences(missing));
+  }
+
+  /** Methods that lack a result for the same reason stand together. */
+  private static List<String> sentences(Map<String, List<String>> missing) {
+    return missing.entrySet().stream()
+        .map(each -> String.join(", ", each.getValue()) + ": " + each.getKey())
+        .toList();
   }
 
   /** Of outcomes of one method that have results. */

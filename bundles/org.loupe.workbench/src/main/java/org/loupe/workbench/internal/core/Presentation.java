@@ -114,9 +114,15 @@ public final class Presentation implements AutoCloseable {
     if (chosen.isEmpty() || chosen.get(0).windows().size() <= 1) {
       return false;
     }
+    boolean sought = isSought(chosen);
     boolean known =
-        chosen.stream().anyMatch(request -> !(peek(request) instanceof RunState.Missing));
-    boolean begins = shown.isEmpty();
+        chosen.stream()
+            .map(this::peek)
+            .anyMatch(
+                state ->
+                    !(state instanceof RunState.Missing) && !(state instanceof RunState.Sought));
+    // While it is looked what lies on disk, nothing else is begun and nothing is taken away.
+    boolean begins = shown.isEmpty() && !sought;
     return !known && (preview || begins) && !isCheap(chosen) && !current.isEmpty();
   }
 
@@ -130,7 +136,15 @@ public final class Presentation implements AutoCloseable {
         .isPresent();
   }
 
+  private boolean isSought(List<RunRequest> requests) {
+    return requests.stream().anyMatch(request -> peek(request) instanceof RunState.Sought);
+  }
+
+  /** Of all that is missing together, which is not known before all was looked for. */
   private void startCheap() {
+    if (isSought(wanted)) {
+      return;
+    }
     List<RunRequest> missing =
         wanted.stream().filter(request -> peek(request) instanceof RunState.Missing).toList();
     boolean single = !missing.isEmpty() && missing.get(0).windows().size() == 1;

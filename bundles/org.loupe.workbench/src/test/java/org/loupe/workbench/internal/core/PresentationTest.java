@@ -2,10 +2,15 @@ package org.loupe.workbench.internal.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.loupe.analysis.InstalledMethod;
+import org.loupe.analysis.Result;
 
 @DisplayName("What a view shows")
 class PresentationTest {
@@ -22,13 +27,14 @@ class PresentationTest {
   }
 
   private void slow() {
-    bench.analyzer.work =
-        progress -> {
-          long end = System.nanoTime() + 150_000_000;
-          while (System.nanoTime() < end) {
-            Thread.onSpinWait();
-          }
-        };
+    bench.analyzer.work = progress -> spin();
+  }
+
+  private static void spin() {
+    long end = System.nanoTime() + 150_000_000;
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
@@ -81,6 +87,60 @@ class PresentationTest {
     assertThat(offer.requests()).isEqualTo(of(MANY));
     assertThat(offer.estimate().orElseThrow().bound()).isTrue();
     assertThat(bench.runs.jobs().get()).isEmpty();
+  }
+
+  /** Looks for everything once and finds nothing. */
+  private static final class Nowhere implements KeptResults {
+    private final Set<RunRequest> asked = new HashSet<>();
+
+    @Override
+    public boolean mayHold(RunRequest request) {
+      return !asked.contains(request);
+    }
+
+    @Override
+    public Optional<RunState.Done> find(RunRequest request, InstalledMethod<?, ?> method) {
+      asked.add(request);
+      return Optional.empty();
+    }
+
+    @Override
+    public void keep(RunRequest request, InstalledMethod<?, ?> method, Result result) {}
+  }
+
+  @Test
+  @DisplayName(
+      "stays as it is, and nothing begins, while it is looked for what was computed before")
+  void sought() {
+    Nowhere kept = new Nowhere();
+    Bench looking = new Bench(kept);
+    Presentation shown = new Presentation(looking.runs);
+    List<RunRequest> many = Stream.of("A", "B").map(name -> looking.request(name, MANY)).toList();
+    List<RunRequest> one = Stream.of("A", "B").map(name -> looking.request(name, 0)).toList();
+    shown.update(many, one);
+    looking.worker.step();
+    shown.update(many, one);
+    assertThat(looking.runs.jobs().get()).as("A is not there, B is still sought").isEmpty();
+    looking.worker.drain();
+    shown.update(many, one);
+    looking.worker.drain();
+    shown.update(many, one);
+    assertThat(looking.runs.jobs().get()).hasSize(2);
+    looking.analyzer.work = progress -> spin();
+    looking.worker.drain();
+    assertThat(shown.update(many, one).slots()).allMatch(slot -> slot.result() != null);
+
+    kept.asked.clear();
+
+    assertThat(shown.update(many, one).slots()).allMatch(PresentationTest::isOfOneWindow);
+    looking.worker.step();
+    assertThat(shown.update(many, one).slots()).allMatch(PresentationTest::isOfOneWindow);
+    looking.worker.drain();
+    assertThat(shown.update(many, one).slots()).allMatch(PresentationTest::isOfOneWindow);
+  }
+
+  private static boolean isOfOneWindow(Presentation.Slot slot) {
+    return slot.request().windows().size() == 1 && slot.result() != null && !slot.outdated();
   }
 
   @Test
