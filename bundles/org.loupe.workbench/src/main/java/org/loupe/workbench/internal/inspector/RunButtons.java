@@ -26,6 +26,7 @@ final class RunButtons {
   private final Runnable update;
   private String method = "";
   private Subscription edits = () -> {};
+  private List<Subscription> states = List.of();
 
   /**
    * Buttons of no method yet.
@@ -74,7 +75,17 @@ final class RunButtons {
       row.addDisposeListener(event -> subscription.close());
     }
     row.addDisposeListener(event -> edits.close());
+    row.addDisposeListener(event -> follow(List.of()));
     update();
+  }
+
+  /** What is looked for on disk, or is there already, changes without any job. */
+  private void follow(List<RunRequest> chosen) {
+    states.forEach(Subscription::close);
+    states =
+        chosen.stream()
+            .map(request -> core.runs().state(request).onChange(state -> update.run()))
+            .toList();
   }
 
   /** Serves another method; an empty id is none. */
@@ -90,6 +101,7 @@ final class RunButtons {
     row.setVisible(!method.isEmpty());
     ((GridData) row.getLayoutData()).exclude = method.isEmpty();
     List<RunRequest> chosen = method.isEmpty() ? List.of() : core.requests().chosen(method);
+    follow(chosen);
     List<RunRequest> open = core.runs().open(chosen);
     // The focus of a control that is switched off would jump to another.
     run.setEnabled(!open.isEmpty() || run.isFocusControl());
