@@ -194,9 +194,18 @@ public final class AnalysisRuns {
     }
   }
 
-  /** Nobody waits for what was given up meanwhile, and what is computed finds it by itself. */
+  /** Whatever happens to the search, nobody waits for it for ever. */
   private void sought(Job job) {
-    Optional<RunState.Done> found = kept.find(job.request(), job.method());
+    Optional<RunState.Done> found = Optional.empty();
+    try {
+      found = kept.find(job.request(), job.method());
+    } finally {
+      settle(job, found);
+    }
+  }
+
+  /** Nobody waits for what was given up meanwhile, and what is computed finds it by itself. */
+  private void settle(Job job, Optional<RunState.Done> found) {
     synchronized (lock) {
       RunBook.Page page = book.find(job.request());
       if (page == null || page.job != job || !(page.state.get() instanceof RunState.Sought)) {

@@ -118,6 +118,9 @@ final class RunButtons {
     if (states.stream().anyMatch(RunState::isBusy)) {
       return "Computing";
     }
+    if (states.stream().anyMatch(RunState.Sought.class::isInstance)) {
+      return "Run";
+    }
     return states.stream().anyMatch(RunState.Failed.class::isInstance)
         ? "Cannot be computed"
         : "Up to date";

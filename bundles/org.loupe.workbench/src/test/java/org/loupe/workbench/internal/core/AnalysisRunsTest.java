@@ -1,6 +1,7 @@
 package org.loupe.workbench.internal.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.analysis.Analyzer;
@@ -422,6 +424,7 @@ class AnalysisRunsTest {
   private static final class Before implements KeptResults {
     private final Map<RunRequest, RunState.Done> held = new HashMap<>();
     private final List<String> events = new ArrayList<>();
+    private @Nullable Error failure;
 
     @Override
     public boolean mayHold(RunRequest request) {
@@ -431,6 +434,9 @@ class AnalysisRunsTest {
     @Override
     public Optional<RunState.Done> find(RunRequest request, InstalledMethod<?, ?> method) {
       events.add("find " + request.checkpoint().name());
+      if (failure != null) {
+        throw failure;
+      }
       return Optional.ofNullable(held.get(request));
     }
 
@@ -439,6 +445,21 @@ class AnalysisRunsTest {
       events.add("keep " + request.checkpoint().name());
       held.put(request, new RunState.Done(result, Optional.of(Instant.EPOCH)));
     }
+  }
+
+  @Test
+  @DisplayName("do not wait for ever for a search that fails")
+  void searchFails() {
+    Before failing = new Before();
+    failing.failure = new OutOfMemoryError("on purpose");
+    Bench searching = new Bench(failing);
+    RunRequest request = searching.request("A", 1);
+    AnalysisRuns.Claim claim = searching.runs.claim();
+    claim.show(List.of(request));
+    searching.runs.seek(List.of(request));
+    assertThatThrownBy(searching.worker::drain).isSameAs(failing.failure);
+    assertThat(searching.state(request)).isEqualTo(new RunState.Missing());
+    assertThat(searching.runs.open(List.of(request))).containsExactly(request);
   }
 
   @Test
