@@ -16,12 +16,16 @@ import org.loupe.analysis.Result;
  *
  * <p>The rule: what is expected to take a second at most runs by itself. How long a window takes is
  * known only after a run, so a view that opens on many windows begins with the current window and
- * offers the others. An edit that takes longer leaves the old figures in place, marked outdated.
+ * offers the others. An edit that takes longer leaves the old figures in place, marked outdated; a
+ * view that would be empty may take longer for its one window.
  *
  * <p>Used by one thread.
  */
 public final class Presentation implements AutoCloseable {
   private static final Duration BY_ITSELF = Duration.ofSeconds(1);
+
+  /** For the first figures of a view, which somebody who opened it waits for. */
+  private static final Duration OPENING = Duration.ofSeconds(20);
 
   private final AnalysisRuns runs;
   private final AnalysisRuns.Claim claim;
@@ -131,9 +135,11 @@ public final class Presentation implements AutoCloseable {
   }
 
   private boolean isCheap(List<RunRequest> requests) {
-    return runs.estimate(requests)
-        .filter(estimate -> estimate.time().compareTo(BY_ITSELF) <= 0)
-        .isPresent();
+    return runs.estimate(requests).filter(estimate -> isWithin(BY_ITSELF, estimate)).isPresent();
+  }
+
+  private static boolean isWithin(Duration bound, Estimate estimate) {
+    return estimate.time().compareTo(bound) <= 0;
   }
 
   private boolean isSought(List<RunRequest> requests) {
@@ -148,7 +154,10 @@ public final class Presentation implements AutoCloseable {
     List<RunRequest> missing =
         wanted.stream().filter(request -> peek(request) instanceof RunState.Missing).toList();
     boolean single = !missing.isEmpty() && missing.get(0).windows().size() == 1;
-    if (!missing.isEmpty() && (runs.estimate(missing).isEmpty() ? single : isCheap(missing))) {
+    Duration bound = single && shown.isEmpty() ? OPENING : BY_ITSELF;
+    boolean begins =
+        runs.estimate(missing).map(estimate -> isWithin(bound, estimate)).orElse(single);
+    if (!missing.isEmpty() && begins) {
       runs.start(missing);
     }
   }

@@ -1,5 +1,6 @@
 package org.loupe.workbench.internal.core;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
@@ -27,11 +28,11 @@ class PresentationTest {
   }
 
   private void slow() {
-    bench.analyzer.work = progress -> spin();
+    bench.analyzer.work = progress -> spin(150);
   }
 
-  private static void spin() {
-    long end = System.nanoTime() + 150_000_000;
+  private static void spin(int milliseconds) {
+    long end = System.nanoTime() + milliseconds * 1_000_000L;
     while (System.nanoTime() < end) {
       Thread.onSpinWait();
     }
@@ -89,6 +90,24 @@ class PresentationTest {
     assertThat(bench.runs.jobs().get()).isEmpty();
   }
 
+  @Test
+  @DisplayName("is one window, by itself, in a view that opens again and is slow")
+  void opensAgain() {
+    bench.analyzer.work = progress -> spin(600);
+    for (int first : new int[] {1, 2}) {
+      bench.runs.start(of(first));
+      bench.worker.drain();
+    }
+    assertThat(bench.runs.estimate(of(0)).orElseThrow().time()).isGreaterThan(ofSeconds(1));
+
+    Presentation.Snapshot snapshot = update(of(0));
+
+    assertThat(snapshot.slots()).allMatch(slot -> slot.state().isBusy());
+    bench.worker.drain();
+    assertThat(update(of(3)).offers()).as("an edit waits for a click").hasSize(1);
+    assertThat(bench.runs.jobs().get()).isEmpty();
+  }
+
   /** Looks for everything once and finds nothing. */
   private static final class Nowhere implements KeptResults {
     private final Set<RunRequest> asked = new HashSet<>();
@@ -126,7 +145,7 @@ class PresentationTest {
     looking.worker.drain();
     shown.update(many, one);
     assertThat(looking.runs.jobs().get()).hasSize(2);
-    looking.analyzer.work = progress -> spin();
+    looking.analyzer.work = progress -> spin(150);
     looking.worker.drain();
     assertThat(shown.update(many, one).slots()).allMatch(slot -> slot.result() != null);
 
