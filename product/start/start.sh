@@ -27,6 +27,9 @@ find_java() {
 
 start() {
   set -- "-Dloupe.home=$home" -cp "$home/lib/*" org.loupe.launcher.Main "$@"
+  # The optimising compiler takes half of the processor time of a start; what runs long is still optimised.
+  set -- -XX:+IgnoreUnrecognizedVMOptions -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 \
+    -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000 "$@"
   # Java asks the system's list of users, which in containers may not know this one; SWT unpacks its library there.
   [ -z "${HOME:-}" ] || set -- "-Duser.home=$HOME" "$@"
   # The canvas paints into pixels of its own; AWT must never look for a display beside SWT.

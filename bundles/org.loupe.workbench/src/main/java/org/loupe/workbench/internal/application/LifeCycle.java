@@ -36,6 +36,8 @@ public final class LifeCycle {
     context.set(
         Themes.class,
         new Themes(themeManager.getEngineForDisplay(display), core.appearance(), settings));
+    // Its files are read while the window is built.
+    context.get(Opening.class).openAtStart();
   }
 
   /** The layout is about to be saved. */
@@ -47,22 +49,13 @@ public final class LifeCycle {
   /** Lays out a new window; a restored one stays as it was left. */
   @ProcessAdditions
   void layOut(
-      IEclipseContext context,
-      MApplication application,
-      EModelService models,
-      Display display,
-      Opening opening) {
+      IEclipseContext context, MApplication application, EModelService models, Display display) {
     KeyBindings keys = new KeyBindings(application, Memory.node("keys"));
     keys.apply();
     context.set(KeyBindings.class, keys);
     Layout layout = new Layout(application, models);
     context.set(Layout.class, layout);
     layout.prepare(display);
-    FirstPaint.then(
-        display,
-        () -> {
-          layout.keepUsable();
-          opening.openAtStart();
-        });
+    FirstPaint.then(display, layout::keepUsable);
   }
 }

@@ -4,22 +4,26 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Methods;
 import org.loupe.model.BadInputException;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.Dataset;
 import org.loupe.project.Freshness;
 import org.loupe.project.ListedResult;
-import org.loupe.project.Project;
 import org.loupe.project.Results;
 
 /**
  * The results that lie in the open project's folder. A worker looks at them: whether they still
- * hold takes the digests of checkpoints and data, which may be read through for it.
+ * hold takes the digest of the data, which may be read through for it.
  */
 public final class ResultShelf {
   private static final Logger LOG = System.getLogger(ResultShelf.class.getName());
@@ -68,7 +72,7 @@ public final class ResultShelf {
   }
 
   private void look() {
-    Optional<Project> project = workspace.project().get().value().map(OpenProject::project);
+    Optional<OpenProject> project = workspace.project().get().value();
     Optional<Results> results = service.get();
     if (project.isEmpty() || results.isEmpty()) {
       listed.set(List.of());
@@ -77,14 +81,37 @@ public final class ResultShelf {
     }
     try {
       List<Results.Damaged> unreadable = new ArrayList<>();
-      Freshness freshness = Freshness.of(project.get(), this::installed);
-      listed.set(
-          ListedResult.of(
-              results.get(), project.get().folder().resolve("results"), freshness, unreadable));
+      Path folder = project.get().project().folder().resolve("results");
+      listed.set(ListedResult.of(results.get(), folder, freshness(project.get()), unreadable));
       damaged.set(List.copyOf(unreadable));
     } catch (BadInputException | RuntimeException e) {
       LOG.log(Level.WARNING, "The results of the project cannot be listed.", e);
       listed.set(List.of());
+    }
+  }
+
+  /** By the files as the window has them open: reading them again takes as long as opening them. */
+  private Freshness freshness(OpenProject open) {
+    Map<String, String> checkpoints =
+        open.usable().stream().collect(Collectors.toMap(Checkpoint::name, Checkpoint::sha256));
+    Map<String, Optional<String>> datasets = new HashMap<>();
+    return new Freshness(
+        this::installed,
+        name -> Optional.ofNullable(checkpoints.get(name)),
+        name -> datasets.computeIfAbsent(name, each -> digest(open, each)));
+  }
+
+  private Optional<String> digest(OpenProject open, String dataset) {
+    try {
+      Optional<Dataset> chosen = workspace.dataset().get().value();
+      Dataset data =
+          chosen.isPresent() && chosen.get().name().equals(dataset)
+              ? chosen.get()
+              : open.project().dataset(dataset);
+      return Optional.of(data.sha256());
+    } catch (BadInputException e) {
+      // What is wrong with it is said where people choose it.
+      return Optional.empty();
     }
   }
 

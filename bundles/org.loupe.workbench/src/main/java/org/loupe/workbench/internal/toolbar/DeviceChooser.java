@@ -11,6 +11,9 @@ import org.loupe.workbench.internal.widgets.Follow;
 
 /** Where models run. */
 final class DeviceChooser extends Chooser {
+  /** The engine would fight with the first figures of a project for the processor. */
+  private static final int LATER_MILLIS = 3000;
+
   private final Workspace workspace;
 
   DeviceChooser(Composite parent, Workspace workspace) {
@@ -23,11 +26,16 @@ final class DeviceChooser extends Chooser {
         bar(),
         workspace.project(),
         project -> {
-          if (project.value().isPresent()
-              && workspace.devices().get() instanceof Loading.None<List<Device>>) {
-            workspace.askDevices();
+          if (project.value().isPresent()) {
+            bar().getDisplay().timerExec(LATER_MILLIS, this::ask);
           }
         });
+  }
+
+  private void ask() {
+    if (!bar().isDisposed() && workspace.devices().get() instanceof Loading.None<List<Device>>) {
+      workspace.askDevices();
+    }
   }
 
   private void show() {
@@ -50,9 +58,12 @@ final class DeviceChooser extends Chooser {
   void fill(Menu menu) {
     Optional<Device> chosen = workspace.device().get();
     radio(menu, "auto", chosen.isEmpty(), () -> workspace.device().set(Optional.empty()));
+    ask();
     Loading<List<Device>> devices = workspace.devices().get();
     if (devices instanceof Loading.Failed<List<Device>> failed) {
       note(menu, failed.sentence());
+    } else if (devices instanceof Loading.Busy<List<Device>>) {
+      note(menu, "Looking for this machine's devices");
     }
     for (Device device : devices.value().orElse(List.of())) {
       radio(
