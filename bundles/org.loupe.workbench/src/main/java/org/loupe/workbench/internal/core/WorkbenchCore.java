@@ -2,6 +2,8 @@ package org.loupe.workbench.internal.core;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -69,7 +71,7 @@ public final class WorkbenchCore {
           shelf::refresh);
   private final AnalysisRuns runs =
       new AnalysisRuns(
-          methods, runtime, subjects, analysis, analysis::leave, kept, finding, Rehearsal.WINDOWS);
+          methods, runtime, subjects, analysis, patience(), kept, finding, Rehearsal.WINDOWS);
   private final Tasks tasks = new Tasks(runs);
   private final CaveatBook caveats = new CaveatBook();
   private final ViewRequests views = new ViewRequests();
@@ -268,6 +270,11 @@ public final class WorkbenchCore {
     active.hover().set(Optional.empty());
     var usable = project.value().map(OpenProject::usable).orElse(List.of());
     compare.begin(usable.subList(0, Math.min(COMPARED_AT_FIRST, usable.size())));
+  }
+
+  private static Executor patience() {
+    return CompletableFuture.delayedExecutor(
+        Lanes.PATIENCE.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
   }
 
   /** Services that go after the end still ask for work, which nobody needs any more. */

@@ -146,16 +146,14 @@ class AnalysisRunsTest {
   void stuck() {
     RunRequest request = bench.request("A", 1);
     RunRequest other = bench.request("B", 1);
-    AnalysisRuns.Claim claim = claimed(request, other);
+    claimed(request, other);
     bench.analyzer.work =
         progress -> {
           bench.analyzer.work = later -> {};
-          Job job = runs.jobs().get().get(0);
           runs.cancel(List.of(request));
-          assertThat(bench.events).doesNotContain("thread left");
-          runs.leave(new Object());
           runs.start(List.of(other));
-          runs.leave(job);
+          assertThat(bench.events).doesNotContain("thread left");
+          bench.patience.drain();
           assertThat(bench.events).contains("thread left");
           bench.worker.drain();
           assertThat(bench.state(other)).isInstanceOf(RunState.Done.class);
@@ -163,7 +161,25 @@ class AnalysisRunsTest {
     run(request);
     assertThat(bench.state(request)).isEqualTo(new RunState.Cancelled());
     assertThat(runs.jobs().get()).isEmpty();
-    claim.close();
+    assertThat(bench.events).filteredOn("open A"::equals).hasSize(1);
+    assertThat(bench.events).as("the sessions of the thread that was left").endsWith("close A");
+  }
+
+  @Test
+  @DisplayName("that were cancelled and end in time do not cost the next one its thread")
+  void inTime() {
+    RunRequest request = bench.request("A", 1);
+    RunRequest other = bench.request("B", 1);
+    claimed(request, other);
+    bench.analyzer.work =
+        progress -> {
+          bench.analyzer.work = later -> bench.patience.drain();
+          runs.cancel(List.of(request));
+          progress.checkCancelled();
+        };
+    run(request, other);
+    assertThat(bench.state(other)).isInstanceOf(RunState.Done.class);
+    assertThat(bench.events).doesNotContain("thread left");
   }
 
   @Test

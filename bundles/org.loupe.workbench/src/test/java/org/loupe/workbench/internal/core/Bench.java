@@ -60,6 +60,7 @@ public final class Bench {
           .with("type_target", new int[] {10, 3}, new long[30]);
   final List<String> events = new CopyOnWriteArrayList<>();
   final ManualExecutor worker = new ManualExecutor();
+  final ManualExecutor patience = new ManualExecutor();
   final InstalledForTest methods = new InstalledForTest();
   final TestAnalyzer analyzer = new TestAnalyzer();
   final Observed<Optional<Methods>> methodsService = new Observed<>(Optional.of(methods));
@@ -86,11 +87,23 @@ public final class Bench {
             methodsService,
             new Observed<>(Optional.of(new TestRuntime())),
             new Observed<>(Optional.of(new TestSubjects())),
-            worker,
-            () -> events.add("thread left"),
+            new TestWorker(),
+            patience,
             kept,
             worker,
             sample);
+  }
+
+  private final class TestWorker implements AnalysisWorker {
+    @Override
+    public void execute(Runnable task) {
+      worker.execute(task);
+    }
+
+    @Override
+    public void leave() {
+      events.add("thread left");
+    }
   }
 
   /** A checkpoint of that name. */
