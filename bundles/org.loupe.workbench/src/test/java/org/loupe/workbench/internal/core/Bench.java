@@ -111,6 +111,15 @@ public final class Bench {
     return new Checkpoint(name, Path.of(name), null, "sha-of-" + name, CARD);
   }
 
+  /** With nothing open. */
+  static Workspace emptyWorkspace() {
+    return new Workspace(
+        new Observed<>(Optional.empty()),
+        new Observed<>(Optional.empty()),
+        new Observed<>(Optional.empty()),
+        Runnable::run);
+  }
+
   RunRequest request(String checkpoint, int... windows) {
     return new RunRequest(
         "test",
@@ -119,6 +128,24 @@ public final class Bench {
         Map.of(),
         42,
         Optional.empty());
+  }
+
+  /** Computes, and rehearses what is due. */
+  void run(RunRequest... requests) {
+    runs.start(List.of(requests));
+    worker.drain();
+  }
+
+  /** Somebody looks at these. */
+  AnalysisRuns.Claim claimed(RunRequest... requests) {
+    AnalysisRuns.Claim claim = runs.claim();
+    claim.show(List.of(requests));
+    return claim;
+  }
+
+  /** What the analyzer was asked, in order. */
+  List<String> analyzed() {
+    return events.stream().filter(event -> event.startsWith("analyze")).toList();
   }
 
   RunState state(RunRequest request) {
