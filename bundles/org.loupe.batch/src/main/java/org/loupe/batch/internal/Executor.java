@@ -59,18 +59,18 @@ final class Executor {
    */
   List<Outcome> run(Plan plan, Forecast forecast, Listing listing) {
     Running running = new Running(plan, listing);
-    List<Plan.Item> due = plan.due();
+    List<Due> due = due(plan);
     try (RunProgress progress =
         new RunProgress(
             console,
-            due.stream().map(item -> forecast.seconds(item.unit())).toList(),
+            due.stream().map(each -> forecast.seconds(each.unit())).toList(),
             cancelled,
             System::nanoTime)) {
       running.begin(progress);
       for (boolean ofSides : new boolean[] {false, true}) {
         inTracks(
-            due.stream().filter(item -> item.unit().isOfSides() == ofSides).toList(),
-            (item, session) -> running.compute(item, session, progress));
+            due.stream().filter(each -> each.unit().isOfSides() == ofSides).toList(),
+            (each, session) -> running.compute(each, session, progress));
       }
     }
     if (running.isUnfinished()) {
@@ -79,20 +79,43 @@ final class Executor {
     return running.outcomes();
   }
 
-  /** Does something with a unit. */
-  private interface Step {
-    void take(Plan.Item item, SharedSession session);
+  /**
+   * An item to compute.
+   *
+   * @param number among those to compute
+   * @param place among all of the plan
+   */
+  private record Due(int number, int place, Plan.Item item) {
+    Unit unit() {
+      return item.unit();
+    }
   }
 
-  private void inTracks(List<Plan.Item> due, Step step) {
-    List<List<Plan.Item>> tracks = tracks(due);
+  private static List<Due> due(Plan plan) {
+    List<Due> due = new ArrayList<>();
+    for (int place = 0; place < plan.items().size(); place++) {
+      Plan.Item item = plan.items().get(place);
+      if (item.isDue()) {
+        due.add(new Due(due.size(), place, item));
+      }
+    }
+    return List.copyOf(due);
+  }
+
+  /** Does something with a unit. */
+  private interface Step {
+    void take(Due due, SharedSession session);
+  }
+
+  private void inTracks(List<Due> due, Step step) {
+    List<List<Due>> tracks = tracks(due);
     if (tracks.isEmpty()) {
       return;
     }
     ExecutorService threads = Executors.newFixedThreadPool(Math.min(tracks.size(), sideBySide()));
     try {
       List<Future<?>> begun = new ArrayList<>();
-      for (List<Plan.Item> track : tracks) {
+      for (List<Due> track : tracks) {
         begun.add(threads.submit(() -> follow(track, step)));
       }
       begun.forEach(Executor::await);
@@ -111,13 +134,13 @@ final class Executor {
     }
   }
 
-  private void follow(List<Plan.Item> track, Step step) {
+  private void follow(List<Due> track, Step step) {
     try (SharedSession session = new SharedSession(services.subjects(), engine.session())) {
-      for (Plan.Item item : track) {
+      for (Due each : track) {
         if (cancelled.getAsBoolean()) {
           return;
         }
-        step.take(item, session);
+        step.take(each, session);
       }
     }
   }
@@ -135,13 +158,13 @@ final class Executor {
   }
 
   /** By checkpoint, what is made of results last; every comparison is a track of its own. */
-  private static List<List<Plan.Item>> tracks(List<Plan.Item> due) {
-    Map<Object, List<Plan.Item>> tracks = new LinkedHashMap<>();
-    for (Plan.Item item : due) {
-      Object track = item.unit().isComparison() ? item : item.unit().first();
-      tracks.computeIfAbsent(track, key -> new ArrayList<>()).add(item);
+  private static List<List<Due>> tracks(List<Due> due) {
+    Map<Object, List<Due>> tracks = new LinkedHashMap<>();
+    for (Due each : due) {
+      Object track = each.unit().isComparison() ? each : each.unit().first();
+      tracks.computeIfAbsent(track, key -> new ArrayList<>()).add(each);
     }
-    tracks.values().forEach(t -> t.sort(Comparator.comparing(item -> item.unit().needsResults())));
+    tracks.values().forEach(t -> t.sort(Comparator.comparing(each -> each.unit().needsResults())));
     return List.copyOf(tracks.values());
   }
 
@@ -170,12 +193,12 @@ final class Executor {
       list(progress);
     }
 
-    void compute(Plan.Item item, SharedSession session, RunProgress progress) {
-      int number = plan.due().indexOf(item);
+    void compute(Due due, SharedSession session, RunProgress progress) {
+      Plan.Item item = due.item();
       StoredResult result = null;
       LoupeException failure = null;
       try {
-        Progress told = progress.of(number, item.unit());
+        Progress told = progress.of(due.number(), item.unit());
         result =
             item.unit().isOfSides()
                 ? compare(item, told, progress)
@@ -198,8 +221,8 @@ final class Executor {
         // An engine that failed, out of memory perhaps, gets its memory back.
         session.close();
       }
-      progress.end(number);
-      end(plan.items().indexOf(item), new Outcome(item.unit(), result, failure), progress);
+      progress.end(due.number());
+      end(due.place(), new Outcome(item.unit(), result, failure), progress);
     }
 
     private StoredResult compare(Plan.Item item, Progress told, RunProgress progress)

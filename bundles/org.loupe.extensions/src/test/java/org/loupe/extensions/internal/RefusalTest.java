@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Random;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -24,6 +20,8 @@ import org.loupe.extensions.Plan;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Progress;
 import org.loupe.testkit.BundleJar;
+import org.loupe.testkit.install.BadExtensions;
+import org.loupe.testkit.install.SmallDisk;
 
 /** Each leaves the framework and the state folder as they were, byte by byte. */
 @DisplayName("What cannot be installed changes nothing and says why:")
@@ -108,13 +106,7 @@ class RefusalTest {
   @Test
   @DisplayName("a bundle whose bytes were changed")
   void changed() throws Exception {
-    Path jar = bundle("changed").file("data", new byte[10_000]).write(jars);
-    byte[] bytes = Files.readAllBytes(jar);
-    for (int i = 200; i < 260; i++) {
-      bytes[i] ^= 0x55;
-    }
-    Files.write(jar, bytes);
-    assertRefused(jar, "damaged");
+    assertRefused(BadExtensions.changed(jars), "damaged");
   }
 
   @Test
@@ -161,20 +153,7 @@ class RefusalTest {
   @Test
   @DisplayName("a bundle that does not start")
   void activator() throws Exception {
-    assertRefused(
-        bundle("thrower")
-            .header("Bundle-Activator", "thrower.Start")
-            .header("Import-Package", "org.osgi.framework")
-            .source(
-                "thrower.Start",
-                "package thrower; public class Start"
-                    + " implements org.osgi.framework.BundleActivator {"
-                    + " public void start(org.osgi.framework.BundleContext c) {"
-                    + " throw new IllegalStateException(\"not today\"); }"
-                    + " public void stop(org.osgi.framework.BundleContext c) {} }")
-            .write(jars),
-        "org.example.thrower does not start",
-        "not today");
+    assertRefused(BadExtensions.throwing(jars), "org.example.thrower does not start", "not today");
   }
 
   @Test
@@ -203,9 +182,7 @@ class RefusalTest {
   @DisplayName("an archive that would write outside its folder")
   void traversal() throws Exception {
     for (String name : new String[] {"../evil", "bundles/../../evil", "/etc/evil", "C:/evil"}) {
-      Path archive = jars.resolve("evil.zip");
-      zip(archive, "feature.json", "{}".getBytes(StandardCharsets.UTF_8), name, new byte[1]);
-      assertRefused(archive, "which would be written outside its folder");
+      assertRefused(BadExtensions.holding(jars, name), "which would be written outside its folder");
     }
     assertThat(folder.resolve("evil")).doesNotExist();
   }
@@ -243,20 +220,14 @@ class RefusalTest {
   @Test
   @DisplayName("anything, where the disk is full")
   void full() throws Exception {
-    Path small = Files.createDirectories(folder.resolve("small"));
-    Process mount =
-        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", small.toString())
-            .redirectErrorStream(true)
-            .start();
-    assumeTrue(mount.waitFor() == 0, "only the system's administrator may mount a small disk");
-    try {
-      byte[] noise = new byte[150_000];
-      new Random(1).nextBytes(noise);
-      Path jar = bundle("big").file("noise", noise).write(jars);
+    Optional<SmallDisk> mounted = SmallDisk.mount(folder.resolve("small"), "256k");
+    assumeTrue(mounted.isPresent(), "only the system's administrator may mount a small disk");
+    try (SmallDisk small = mounted.get()) {
+      Path jar = BadExtensions.noisy(jars, 150_000);
       Path other = Files.createDirectories(folder.resolve("other"));
       try (TestFramework inSmall =
-          new TestFramework(other, small.resolve("extensions"), false, new Fetch())) {
-        Map<String, String> before = TestFramework.files(small);
+          new TestFramework(other, small.folder().resolve("extensions"), false, new Fetch())) {
+        Map<String, String> before = TestFramework.files(small.folder());
         Map<String, String> there = inSmall.bundles();
         try (Plan plan = inSmall.extensions.install(jar.toString(), Progress.none())) {
           assertThatThrownBy(() -> plan.commit(all -> true, Progress.none()))
@@ -264,31 +235,9 @@ class RefusalTest {
               .hasMessageContaining("No space left on device")
               .hasMessageContaining("Nothing was changed");
         }
-        assertThat(TestFramework.files(small)).isEqualTo(before);
+        assertThat(TestFramework.files(small.folder())).isEqualTo(before);
         assertThat(inSmall.bundles()).isEqualTo(there);
       }
-    } finally {
-      assertThat(new ProcessBuilder("umount", small.toString()).start().waitFor()).isZero();
     }
-  }
-
-  private static void zip(Path archive, String name, byte[] content, String other, byte[] more)
-      throws Exception {
-    try (OutputStream out = Files.newOutputStream(archive);
-        ZipOutputStream zip = new ZipOutputStream(out)) {
-      put(zip, name, content);
-      put(zip, other, more);
-    }
-  }
-
-  private static void put(ZipOutputStream zip, String name, byte[] content) throws Exception {
-    CRC32 crc = new CRC32();
-    crc.update(content);
-    ZipEntry entry = new ZipEntry(name);
-    entry.setMethod(ZipEntry.STORED);
-    entry.setSize(content.length);
-    entry.setCrc(crc.getValue());
-    zip.putNextEntry(entry);
-    zip.write(content);
   }
 }

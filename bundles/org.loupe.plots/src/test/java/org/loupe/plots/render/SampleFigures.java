@@ -19,6 +19,8 @@ import org.loupe.plots.ValueAxis;
 
 /** Figures like those of a saliency analysis, from made-up gradients. */
 final class SampleFigures {
+  static final List<String> HEADS =
+      List.of("type", "command", "param_type", "param_value", "operation");
   static final int STEPS = 64;
   static final int CHANNELS = 155;
   private static final ValueAxis VALUE = ValueAxis.of("|∂F/∂x|");

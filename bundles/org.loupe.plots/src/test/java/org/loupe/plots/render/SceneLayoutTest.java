@@ -37,7 +37,7 @@ class SceneLayoutTest {
     for (Figure figure : KindsOfFigures.all()) {
       cases.add(List.of(Panel.of(figure)));
     }
-    for (Figure figure : List.of(KindsOfFigures.scatter(600), KindsOfFigures.reliability())) {
+    for (Figure figure : List.of(PointFigures.scatter(600), PointFigures.reliability())) {
       cases.add(SampleFigures.compared(List.of(figure, figure, figure)));
     }
     cases.add(List.of(Panel.of(SampleFigures.signed())));

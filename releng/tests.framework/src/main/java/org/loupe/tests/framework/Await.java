@@ -3,6 +3,10 @@ package org.loupe.tests.framework;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.assertj.core.api.Assertions;
+import org.loupe.analysis.InstalledMethod;
+import org.loupe.analysis.Methods;
+import org.loupe.model.ModelRuntime;
+import org.osgi.framework.BundleContext;
 
 /** Waits for what other threads do. */
 final class Await {
@@ -19,5 +23,18 @@ final class Await {
       }
       Thread.sleep(10);
     }
+  }
+
+  /** Waits for the runtime's service. */
+  static void runtime(BundleContext context) throws InterruptedException {
+    until("there is a runtime", () -> context.getServiceReference(ModelRuntime.class) != null);
+  }
+
+  /** Waits for a method and its view. */
+  static InstalledMethod<?, ?> method(Methods methods, String id) throws InterruptedException {
+    until(
+        id + " and its view are there",
+        () -> methods.findInstalled(id).filter(method -> method.view() != null).isPresent());
+    return methods.findInstalled(id).orElseThrow();
   }
 }

@@ -103,8 +103,7 @@ class FamilyTest {
   }
 
   private void open(Checkpoint checkpoint) throws LoupeException, InterruptedException {
-    Await.until(
-        "there is a runtime", () -> context.getServiceReference(ModelRuntime.class) != null);
+    Await.runtime(context);
     ServiceReference<ModelRuntime> reference = context.getServiceReference(ModelRuntime.class);
     try {
       context.getService(reference).open(checkpoint, new SessionOptions(Device.CPU, 1)).close();

@@ -27,7 +27,6 @@ import org.loupe.analysis.Selection;
 import org.loupe.analysis.ViewState;
 import org.loupe.model.Device;
 import org.loupe.model.LoupeException;
-import org.loupe.model.ModelRuntime;
 import org.loupe.model.Progress;
 import org.loupe.model.SessionOptions;
 import org.loupe.model.Windows;
@@ -85,8 +84,7 @@ class LeftoverTest {
   @Test
   @DisplayName("leaves no class behind in memory")
   void collected() throws Exception {
-    Await.until(
-        "there is a runtime", () -> context.getServiceReference(ModelRuntime.class) != null);
+    Await.runtime(context);
     Set<String> before =
         bundles().stream()
             .map(Bundle::getSymbolicName)

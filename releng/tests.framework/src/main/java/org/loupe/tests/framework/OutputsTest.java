@@ -1,7 +1,5 @@
 package org.loupe.tests.framework;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,17 +8,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loupe.analysis.Decoding;
-import org.loupe.model.ArrayReference;
 import org.loupe.model.Dataset;
 import org.loupe.model.Device;
-import org.loupe.model.FloatTensor;
 import org.loupe.model.LongTensor;
 import org.loupe.model.LoupeException;
-import org.loupe.model.ModelRuntime;
 import org.loupe.model.Progress;
 import org.loupe.model.Query;
 import org.loupe.model.SessionOptions;
-import org.loupe.model.Tensor;
 import org.loupe.model.Windows;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
@@ -60,8 +54,7 @@ class OutputsTest {
   @DisplayName("are PyTorch's")
   void reference(String model, String output)
       throws LoupeException, IOException, InterruptedException {
-    Await.until(
-        "there is a runtime", () -> context.getServiceReference(ModelRuntime.class) != null);
+    Await.runtime(context);
     Dataset expected =
         projects.dataset(model, Demo.folder().resolve("reference/" + model + ".npz"));
     boolean tiny = model.equals("tiny");
@@ -70,7 +63,7 @@ class OutputsTest {
     Windows windows = tiny ? Windows.all(data) : new Windows(data, windows(expected));
     float[] actual = outputs(project, tiny ? "tiny" : "late", windows, output);
     String array = output.equals("hidden") ? output : "logits." + output;
-    assertClose(actual, ((FloatTensor) all(expected, array)).values());
+    Numbers.assertClose(actual, Numbers.floats(expected, array));
   }
 
   private float[] outputs(Project project, String checkpoint, Windows windows, String output)
@@ -92,23 +85,7 @@ class OutputsTest {
   }
 
   private static int[] windows(Dataset expected) throws LoupeException {
-    long[] numbers = ((LongTensor) all(expected, "windows")).values();
+    long[] numbers = ((LongTensor) Numbers.all(expected, "windows")).values();
     return IntStream.range(0, numbers.length).map(i -> Math.toIntExact(numbers[i])).toArray();
-  }
-
-  private static Tensor all(Dataset dataset, String array) throws LoupeException {
-    int[] rows = IntStream.range(0, dataset.size()).toArray();
-    return dataset.read(ArrayReference.whole(array), rows);
-  }
-
-  private static void assertClose(float[] actual, float[] expected) {
-    assertThat(actual).hasSameSizeAs(expected);
-    double largest = 0;
-    double difference = 0;
-    for (int i = 0; i < expected.length; i++) {
-      largest = Math.max(largest, Math.abs(expected[i]));
-      difference = Math.max(difference, Math.abs(actual[i] - expected[i]));
-    }
-    assertThat(difference / largest).isLessThan(1e-5);
   }
 }

@@ -6,34 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
-import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Result;
-import org.loupe.analysis.Selection;
-import org.loupe.analysis.ViewState;
-import org.loupe.model.ArrayReference;
-import org.loupe.model.Dataset;
-import org.loupe.model.Device;
-import org.loupe.model.FloatTensor;
 import org.loupe.model.LoupeException;
-import org.loupe.model.Progress;
-import org.loupe.model.SessionOptions;
-import org.loupe.model.Windows;
 import org.loupe.plots.Figure;
-import org.loupe.project.Project;
 import org.loupe.project.Projects;
 import org.loupe.project.Subjects;
-import org.loupe.project.Subjects.OpenSubject;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
@@ -51,44 +37,22 @@ class PlantedAttentionTest {
   @InjectService(timeout = 30_000)
   Methods methods;
 
+  private TinyModel tiny;
+
   @BeforeEach
   void everythingIsThere() throws InterruptedException {
+    tiny = new TinyModel(projects, subjects, methods);
     for (String id : List.of("attention", "ablation")) {
-      Await.until(
-          "there is " + id,
-          () -> methods.find(id).filter(method -> method.view() != null).isPresent());
+      Await.method(methods, id);
     }
-  }
-
-  private Result analyze(String id, Map<String, String> changes)
-      throws LoupeException, IOException {
-    return analyze(methods.find(id).orElseThrow(), changes);
-  }
-
-  private <P extends Record, R extends Result> Result analyze(
-      Method<P, R> method, Map<String, String> changes) throws LoupeException, IOException {
-    Project project = projects.open(Demo.folder().resolve("tiny"));
-    Windows windows = Windows.all(project.dataset("tiny"));
-    try (OpenSubject subject =
-        subjects.of(project.checkpoint("tiny"), windows, 42, new SessionOptions(Device.CPU, 1))) {
-      P defaults = method.analyzer().defaults(subject);
-      P parameters = ParameterSchema.fromMap(method.analyzer().parameterType(), changes, defaults);
-      return method.analyzer().analyze(subject, parameters, Progress.none());
-    }
-  }
-
-  private float[] reference(String array) throws LoupeException, IOException {
-    Dataset expected = projects.dataset("tiny", Demo.folder().resolve("reference/tiny.npz"));
-    int[] all = IntStream.range(0, expected.size()).toArray();
-    return ((FloatTensor) expected.read(ArrayReference.whole(array), all)).values();
   }
 
   @Test
   @DisplayName("look where they were made to look, and bear the right labels")
   void labels() throws LoupeException, IOException {
-    Result result = analyze("attention", Map.of());
-    float[] expected = reference("attention.attention");
-    float[] weights = ((FloatTensor) result.arrays().get("weights/attention")).values();
+    Result result = tiny.analyze("attention", Map.of());
+    float[] expected = tiny.reference("attention.attention");
+    float[] weights = Numbers.floats(result, "weights/attention");
     assertThat(weights).hasSameSizeAs(expected);
     for (int i = 0; i < expected.length; i++) {
       assertThat(weights[i]).isCloseTo(expected[i], within(1e-5f));
@@ -103,7 +67,7 @@ class PlantedAttentionTest {
   @CsvSource({"motion, 0", "mode, 1", "step, 0 1"})
   @DisplayName("are named by ablation, and no others")
   void named(String head, String planted) throws LoupeException, IOException {
-    Result result = analyze("ablation", Map.of("prediction_head", head));
+    Result result = tiny.analyze("ablation", Map.of("prediction_head", head));
     Finding necessary =
         result.findings().stream()
             .filter(finding -> finding.id().equals("necessary"))
@@ -124,12 +88,8 @@ class PlantedAttentionTest {
   @DisplayName("have figures")
   void figures() throws LoupeException, IOException {
     Method<?, ?> method = methods.find("ablation").orElseThrow();
-    assertThat(figures(method.view(), analyze("ablation", Map.of("pairs", "true"))))
+    assertThat(TinyModel.figures(method, tiny.analyze("ablation", Map.of("pairs", "true"))))
         .extracting(Figure::id)
         .containsExactly("matrix", "ranked", "outputs", "gradient", "pairs");
-  }
-
-  private static <R extends Result> List<Figure> figures(AnalysisView<R> view, Result result) {
-    return view.figures(view.resultType().cast(result), ViewState.DEFAULT, Selection.NONE);
   }
 }

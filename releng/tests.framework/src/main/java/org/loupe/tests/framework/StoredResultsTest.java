@@ -17,7 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.Digest;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.InformedSubject;
@@ -25,18 +24,14 @@ import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
 import org.loupe.analysis.Result;
-import org.loupe.analysis.Selection;
 import org.loupe.analysis.Subject;
-import org.loupe.analysis.ViewState;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.Device;
 import org.loupe.model.LoupeException;
-import org.loupe.model.ModelRuntime;
 import org.loupe.model.Progress;
 import org.loupe.model.SessionOptions;
 import org.loupe.model.Windows;
-import org.loupe.plots.Figure;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
 import org.loupe.project.Results;
@@ -76,15 +71,11 @@ class StoredResultsTest {
 
   @BeforeEach
   void everythingIsThere() throws InterruptedException {
-    Await.until(
-        "there is a runtime", () -> context.getServiceReference(ModelRuntime.class) != null);
+    Await.runtime(context);
   }
 
   private InstalledMethod<?, ?> method(String id) throws InterruptedException {
-    Await.until(
-        id + " and its view are there",
-        () -> methods.findInstalled(id).filter(method -> method.view() != null).isPresent());
-    return methods.findInstalled(id).orElseThrow();
+    return Await.method(methods, id);
   }
 
   @Test
@@ -196,11 +187,11 @@ class StoredResultsTest {
     String name = method.info().id() + "/" + computed.provenance().subjectName();
     Path first = folder.resolve("first");
     Path second = folder.resolve("second");
-    results.write(first.resolve(name), computed, figures(method, computed));
+    results.write(first.resolve(name), computed, TinyModel.figures(method, computed));
     StoredResult stored = results.inventory(first).results().get(0);
 
     R read = results.read(stored, method).orElseThrow();
-    results.write(second.resolve(name), read, figures(method, read));
+    results.write(second.resolve(name), read, TinyModel.figures(method, read));
 
     assertThat(read).isExactlyInstanceOf(method.resultType());
     assertThat(read.caveats()).isEqualTo(computed.caveats());
@@ -209,11 +200,5 @@ class StoredResultsTest {
         assertThat(second.resolve(name).resolve(file.getFileName())).hasSameBinaryContentAs(file);
       }
     }
-  }
-
-  private static <R extends Result> List<Figure> figures(InstalledMethod<?, R> method, R result) {
-    AnalysisView<R> view = method.view();
-    assertThat(view).isNotNull();
-    return view.figures(result, ViewState.DEFAULT, Selection.NONE);
   }
 }

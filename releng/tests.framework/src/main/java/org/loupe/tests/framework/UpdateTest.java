@@ -51,8 +51,7 @@ class UpdateTest {
   }
 
   private void open() throws LoupeException, IOException, InterruptedException {
-    Await.until(
-        "there is a runtime", () -> context.getServiceReference(ModelRuntime.class) != null);
+    Await.runtime(context);
     ServiceReference<ModelRuntime> reference = context.getServiceReference(ModelRuntime.class);
     ModelRuntime runtime = context.getService(reference);
     try {

@@ -3,19 +3,17 @@ package org.loupe.tests.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Random;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.testkit.BundleJar;
+import org.loupe.testkit.install.BadExtensions;
+import org.loupe.testkit.install.SmallDisk;
 import org.loupe.tests.product.Product.Run;
 
 @DisplayName("The product takes no harm from what cannot be installed:")
@@ -60,13 +58,7 @@ class RefusalTest {
   @Test
   @DisplayName("a jar that was changed after it was made")
   void tampered() throws Exception {
-    Path jar = bundle("changed").file("data", new byte[10_000]).write(jars);
-    byte[] bytes = Files.readAllBytes(jar);
-    for (int i = 200; i < 260; i++) {
-      bytes[i] ^= 0x55;
-    }
-    Files.write(jar, bytes);
-    assertRefused(jar, "damaged");
+    assertRefused(BadExtensions.changed(jars), "damaged");
   }
 
   @Test
@@ -91,34 +83,14 @@ class RefusalTest {
   @Test
   @DisplayName("a bundle whose activator throws")
   void activator() throws Exception {
-    assertRefused(
-        bundle("thrower")
-            .header("Bundle-Activator", "thrower.Start")
-            .header("Import-Package", "org.osgi.framework")
-            .source(
-                "thrower.Start",
-                "package thrower; public class Start"
-                    + " implements org.osgi.framework.BundleActivator {"
-                    + " public void start(org.osgi.framework.BundleContext c) {"
-                    + " throw new IllegalStateException(\"not today\"); }"
-                    + " public void stop(org.osgi.framework.BundleContext c) {} }")
-            .write(jars),
-        "was taken back",
-        "not today");
+    assertRefused(BadExtensions.throwing(jars), "was taken back", "not today");
   }
 
   @Test
   @DisplayName("an archive with a path out of its folder")
   void traversal() throws Exception {
-    Path archive = jars.resolve("evil.zip");
-    try (OutputStream out = Files.newOutputStream(archive);
-        ZipOutputStream zip = new ZipOutputStream(out)) {
-      zip.putNextEntry(new ZipEntry("feature.json"));
-      zip.write("{}".getBytes(StandardCharsets.UTF_8));
-      zip.putNextEntry(new ZipEntry("../../evil"));
-      zip.write(1);
-    }
-    assertRefused(archive, "which would be written outside its folder");
+    assertRefused(
+        BadExtensions.holding(jars, "../../evil"), "which would be written outside its folder");
     assertThat(folder.resolve("evil")).doesNotExist();
   }
 
@@ -147,20 +119,15 @@ class RefusalTest {
   @Test
   @DisplayName("anything, where the disk is full")
   void full() throws Exception {
-    Path small = Files.createDirectories(folder.resolve("small"));
-    Process mount =
-        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", small.toString())
-            .redirectErrorStream(true)
-            .start();
-    assumeTrue(mount.waitFor() == 0, "only the system's administrator may mount a small disk");
-    try {
-      byte[] noise = new byte[9 << 20];
-      new Random(1).nextBytes(noise);
-      Path jar = bundle("big").file("noise", noise).write(jars);
+    Optional<SmallDisk> mounted = SmallDisk.mount(folder.resolve("small"), "8m");
+    assumeTrue(mounted.isPresent(), "only the system's administrator may mount a small disk");
+    try (SmallDisk small = mounted.get()) {
       assertRefused(
-          small.resolve("state"), jar, FAILED, "No space left on device", "Nothing was changed");
-    } finally {
-      assertThat(new ProcessBuilder("umount", small.toString()).start().waitFor()).isZero();
+          small.folder().resolve("state"),
+          BadExtensions.noisy(jars, 9 << 20),
+          FAILED,
+          "No space left on device",
+          "Nothing was changed");
     }
   }
 }

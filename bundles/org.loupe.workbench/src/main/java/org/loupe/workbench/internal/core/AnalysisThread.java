@@ -2,13 +2,12 @@ package org.loupe.workbench.internal.core;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** One thread at a time; one that does not come back is left, and another does what waits. */
-final class AnalysisThread implements Executor {
+final class AnalysisThread implements AnalysisWorker {
   private final Supplier<ThreadPoolExecutor> threads;
   private ThreadPoolExecutor current;
 
@@ -24,7 +23,8 @@ final class AnalysisThread implements Executor {
   }
 
   /** It is not interrupted: that would close files that others read, too. */
-  synchronized void leave() {
+  @Override
+  public synchronized void leave() {
     List<Runnable> waiting = new ArrayList<>();
     current.getQueue().drainTo(waiting);
     current.shutdown();

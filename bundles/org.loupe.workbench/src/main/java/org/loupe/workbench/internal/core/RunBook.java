@@ -15,8 +15,10 @@ import org.loupe.model.Tensor;
 
 /**
  * The requests that are known, with their states, results and the claims on them. What nobody
- * claims is forgotten, results last: when they need more memory than the budget. Guarded by the
- * lock of {@link AnalysisRuns}.
+ * claims is forgotten, results last: when they need more memory than the budget.
+ *
+ * <p>Guarded by its own monitor, which callers hold: what they do with it belongs together. The
+ * same monitor guards the other parts of {@link AnalysisRuns}.
  */
 final class RunBook {
   private final long budget;
@@ -39,15 +41,18 @@ final class RunBook {
   }
 
   Page page(RunRequest request) {
+    assert Thread.holdsLock(this);
     return pages.computeIfAbsent(request, key -> new Page());
   }
 
   @Nullable Page find(RunRequest request) {
+    assert Thread.holdsLock(this);
     return pages.get(request);
   }
 
   /** Takes claims away; gives the pages that nobody claims any more. */
   Set<RunRequest> release(Object claim, Set<RunRequest> kept) {
+    assert Thread.holdsLock(this);
     Set<RunRequest> free = new HashSet<>();
     pages.forEach(
         (request, page) -> {
@@ -60,6 +65,7 @@ final class RunBook {
 
   /** Forgets what nobody claims and holds no result, and the oldest results above the budget. */
   void tidy() {
+    assert Thread.holdsLock(this);
     pages
         .values()
         .removeIf(
@@ -80,6 +86,7 @@ final class RunBook {
 
   /** All results, by method and in the order in which they were last looked at. */
   List<Result> results() {
+    assert Thread.holdsLock(this);
     return pages.values().stream()
         .flatMap(page -> page.state.get().result().stream())
         .sorted(Comparator.comparing(result -> result.provenance().analyzer()))
@@ -88,6 +95,7 @@ final class RunBook {
 
   /** Gives up the results of matching requests; claims stay, and jobs go on. */
   void outdate(Predicate<RunRequest> which) {
+    assert Thread.holdsLock(this);
     pages.forEach(
         (request, page) -> {
           if (which.test(request) && page.state.get().result().isPresent()) {
@@ -99,6 +107,7 @@ final class RunBook {
 
   /** Ends jobs and gives up results of matching requests; claims stay. */
   void drop(Predicate<Job> which) {
+    assert Thread.holdsLock(this);
     for (Page page : Set.copyOf(pages.values())) {
       Job job = page.job;
       if (job != null && which.test(job)) {

@@ -3,27 +3,16 @@ package org.loupe.workbench.internal.core;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.loupe.analysis.Methods;
 import org.loupe.extensions.Extensions;
 import org.loupe.extensions.InstalledExtension;
-import org.loupe.model.ModelRuntime;
-import org.loupe.project.Checkpoints;
-import org.loupe.project.ProjectLocks;
 import org.loupe.project.Projects;
-import org.loupe.project.Results;
-import org.loupe.project.Slices;
-import org.loupe.project.Subjects;
 import org.loupe.project.imports.CardChecks;
 import org.loupe.project.imports.Imports;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * What all parts of the window share, made once. The services it stands on may come and go; it
@@ -34,21 +23,8 @@ public final class WorkbenchCore {
   /** Projects opened with more checkpoints than this compare the first ones only. */
   private static final int COMPARED_AT_FIRST = 3;
 
-  private final Observed<Optional<Projects>> projects = new Observed<>(Optional.empty());
-  private final Observed<Optional<ProjectLocks>> locks = new Observed<>(Optional.empty());
-  private final Observed<Optional<Subjects>> subjects = new Observed<>(Optional.empty());
-  private final Observed<Optional<Methods>> methods = new Observed<>(Optional.empty());
-  private final Observed<Optional<ModelRuntime>> runtime = new Observed<>(Optional.empty());
-  private final Observed<Optional<Imports>> imports = new Observed<>(Optional.empty());
-  private final Observed<Optional<CardChecks>> checks = new Observed<>(Optional.empty());
-  private final Observed<Optional<Slices>> slices = new Observed<>(Optional.empty());
-  private final Observed<Optional<Checkpoints>> checkpoints = new Observed<>(Optional.empty());
-  private final Observed<Optional<Results>> results = new Observed<>(Optional.empty());
-  private final ExecutorService files = worker("loupe-files");
-  private final AnalysisThread analysis = new AnalysisThread(() -> worker("loupe-analysis"));
-  private final ExecutorService comparing = worker("loupe-comparing");
-  private final ExecutorService listing = worker("loupe-listing");
-  private final Workspace workspace = new Workspace(projects, locks, runtime, files);
+  private final Services services;
+  private final Workers workers = new Workers();
   private final CompareList compare = new CompareList();
   private final SharedSelection selection = new SharedSelection();
   private final SharedZoom zoom = new SharedZoom();
@@ -56,42 +32,59 @@ public final class WorkbenchCore {
   private final MethodEdits edits = new MethodEdits();
   private final ActiveView active = new ActiveView();
   private final Appearance appearance = new Appearance();
-  private final ExecutorService shelving = worker("loupe-results");
-  private final ExecutorService finding = worker("loupe-finding");
-  private final ResultShelf shelf = new ResultShelf(workspace, results, methods, shelving);
-  private final ProjectResults kept =
-      new ProjectResults(
-          () -> workspace.project().get().value(),
-          results::get,
-          subjects::get,
-          shelving,
-          notices::tell,
-          shelf::refresh);
-  private final AnalysisRuns runs =
-      new AnalysisRuns(
-          methods, runtime, subjects, analysis, analysis::leave, kept, finding, Rehearsal.WINDOWS);
-  private final Tasks tasks = new Tasks(runs);
   private final CaveatBook caveats = new CaveatBook();
   private final ViewRequests views = new ViewRequests();
-  private final SliceEdits sliceEdits = new SliceEdits(workspace, slices, files);
-  private final CheckpointEdits checkpointEdits =
-      new CheckpointEdits(workspace, compare, projects, checkpoints, files);
-  private final Explaining explaining =
-      new Explaining(methods, workspace, compare, edits, files, notices);
-  private final Requests requests = new Requests(workspace, compare, edits, methods);
-
-  private final Observed<Optional<Extensions>> extensions = new Observed<>(Optional.empty());
   private final Observed<List<InstalledExtension>> installed = new Observed<>(List.of());
   private final Troubles troubles = new Troubles(installed);
-  private final ExecutorService changing = worker("loupe-extensions");
+  private final Workspace workspace;
+  private final ResultShelf shelf;
+  private final ProjectResults kept;
+  private final AnalysisRuns runs;
+  private final Tasks tasks;
+  private final SliceEdits sliceEdits;
+  private final CheckpointEdits checkpointEdits;
+  private final Explaining explaining;
+  private final Requests requests;
 
-  /** Connects the parts. */
+  /** Makes and connects the parts. */
   @Activate
-  public WorkbenchCore() {
+  public WorkbenchCore(@Reference Services services) {
+    this.services = services;
+    workspace =
+        new Workspace(services.projects(), services.locks(), services.runtime(), workers.files());
+    shelf = new ResultShelf(workspace, services.results(), services.methods(), workers.shelving());
+    kept =
+        new ProjectResults(
+            () -> workspace.project().get().value(),
+            services.results()::get,
+            services.subjects()::get,
+            workers.shelving(),
+            notices::tell,
+            shelf::refresh);
+    runs =
+        new AnalysisRuns(
+            services.methods(),
+            services.runtime(),
+            services.subjects(),
+            workers.analysis(),
+            workers.patience(),
+            kept,
+            workers.finding(),
+            Rehearsal.WINDOWS);
+    tasks = new Tasks(runs);
+    sliceEdits = new SliceEdits(workspace, services.slices(), workers.files());
+    checkpointEdits =
+        new CheckpointEdits(
+            workspace, compare, services.projects(), services.checkpoints(), workers.files());
+    explaining =
+        new Explaining(services.methods(), workspace, compare, edits, workers.files(), notices);
+    requests = new Requests(workspace, compare, edits, services.methods());
     workspace.opened().onChange(this::begin);
     shelf.listed().onChange(listed -> kept.lookAgain());
     runs.onResult(caveats::add);
-    new OutcomeReporter(workspace, compare, runs, files);
+    new OutcomeReporter(workspace, compare, runs, workers.files());
+    services.extensions().onChange(this::listInstalled);
+    listInstalled(services.extensions().get());
   }
 
   /** What is open and chosen. */
@@ -186,7 +179,7 @@ public final class WorkbenchCore {
 
   /** What changes extensions, while the service is there. */
   public Observed<Optional<Extensions>> extensions() {
-    return extensions;
+    return services.extensions();
   }
 
   /** What is installed besides the product. */
@@ -201,60 +194,54 @@ public final class WorkbenchCore {
 
   /** For changes of extensions, which may wait for people and networks. */
   public ExecutorService changing() {
-    return changing;
+    return workers.changing();
   }
 
   /** The installed methods, while the service is there. */
   public Observed<Optional<Methods>> methods() {
-    return methods;
+    return services.methods();
   }
 
   /** What makes projects of models and data, while the service is there. */
   public Observed<Optional<Imports>> imports() {
-    return imports;
+    return services.imports();
   }
 
   /** What checks models on data, while the service is there. */
   public Observed<Optional<CardChecks>> checks() {
-    return checks;
+    return services.checks();
   }
 
   /** Opens datasets, checkpoints and cards, while the service is there. */
   public Observed<Optional<Projects>> projects() {
-    return projects;
+    return services.projects();
   }
 
   /** For small work that reads files or asks plug-ins. */
   public ExecutorService files() {
-    return files;
+    return workers.files();
   }
 
   /** For filtering and sorting, which people wait for while files are read. */
   public ExecutorService listing() {
-    return listing;
+    return workers.listing();
   }
 
   /** For what follows from results that are there, which may take seconds. */
   public ExecutorService comparing() {
-    return comparing;
+    return workers.comparing();
+  }
+
+  /** For undoing and redoing, which must not wait until all figures are made. */
+  public ExecutorService undoing() {
+    return workers.undoing();
   }
 
   @Deactivate
   void stop() {
     workspace.close();
     runs.clear();
-    files.shutdown();
-    comparing.shutdown();
-    listing.shutdown();
-    changing.shutdown();
-    shelving.shutdown();
-    finding.shutdown();
-    try {
-      // Sessions are closed on the analysis thread, before the runtime's bundle goes.
-      analysis.stop();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    workers.stop();
   }
 
   private void begin(Loading<OpenProject> project) {
@@ -270,159 +257,7 @@ public final class WorkbenchCore {
     compare.begin(usable.subList(0, Math.min(COMPARED_AT_FIRST, usable.size())));
   }
 
-  /** Services that go after the end still ask for work, which nobody needs any more. */
-  private static ThreadPoolExecutor worker(String name) {
-    return new ThreadPoolExecutor(
-        1,
-        1,
-        0,
-        TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(),
-        task -> {
-          Thread thread = new Thread(task, name);
-          thread.setDaemon(true);
-          return thread;
-        },
-        new ThreadPoolExecutor.DiscardPolicy());
-  }
-
-  // Before the projects: one that is waited for is opened when they come.
-  @Reference(
-      name = "Locks",
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      unbind = "unsetLocks")
-  void setLocks(ProjectLocks service) {
-    locks.set(Optional.of(service));
-  }
-
-  void unsetLocks(ProjectLocks service) {
-    unset(locks, service);
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      unbind = "unsetProjects")
-  void setProjects(Projects service) {
-    projects.set(Optional.of(service));
-  }
-
-  void unsetProjects(Projects service) {
-    unset(projects, service);
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      unbind = "unsetSubjects")
-  void setSubjects(Subjects service) {
-    subjects.set(Optional.of(service));
-  }
-
-  void unsetSubjects(Subjects service) {
-    unset(subjects, service);
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      unbind = "unsetMethods")
-  void setMethods(Methods service) {
-    methods.set(Optional.of(service));
-  }
-
-  void unsetMethods(Methods service) {
-    unset(methods, service);
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      unbind = "unsetRuntime")
-  void setRuntime(ModelRuntime service) {
-    runtime.set(Optional.of(service));
-  }
-
-  void unsetRuntime(ModelRuntime service) {
-    unset(runtime, service);
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      unbind = "unsetImports")
-  void setImports(Imports service) {
-    imports.set(Optional.of(service));
-  }
-
-  void unsetImports(Imports service) {
-    unset(imports, service);
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      unbind = "unsetChecks")
-  void setChecks(CardChecks service) {
-    checks.set(Optional.of(service));
-  }
-
-  void unsetChecks(CardChecks service) {
-    unset(checks, service);
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      unbind = "unsetSlices")
-  void setSlices(Slices service) {
-    slices.set(Optional.of(service));
-  }
-
-  void unsetSlices(Slices service) {
-    unset(slices, service);
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      unbind = "unsetCheckpoints")
-  void setCheckpoints(Checkpoints service) {
-    checkpoints.set(Optional.of(service));
-  }
-
-  void unsetCheckpoints(Checkpoints service) {
-    unset(checkpoints, service);
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      unbind = "unsetExtensions")
-  void setExtensions(Extensions service) {
-    extensions.set(Optional.of(service));
-    installed.set(service.installed());
-  }
-
-  void unsetExtensions(Extensions service) {
-    unset(extensions, service);
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      unbind = "unsetResults")
-  void setResults(Results service) {
-    results.set(Optional.of(service));
-  }
-
-  void unsetResults(Results service) {
-    unset(results, service);
-  }
-
-  /** Of an update the new service may come before the old one goes. */
-  private static <S> void unset(Observed<Optional<S>> held, S service) {
-    held.update(old -> old.filter(present -> present != service));
+  private void listInstalled(Optional<Extensions> service) {
+    service.ifPresent(present -> installed.set(present.installed()));
   }
 }

@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.core.commands.operations.DefaultOperationHistory;
 import org.eclipse.core.commands.operations.IOperationHistory;
@@ -43,8 +42,7 @@ public final class EditHistory {
 
   /** Follows what is edited; another project begins anew. */
   public EditHistory(WorkbenchCore core) {
-    // A worker of its own: undoing must not wait until all figures are made.
-    this(core, Executors.newSingleThreadExecutor(EditHistory::thread));
+    this(core, core.undoing());
   }
 
   EditHistory(WorkbenchCore core, Executor worker) {
@@ -60,12 +58,6 @@ public final class EditHistory {
     this.notices = notices;
     history.setLimit(context, KEPT);
     history.addOperationHistoryListener(event -> names.set(now()));
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "loupe-undo");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** The names of what can be undone and redone. */

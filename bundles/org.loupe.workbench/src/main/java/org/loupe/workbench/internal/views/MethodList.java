@@ -2,24 +2,21 @@ package org.loupe.workbench.internal.views;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Methods;
-import org.loupe.analysis.Methods.Subscription;
+import org.loupe.workbench.internal.core.MethodChanges;
 import org.loupe.workbench.internal.core.Observed;
 
 /** The methods that are installed at this moment. Thread-safe. */
 public final class MethodList implements AutoCloseable {
   private final Observed<List<InstalledMethod<?, ?>>> installed = new Observed<>(List.of());
   private final Observed<Optional<Methods>> service;
-  private final Subscription services;
-  private @Nullable Subscription changes;
+  private final MethodChanges changes;
 
   /** Follows the service, which may come and go as its methods do. */
   public MethodList(Observed<Optional<Methods>> service) {
     this.service = service;
-    this.services = service.onChange(now -> follow());
-    follow();
+    this.changes = new MethodChanges(service, this::update);
   }
 
   /** By name; told on any thread. */
@@ -33,19 +30,8 @@ public final class MethodList implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    services.close();
-    if (changes != null) {
-      changes.close();
-    }
-  }
-
-  private synchronized void follow() {
-    if (changes != null) {
-      changes.close();
-    }
-    changes = service.get().map(methods -> methods.onChange(this::update)).orElse(null);
-    update();
+  public void close() {
+    changes.close();
   }
 
   private void update() {

@@ -60,6 +60,7 @@ public final class Bench {
           .with("type_target", new int[] {10, 3}, new long[30]);
   final List<String> events = new CopyOnWriteArrayList<>();
   final ManualExecutor worker = new ManualExecutor();
+  final ManualExecutor patience = new ManualExecutor();
   final InstalledForTest methods = new InstalledForTest();
   final TestAnalyzer analyzer = new TestAnalyzer();
   final Observed<Optional<Methods>> methodsService = new Observed<>(Optional.of(methods));
@@ -86,16 +87,37 @@ public final class Bench {
             methodsService,
             new Observed<>(Optional.of(new TestRuntime())),
             new Observed<>(Optional.of(new TestSubjects())),
-            worker,
-            () -> events.add("thread left"),
+            new TestWorker(),
+            patience,
             kept,
             worker,
             sample);
   }
 
+  private final class TestWorker implements AnalysisWorker {
+    @Override
+    public void execute(Runnable task) {
+      worker.execute(task);
+    }
+
+    @Override
+    public void leave() {
+      events.add("thread left");
+    }
+  }
+
   /** A checkpoint of that name. */
   public static Checkpoint checkpoint(String name) {
     return new Checkpoint(name, Path.of(name), null, "sha-of-" + name, CARD);
+  }
+
+  /** With nothing open. */
+  static Workspace emptyWorkspace() {
+    return new Workspace(
+        new Observed<>(Optional.empty()),
+        new Observed<>(Optional.empty()),
+        new Observed<>(Optional.empty()),
+        Runnable::run);
   }
 
   RunRequest request(String checkpoint, int... windows) {
@@ -106,6 +128,24 @@ public final class Bench {
         Map.of(),
         42,
         Optional.empty());
+  }
+
+  /** Computes, and rehearses what is due. */
+  void run(RunRequest... requests) {
+    runs.start(List.of(requests));
+    worker.drain();
+  }
+
+  /** Somebody looks at these. */
+  AnalysisRuns.Claim claimed(RunRequest... requests) {
+    AnalysisRuns.Claim claim = runs.claim();
+    claim.show(List.of(requests));
+    return claim;
+  }
+
+  /** What the analyzer was asked, in order. */
+  List<String> analyzed() {
+    return events.stream().filter(event -> event.startsWith("analyze")).toList();
   }
 
   RunState state(RunRequest request) {

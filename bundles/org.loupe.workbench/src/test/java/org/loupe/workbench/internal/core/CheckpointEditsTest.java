@@ -6,28 +6,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
-import org.loupe.model.Dataset;
-import org.loupe.model.ModelCard;
-import org.loupe.model.Progress;
 import org.loupe.project.CheckpointFiles;
 import org.loupe.project.Checkpoints;
-import org.loupe.project.ModelFamily;
 import org.loupe.project.Project;
 import org.loupe.project.Projects;
-import org.loupe.project.Windowing;
 
 @DisplayName("A file that joins the open project")
 class CheckpointEditsTest {
   private final List<String> listed = new ArrayList<>(List.of("early", "late"));
   private final ManualExecutor worker = new ManualExecutor();
   private final Observed<Optional<Projects>> projects =
-      new Observed<>(Optional.of(new TestProjects()));
+      new Observed<>(
+          Optional.of(new FakeProjects(folder -> FakeProject.of(folder, List.copyOf(listed)))));
   private final Workspace workspace =
       new Workspace(
           projects, new Observed<>(Optional.empty()), new Observed<>(Optional.empty()), worker);
@@ -136,62 +131,6 @@ class CheckpointEditsTest {
       if (!listed.remove(name)) {
         throw new BadInputException("There is no '" + name + "'.");
       }
-    }
-  }
-
-  private record TestProject(Path folder, List<String> checkpoints) implements Project {
-    @Override
-    public String name() {
-      return "test";
-    }
-
-    @Override
-    public List<String> datasets() {
-      return List.of();
-    }
-
-    @Override
-    public List<Slice> slices() {
-      return List.of();
-    }
-
-    @Override
-    public Checkpoint checkpoint(String name) {
-      return Bench.checkpoint(name);
-    }
-
-    @Override
-    public Dataset dataset(String name, Progress progress) {
-      throw new AssertionError("not used");
-    }
-  }
-
-  private final class TestProjects implements Projects {
-    @Override
-    public Project open(Path path) {
-      return new TestProject(path, List.copyOf(listed));
-    }
-
-    @Override
-    public ModelCard card(Path file) {
-      return Bench.CARD;
-    }
-
-    @Override
-    public Checkpoint checkpoint(
-        String name, Path file, @Nullable Path architecture, ModelCard card) {
-      throw new AssertionError("not used");
-    }
-
-    @Override
-    public Optional<ModelFamily.Member> family(Path file, @Nullable ModelCard card) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Dataset dataset(
-        String name, Path file, @Nullable Windowing windowing, Progress progress) {
-      throw new AssertionError("not used");
     }
   }
 }

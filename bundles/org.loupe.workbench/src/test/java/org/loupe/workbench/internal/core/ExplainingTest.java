@@ -12,12 +12,7 @@ import org.loupe.model.Windows;
 @DisplayName("Explaining an output")
 class ExplainingTest {
   private final Bench bench = new Bench();
-  private final Workspace workspace =
-      new Workspace(
-          new Observed<>(Optional.empty()),
-          new Observed<>(Optional.empty()),
-          new Observed<>(Optional.empty()),
-          Runnable::run);
+  private final Workspace workspace = Bench.emptyWorkspace();
   private final CompareList compare = new CompareList();
   private final MethodEdits edits = new MethodEdits();
   private final Notices notices = new Notices();

@@ -38,12 +38,7 @@ class ProjectResultsTest {
 
   private ProjectResults results() {
     return new ProjectResults(
-        () ->
-            Optional.of(
-                new OpenProject(
-                    new TestCore.TestProject(folder, bench.dataset, () -> ""),
-                    List.of(),
-                    readOnly)),
+        () -> Optional.of(new OpenProject(FakeProject.of(folder, List.of()), List.of(), readOnly)),
         () -> Optional.of(service),
         () -> Optional.of(new Bench.TestSubjects()),
         writer,

@@ -23,12 +23,7 @@ import org.loupe.testkit.CardBuilder;
 @DisplayName("Requests")
 class RequestsTest {
   private final Bench bench = new Bench();
-  private final Workspace workspace =
-      new Workspace(
-          new Observed<>(Optional.empty()),
-          new Observed<>(Optional.empty()),
-          new Observed<>(Optional.empty()),
-          Runnable::run);
+  private final Workspace workspace = Bench.emptyWorkspace();
   private final CompareList compare = new CompareList();
   private final MethodEdits edits = new MethodEdits();
   private final Requests requests = new Requests(workspace, compare, edits, bench.methodsService);

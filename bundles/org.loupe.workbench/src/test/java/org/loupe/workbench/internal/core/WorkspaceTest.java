@@ -15,12 +15,9 @@ import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Dataset;
 import org.loupe.model.ModelCard;
-import org.loupe.model.Progress;
-import org.loupe.project.ModelFamily;
 import org.loupe.project.Project;
 import org.loupe.project.ProjectLocks;
 import org.loupe.project.Projects;
-import org.loupe.project.Windowing;
 import org.loupe.testkit.CardBuilder;
 import org.loupe.testkit.FakeDataset;
 
@@ -35,10 +32,43 @@ class WorkspaceTest {
   private final ManualExecutor worker = new ManualExecutor();
   private final TestLocks holders = new TestLocks();
   private final Observed<Optional<ProjectLocks>> locks = new Observed<>(Optional.of(holders));
-  private final Observed<Optional<Projects>> projects =
-      new Observed<>(Optional.of(new TestProjects()));
+  private final Projects opener = new FakeProjects(WorkspaceTest::project);
+  private final Observed<Optional<Projects>> projects = new Observed<>(Optional.of(opener));
   private final Workspace workspace =
       new Workspace(projects, locks, new Observed<>(Optional.empty()), worker);
+
+  /** What is in the folders 'good', 'partly' and 'bad'. */
+  private static Project project(Path folder) throws BadInputException {
+    if (folder.endsWith("bad")) {
+      throw new BadInputException("There is no loupe.json.");
+    }
+    FakeProject project =
+        FakeProject.of(folder, List.of("late", "damaged")).models(WorkspaceTest::checkpoint);
+    return folder.endsWith("partly")
+        ? project
+            .data(List.of("broken", "test"), WorkspaceTest::dataset)
+            .slices(
+                List.of(
+                    new Project.Slice("gone", "test", "2-9"),
+                    new Project.Slice("there", "test", "0-3")))
+        : project.data(List.of("test"), WorkspaceTest::dataset);
+  }
+
+  private static Checkpoint checkpoint(String name) throws BadInputException {
+    if (name.equals("damaged")) {
+      throw new BadInputException("It is damaged.");
+    }
+    return new Checkpoint(name, Path.of(name), null, "sha", CARD);
+  }
+
+  private static Dataset dataset(String name) throws BadInputException {
+    if (name.equals("broken")) {
+      throw new BadInputException("It is cut off.");
+    }
+    return new FakeDataset(name)
+        .with("x", new int[] {4, 1, 1}, new float[4])
+        .with("recording", new int[] {4}, 7L, 7, 7, 8);
+  }
 
   private void open(String folder) {
     workspace.open(Path.of(folder));
@@ -92,7 +122,7 @@ class WorkspaceTest {
     projects.set(Optional.empty());
     open("good");
     assertThat(workspace.project().get()).isInstanceOf(Loading.Failed.class);
-    projects.set(Optional.of(new TestProjects()));
+    projects.set(Optional.of(opener));
     worker.drain();
     assertThat(workspace.project().get().value()).isPresent();
   }
@@ -180,80 +210,6 @@ class WorkspaceTest {
       }
       held.add(folder);
       return (Held) () -> held.remove(folder);
-    }
-  }
-
-  private static final class TestProjects implements Projects {
-    @Override
-    public Project open(Path path) throws BadInputException {
-      if (path.endsWith("bad")) {
-        throw new BadInputException("There is no loupe.json.");
-      }
-      return new TestProject(path);
-    }
-
-    @Override
-    public ModelCard card(Path file) {
-      return CARD;
-    }
-
-    @Override
-    public Checkpoint checkpoint(
-        String name, Path file, @Nullable Path architecture, ModelCard card) {
-      throw new AssertionError("not used");
-    }
-
-    @Override
-    public Optional<ModelFamily.Member> family(Path file, @Nullable ModelCard card) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Dataset dataset(
-        String name, Path file, @Nullable Windowing windowing, Progress progress) {
-      throw new AssertionError("not used");
-    }
-  }
-
-  private record TestProject(Path folder) implements Project {
-    @Override
-    public String name() {
-      return "test";
-    }
-
-    @Override
-    public List<String> checkpoints() {
-      return List.of("late", "damaged");
-    }
-
-    @Override
-    public List<String> datasets() {
-      return folder.endsWith("partly") ? List.of("broken", "test") : List.of("test");
-    }
-
-    @Override
-    public List<Slice> slices() {
-      return folder.endsWith("partly")
-          ? List.of(new Slice("gone", "test", "2-9"), new Slice("there", "test", "0-3"))
-          : List.of();
-    }
-
-    @Override
-    public Checkpoint checkpoint(String name) throws BadInputException {
-      if (name.equals("damaged")) {
-        throw new BadInputException("It is damaged.");
-      }
-      return new Checkpoint(name, folder, null, "sha", CARD);
-    }
-
-    @Override
-    public Dataset dataset(String name, Progress progress) throws BadInputException {
-      if (name.equals("broken")) {
-        throw new BadInputException("It is cut off.");
-      }
-      return new FakeDataset(name)
-          .with("x", new int[] {4, 1, 1}, new float[4])
-          .with("recording", new int[] {4}, 7L, 7, 7, 8);
     }
   }
 }

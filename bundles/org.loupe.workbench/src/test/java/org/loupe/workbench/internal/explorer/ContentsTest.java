@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.loupe.model.Checkpoint;
-import org.loupe.model.Dataset;
-import org.loupe.model.Progress;
 import org.loupe.project.Project;
+import org.loupe.workbench.internal.core.FakeProject;
 import org.loupe.workbench.internal.core.OpenProject;
 
 @DisplayName("The explorer's tree")
@@ -47,41 +45,9 @@ class ContentsTest {
   }
 
   private static Contents contents(List<Project.Slice> slices) {
-    OpenProject open = new OpenProject(new Fake(slices), List.of(LATE), Optional.empty());
+    Project project = FakeProject.of(Path.of("fake"), List.of("late")).data("test").slices(slices);
+    OpenProject open = new OpenProject(project, List.of(LATE), Optional.empty());
     return new Contents(
         Optional.of(open), open.project().slices(), List.of(), List.of(), List.of());
-  }
-
-  /** A project of names alone. */
-  private record Fake(List<Project.Slice> slices) implements Project {
-    @Override
-    public Path folder() {
-      return Path.of("fake");
-    }
-
-    @Override
-    public String name() {
-      return "fake";
-    }
-
-    @Override
-    public List<String> checkpoints() {
-      return List.of("late");
-    }
-
-    @Override
-    public List<String> datasets() {
-      return List.of("test");
-    }
-
-    @Override
-    public Checkpoint checkpoint(String name) {
-      throw new UnsupportedOperationException("the tree opens nothing");
-    }
-
-    @Override
-    public Dataset dataset(String name, Progress progress) {
-      throw new UnsupportedOperationException("the tree opens nothing");
-    }
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.model.Device;
+import org.loupe.workbench.internal.core.Services;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 
 @DisplayName("Settings")
@@ -20,14 +21,14 @@ class SettingsTest {
   @Test
   @DisplayName("are applied at once, and again at the next start")
   void applied() {
-    WorkbenchCore core = new WorkbenchCore();
+    WorkbenchCore core = new WorkbenchCore(new Services());
     Settings settings = new Settings(core, kept.view());
     assertThat(core.workspace().seed().get()).isEqualTo(42);
     settings.setSeed(7);
     settings.setDevice(Optional.of(Device.CPU));
     assertThat(core.workspace().seed().get()).isEqualTo(7);
     assertThat(core.workspace().device().get()).contains(Device.CPU);
-    WorkbenchCore next = new WorkbenchCore();
+    WorkbenchCore next = new WorkbenchCore(new Services());
     new Settings(next, kept.view());
     assertThat(next.workspace().seed().get()).isEqualTo(7);
     assertThat(next.workspace().device().get()).contains(Device.CPU);
