@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Estimate;
@@ -71,6 +72,7 @@ public final class AnalysisRuns {
    * @param kept where results are found that were computed before
    * @param reader where they are looked for before anyone asks to compute them
    * @param sample windows on which is measured, unasked, how long a method takes; 0 for none
+   * @param nanoTime the clock that it is measured with
    */
   AnalysisRuns(
       Observed<Optional<Methods>> methods,
@@ -80,7 +82,8 @@ public final class AnalysisRuns {
       Runnable leaveThread,
       KeptResults kept,
       Executor reader,
-      int sample) {
+      int sample,
+      LongSupplier nanoTime) {
     this.methods = methods;
     this.worker = worker;
     this.kept = kept;
@@ -90,8 +93,8 @@ public final class AnalysisRuns {
         () -> {
           SessionPool sessions = new SessionPool(SESSIONS);
           Execution execution =
-              new Execution(runtime::get, subjects::get, sessions, times, this::results);
-          return new Lane(sessions, execution, new Rehearsal(execution, times, sample));
+              new Execution(runtime::get, subjects::get, sessions, times, this::results, nanoTime);
+          return new Lane(sessions, execution, new Rehearsal(execution, times, sample, nanoTime));
         };
     this.lane = lanes.get();
     methods.onChange(this::follow);

@@ -69,7 +69,15 @@ public final class WorkbenchCore {
           shelf::refresh);
   private final AnalysisRuns runs =
       new AnalysisRuns(
-          methods, runtime, subjects, analysis, analysis::leave, kept, finding, Rehearsal.WINDOWS);
+          methods,
+          runtime,
+          subjects,
+          analysis,
+          analysis::leave,
+          kept,
+          finding,
+          Rehearsal.WINDOWS,
+          System::nanoTime);
   private final Tasks tasks = new Tasks(runs);
   private final CaveatBook caveats = new CaveatBook();
   private final ViewRequests views = new ViewRequests();
