@@ -191,7 +191,7 @@ class StateDictTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)!", "((.|.)\\2?)*!"})
-  @Timeout(60)
+  @Timeout(240)
   @DisplayName("is refused when a rule of the card would never end")
   void endlessRules(String pattern) {
     List<String> names = List.of("a".repeat(120), "encoder.layers.0.self_attn.in_proj_weight");

@@ -337,7 +337,7 @@ class InstallTest {
       try (Plan plan = loupe.extensions.uninstall("org.example.heat")) {
         commit(plan);
       }
-      for (int tries = 0; tries < 50 && loader.get() != null; tries++) {
+      for (int tries = 0; tries < 200 && loader.get() != null; tries++) {
         System.gc();
         Thread.sleep(20);
       }

@@ -244,9 +244,16 @@ public final class FigureCanvas extends Canvas {
     return panels;
   }
 
-  /** Whether the picture on screen is of these panels, not of those before. */
+  /**
+   * Whether the picture on screen is of these panels, in this size, theme and zoom, and not what
+   * was there before. Without any room there is nothing to paint.
+   */
   public boolean isPainted() {
-    return shown != null && shown.panels() == panels;
+    Rectangle client = getClientArea();
+    return client.isEmpty()
+        || (shown != null
+            && shown.panels() == panels
+            && shown.scene().options().equals(options(client)));
   }
 
   /** The scene on screen, or null before the first. */
@@ -323,12 +330,14 @@ public final class FigureCanvas extends Canvas {
 
   private void render() {
     Rectangle client = getClientArea();
-    if (client.width > 0 && client.height > 0) {
-      double scale = Math.max(1, getMonitor().getZoom() / 100.0);
-      RenderOptions options =
-          new RenderOptions(theme, client.width, client.height, scale, zoom, highlight, colors);
-      worker.request(new RenderWorker.Request(panels, sharedScales, options));
+    if (!client.isEmpty()) {
+      worker.request(new RenderWorker.Request(panels, sharedScales, options(client)));
     }
+  }
+
+  private RenderOptions options(Rectangle client) {
+    double scale = Math.max(1, getMonitor().getZoom() / 100.0);
+    return new RenderOptions(theme, client.width, client.height, scale, zoom, highlight, colors);
   }
 
   /**

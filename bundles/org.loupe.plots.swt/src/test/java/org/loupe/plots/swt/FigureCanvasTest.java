@@ -46,7 +46,7 @@ import org.loupe.plots.render.Zoom;
 
 @DisplayName("A figure canvas")
 class FigureCanvasTest {
-  private static final long PATIENCE_NANOS = 20_000_000_000L;
+  private static final long PATIENCE_NANOS = 120_000_000_000L;
 
   private static Display display;
   private Shell shell;

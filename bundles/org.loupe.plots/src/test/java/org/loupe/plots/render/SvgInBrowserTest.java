@@ -78,7 +78,7 @@ class SvgInBrowserTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
-    assertThat(browser.waitFor(60, TimeUnit.SECONDS)).as("the browser ends").isTrue();
+    assertThat(browser.waitFor(300, TimeUnit.SECONDS)).as("the browser ends").isTrue();
     assertThat(picture).as(Files.readString(folder.resolve("log"))).isNotEmptyFile();
     return ImageIO.read(picture.toFile());
   }

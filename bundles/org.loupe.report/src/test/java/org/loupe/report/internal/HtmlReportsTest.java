@@ -193,7 +193,7 @@ class HtmlReportsTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
-    assertThat(browser.waitFor(60, TimeUnit.SECONDS)).as("the browser ends").isTrue();
+    assertThat(browser.waitFor(300, TimeUnit.SECONDS)).as("the browser ends").isTrue();
     return Files.readString(folder.resolve("log"));
   }
 

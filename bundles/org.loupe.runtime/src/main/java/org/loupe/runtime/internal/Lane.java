@@ -18,8 +18,11 @@ final class Lane implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Lane.class.getName());
 
-  /** How long cancelled work may keep others waiting. Most forwards end sooner. */
-  private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(1);
+  /**
+   * How long cancelled work may keep others waiting. Most forwards end sooner, on slow machines
+   * too.
+   */
+  private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(3);
 
   private final int number;
   private Worker worker;

@@ -22,7 +22,7 @@ import org.loupe.model.Query;
 import org.loupe.model.SessionOptions;
 
 @DisplayName("A forward that does not end")
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AbandonTest extends RuntimeFixture {
 
   private static final Query SUMS = Query.outputs("sums");

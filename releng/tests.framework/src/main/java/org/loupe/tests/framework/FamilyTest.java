@@ -45,7 +45,7 @@ class FamilyTest {
 
   @InjectBundleContext BundleContext context;
 
-  @InjectService(timeout = 30_000)
+  @InjectService(timeout = Await.PATIENCE)
   Projects projects;
 
   @TempDir Path folder;

@@ -57,13 +57,13 @@ class LeftoverTest {
 
   @InjectBundleContext BundleContext context;
 
-  @InjectService(timeout = 30_000)
+  @InjectService(timeout = Await.PATIENCE)
   Methods methods;
 
-  @InjectService(timeout = 30_000)
+  @InjectService(timeout = Await.PATIENCE)
   Projects projects;
 
-  @InjectService(timeout = 30_000)
+  @InjectService(timeout = Await.PATIENCE)
   Subjects subjects;
 
   private List<Bundle> bundles() {
@@ -106,7 +106,7 @@ class LeftoverTest {
           i < COLLECTIONS && loaders.values().stream().anyMatch(each -> each.get() != null);
           i++) {
         System.gc();
-        Thread.sleep(20);
+        Thread.sleep(100);
       }
       assertThat(loaders).allSatisfy((name, loader) -> assertThat(loader.get()).as(name).isNull());
     } finally {
@@ -132,7 +132,7 @@ class LeftoverTest {
         .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
         .adapt(FrameworkWiring.class)
         .refreshBundles(null, event -> done.countDown());
-    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(Await.PATIENCE, TimeUnit.MILLISECONDS)).isTrue();
   }
 
   /** Lets every method that fits the tiny model do what it does; how many there were. */

@@ -27,7 +27,7 @@ class MethodsTest {
 
   @InjectBundleContext BundleContext context;
 
-  @InjectService(timeout = 30_000)
+  @InjectService(timeout = Await.PATIENCE)
   Methods methods;
 
   private Bundle bundle() {

@@ -32,10 +32,10 @@ import org.osgi.test.junit5.service.ServiceExtension;
 class OutputsTest {
   @InjectBundleContext BundleContext context;
 
-  @InjectService(timeout = 30_000)
+  @InjectService(timeout = Await.PATIENCE)
   Projects projects;
 
-  @InjectService(timeout = 30_000)
+  @InjectService(timeout = Await.PATIENCE)
   Subjects subjects;
 
   @ParameterizedTest(name = "{1} of {0}")

@@ -28,13 +28,13 @@ import org.osgi.test.junit5.service.ServiceExtension;
 @ExtendWith(BundleContextExtension.class)
 @ExtendWith(ServiceExtension.class)
 class PlantedAttentionTest {
-  @InjectService(timeout = 30_000)
+  @InjectService(timeout = Await.PATIENCE)
   Projects projects;
 
-  @InjectService(timeout = 30_000)
+  @InjectService(timeout = Await.PATIENCE)
   Subjects subjects;
 
-  @InjectService(timeout = 30_000)
+  @InjectService(timeout = Await.PATIENCE)
   Methods methods;
 
   private TinyModel tiny;

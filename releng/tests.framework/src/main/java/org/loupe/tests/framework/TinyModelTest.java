@@ -44,16 +44,16 @@ class TinyModelTest {
 
   @InjectBundleContext BundleContext context;
 
-  @InjectService(timeout = 30_000)
+  @InjectService(timeout = Await.PATIENCE)
   Projects projects;
 
-  @InjectService(timeout = 30_000)
+  @InjectService(timeout = Await.PATIENCE)
   Subjects subjects;
 
-  @InjectService(timeout = 30_000)
+  @InjectService(timeout = Await.PATIENCE)
   Results results;
 
-  @InjectService(timeout = 30_000)
+  @InjectService(timeout = Await.PATIENCE)
   Methods methods;
 
   @TempDir Path folder;

@@ -40,7 +40,7 @@ import org.osgi.test.junit5.service.ServiceExtension;
 class UpdateTest {
   @InjectBundleContext BundleContext context;
 
-  @InjectService(timeout = 30_000)
+  @InjectService(timeout = Await.PATIENCE)
   Projects projects;
 
   private Bundle bundle(String name) {
@@ -70,7 +70,7 @@ class UpdateTest {
         .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
         .adapt(FrameworkWiring.class)
         .refreshBundles(List.of(bundle), event -> done.countDown());
-    assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(Await.PATIENCE, TimeUnit.MILLISECONDS)).isTrue();
   }
 
   @Test

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * are about to be changed by the thread that makes the change.
  */
 final class Kill implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** A method, of one signature where that is not empty. */
   private record Place(String type, String method, String signature) {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * @param state its state folder
  */
 record Product(Path state) {
-  private static final long PATIENCE_MINUTES = 3;
+  private static final long PATIENCE_MINUTES = 10;
   private static final String SOON_READY = "-XX:TieredStopAtLevel=1";
 
   /**

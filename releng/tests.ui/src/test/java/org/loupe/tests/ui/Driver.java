@@ -9,16 +9,21 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A running product with the driver bundle beside it. */
 final class Driver implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(120);
+  /**
+   * For whatever comes in the end: looks, some minutes of them, not a time, for a machine that is
+   * busy or stands still looks less often.
+   */
+  static final int PATIENCE = 2400;
+
+  private static final long PAUSE_MS = 100;
 
   private final Process product;
   private final Socket socket;
@@ -42,13 +47,12 @@ final class Driver implements AutoCloseable {
     builder.environment().put("LOUPE_EXTRA_BUNDLES", property("loupe.driver"));
     builder.environment().put("LOUPE_UI_PORT_FILE", port.toString());
     Process product = builder.start();
-    Instant end = Instant.now().plus(START);
-    while (!Files.exists(port)) {
-      if (!product.isAlive() || Instant.now().isAfter(end)) {
+    for (int looks = 0; !Files.exists(port); looks++) {
+      if (!product.isAlive() || looks > PATIENCE) {
         product.destroyForcibly();
-        throw new IllegalStateException("the product did not start within " + START);
+        throw new IllegalStateException("the product did not start");
       }
-      Thread.sleep(100);
+      Thread.sleep(PAUSE_MS);
     }
     int number = Integer.parseInt(Files.readString(port));
     return new Driver(product, new Socket(InetAddress.getLoopbackAddress(), number));
@@ -72,36 +76,80 @@ final class Driver implements AutoCloseable {
     return answer.substring(2).strip().replace("\\n", "\n");
   }
 
-  /** What went wrong, with what is on the screen then: in words, and as a picture. */
+  /** What went wrong, with what is on the screen then: as a picture, and in words. */
   private IllegalStateException failed(String what) throws IOException {
     out.println("screenshot " + Screen.file("failed-" + product.pid() + ".png"));
     String picture = in.readLine();
-    out.println("ids");
-    return new IllegalStateException(what + "\n" + picture + "\n" + in.readLine());
+    out.println("said");
+    String said = String.valueOf(in.readLine()).replace("\\n", "\n");
+    return new IllegalStateException(what + "\n" + picture + "\n" + said);
   }
 
   /** Waits until the text of a widget is as wanted. */
-  String until(String id, Duration limit, Predicate<String> wanted) throws Exception {
-    run("wait " + id + " " + limit.toSeconds());
-    Instant end = Instant.now().plus(limit);
-    String text = run("text " + id);
-    while (!wanted.test(text)) {
-      if (Instant.now().isAfter(end)) {
-        throw failed(id + " still says '" + text + "' after " + limit);
+  String until(String id, Predicate<String> wanted) throws Exception {
+    return untilAnswer("text " + id, wanted);
+  }
+
+  /** Waits until what a command says is as wanted. */
+  String untilAnswer(String command, Predicate<String> wanted) throws Exception {
+    return untilAnswer(command, wanted, () -> {});
+  }
+
+  /**
+   * Waits until what a view shows of one window is as wanted. What takes longer than a second on
+   * this machine waits for a click there, so it is clicked.
+   */
+  String untilShown(String figure, Predicate<String> wanted) throws Exception {
+    return untilAnswer("now " + figure, wanted, () -> run("offer analysis.run Run window"));
+  }
+
+  /** The same of all windows. */
+  String untilShownOfAll(String figure, Predicate<String> wanted) throws Exception {
+    return untilAnswer("now " + figure, wanted, () -> run("offer analysis.run Run all"));
+  }
+
+  /** What is done while something is waited for. */
+  @FunctionalInterface
+  private interface Meanwhile {
+    void act() throws Exception;
+  }
+
+  private String untilAnswer(String command, Predicate<String> wanted, Meanwhile meanwhile)
+      throws Exception {
+    String answer = run(command);
+    for (int looks = 0; !wanted.test(answer); looks++) {
+      if (looks > PATIENCE) {
+        throw failed(command + " still says '" + answer + "'");
       }
-      Thread.sleep(100);
-      text = run("text " + id);
+      meanwhile.act();
+      Thread.sleep(PAUSE_MS);
+      answer = run(command);
     }
-    return text;
+    return answer;
+  }
+
+  /** Waits until nothing that can be seen has one of these ids. */
+  void untilGone(String... ids) throws Exception {
+    untilAnswer("ids", seen -> Collections.disjoint(List.of(seen.split(" ")), List.of(ids)));
   }
 
   /** Closes the window as a person does and returns the exit code. */
   int closeWindow() throws Exception {
     run("close");
-    if (!product.waitFor(60, TimeUnit.SECONDS)) {
+    if (!ends(product)) {
       throw new IllegalStateException("the product did not end after its window was closed");
     }
     return product.exitValue();
+  }
+
+  /** Whether a process ends, which may take its time. */
+  static boolean ends(Process process) throws InterruptedException {
+    for (int looks = 0; looks < PATIENCE; looks++) {
+      if (process.waitFor(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.loupe.tests.ui;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
  */
 @DisplayName("The pictures of the user guide")
 class GuidePictures {
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final Path FOLDER =
       Path.of(Objects.requireNonNullElse(System.getProperty("loupe.pictures"), "target/pictures"));
 
@@ -23,26 +21,25 @@ class GuidePictures {
   @DisplayName("are made")
   void make() throws Exception {
     try (Driver driver = Driver.start(Screen.fresh("state-pictures"), "demo")) {
-      driver.run("wait compare.chip.late 120");
+      driver.run("wait compare.chip.late");
       driver.run("item explorer.tree Saliency");
-      driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
+      driver.until("analysis.figure.heatmap", Screen::complete);
       // So that nothing moves any more.
-      driver.until("jobs.text", PATIENCE, text -> text.equals("No jobs"));
+      driver.until("jobs.text", text -> text.equals("No jobs"));
       keep(driver, "window.png");
       driver.run("menu Help/Help of This View");
-      driver.until("help.text", PATIENCE, text -> text.startsWith("Saliency"));
+      driver.until("help.text", text -> text.startsWith("Saliency"));
       keep(driver, "help.png");
       driver.run("press toolbar.search");
-      driver.run("wait quick.text 30");
+      driver.run("wait quick.text");
       driver.run("type quick.text sen");
-      driver.until("quick.table", PATIENCE, text -> text.startsWith("Views\tSensors"));
+      driver.until("quick.table", text -> text.startsWith("Views\tSensors"));
       keep(driver, "search.png");
     }
   }
 
   private static void keep(Driver driver, String name) throws Exception {
-    // What was just asked for is painted soon after.
-    Thread.sleep(1500);
+    driver.run("painted");
     Screen.picture(driver, name);
     BufferedImage taken = ImageIO.read(Screen.file(name).toFile());
     BufferedImage plain =

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,12 +15,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @DisplayName("The wizard 'Open my model'")
+@ExtendWith(SkippedAfterFailure.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ImportTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Path DEMO =
       Path.of(System.getProperty("loupe.script")).resolveSibling("demo").normalize();
 
@@ -41,7 +40,7 @@ class ImportTest {
     delete(Screen.TARGET.resolve("state-import"));
     Path state = Files.createDirectories(Screen.TARGET.resolve("state-import"));
     driver = Driver.start(state);
-    driver.run("wait start.model 120");
+    driver.run("wait start.model");
   }
 
   private static void delete(Path old) throws IOException {
@@ -66,22 +65,20 @@ class ImportTest {
   @DisplayName("says what a file is, and that a state dict needs its architecture or a family's")
   void files() throws Exception {
     driver.run("press start.model");
-    driver.run("wait import.model 20");
+    driver.run("wait import.model");
     driver.run("type import.model " + DEMO.resolve("checkpoints/late.pt"));
-    driver.until("import.kind", PATIENCE, text -> text.contains("architecture is needed"));
+    driver.until("import.kind", text -> text.contains("architecture is needed"));
     driver.run("type import.model " + LIQUID);
     driver.until(
         "import.kind",
-        PATIENCE,
         text ->
             text.contains("a liquid network (ncps CfC, 3 inputs, 5 units, 2 outputs)")
                 && text.contains("no architecture is needed"));
     Screen.picture(driver, "import-liquid.png");
     driver.run("type import.model " + DEMO.resolve("checkpoints/late.ts.pt"));
-    driver.until("import.kind", PATIENCE, text -> text.contains("weights and code"));
+    driver.until("import.kind", text -> text.contains("weights and code"));
     driver.run("type import.data " + DEMO.resolve("data/test.npz"));
-    // A moment for all of it to be painted.
-    Thread.sleep(500);
+    driver.run("settle");
     Screen.picture(driver, "import-files.png");
   }
 
@@ -90,16 +87,16 @@ class ImportTest {
   @DisplayName("shows what was guessed, and takes what is corrected")
   void card() throws Exception {
     driver.run("press import.next");
-    driver.run("wait import.card 120");
-    assertThat(driver.run("text import.input.continuous")).startsWith("continuous  float16");
-    assertThat(driver.run("text import.head.type.kind")).isEqualTo("categorical");
-    assertThat(driver.run("text import.head.type.target")).isEqualTo("target_type");
-    assertThat(driver.run("text import.clusters")).isEqualTo("recording");
+    driver.run("wait import.card");
+    driver.until("import.input.continuous", text -> text.startsWith("continuous  float16"));
+    driver.until("import.head.type.kind", "categorical"::equals);
+    driver.until("import.head.type.target", "target_type"::equals);
+    driver.until("import.clusters", "recording"::equals);
     Screen.picture(driver, "import-card.png");
     driver.run("choose import.head.operation.target none");
-    driver.until("import.head.operation.target", PATIENCE, "none"::equals);
+    driver.until("import.head.operation.target", "none"::equals);
     driver.run("choose import.head.operation.target operation");
-    driver.until("import.head.operation.target", PATIENCE, "operation"::equals);
+    driver.until("import.head.operation.target", "operation"::equals);
     assertThat(driver.run("text import.head.type.axes")).isEqualTo("window, token, class");
     assertThat(driver.run("text import.input.continuous.axes")).isEqualTo("window, time, channel");
     driver.run("type import.head.operation.mask operation not in -1");
@@ -111,11 +108,11 @@ class ImportTest {
       "feeds an input with another array, drafts anew, and says where the model refuses it")
   void feed() throws Exception {
     driver.run("choose import.input.categorical target_type  int64 [300,16]");
-    driver.until("import.input.categorical", PATIENCE, text -> text.startsWith("target_type"));
-    Thread.sleep(500);
+    driver.until("import.input.categorical", text -> text.startsWith("target_type"));
+    driver.run("settle");
     Screen.picture(driver, "import-refused.png");
     driver.run("choose import.input.categorical categorical  int64 [300,32,4]");
-    driver.until("import.head.type.target", PATIENCE, "target_type"::equals);
+    driver.until("import.head.type.target", "target_type"::equals);
   }
 
   @Test
@@ -123,11 +120,10 @@ class ImportTest {
   @DisplayName("runs the model on the data and shows how right it is, before anything is written")
   void check() throws Exception {
     driver.run("press import.next");
-    driver.run("wait import.check.heads 120");
-    assertThat(driver.run("text import.check.heads")).isEqualTo("5 rows");
-    assertThat(driver.run("text import.check.summary"))
-        .isEqualTo("On 300 windows. Nothing is wrong.");
-    assertThat(driver.run("text import.name")).isEqualTo("late");
+    driver.run("wait import.check.heads");
+    driver.until("import.check.heads", "5 rows"::equals);
+    driver.until("import.check.summary", "On 300 windows. Nothing is wrong."::equals);
+    driver.until("import.name", "late"::equals);
     driver.run("type import.folder " + folder);
     Screen.picture(driver, "import-check.png");
     assertThat(folder).doesNotExist();
@@ -138,11 +134,10 @@ class ImportTest {
   @DisplayName("writes the project and opens it, and its first figures are computed")
   void finish() throws Exception {
     driver.run("press import.finish");
-    driver.run("wait compare.chip.late 120");
+    driver.run("wait compare.chip.late");
     driver.run("item explorer.tree Saliency");
     driver.until(
         "analysis.figure.heatmap",
-        PATIENCE,
         text -> text.contains("Saliency of") && !text.contains("computing"));
     Screen.picture(driver, "import-opened.png");
     assertThat(folder.resolve("loupe.json")).isRegularFile();
@@ -154,17 +149,16 @@ class ImportTest {
   @DisplayName("shows how a state dict's tensors belong where that is in doubt, dark or light")
   void dark() throws Exception {
     driver.run("menu View/Theme/Dark");
-    Thread.sleep(1000);
     driver.run("menu File/Open My Model…");
-    driver.run("wait import.model 20");
+    driver.run("wait import.model");
     driver.run("type import.model " + DEMO.resolve("checkpoints/late.pt"));
     driver.run("type import.architecture " + DEMO.resolve("checkpoints/early.ts.pt"));
     driver.run("type import.data " + DEMO.resolve("data/test.npz"));
     driver.run("press import.next");
-    driver.run("wait import.card 120");
+    driver.run("wait import.card");
     Screen.awaitBrightness(driver, "import-card-dark.png", 0.05, 0.35);
     driver.run("press import.cancel");
-    assertThat(List.of(driver.run("ids").split(" "))).doesNotContain("import.card");
+    driver.untilGone("import.card");
     assertThat(driver.closeWindow()).isZero();
   }
 }

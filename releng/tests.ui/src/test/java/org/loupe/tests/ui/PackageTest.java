@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +55,7 @@ class PackageTest {
       builder.environment().put("LOUPE_STATE", state.toString());
       builder.environment().put("LC_ALL", "C");
       Process process = builder.start();
-      assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
+      assertThat(Driver.ends(process)).isTrue();
       return new Ended(process.exitValue(), Files.readString(printed, StandardCharsets.UTF_8));
     } finally {
       Files.delete(printed);

@@ -8,9 +8,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -18,7 +17,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /** What is on the screen. */
 final class Screen {
-  private static final Duration PAINTED = Duration.ofSeconds(60);
+  private static final int PICTURES = 600;
+
   static final Path TARGET = Path.of(System.getProperty("loupe.target"));
 
   /** The project that the product brings along, where it is opened. */
@@ -50,13 +50,33 @@ final class Screen {
     }
   }
 
-  /** Waits until a file is there. */
-  static void awaitFile(Path file, Duration limit) throws InterruptedException {
-    Instant end = Instant.now().plus(limit);
-    while (!Files.exists(file)) {
-      assertThat(Instant.now()).as("when there is %s", file).isBefore(end);
+  /**
+   * Waits until the demo keeps a method's result of all windows. Where it takes a second, that of a
+   * single window is kept as well.
+   */
+  static void awaitKept(String method, String checkpoint) throws Exception {
+    for (int looks = 0; looks < Driver.PATIENCE && !isKept(method, checkpoint); looks++) {
       Thread.sleep(100);
     }
+    assertThat(isKept(method, checkpoint)).as("%s of %s is kept", method, checkpoint).isTrue();
+  }
+
+  private static boolean isKept(String method, String checkpoint) throws IOException {
+    Path folder = DEMO.resolve("results").resolve(method);
+    if (!Files.exists(folder)) {
+      return false;
+    }
+    try (Stream<Path> results = Files.list(folder)) {
+      // What is hidden is being written.
+      for (Path place :
+          results.filter(each -> !each.getFileName().toString().startsWith(".")).toList()) {
+        String text = Files.readString(place.resolve("result.json"));
+        if (text.contains("\"checkpoint\" : \"" + checkpoint + "\"") && text.contains(", 299 ]")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether every compared checkpoint's panel shows its numbers and none is still computing. */
@@ -77,27 +97,36 @@ final class Screen {
    */
   static void awaitBrightness(Driver driver, String name, double least, double most)
       throws Exception {
-    long end = System.nanoTime() + PAINTED.toNanos();
-    double now = brightness(driver, name);
-    while ((now < least || now > most) && System.nanoTime() < end) {
+    await(
+        name,
+        () ->
+            IntStream.of(pixels(driver, name))
+                .mapToDouble(Screen::brightness)
+                .average()
+                .orElseThrow(),
+        least,
+        most);
+  }
+
+  /** The same of the middle brightness of a part of it. */
+  static void awaitMedian(Driver driver, String name, Rectangle part, double least, double most)
+      throws Exception {
+    await(name, () -> median(pixels(driver, name, part)), least, most);
+  }
+
+  private static double median(int[] pixels) {
+    double[] sorted = IntStream.of(pixels).mapToDouble(Screen::brightness).sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+
+  private static void await(String name, Callable<Double> brightness, double least, double most)
+      throws Exception {
+    double now = brightness.call();
+    for (int looks = 0; looks < PICTURES && (now < least || now > most); looks++) {
       Thread.sleep(200);
-      now = brightness(driver, name);
+      now = brightness.call();
     }
     assertThat(now).as("brightness of %s", name).isBetween(least, most);
-  }
-
-  private static double brightness(Driver driver, String name) throws IOException {
-    return IntStream.of(pixels(driver, name))
-        .mapToDouble(Screen::brightness)
-        .average()
-        .orElseThrow();
-  }
-
-  /** Saves what is on the screen; the middle brightness of a part of it, 0 to 1. */
-  static double median(Driver driver, String name, Rectangle part) throws IOException {
-    double[] sorted =
-        IntStream.of(pixels(driver, name, part)).mapToDouble(Screen::brightness).sorted().toArray();
-    return sorted[sorted.length / 2];
   }
 
   /** Where a picture is kept. */

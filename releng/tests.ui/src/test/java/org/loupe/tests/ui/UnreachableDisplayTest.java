@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +24,7 @@ class UnreachableDisplayTest {
     builder.environment().remove("WAYLAND_DISPLAY");
     builder.environment().put("LOUPE_STATE", Screen.TARGET.resolve("state-display").toString());
     Process product = builder.start();
-    assertThat(product.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(Driver.ends(product)).isTrue();
     assertThat(product.exitValue()).isEqualTo(4);
     assertThat(Files.readString(errors, StandardCharsets.UTF_8).strip())
         .startsWith("Found no display at ':4711'")

@@ -3,7 +3,6 @@ package org.loupe.tests.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @DisplayName("The workbench, as a person uses it")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WorkbenchTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final List<String> FIGURES =
       List.of("heatmap", "top_channels", "temporal_profile", "distribution");
 
@@ -27,23 +25,22 @@ class WorkbenchTest {
   void demo() throws Exception {
     Screen.requireDisplay();
     try (Driver driver = Driver.start(Screen.fresh(STATE), "demo")) {
-      driver.run("wait explorer.tree 120");
+      driver.run("wait explorer.tree");
       for (String checkpoint : List.of("early", "middle", "late")) {
-        driver.run("wait compare.chip." + checkpoint + " 120");
+        driver.run("wait compare.chip." + checkpoint);
       }
       driver.run("item explorer.tree Saliency");
       for (String figure : FIGURES) {
-        driver.until("analysis.figure." + figure, PATIENCE, text -> text.contains("late"));
+        driver.until("analysis.figure." + figure, text -> text.contains("late"));
       }
-      String heatMap = driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
+      String heatMap = driver.until("analysis.figure.heatmap", Screen::complete);
       assertThat(heatMap).contains("Saliency of type").contains("early").contains("middle");
       assertThat(driver.run("text windows.table")).isEqualTo("300 rows");
       Screen.picture(driver, "workbench-light.png");
 
       driver.run("choose inspector.parameter.prediction_head command");
-      driver.until(
+      driver.untilShown(
           "analysis.figure.heatmap",
-          PATIENCE,
           text -> text.contains("Saliency of command") && Screen.complete(text));
       assertThat(driver.run("text status.warnings")).isEqualTo("Warnings (0)");
       assertThat(driver.closeWindow()).isZero();
@@ -58,9 +55,8 @@ class WorkbenchTest {
     try (Driver driver = Driver.start(Screen.TARGET.resolve(STATE))) {
       driver.until(
           "analysis.figure.heatmap",
-          PATIENCE,
           text -> text.contains("Saliency of command") && Screen.complete(text));
-      assertThat(driver.run("text inspector.parameter.prediction_head")).isEqualTo("command");
+      driver.until("inspector.parameter.prediction_head", "command"::equals);
       List<String> ids = List.of(driver.run("ids").split(" "));
       for (String once : List.of("explorer.tree", "windows.table", "loupe.view.saliency")) {
         assertThat(ids).containsOnlyOnce(once);
@@ -77,28 +73,24 @@ class WorkbenchTest {
     Screen.requireDisplay();
     Path state = Screen.fresh("state-kept");
     try (Driver driver = Driver.start(state, "demo")) {
-      driver.run("wait explorer.tree 120");
+      driver.run("wait explorer.tree");
       for (String checkpoint : List.of("early", "middle", "late")) {
-        driver.run("wait compare.chip." + checkpoint + " 120");
+        driver.run("wait compare.chip." + checkpoint);
       }
       driver.run("item explorer.tree Saliency");
-      driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
-      if (List.of(driver.run("ids").split(" ")).contains("analysis.run")) {
-        driver.run("press analysis.run");
-      }
-      driver.until("analysis.subject", PATIENCE, text -> text.startsWith("300 windows"));
+      driver.until("analysis.figure.heatmap", Screen::complete);
+      driver.untilShownOfAll("analysis.subject", text -> text.startsWith("300 windows"));
       for (String checkpoint : List.of("early", "middle", "late")) {
-        Screen.awaitFile(
-            Screen.DEMO.resolve("results/saliency/" + checkpoint + "/record.json"), PATIENCE);
+        Screen.awaitKept("saliency", checkpoint);
       }
       assertThat(driver.run("text inspector.provenance")).doesNotContain("read from the project");
       assertThat(driver.closeWindow()).isZero();
     }
     try (Driver driver = Driver.start(state)) {
-      driver.until("analysis.figure.heatmap", PATIENCE, Screen::complete);
-      assertThat(driver.run("text analysis.subject")).startsWith("300 windows");
-      assertThat(driver.run("text inspector.provenance").split("read from the project", -1))
-          .hasSize(4);
+      driver.until("analysis.figure.heatmap", Screen::complete);
+      driver.until("analysis.subject", text -> text.startsWith("300 windows"));
+      driver.until(
+          "inspector.provenance", text -> text.split("read from the project", -1).length == 4);
       assertThat(driver.closeWindow()).isZero();
     }
   }
@@ -111,10 +103,10 @@ class WorkbenchTest {
     Screen.requireDisplay();
     Path state = Screen.fresh("state-first");
     try (Driver driver = Driver.start(state)) {
-      driver.run("wait start.demo 120");
+      driver.run("wait start.demo");
       Screen.picture(driver, "workbench-first.png");
       driver.run("click start.demo");
-      driver.run("wait compare.chip.late 120");
+      driver.run("wait compare.chip.late");
       assertThat(driver.closeWindow()).isZero();
     }
   }

@@ -50,7 +50,7 @@ import org.loupe.workbench.internal.widgets.LastFocus;
  */
 public final class AnalysisPart {
   private static final Logger LOG = System.getLogger(AnalysisPart.class.getName());
-  private static final int ANSWER_MS = 10_000;
+  private static final int ANSWER_SECONDS = 10;
   private static final String METHOD = "org.loupe.method";
 
   private final WorkbenchCore core;
@@ -270,22 +270,23 @@ public final class AnalysisPart {
             viewState,
             core.selection().selection().get());
     int mine = answers;
-    frame.getDisplay().timerExec(ANSWER_MS, () -> expectAnswer(mine));
+    expectAnswer(mine, ANSWER_SECONDS);
     CompletableFuture.supplyAsync(() -> maker.make(question), thread)
         .whenComplete((made, problem) -> Follow.later(frame, () -> made(now, made, problem)));
   }
 
-  /** A view that does not come back holds up no other one, and people are told which it is. */
-  private void expectAnswer(int number) {
+  /**
+   * A view that does not come back holds up no other one, and people are told which it is. Counted
+   * second by second: one in which the whole machine stood still is no more than one.
+   */
+  private void expectAnswer(int number, int seconds) {
     if (frame.isDisposed() || !making || answers != number) {
       return;
+    } else if (seconds > 0) {
+      frame.getDisplay().timerExec(1000, () -> expectAnswer(number, seconds - 1));
+      return;
     }
-    String sentence =
-        "The view of bundle "
-            + method.bundle()
-            + " has not answered for "
-            + ANSWER_MS / 1000
-            + " s.";
+    String sentence = unanswered();
     LOG.log(Level.WARNING, sentence);
     core.troubles().tell(method.bundle(), sentence);
     if (columns().stream().allMatch(column -> column.made().figures().isEmpty())) {
@@ -295,6 +296,14 @@ public final class AnalysisPart {
               new PanelMaker.Row("", List.of(Panel.message(null, "", sentence)), false)),
           this::fileName);
     }
+  }
+
+  private String unanswered() {
+    return "The view of bundle "
+        + method.bundle()
+        + " has not answered for "
+        + ANSWER_SECONDS
+        + " s.";
   }
 
   private void blame() {
@@ -311,6 +320,8 @@ public final class AnalysisPart {
   private void made(Presentation.Snapshot of, @Nullable Content made, @Nullable Throwable problem) {
     making = false;
     answers++;
+    // On a slow machine nothing need be wrong with it.
+    core.troubles().withdraw(method.bundle(), unanswered());
     if (made == null) {
       LOG.log(Level.ERROR, "What the view " + id + " shows could not be made.", problem);
     } else {

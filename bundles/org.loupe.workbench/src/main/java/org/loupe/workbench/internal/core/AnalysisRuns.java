@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.loupe.analysis.Estimate;
 import org.loupe.analysis.InstalledMethod;
@@ -51,6 +52,7 @@ public final class AnalysisRuns {
    * @param kept where results are found that were computed before
    * @param reader where they are looked for before anyone asks to compute them
    * @param sample windows on which is measured, unasked, how long a method takes; 0 for none
+   * @param nanoTime the clock that it is measured with
    */
   AnalysisRuns(
       Observed<Optional<Methods>> methods,
@@ -60,7 +62,8 @@ public final class AnalysisRuns {
       Executor patience,
       KeptResults kept,
       Executor reader,
-      int sample) {
+      int sample,
+      LongSupplier nanoTime) {
     this.methods = methods;
     this.worker = worker;
     results = new NewResults(book, methods);
@@ -71,8 +74,10 @@ public final class AnalysisRuns {
             () -> {
               SessionPool sessions = new SessionPool(SESSIONS);
               Execution execution =
-                  new Execution(runtime::get, subjects::get, sessions, times, this::computed);
-              return new Lane(sessions, execution, new Rehearsal(execution, times, sample));
+                  new Execution(
+                      runtime::get, subjects::get, sessions, times, this::computed, nanoTime);
+              return new Lane(
+                  sessions, execution, new Rehearsal(execution, times, sample, nanoTime));
             },
             patience,
             () -> {

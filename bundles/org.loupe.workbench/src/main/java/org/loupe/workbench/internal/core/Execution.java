@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.loupe.analysis.Forwards;
 import org.loupe.analysis.InformedSubject;
@@ -33,21 +34,25 @@ final class Execution {
   private final SessionPool sessions;
   private final RunTimes times;
   private final Supplier<List<Result>> results;
+  private final LongSupplier nanoTime;
 
   /**
    * @param results what has been computed so far, of whatever
+   * @param nanoTime the clock that runs are measured with
    */
   Execution(
       Supplier<Optional<ModelRuntime>> runtime,
       Supplier<Optional<Subjects>> subjects,
       SessionPool sessions,
       RunTimes times,
-      Supplier<List<Result>> results) {
+      Supplier<List<Result>> results,
+      LongSupplier nanoTime) {
     this.runtime = runtime;
     this.subjects = subjects;
     this.sessions = sessions;
     this.times = times;
     this.results = results;
+    this.nanoTime = nanoTime;
   }
 
   /** Computes. */
@@ -120,11 +125,11 @@ final class Execution {
       progress.checkCancelled();
       Forwards forwards = sharing ? subject.forwards() : Forwards.NONE;
       long replays = forwards.replays();
-      long start = System.nanoTime();
+      long start = nanoTime.getAsLong();
       Subject pooled = new PooledSubject(subject, session, forwards);
       Result result =
           analyze(method, request, List.of(new InformedSubject(pooled, results.get())), progress);
-      Duration duration = Duration.ofNanos(System.nanoTime() - start);
+      Duration duration = since(start);
       return new Timed(result, duration, forwards.replays() > replays);
     }
   }
@@ -138,12 +143,16 @@ final class Execution {
       for (Checkpoint checkpoint : request.checkpoints()) {
         subjects.add(factory.of(checkpoint, request.windows(), request.seed(), request.options()));
       }
-      long start = System.nanoTime();
+      long start = nanoTime.getAsLong();
       Result result = analyze(method, request, List.copyOf(subjects), progress);
-      return new Timed(result, Duration.ofNanos(System.nanoTime() - start), false);
+      return new Timed(result, since(start), false);
     } finally {
       subjects.forEach(Subjects.OpenSubject::close);
     }
+  }
+
+  private Duration since(long start) {
+    return Duration.ofNanos(nanoTime.getAsLong() - start);
   }
 
   private static <P extends Record, R extends Result> R analyze(

@@ -16,8 +16,9 @@ import org.loupe.analysis.Result;
  *
  * <p>The rule: what is expected to take a second at most runs by itself. How long a window takes is
  * known only after a run, so a view that opens on many windows begins with the current window and
- * offers the others. An edit that takes longer leaves the old figures in place, marked outdated; a
- * view that would be empty may take longer for its one window.
+ * offers the others. An edit that takes longer leaves the old figures in place, marked outdated;
+ * where nothing is in place yet, the one window may take longer, whether others have figures
+ * already or not.
  *
  * <p>Used by one thread.
  */
@@ -91,9 +92,7 @@ public final class Presentation implements AutoCloseable {
    */
   public Snapshot update(List<RunRequest> chosen, List<RunRequest> current) {
     wanted.forEach(this::keep);
-    shown
-        .keySet()
-        .removeIf(name -> chosen.stream().noneMatch(r -> r.checkpoint().name().equals(name)));
+    shown.keySet().removeIf(name -> chosen.stream().noneMatch(r -> name(r).equals(name)));
     runs.seek(chosen);
     preview = isPreview(chosen, current);
     wanted = preview ? current : chosen;
@@ -153,29 +152,36 @@ public final class Presentation implements AutoCloseable {
     }
     List<RunRequest> missing =
         wanted.stream().filter(request -> peek(request) instanceof RunState.Missing).toList();
-    boolean single = !missing.isEmpty() && missing.get(0).windows().size() == 1;
-    Duration bound = single && shown.isEmpty() ? OPENING : BY_ITSELF;
-    boolean begins =
-        runs.estimate(missing).map(estimate -> isWithin(bound, estimate)).orElse(single);
-    if (!missing.isEmpty() && begins) {
-      runs.start(missing);
+    if (missing.isEmpty()) {
+      return;
     }
+    boolean single = missing.get(0).windows().size() == 1;
+    List<RunRequest> empty =
+        missing.stream().filter(request -> !shown.containsKey(name(request))).toList();
+    if (isCheap(missing) || (single && runs.estimate(missing).isEmpty())) {
+      runs.start(missing);
+    } else if (single
+        && !empty.isEmpty()
+        && runs.estimate(empty).filter(estimate -> isWithin(OPENING, estimate)).isPresent()) {
+      runs.start(empty);
+    }
+  }
+
+  private static String name(RunRequest request) {
+    return request.checkpoint().name();
   }
 
   private void keep(RunRequest request) {
     RunState state = peek(request);
     state
         .result()
-        .ifPresent(
-            result ->
-                shown.put(
-                    request.checkpoint().name(), new Shown(request, result, state.written())));
+        .ifPresent(result -> shown.put(name(request), new Shown(request, result, state.written())));
   }
 
   private Slot slot(RunRequest request) {
     keep(request);
     RunState state = peek(request);
-    Shown last = shown.get(request.checkpoint().name());
+    Shown last = shown.get(name(request));
     return last == null
         ? new Slot(request, state, null, false, Optional.empty())
         : new Slot(request, state, last.result(), !last.request().equals(request), last.written());

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.RunTimes;
@@ -35,6 +36,7 @@ final class Rehearsal {
   private final Execution execution;
   private final RunTimes times;
   private final int windows;
+  private final LongSupplier nanoTime;
   private volatile boolean stopped;
   private long begun;
 
@@ -42,11 +44,13 @@ final class Rehearsal {
    * Creates it.
    *
    * @param windows of a sample; 0 rehearses nothing
+   * @param nanoTime the clock that tells what takes too long
    */
-  Rehearsal(Execution execution, RunTimes times, int windows) {
+  Rehearsal(Execution execution, RunTimes times, int windows, LongSupplier nanoTime) {
     this.execution = execution;
     this.times = times;
     this.windows = windows;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -61,7 +65,7 @@ final class Rehearsal {
   /** Lets the next {@link #run} begin; to be decided together with there being nothing else. */
   void begin() {
     stopped = false;
-    begun = System.nanoTime();
+    begun = nanoTime.getAsLong();
   }
 
   /** Something else is to do. */
@@ -121,7 +125,7 @@ final class Rehearsal {
 
     @Override
     public boolean isCancelled() {
-      return stopped || System.nanoTime() - begun > LONGEST.toNanos();
+      return stopped || nanoTime.getAsLong() - begun > LONGEST.toNanos();
     }
   }
 }

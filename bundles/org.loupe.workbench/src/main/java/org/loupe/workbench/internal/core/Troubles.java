@@ -50,6 +50,18 @@ public final class Troubles {
         .ifPresent(trouble -> latest.set(Optional.of(trouble)));
   }
 
+  /** It is over: what was slow has come after all, and would be told again. */
+  public void withdraw(String bundle, String sentence) {
+    owner(bundle)
+        .map(extension -> new Trouble(extension.id(), extension.name(), sentence))
+        .ifPresent(this::forget);
+  }
+
+  private synchronized void forget(Trouble over) {
+    told.remove(over);
+    latest.update(old -> old.filter(trouble -> !trouble.equals(over)));
+  }
+
   /** It was read. */
   public void dismiss() {
     latest.set(Optional.empty());

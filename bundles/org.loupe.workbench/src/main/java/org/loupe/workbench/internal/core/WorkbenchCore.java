@@ -70,7 +70,8 @@ public final class WorkbenchCore {
             workers.patience(),
             kept,
             workers.finding(),
-            Rehearsal.WINDOWS);
+            Rehearsal.WINDOWS,
+            System::nanoTime);
     tasks = new Tasks(runs);
     sliceEdits = new SliceEdits(workspace, services.slices(), workers.files());
     checkpointEdits =

@@ -31,11 +31,11 @@ class AnalysisThreadTest {
           }
         });
     threads.execute(done::countDown);
-    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(120, TimeUnit.SECONDS)).isTrue();
     assertThat(done.getCount()).isEqualTo(2);
     threads.leave();
     threads.execute(done::countDown);
-    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(120, TimeUnit.SECONDS)).isTrue();
     stuck.countDown();
     threads.stop();
   }

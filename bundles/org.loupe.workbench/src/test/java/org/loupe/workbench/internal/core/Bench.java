@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.ComparisonAnalyzer;
 import org.loupe.analysis.ComparisonMethod;
@@ -66,6 +67,9 @@ public final class Bench {
   final Observed<Optional<Methods>> methodsService = new Observed<>(Optional.of(methods));
   final AnalysisRuns runs;
 
+  /** Stands still but for {@link #takes}, in nanoseconds. */
+  final AtomicLong clock = new AtomicLong();
+
   Bench() {
     this(0);
   }
@@ -91,7 +95,13 @@ public final class Bench {
             patience,
             kept,
             worker,
-            sample);
+            sample,
+            clock::get);
+  }
+
+  /** Lets every analysis from now on take so long. */
+  void takes(Duration time) {
+    analyzer.work = progress -> clock.addAndGet(time.toNanos());
   }
 
   private final class TestWorker implements AnalysisWorker {

@@ -2,6 +2,7 @@ package org.loupe.workbench.internal.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,12 @@ class EstimatedRunsTest {
   @DisplayName("know how long a request will take once one like it was measured")
   void estimate() {
     assertThat(runs.estimate(bench.request("A", 1))).isEmpty();
+    bench.takes(Duration.ofSeconds(3));
     bench.run(bench.request("A", 1, 2));
     assertThat(runs.estimate(bench.request("B", 3, 4))).as("the engine warmed up").isEmpty();
     bench.run(bench.request("A", 3, 4));
-    long two = runs.estimate(bench.request("B", 3, 4)).orElseThrow().time().toNanos();
-    long four = runs.estimate(bench.request("B", 1, 2, 3, 4)).orElseThrow().time().toNanos();
-    assertThat(four).isBetween(2 * two - 1, 2 * two + 1);
+    assertThat(runs.estimate(bench.request("B", 3, 4)).orElseThrow().time()).hasSeconds(3);
+    assertThat(runs.estimate(bench.request("B", 1, 2, 3, 4)).orElseThrow().time()).hasSeconds(6);
   }
 
   @Test

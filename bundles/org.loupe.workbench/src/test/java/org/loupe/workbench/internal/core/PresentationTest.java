@@ -1,8 +1,10 @@
 package org.loupe.workbench.internal.core;
 
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +27,6 @@ class PresentationTest {
 
   private Presentation.Snapshot update(List<RunRequest> chosen) {
     return presentation.update(chosen, of(0));
-  }
-
-  private void slow() {
-    bench.analyzer.work = progress -> spin(150);
-  }
-
-  private static void spin(int milliseconds) {
-    long end = System.nanoTime() + milliseconds * 1_000_000L;
-    while (System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
   }
 
   @Test
@@ -66,13 +57,13 @@ class PresentationTest {
   @Test
   @DisplayName("stays in place, outdated, when an edit takes longer")
   void outdated() {
-    slow();
+    bench.takes(ofMillis(150));
     update(of(MANY));
     bench.worker.drain();
     Presentation.Snapshot snapshot = update(of(MANY));
     assertThat(snapshot.slots()).allMatch(slot -> slot.request().windows().size() == 1);
     bench.runs.start(of(MANY));
-    bench.analyzer.work = progress -> {};
+    bench.takes(Duration.ZERO);
     bench.worker.drain();
     assertThat(update(of(MANY)).slots())
         .allMatch(slot -> slot.result() != null && slot.request().windows().size() == 10);
@@ -81,7 +72,7 @@ class PresentationTest {
   @Test
   @DisplayName("waits for a click on what takes longer, and says how long")
   void offered() {
-    slow();
+    bench.takes(ofMillis(150));
     update(of(MANY));
     bench.worker.drain();
     Presentation.Offer offer = update(of(MANY)).offers().get(0);
@@ -93,7 +84,7 @@ class PresentationTest {
   @Test
   @DisplayName("is one window, by itself, in a view that opens again and is slow")
   void opensAgain() {
-    bench.analyzer.work = progress -> spin(600);
+    bench.takes(ofMillis(600));
     for (int first : new int[] {1, 2}) {
       bench.runs.start(of(first));
       bench.worker.drain();
@@ -106,6 +97,23 @@ class PresentationTest {
     bench.worker.drain();
     assertThat(update(of(3)).offers()).as("an edit waits for a click").hasSize(1);
     assertThat(bench.runs.jobs().get()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is one window of a checkpoint that has no figures yet, beside others that have")
+  void fillsGaps() {
+    bench.takes(ofMillis(600));
+    update(of(0).subList(0, 1));
+    bench.worker.drain();
+    update(of(1).subList(0, 1));
+    bench.worker.drain();
+
+    assertThat(bench.runs.estimate(of(3)).orElseThrow().time()).isGreaterThan(ofSeconds(1));
+    List<Presentation.Slot> slots = update(of(3)).slots();
+
+    assertThat(slots.get(0).outdated()).as("an edit waits for a click").isTrue();
+    assertThat(slots.get(0).state()).isInstanceOf(RunState.Missing.class);
+    assertThat(slots.get(1).state().isBusy()).as("B has nothing to show").isTrue();
   }
 
   /** Looks for everything once and finds nothing. */
@@ -145,7 +153,7 @@ class PresentationTest {
     looking.worker.drain();
     shown.update(many, one);
     assertThat(looking.runs.jobs().get()).hasSize(2);
-    looking.analyzer.work = progress -> spin(150);
+    looking.takes(ofMillis(150));
     looking.worker.drain();
     assertThat(shown.update(many, one).slots()).allMatch(slot -> slot.result() != null);
 

@@ -39,6 +39,18 @@ class TroublesTest {
   }
 
   @Test
+  @DisplayName("is withdrawn when it is over, others are not, and told when it is there again")
+  void withdrawn() {
+    troubles.tell("org.example.a", "It is slow.");
+    troubles.withdraw("org.example.a", "It failed.");
+    assertThat(troubles.latest().get()).isPresent();
+    troubles.withdraw("org.example.a", "It is slow.");
+    assertThat(troubles.latest().get()).isEmpty();
+    troubles.tell("org.example.a", "It is slow.");
+    assertThat(troubles.latest().get()).isPresent();
+  }
+
+  @Test
   @DisplayName("is forgotten when the extension is switched off, and told again afterwards")
   void forgotten() {
     troubles.tell("org.example.a", "It failed.");

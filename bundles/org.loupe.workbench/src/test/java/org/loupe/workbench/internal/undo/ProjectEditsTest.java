@@ -17,13 +17,15 @@ import org.loupe.workbench.internal.widgets.Stage;
 
 @DisplayName("Edits of a project")
 class ProjectEditsTest {
+  private static final long PATIENCE = 120;
+
   private final TestCore test = new TestCore(new Stage.BarView());
   private final WorkbenchCore core = test.core();
   private EditHistory history = new EditHistory(core, Runnable::run);
 
   @BeforeEach
   void opened() throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
     while (core.workspace().windows().get().isEmpty() && System.nanoTime() < end) {
       Thread.sleep(10);
     }
@@ -64,7 +66,7 @@ class ProjectEditsTest {
   void slices() throws Exception {
     CompletableFuture<Void> saved = new CompletableFuture<>();
     core.slices().save("errors", "1-3", problem -> saved.complete(null));
-    saved.get(20, TimeUnit.SECONDS);
+    saved.get(PATIENCE, TimeUnit.SECONDS);
     core.slices().rename("errors", "faults", problem -> {});
     core.slices().delete("faults", problem -> {});
     settle();
@@ -98,6 +100,6 @@ class ProjectEditsTest {
 
   /** Waits until the worker has done what was asked of it so far. */
   private void settle() throws Exception {
-    core.files().submit(() -> {}).get(20, TimeUnit.SECONDS);
+    core.files().submit(() -> {}).get(PATIENCE, TimeUnit.SECONDS);
   }
 }

@@ -28,7 +28,7 @@ import org.loupe.workbench.internal.core.WorkbenchCore;
 
 /** A window with a part in it, for tests; skips them where there is no display. */
 public final class Stage implements AutoCloseable {
-  private static final long PATIENCE_MS = 20_000;
+  private static final long PATIENCE_MS = 120_000;
   private static final long SETTLED_MS = 150;
 
   private final TestCore test;
@@ -83,10 +83,17 @@ public final class Stage implements AutoCloseable {
     assertThat(condition.getAsBoolean()).as("what the test waits for").isTrue();
   }
 
-  /** Lets the window do what it has to do, and a moment more. */
+  /** Lets the window work until it has had nothing to do for a moment. */
   public void settle() {
-    long end = System.nanoTime() + SETTLED_MS * 1_000_000;
-    until(() -> System.nanoTime() > end);
+    long end = System.nanoTime() + PATIENCE_MS * 1_000_000;
+    long idle = System.nanoTime();
+    while (System.nanoTime() < Math.min(end, idle + SETTLED_MS * 1_000_000)) {
+      if (shell.getDisplay().readAndDispatch()) {
+        idle = System.nanoTime();
+      } else {
+        pause();
+      }
+    }
   }
 
   private static void pause() {

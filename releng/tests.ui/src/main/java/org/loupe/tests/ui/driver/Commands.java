@@ -1,11 +1,10 @@
 package org.loupe.tests.ui.driver;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.graphics.GC;
@@ -27,24 +26,34 @@ import org.eclipse.swt.widgets.Widget;
 import org.loupe.plots.swt.FigureCanvas;
 
 /**
- * The commands: {@code ids}, {@code text ID}, {@code wait ID SECONDS}, {@code click ID} (with the
- * pointer), {@code press ID} (at once), {@code at ID 0.5 0.2} (a click at parts of its size),
- * {@code open ID 3} (a table's row), {@code drag ID TEXT TO 0.5} (a tree's item to a part of a
- * control's width), {@code popup ID TEXT} (of the menu behind an entry of a tool bar), {@code item
- * ID TEXT} (opens a tree's item), {@code tab TEXT}, {@code bounds ID}, {@code choose ID TEXT},
- * {@code list ID} (opens the list of a combo), {@code keys ID right,+,esc} (pressed in a control),
- * {@code zoom ID} (what a figure shows), {@code paint ID} (how long figures take to change when it
- * is pressed), {@code focus} (who has it), {@code walk 80} (who has it after each of so many
- * tabulator keys), {@code type ID TEXT}, {@code rows ID 3,5,8} (selects rows of a table), {@code
- * menu View/Theme/Dark}, {@code context ID PATH} (of its context menu), {@code uninstall BUNDLE},
- * {@code install LOCATION}, {@code watch BUNDLE} and {@code collected BUNDLE SECONDS} (whether
- * anything holds its classes), {@code drop FILE} (on the window), {@code dropon ID FILE} (on a
- * control), {@code expect} and {@code live TREE TEXT} (how long after a change of extensions a tree
- * has an item), {@code screenshot FILE}, {@code shut ID} (closes a window), {@code close} (all of
- * them).
+ * The commands: {@code ids}, {@code said} (what can be read, with ids), {@code text ID}, {@code now
+ * ID} (empty if it is not there), {@code wait ID}, {@code click ID} (with the pointer), {@code
+ * press ID} (at once), {@code offer ID TEXT} (pressed if it is there and begins so), {@code at ID
+ * 0.5 0.2} (a click at parts of its size), {@code open ID 3} (a table's row), {@code drag ID TEXT
+ * TO 0.5} (a tree's item to a part of a control's width), {@code popup ID TEXT} (of the menu behind
+ * an entry of a tool bar), {@code item ID TEXT} (opens a tree's item), {@code tab TEXT}, {@code
+ * bounds ID}, {@code choose ID TEXT}, {@code list ID} (opens the list of a combo), {@code keys ID
+ * right,+,esc} (pressed in a control), {@code zoom ID} (what a figure shows), {@code painted}
+ * (waits until figures look as they are to), {@code settle} (waits until events are worked off),
+ * {@code enabled ID}, {@code paint ID} (how long figures take to change when it is pressed), {@code
+ * focus} (who has it), {@code walk 80} (who has it after each of so many tabulator keys), {@code
+ * type ID TEXT}, {@code rows ID 3,5,8} (selects rows of a table), {@code menu View/Theme/Dark},
+ * {@code context ID PATH} (of its context menu), {@code uninstall BUNDLE}, {@code install
+ * LOCATION}, {@code watch BUNDLE} and {@code collected BUNDLE} (whether anything holds its
+ * classes), {@code drop FILE} (on the window), {@code dropon ID FILE} (on a control), {@code
+ * expect} and {@code live TREE TEXT} (how long after a change of extensions a tree has an item),
+ * {@code screenshot FILE}, {@code shut ID} (closes a window), {@code close} (all of them).
+ *
+ * <p>As people do, every command waits for what it is about: nothing is pressed or read before it
+ * is there, and nothing is pressed before it can be.
  */
 final class Commands {
-  private static final Duration ENABLED = Duration.ofSeconds(60);
+  /** Looks, some minutes of them, not a time: a machine that is busy or stands still looks less. */
+  private static final int PATIENCE = 4000;
+
+  private static final int LONGEST = 160;
+  private static final int EVENTS = 1000;
+  private static final int ROUNDS = 3;
 
   private final Widgets widgets;
   private final Bundles bundles = new Bundles();
@@ -60,6 +69,17 @@ final class Commands {
   }
 
   String run(String line) throws Exception {
+    for (int looks = 1; looks < PATIENCE; looks++) {
+      try {
+        return carryOut(line);
+      } catch (NotThereException e) {
+        Thread.sleep(50);
+      }
+    }
+    return carryOut(line);
+  }
+
+  private String carryOut(String line) throws Exception {
     String[] words = line.split(" ", 3);
     String argument = words.length > 1 ? words[1] : "";
     String rest = words.length > 2 ? words[2] : "";
@@ -72,25 +92,28 @@ final class Commands {
                       widgets.identified().stream()
                           .map(widget -> (String) widget.getData("org.loupe.id"))
                           .toList()));
+      case "said" -> widgets.onUi(this::said);
       case "text" -> widgets.onUi(() -> Widgets.text(find(argument)));
+      case "now" -> widgets.onUi(() -> widgets.find(argument).map(Widgets::text).orElse(""));
       case "bounds" -> widgets.onUi(() -> bounds(find(argument)));
-      case "wait" -> await(argument, Duration.ofSeconds(Long.parseLong(rest)));
+      case "wait" -> widgets.onUi(() -> (String) find(argument).getData("org.loupe.id"));
       case "click" -> click(() -> find(argument));
       case "item" -> widgets.onUi(() -> open((Tree) find(argument), item(argument, rest)));
       case "at" -> hand.clickAt(argument, rest);
       case "open" -> hand.open(argument, rest);
       case "popup" -> hand.popup(argument, rest);
       case "tab" -> widgets.onUi(() -> front((CTabItem) tab(line.substring(4))));
-      case "choose" -> {
-        awaitEnabled(argument);
-        yield widgets.onUi(() -> choose(argument, rest));
-      }
+      case "choose" -> widgets.onUi(() -> choose(argument, rest));
       case "list" -> widgets.onUi(() -> list((Combo) find(argument), rest));
+      case "enabled" -> widgets.onUi(() -> String.valueOf(Widgets.isEnabled(find(argument))));
+      case "settle" -> settle();
+      case "painted" -> painted();
       case "focus" -> widgets.onUi(this::focus);
       case "walk" -> walk(Integer.parseInt(argument));
       case "type" -> widgets.onUi(() -> type(argument, rest));
       case "rows" -> widgets.onUi(() -> rows(argument, numbers(rest)));
-      case "press" -> press(argument);
+      case "press" -> widgets.onUi(() -> press(findEnabled(argument)));
+      case "offer" -> widgets.onUi(() -> offer(argument, rest));
       case "menu" -> widgets.onUi(() -> Menus.choose(menuBar(), line.substring(5)));
       case "context" ->
           widgets.onUi(() -> Menus.choose(((Control) find(argument)).getMenu(), rest));
@@ -100,7 +123,7 @@ final class Commands {
       case "uninstall" -> bundles.uninstall(argument);
       case "install" -> bundles.install(argument);
       case "watch" -> bundles.watch(argument);
-      case "collected" -> bundles.collected(argument, Duration.ofSeconds(Long.parseLong(rest)));
+      case "collected" -> bundles.collected(argument);
       case "drop" -> widgets.onUi(() -> Drops.drop(menuShell(), line.substring(5)));
       case "dropon" -> widgets.onUi(() -> Drops.drop((Control) find(argument), rest));
       case "expect" -> changes.expect();
@@ -113,21 +136,38 @@ final class Commands {
   }
 
   private Widget find(String id) {
-    return widgets
-        .find(id)
-        .orElseThrow(() -> new IllegalStateException("nothing visible has the id " + id));
+    return widgets.require(id);
+  }
+
+  private Widget findEnabled(String id) {
+    Widget widget = find(id);
+    if (!Widgets.isEnabled(widget)) {
+      throw new NotThereException(id + " is not enabled");
+    }
+    return widget;
+  }
+
+  /** One line for each widget that can be read. */
+  private String said() {
+    return widgets.identified().stream()
+        .map(
+            widget -> {
+              String text = Widgets.read(widget).replace("\n", " | ").replace("\t", " ");
+              return widget.getData("org.loupe.id")
+                  + ": "
+                  + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
+            })
+        .collect(Collectors.joining("\n"));
   }
 
   private TreeItem item(String tree, String text) {
     return widgets
         .item((Tree) find(tree), text)
-        .orElseThrow(() -> new IllegalStateException(tree + " has no item " + text));
+        .orElseThrow(() -> new NotThereException(tree + " has no item " + text));
   }
 
   private Widget tab(String text) {
-    return widgets
-        .tab(text)
-        .orElseThrow(() -> new IllegalStateException("there is no tab " + text));
+    return widgets.tab(text).orElseThrow(() -> new NotThereException("there is no tab " + text));
   }
 
   private static String front(CTabItem tab) {
@@ -136,17 +176,6 @@ final class Commands {
     event.item = tab;
     tab.getParent().notifyListeners(SWT.Selection, event);
     return tab.getText();
-  }
-
-  private String await(String id, Duration limit) throws Exception {
-    Instant end = Instant.now().plus(limit);
-    while (Instant.now().isBefore(end)) {
-      if (widgets.hasDisplay() && widgets.onUi(() -> widgets.find(id).isPresent())) {
-        return id;
-      }
-      Thread.sleep(50);
-    }
-    throw new IllegalStateException("nothing with the id " + id + " appeared in " + limit);
   }
 
   private static String bounds(Widget widget) {
@@ -169,6 +198,9 @@ final class Commands {
   /** Rows of a table as a click with modifier keys selects them. */
   private String rows(String id, int[] rows) {
     Table table = (Table) find(id);
+    if (table.getItemCount() <= Arrays.stream(rows).max().orElseThrow()) {
+      throw new NotThereException(id + " has " + table.getItemCount() + " rows");
+    }
     table.setSelection(rows);
     Event event = new Event();
     event.item = table.getItem(rows[rows.length - 1]);
@@ -176,20 +208,14 @@ final class Commands {
     return table.getSelectionCount() + " rows";
   }
 
-  private String press(String id) throws Exception {
-    awaitEnabled(id);
-    return widgets.onUi(() -> press(find(id)));
-  }
-
-  /** As people do: nothing is pressed or chosen before it can be. */
-  private void awaitEnabled(String id) throws Exception {
-    Instant end = Instant.now().plus(ENABLED);
-    while (!widgets.onUi(() -> Widgets.isEnabled(find(id)))) {
-      if (Instant.now().isAfter(end)) {
-        throw new IllegalStateException(id + " was not enabled within " + ENABLED);
-      }
-      Thread.sleep(50);
-    }
+  /** What is pressed if it is offered now, or nothing. */
+  private String offer(String id, String begin) {
+    return widgets
+        .find(id)
+        .filter(Widgets::isEnabled)
+        .filter(widget -> Widgets.text(widget).startsWith(begin))
+        .map(Commands::press)
+        .orElse("");
   }
 
   private static String press(Widget widget) {
@@ -246,7 +272,7 @@ final class Commands {
         return shell;
       }
     }
-    throw new IllegalStateException("no window has a menu bar");
+    throw new NotThereException("no window has a menu bar");
   }
 
   private void post(int type, Point at) throws Exception {
@@ -262,10 +288,10 @@ final class Commands {
   }
 
   private String choose(String id, String text) {
-    Combo combo = (Combo) find(id);
+    Combo combo = (Combo) findEnabled(id);
     int index = combo.indexOf(text);
     if (index < 0) {
-      throw new IllegalStateException(id + " offers " + String.join(", ", combo.getItems()));
+      throw new NotThereException(id + " offers " + String.join(", ", combo.getItems()));
     }
     combo.select(index);
     combo.notifyListeners(SWT.Selection, new Event());
@@ -281,11 +307,42 @@ final class Commands {
     List<String> visited = new ArrayList<>();
     for (int i = 0; i < steps; i++) {
       widgets.onUi(() -> widgets.display().getFocusControl().traverse(SWT.TRAVERSE_TAB_NEXT));
-      // Parts answer to the focus in events of their own.
-      Thread.sleep(50);
+      settle();
       visited.add(widgets.onUi(this::focus));
     }
     return String.join(" ", visited);
+  }
+
+  /** Parts answer to what happens to them in events of their own, and these in others. */
+  private String settle() throws Exception {
+    int events = 0;
+    for (int i = 0; i < ROUNDS; i++) {
+      Thread.sleep(20);
+      events += widgets.onUi(this::dispatch);
+    }
+    return events + " events";
+  }
+
+  private int dispatch() {
+    int events = 0;
+    while (events < EVENTS && widgets.display().readAndDispatch()) {
+      events++;
+    }
+    return events;
+  }
+
+  /** Waits until figures look as they are to. */
+  private String painted() throws Exception {
+    settle();
+    return widgets.onUi(
+        () -> {
+          for (Widget widget : widgets.identified()) {
+            if (widget instanceof FigureCanvas canvas && !canvas.isPainted()) {
+              throw new NotThereException(canvas.getData("org.loupe.id") + " is not painted");
+            }
+          }
+          return "painted";
+        });
   }
 
   private String focus() {

@@ -10,7 +10,7 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.Widget;
+import org.loupe.plots.swt.FigureCanvas;
 
 /** Pointer and keyboard, as the display gets them. */
 final class Hand {
@@ -25,7 +25,10 @@ final class Hand {
     String[] numbers = parts.split(" ");
     return widgets.onUi(
         () -> {
-          Control control = (Control) find(id);
+          Control control = (Control) widgets.require(id);
+          if (control instanceof FigureCanvas canvas && !canvas.isPainted()) {
+            throw new NotThereException(id + " is not painted as it is to be");
+          }
           Point size = control.getSize();
           Event event = new Event();
           event.button = 1;
@@ -51,11 +54,14 @@ final class Hand {
               };
           Display display = widgets.display();
           display.addFilter(SWT.Show, listener);
-          find(id).notifyListeners(SWT.Selection, new Event());
+          widgets.require(id).notifyListeners(SWT.Selection, new Event());
           while (opened.isEmpty() && display.readAndDispatch()) {
             // The menu is shown by an event that waits.
           }
           display.removeFilter(SWT.Show, listener);
+          if (opened.isEmpty()) {
+            throw new NotThereException(id + " opened no menu");
+          }
           return Menus.chooseFirst(opened.get(0), text);
         });
   }
@@ -64,8 +70,11 @@ final class Hand {
   String open(String id, String row) throws Exception {
     return widgets.onUi(
         () -> {
-          Table table = (Table) find(id);
+          Table table = (Table) widgets.require(id);
           int number = Integer.parseInt(row);
+          if (number >= table.getItemCount()) {
+            throw new NotThereException(id + " has " + table.getItemCount() + " rows");
+          }
           table.setSelection(number);
           Event event = new Event();
           event.item = table.getItem(number);
@@ -73,11 +82,5 @@ final class Hand {
           table.notifyListeners(SWT.DefaultSelection, event);
           return row;
         });
-  }
-
-  private Widget find(String id) {
-    return widgets
-        .find(id)
-        .orElseThrow(() -> new IllegalStateException("nothing visible has the id " + id));
   }
 }

@@ -14,13 +14,16 @@ final class Menus {
     int slash = path.indexOf('/');
     String label = slash < 0 ? path : path.substring(0, slash);
     menu.notifyListeners(SWT.Show, new Event());
-    MenuItem item = item(menu, label);
-    if (slash >= 0) {
-      choose(item.getMenu(), path.substring(slash + 1));
-    } else {
-      select(menu, item);
+    try {
+      MenuItem item = item(menu, label);
+      if (slash >= 0) {
+        choose(item.getMenu(), path.substring(slash + 1));
+      } else {
+        select(menu, item);
+      }
+    } finally {
+      menu.notifyListeners(SWT.Hide, new Event());
     }
-    menu.notifyListeners(SWT.Hide, new Event());
     return path;
   }
 
@@ -33,7 +36,8 @@ final class Menus {
         return item.getText();
       }
     }
-    throw new IllegalStateException("no entry begins with " + begin);
+    menu.setVisible(false);
+    throw new NotThereException("no entry begins with " + begin);
   }
 
   private static void select(Menu menu, MenuItem chosen) {
@@ -56,12 +60,12 @@ final class Menus {
       String text = item.getText().replace("&", "").replaceFirst("\t.*", "");
       if (text.equals(label)) {
         if (!item.isEnabled()) {
-          throw new IllegalStateException(label + " cannot be chosen");
+          throw new NotThereException(label + " cannot be chosen");
         }
         return item;
       }
       others.append(text).append(", ");
     }
-    throw new IllegalStateException("no " + label + " among " + others);
+    throw new NotThereException("no " + label + " among " + others);
   }
 }

@@ -28,7 +28,7 @@ final class Stopwatch {
   String paint(String id) throws Exception {
     List<List<Panel>> before = widgets.onUi(() -> canvases().stream().map(this::panels).toList());
     long start = System.nanoTime();
-    widgets.onUi(() -> press(find(id)));
+    widgets.onUi(() -> press(widgets.require(id)));
     long silent = System.nanoTime() - start;
     long painted = 0;
     while (painted == 0) {
@@ -73,12 +73,6 @@ final class Stopwatch {
       }
     }
     return canvases;
-  }
-
-  private Widget find(String id) {
-    return widgets
-        .find(id)
-        .orElseThrow(() -> new IllegalStateException("nothing visible has the id " + id));
   }
 
   /** As a click does, of a switch too: the others of its bar go out. */

@@ -54,14 +54,11 @@ final class Widgets {
     return result.get(0);
   }
 
-  /** Whether there is a display by now; the window opens after this bundle has started. */
-  boolean hasDisplay() {
-    return findDisplay().isPresent();
-  }
-
-  /** The only display; it belongs to another thread. */
+  /**
+   * The only display; it belongs to another thread. The window opens after this bundle has started.
+   */
   Display display() {
-    return findDisplay().orElseThrow(() -> new IllegalStateException("there is no display"));
+    return findDisplay().orElseThrow(() -> new NotThereException("there is no display"));
   }
 
   private static Optional<Display> findDisplay() {
@@ -79,6 +76,11 @@ final class Widgets {
   /** The visible widget of that id. */
   Optional<Widget> find(String id) {
     return all(widget -> id.equals(widget.getData(ID))).stream().findFirst();
+  }
+
+  /** The visible widget of that id, which is there. */
+  Widget require(String id) {
+    return find(id).orElseThrow(() -> new NotThereException("nothing visible has the id " + id));
   }
 
   /** Whether it takes part; what is neither a control nor an item of a bar always does. */
@@ -186,6 +188,19 @@ final class Widgets {
       return canvas.description();
     }
     throw new IllegalArgumentException(widget + " has no text");
+  }
+
+  /** As {@link #text}, with a word about what cannot be used; empty for what only holds others. */
+  static String read(Widget widget) {
+    if (widget instanceof Tree tree) {
+      return tree.getItemCount() + " items";
+    }
+    boolean holds =
+        widget instanceof Composite
+            && !(widget instanceof Combo || widget instanceof Table || widget instanceof StyledText)
+            && !(widget instanceof FigureCanvas || widget instanceof Shell)
+            && !(widget.getData(TEXT) instanceof String);
+    return holds ? "" : text(widget) + (isEnabled(widget) ? "" : " (disabled)");
   }
 
   /** A line of a list: its cells with tabs between them. */
