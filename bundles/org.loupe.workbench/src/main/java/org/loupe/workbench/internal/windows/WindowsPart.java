@@ -157,7 +157,7 @@ public final class WindowsPart {
     filter.setToolTipText(facts.map(WindowFilter::help).orElse(null));
     filter();
     String reason = loading instanceof Loading.Failed<?> failed ? failed.sentence() : "";
-    table.control().setToolTipText(reason.isEmpty() ? null : Tips.wrap(reason));
+    table.setRemark(reason);
   }
 
   /** Says of how many windows predictions are known, unless it is all of them. */
