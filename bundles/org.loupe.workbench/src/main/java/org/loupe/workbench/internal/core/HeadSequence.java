@@ -18,8 +18,8 @@ record HeadSequence(HeadOutcome said, boolean isTruth) implements WindowFacts.Se
   /** As many positions as a tooltip has room for. */
   private static final int DETAILS = 200;
 
-  /** Words before the first mistake that an excerpt begins with. */
-  private static final int BEFORE = 2;
+  /** As many signs before the first mistake in an excerpt that does not begin with the first. */
+  private static final int BEFORE = 8;
 
   private static final String CUT = "… ";
 
@@ -52,13 +52,20 @@ record HeadSequence(HeadOutcome said, boolean isTruth) implements WindowFacts.Se
 
   /** The same for true and predicted classes, so that they stand beside each other. */
   private int begin(int[] positions) {
+    HeadSequence marked = new HeadSequence(said, false);
     int first = firstWrong(positions);
-    int length = 0;
-    for (int i = 0; i <= first; i++) {
-      length +=
-          said.word(positions[i], false).length() + said.word(positions[i], true).length() + 2;
+    if (first <= 0 || marked.length(positions, 0, first + 1) <= EXCERPT) {
+      return 0;
     }
-    return length > EXCERPT ? Math.max(0, first - BEFORE) : 0;
+    int begin = first;
+    while (begin > 0 && marked.length(positions, begin - 1, first) <= BEFORE) {
+      begin--;
+    }
+    return begin;
+  }
+
+  private int length(int[] positions, int from, int to) {
+    return IntStream.range(from, to).map(i -> word(positions[i]).length() + 1).sum();
   }
 
   private int firstWrong(int[] positions) {

@@ -29,6 +29,9 @@ public final class WindowFilter {
   /** The title of the column of the windows' numbers. */
   static final String WINDOW = "window";
 
+  /** As many columns as a sentence names. */
+  private static final int NAMED = 8;
+
   private static final Pattern WORD = Pattern.compile("(?:[^\\s,&\"]|\"[^\"]*\"?)+");
   private static final Pattern NUMBERS = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
   private static final Pattern COMPARED = Pattern.compile("(?s)(.*?)(!=|<=|>=|=|<|>)(.*)");
@@ -63,7 +66,7 @@ public final class WindowFilter {
 
         Columns: %s\
         """
-        .formatted(column, new WindowFilter(facts).titles());
+        .formatted(column, String.join(", ", new WindowFilter(facts).titles()));
   }
 
   /**
@@ -169,7 +172,7 @@ public final class WindowFilter {
         return column;
       }
     }
-    throw new BadInputException("There is no column '" + title + "'; there are " + titles() + ".");
+    throw new BadInputException("There is no column '" + title + "'; there are " + some() + ".");
   }
 
   private static DoublePredicate comparison(String sign, double bound) {
@@ -190,9 +193,20 @@ public final class WindowFilter {
     }
   }
 
-  private String titles() {
+  private List<String> titles() {
     return Stream.concat(Stream.of(WINDOW), columns.stream().map(WindowFacts.Column::title))
-        .collect(Collectors.joining(", "));
+        .toList();
+  }
+
+  /** A sentence has not room for all columns of many prediction heads. */
+  private String some() {
+    List<String> all = titles();
+    return all.size() <= NAMED
+        ? String.join(", ", all)
+        : String.join(", ", all.subList(0, NAMED))
+            + " and "
+            + (all.size() - NAMED)
+            + " more, which the tooltip names";
   }
 
   private static IntPredicate numbers(String value) throws BadInputException {

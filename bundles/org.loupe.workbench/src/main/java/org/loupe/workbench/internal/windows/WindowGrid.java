@@ -5,29 +5,27 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
+import org.loupe.plots.swt.Letters;
 import org.loupe.workbench.internal.core.WindowFacts;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Tips;
 
 /** A table that makes only the rows one sees. */
 public final class WindowGrid {
-  /** Widths in average letters, so that they grow with the desktop's font. */
-  private static final int NUMBER_WIDTH = 11;
-
-  private static final int COLUMN_WIDTH = 17;
-  private static final int SEQUENCE_WIDTH = 32;
-  private static final int HEADER_MARGIN = 5;
+  private static final int NUMBER_WIDTH = 90;
+  private static final int COLUMN_WIDTH = 140;
+  private static final int SEQUENCE_WIDTH = 260;
+  private static final int LETTER_WIDTH = 8;
+  private static final int HEADER_MARGIN = 40;
 
   private final Table table;
   private final Selected onSelect;
   private final Consumer<String> onHeader;
-  private final int letterWidth;
   private List<WindowFacts.Column> columns = List.of();
   private int[] rows = {};
 
@@ -62,22 +60,12 @@ public final class WindowGrid {
     table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION);
     table.setHeaderVisible(true);
     Ids.mark(table, "windows.table", "Windows");
-    letterWidth = letterWidth(table);
     column(WindowFilter.WINDOW, NUMBER_WIDTH);
     table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
     // A double-click, and Enter.
     table.addListener(SWT.DefaultSelection, event -> onOpen.run());
     table.addListener(SWT.Selection, event -> selected((TableItem) event.item));
     table.addListener(SWT.MouseMove, event -> tip(details(new Point(event.x, event.y))));
-  }
-
-  private static int letterWidth(Table table) {
-    GC gc = new GC(table);
-    try {
-      return (int) Math.ceil(gc.getFontMetrics().getAverageCharacterWidth());
-    } finally {
-      gc.dispose();
-    }
   }
 
   /** Says something wherever the pointer is not on a cell with a tooltip of its own. */
@@ -130,7 +118,7 @@ public final class WindowGrid {
           column.title(),
           Math.max(
               column.sequence() == null ? COLUMN_WIDTH : SEQUENCE_WIDTH,
-              HEADER_MARGIN + column.title().length()));
+              HEADER_MARGIN + LETTER_WIDTH * column.title().length()));
     }
     table.clearAll();
   }
@@ -200,10 +188,10 @@ public final class WindowGrid {
     return window < places.length ? places[window] : -1;
   }
 
-  private void column(String title, int letters) {
+  private void column(String title, int width) {
     TableColumn column = new TableColumn(table, SWT.LEFT);
     column.setText(title);
-    column.setWidth(letters * letterWidth);
+    column.setWidth(Letters.room(table, width));
     column.setToolTipText(
         "Click to sort by it, again for the other direction, again for the dataset's order");
     column.addListener(SWT.Selection, event -> onHeader.accept(column.getText()));

@@ -19,6 +19,7 @@ import org.loupe.analysis.Selection;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dataset;
 import org.loupe.model.Dimension;
+import org.loupe.plots.swt.Letters;
 import org.loupe.project.WindowExpression;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.OpenProject;
@@ -84,12 +85,6 @@ public final class WindowsPart {
     pick.addListener(SWT.Selection, event -> pick());
     pick.setVisible(false);
     Ids.mark(pick, "windows.pick");
-    predict = new Link(frame, SWT.NONE);
-    predict.setText("<a>Show predictions</a>");
-    predict.setToolTipText("Opens the view of the prediction heads and computes them.");
-    predict.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
-    predict.addListener(SWT.Selection, event -> predict());
-    Ids.mark(predict, "windows.predict");
     all = new Link(frame, SWT.NONE);
     all.setText("<a>Choose all windows</a>");
     all.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
@@ -100,13 +95,20 @@ public final class WindowsPart {
     save.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
     save.addListener(SWT.Selection, event -> save());
     Ids.mark(save, "windows.save");
+    predict = new Link(frame, SWT.NONE);
+    predict.setText("<a>Show predictions</a>");
+    predict.setToolTipText(
+        "Opens the view of the prediction heads and computes them for all windows.");
+    predict.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+    predict.addListener(SWT.Selection, event -> predict());
+    Ids.mark(predict, "windows.predict");
     count = Styles.style(new Label(frame, SWT.NONE), Styles.QUIET);
     count.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
     Ids.mark(count, "windows.count");
     filter = new Text(frame, SWT.SEARCH | SWT.ICON_CANCEL);
     filter.setMessage("Filter: operation=face & error(type)");
     GridData filterData = new GridData(SWT.END, SWT.CENTER, false, false);
-    filterData.widthHint = 300;
+    filterData.widthHint = Letters.room(filter, 300);
     filter.setLayoutData(filterData);
     Ids.mark(filter, "windows.filter", "Filter windows");
     problem = Styles.style(new Label(frame, SWT.WRAP), Styles.PROBLEM);
@@ -153,7 +155,7 @@ public final class WindowsPart {
     Optional<WindowFacts> facts = facts();
     table.setColumns(facts.map(WindowFacts::columns).orElse(List.of()));
     table.setOrder(order);
-    facts.ifPresent(this::offerPredictions);
+    offerPredictions(facts);
     filter.setToolTipText(facts.map(WindowFilter::help).orElse(null));
     filter();
     String reason = loading instanceof Loading.Failed<?> failed ? failed.sentence() : "";
@@ -161,9 +163,9 @@ public final class WindowsPart {
   }
 
   /** Says of how many windows predictions are known, unless it is all of them. */
-  private void offerPredictions(WindowFacts facts) {
-    int told = facts.told().windows();
-    int size = facts.dataset().size();
+  private void offerPredictions(Optional<WindowFacts> facts) {
+    int told = facts.map(known -> known.told().windows()).orElse(0);
+    int size = facts.map(known -> known.dataset().size()).orElse(0);
     boolean some = told < size && predicts();
     predict.setText(
         told == 0
@@ -176,7 +178,7 @@ public final class WindowsPart {
 
   private void predict() {
     core.views().open(PREDICTIONS);
-    core.runs().start(core.runs().open(core.requests().chosen(PREDICTIONS)));
+    core.runs().start(core.runs().open(core.requests().all(PREDICTIONS)));
   }
 
   /** Whether there is a method that says what checkpoints predict. */

@@ -64,6 +64,32 @@ class HeadSequenceTest {
   }
 
   @Test
+  @DisplayName("have the first mistake in sight also where names are long")
+  void longNames() {
+    PredictionHead head =
+        new CardBuilder("tiny")
+            .categoricalHead("kind", "A_VERY_LONG_NAME", "ANOTHER_VERY_LONG_NAME")
+            .build()
+            .heads()
+            .get(0);
+    BitSet counted = new BitSet();
+    counted.set(0, 6);
+    float[] truth = {0, 0, 0, 1, 1, 0};
+    HeadOutcome said =
+        new HeadOutcome(
+            head,
+            3,
+            1,
+            new int[] {0, 1},
+            new float[] {0, 0, 1, 0, 1, 0},
+            truth,
+            new float[0],
+            counted);
+    assertThat(predicted(said).excerpt(0)).isEqualTo("… ANOTHER_VERY_LONG_NAME≠A_VERY_LONG_NAME");
+    assertThat(predicted(said).excerpt(1)).startsWith("A_VERY_LONG_NAME≠ANOTHER_VERY_LONG_NAME");
+  }
+
+  @Test
   @DisplayName("are told in full in the tooltip, with the step of the first mistake, but no book")
   void details() {
     assertThat(predicted(said(4, 2)).details(0))

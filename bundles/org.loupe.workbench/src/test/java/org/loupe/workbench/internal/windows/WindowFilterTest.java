@@ -183,6 +183,19 @@ class WindowFilterTest {
   }
 
   @Test
+  @DisplayName("names some columns where there are many, and says where all are named")
+  void manyColumns() {
+    WindowOutcomes both =
+        new WindowOutcomes(
+            "late",
+            Map.of(),
+            Map.of("type", late.heads().get("type"), "again", late.heads().get("type")));
+    assertThatThrownBy(() -> WindowFilter.apply("foo=1", said(both, early)))
+        .hasMessageContaining("there are window, recording, operation, ")
+        .hasMessageEndingWith(" and 4 more, which the tooltip names.");
+  }
+
+  @Test
   @DisplayName("sorts tokens by all of them, the first one first")
   void tokenOrder() {
     assertThat(by("prediction(command)", false).apply(new int[] {0, 1, 2, 3, 4}, commands()))
