@@ -12,6 +12,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Text;
@@ -116,6 +117,8 @@ public final class WindowsPart {
     Ids.mark(problem, "windows.problem");
     table = new WindowGrid(frame, this::selected, () -> core.views().open(WINDOW), this::order);
     table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 7, 1));
+    table.control().addListener(SWT.KeyDown, this::typed);
+    filter.addListener(SWT.KeyDown, this::leave);
     say("");
     refilter = Follow.coalesced(frame, this::filter);
     filter.addListener(SWT.Modify, event -> refilter.run());
@@ -138,6 +141,25 @@ public final class WindowsPart {
   @Focus
   void focus() {
     lastFocus.restore(table.control());
+  }
+
+  /** Letters typed in the table go on in the filter: the toolkit's search asks for every row. */
+  private void typed(Event event) {
+    boolean plain = (event.stateMask & (SWT.MOD1 | SWT.MOD3)) == 0;
+    if (plain && event.character > ' ' && event.character != SWT.DEL) {
+      event.doit = false;
+      filter.setFocus();
+      filter.append(String.valueOf(event.character));
+      filter.setSelection(filter.getCharCount());
+    }
+  }
+
+  /** From the filter down to what it left. */
+  private void leave(Event event) {
+    if (event.keyCode == SWT.ARROW_DOWN) {
+      event.doit = false;
+      table.control().setFocus();
+    }
   }
 
   /** Without labels there is still a number per window. */
