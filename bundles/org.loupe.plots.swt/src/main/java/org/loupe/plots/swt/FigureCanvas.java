@@ -16,6 +16,7 @@ import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleControlAdapter;
 import org.eclipse.swt.accessibility.AccessibleControlEvent;
 import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
@@ -74,6 +75,7 @@ public final class FigureCanvas extends Canvas {
   private @Nullable Image image;
   private Optional<Hit> looked = Optional.empty();
   private Tool tool = Tool.MOVE;
+  private double magnification;
 
   /**
    * Creates an empty canvas.
@@ -84,6 +86,7 @@ public final class FigureCanvas extends Canvas {
   public FigureCanvas(Composite parent, Theme theme) {
     super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
     this.theme = theme;
+    this.magnification = Letters.size(this);
     display = getDisplay();
     worker = new RenderWorker(this::deliver);
     addListener(SWT.Paint, event -> paint(event.gc));
@@ -232,11 +235,27 @@ public final class FigureCanvas extends Canvas {
     export.copyText(text, what);
   }
 
+  /** Figures are drawn larger where the font is: who needs large letters needs them here, too. */
+  @Override
+  public void setFont(@Nullable Font font) {
+    super.setFont(font);
+    magnification = Letters.size(this);
+    render();
+  }
+
+  /** How many of the canvas's pixels one of the scene's takes. */
+  double magnification() {
+    return magnification;
+  }
+
   /** As high as the panels want to be at the width; any width will do. */
   @Override
   public Point computeSize(int wide, int high, boolean changed) {
     int width = wide == SWT.DEFAULT ? USUAL_WIDTH : wide;
-    return new Point(width, high == SWT.DEFAULT ? Scene.preferredHeight(panels, width) : high);
+    int height =
+        (int)
+            Math.ceil(Scene.preferredHeight(panels, (int) (width / magnification)) * magnification);
+    return new Point(width, high == SWT.DEFAULT ? height : high);
   }
 
   /** What is shown. */
@@ -331,13 +350,23 @@ public final class FigureCanvas extends Canvas {
   private void render() {
     Rectangle client = getClientArea();
     if (!client.isEmpty()) {
-      worker.request(new RenderWorker.Request(panels, sharedScales, options(client)));
+      worker.request(new RenderWorker.Request(panels, sharedScales, options(client), scale()));
     }
   }
 
   private RenderOptions options(Rectangle client) {
-    double scale = Math.max(1, getMonitor().getZoom() / 100.0);
-    return new RenderOptions(theme, client.width, client.height, scale, zoom, highlight, colors);
+    return new RenderOptions(
+        theme,
+        (int) Math.ceil(client.width / magnification),
+        (int) Math.ceil(client.height / magnification),
+        scale() * magnification,
+        zoom,
+        highlight,
+        colors);
+  }
+
+  private double scale() {
+    return Math.max(1, getMonitor().getZoom() / 100.0);
   }
 
   /**
@@ -395,8 +424,8 @@ public final class FigureCanvas extends Canvas {
       gc.fillRectangle(client);
     }
     gc.drawImage(image, 0, 0);
-    looked.ifPresent(hit -> Overlay.draw(gc, theme, hit, client));
-    outlining.draw(gc, theme);
+    looked.ifPresent(hit -> Overlay.draw(gc, theme, hit, magnification, client));
+    outlining.draw(gc, theme, magnification);
     if (isFocusControl()) {
       gc.setForeground(Overlay.color(theme.highlight()));
       gc.drawRectangle(0, 0, client.width - 1, client.height - 1);

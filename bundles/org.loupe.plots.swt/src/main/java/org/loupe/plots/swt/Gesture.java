@@ -69,11 +69,11 @@ final class Gesture {
         : Polygon.of(start.union(end));
   }
 
-  void draw(GC gc, Theme theme) {
+  void draw(GC gc, Theme theme, double magnification) {
     double[] corners = polygon().points();
     int[] outline = new int[corners.length];
     for (int i = 0; i < outline.length; i++) {
-      outline[i] = (int) Math.round(corners[i]);
+      outline[i] = (int) Math.round(corners[i] * magnification);
     }
     gc.setBackground(Overlay.color(theme.highlight()));
     gc.setForeground(Overlay.color(theme.highlight()));

@@ -23,8 +23,8 @@ final class Navigation {
   /** Where the button went down and on what, so that a drag does not add up rounding. */
   private @Nullable Scene pressed;
 
-  private int pressX;
-  private int pressY;
+  private double pressX;
+  private double pressY;
   private boolean dragged;
 
   /** What the wheel turns on: turns faster than painting add up until the next picture. */
@@ -57,8 +57,8 @@ final class Navigation {
     outlining.giveUp();
     if (event.button == 1) {
       pressed = canvas.scene();
-      pressX = event.x;
-      pressY = event.y;
+      pressX = x(event);
+      pressY = y(event);
       dragged = false;
     }
   }
@@ -66,18 +66,18 @@ final class Navigation {
   private void move(Event event) {
     Scene start = pressed;
     if (start == null) {
-      canvas.look(hit(event.x, event.y));
+      canvas.look(hit(x(event), y(event)));
       return;
     }
-    int dx = event.x - pressX;
-    int dy = event.y - pressY;
+    double dx = x(event) - pressX;
+    double dy = y(event) - pressY;
     if (dragged || Math.abs(dx) > STILL || Math.abs(dy) > STILL) {
       boolean begins = !dragged;
       dragged = true;
       canvas.look(Optional.empty());
       Tool tool = tool(event);
       if (outlining.isActive()) {
-        outlining.to(Outlining.point(event.x, event.y));
+        outlining.to(Outlining.point(x(event), y(event)));
       } else if (tool == Tool.MOVE) {
         canvas.zoomByHand(start.panned(pressX, pressY, dx, dy));
       } else if (begins) {
@@ -113,7 +113,7 @@ final class Navigation {
   /** Without Ctrl the wheel is left to what the canvas lies in, which may scroll. */
   private void wheel(Event event) {
     boolean control = (event.stateMask & SWT.MOD1) != 0;
-    if (control && zoom(event.x, event.y, Math.pow(STEP, Math.signum(event.count)))) {
+    if (control && zoom(x(event), y(event), Math.pow(STEP, Math.signum(event.count)))) {
       event.doit = false;
     }
   }
@@ -230,7 +230,16 @@ final class Navigation {
     canvas.looked().map(Hit::mark).ifPresent(mark -> zoom(middleX(mark), middleY(mark), by));
   }
 
-  private Optional<Hit> hit(int x, int y) {
+  /** Where in the scene the pointer is. */
+  private double x(Event event) {
+    return event.x / canvas.magnification();
+  }
+
+  private double y(Event event) {
+    return event.y / canvas.magnification();
+  }
+
+  private Optional<Hit> hit(double x, double y) {
     Scene scene = canvas.scene();
     return scene == null ? Optional.empty() : scene.hit(x, y);
   }

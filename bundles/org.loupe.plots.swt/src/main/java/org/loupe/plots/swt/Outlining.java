@@ -56,14 +56,14 @@ final class Outlining {
     }
   }
 
-  void draw(GC gc, Theme theme) {
+  void draw(GC gc, Theme theme, double magnification) {
     if (gesture != null) {
-      gesture.draw(gc, theme);
+      gesture.draw(gc, theme, magnification);
     }
   }
 
-  /** A point under the mouse. */
-  static Bounds point(int x, int y) {
+  /** A point of the scene under the mouse. */
+  static Bounds point(double x, double y) {
     return new Bounds(x, y, 0, 0);
   }
 

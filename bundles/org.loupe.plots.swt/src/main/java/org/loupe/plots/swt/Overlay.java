@@ -19,10 +19,10 @@ final class Overlay {
 
   private Overlay() {}
 
-  /** Draws them over the picture. */
-  static void draw(GC gc, Theme theme, Hit hit, Rectangle client) {
-    Bounds mark = hit.mark();
-    Bounds body = hit.body();
+  /** Draws them over the picture, of whose pixels each is so many of the canvas's. */
+  static void draw(GC gc, Theme theme, Hit hit, double magnification, Rectangle client) {
+    Bounds mark = magnified(hit.mark(), magnification);
+    Bounds body = magnified(hit.body(), magnification);
     int x = (int) Math.round(mark.x() + mark.width() / 2);
     int y = (int) Math.round(mark.y() + mark.height() / 2);
     gc.setForeground(color(theme.highlight()));
@@ -43,6 +43,10 @@ final class Overlay {
           (int) Math.ceil(mark.height()) + 1);
     }
     box(gc, theme, lines(hit), hit.row() >= 0 ? y : (int) body.y() + AWAY, x, client);
+  }
+
+  private static Bounds magnified(Bounds bounds, double by) {
+    return new Bounds(bounds.x() * by, bounds.y() * by, bounds.width() * by, bounds.height() * by);
   }
 
   /** A colour of the theme; such colours hold no resources. */

@@ -50,8 +50,12 @@ final class RenderWorker {
     executor = pool;
   }
 
-  /** What is to be painted. */
-  record Request(List<Panel> panels, boolean sharedScales, RenderOptions options) {}
+  /**
+   * What is to be painted.
+   *
+   * @param screen device pixels per pixel of the canvas
+   */
+  record Request(List<Panel> panels, boolean sharedScales, RenderOptions options, double screen) {}
 
   /** What depends on the panels alone, found once for as long as they stay. */
   private record Prepared(
@@ -85,7 +89,11 @@ final class RenderWorker {
       Scene scene = Scene.of(request.panels(), ready.scales(), request.options());
       done.accept(
           new Rendering(
-              request.panels(), scene, Rendering.image(scene.pixels()), ready.description()));
+              request.panels(),
+              scene,
+              Rendering.image(scene.pixels()),
+              request.screen(),
+              ready.description()));
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "a plot could not be painted", e);
     }

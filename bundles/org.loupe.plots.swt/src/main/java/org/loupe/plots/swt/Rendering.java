@@ -16,9 +16,11 @@ import org.loupe.plots.render.Scene;
  * @param panels what was painted
  * @param scene where it lies
  * @param image its pixels in SWT's form
+ * @param screen device pixels per pixel of the canvas
  * @param description the panels in words
  */
-record Rendering(List<Panel> panels, Scene scene, ImageData image, String description) {
+record Rendering(
+    List<Panel> panels, Scene scene, ImageData image, double screen, String description) {
   private static final int NORMAL = 100;
   private static final int BYTES = 3;
 
@@ -37,12 +39,12 @@ record Rendering(List<Panel> panels, Scene scene, ImageData image, String descri
 
   /** The image on a display; whoever asks for it disposes it. */
   Image toImage(Display display) {
-    int zoom = (int) Math.round(scene.options().scale() * NORMAL);
+    int zoom = (int) Math.round(screen * NORMAL);
     if (zoom == NORMAL) {
       return new Image(display, image);
     }
-    int width = scene.options().width();
-    int height = scene.options().height();
+    int width = (int) Math.round(image.width / screen);
+    int height = (int) Math.round(image.height / screen);
     ImageDataProvider provider =
         wanted -> wanted == zoom ? image : wanted == NORMAL ? image.scaledTo(width, height) : null;
     return new Image(display, provider);

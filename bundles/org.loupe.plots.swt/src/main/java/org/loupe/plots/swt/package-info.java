@@ -1,6 +1,6 @@
 /** Plots on an SWT canvas: painted off the UI thread, walked in by mouse and keyboard. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.loupe.plots.swt;
 

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
@@ -96,6 +97,34 @@ class FigureCanvasTest {
       int y = (int) (body.y() + body.height() / 2);
       assertThat(screen.palette.getRGB(screen.getPixel(x, y)))
           .isEqualTo(rgb(Theme.DARK.sequential().color(column / 3.0)));
+    }
+  }
+
+  @Test
+  @DisplayName("is drawn larger where the font is, and the pointer still hits what is under it")
+  void largeFont() {
+    canvas.setPanels(List.of(Panel.of(figure())));
+    awaitPanels(1);
+    int usual = canvas.scene().options().width();
+    int height = canvas.computeSize(900, SWT.DEFAULT).y;
+    Font large = new Font(display, canvas.getFont().getFontData()[0].getName(), 20, SWT.NORMAL);
+    shell.addDisposeListener(event -> large.dispose());
+    canvas.setFont(large);
+    await(() -> canvas.scene().options().width() < usual);
+    double by = canvas.magnification();
+    assertThat(by).isBetween(1.5, 3.0);
+    assertThat(canvas.scene().options().width() * by).isCloseTo(usual, within(by));
+    assertThat(canvas.computeSize(900, SWT.DEFAULT).y).isGreaterThan(height);
+    Bounds body = canvas.scene().body(0);
+    ImageData screen = screen();
+    for (int column = 0; column < 4; column++) {
+      Event event = new Event();
+      event.x = (int) ((body.x() + (column + 0.5) * body.width() / 4) * by);
+      event.y = (int) ((body.y() + body.height() / 2) * by);
+      assertThat(screen.palette.getRGB(screen.getPixel(event.x, event.y)))
+          .isEqualTo(rgb(Theme.DARK.sequential().color(column / 3.0)));
+      canvas.notifyListeners(SWT.MouseMove, event);
+      assertThat(canvas.looked().orElseThrow().column()).isEqualTo(column);
     }
   }
 
@@ -352,7 +381,8 @@ class FigureCanvasTest {
         () ->
             canvas.scene() != null
                 && canvas.scene().panels() == count
-                && canvas.scene().options().width() == canvas.getClientArea().width);
+                && canvas.scene().options().width()
+                    == Math.ceil(canvas.getClientArea().width / canvas.magnification()));
   }
 
   private void await(BooleanSupplier condition) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ExtensionsTest {
   private static final String BUNDLE = "org.loupe.method.occlusion";
   private static final String PROFILE = "analysis.figure.temporal_profile";
+  private static final String PINNED = "analysis.enlarge.temporal_profile";
   private static final Path REPOSITORY = Path.of(System.getProperty("loupe.repository"));
 
   private Path made;
@@ -102,13 +103,20 @@ class ExtensionsTest {
     driver.run("choose analysis.option.sort drop");
     driver.run("keys " + PROFILE + " right,+,+,+");
     String zoom = untilZoom(text -> text.startsWith("Zoom[x=Range"));
+    driver.run("context " + PROFILE + " Pin");
+    driver.until(PINNED, text -> text.startsWith("Pinned"));
+    String pinned = driver.run("text " + PROFILE);
     Path newer = ExtensionFiles.withVersion(occlusion(), "99.0.0", made);
     driver.run("drop " + newer);
     agree("Install ");
     trust();
     assertThat(live("Occlusion")).endsWith(" ms");
     assertAsItWas(zoom);
+    driver.until(PINNED, text -> text.startsWith("Pinned"));
+    assertThat(driver.run("text " + PROFILE)).isEqualTo(pinned);
     driver.run("collected " + BUNDLE);
+    driver.run("context " + PROFILE + " Pin");
+    driver.until(PINNED, text -> !text.startsWith("Pinned"));
     driver.run("watch " + BUNDLE);
   }
 
@@ -193,6 +201,8 @@ class ExtensionsTest {
     agree("Install ");
     trust();
     live("Thrower");
+    driver.run("menu Help/Extensions");
+    driver.until("extensions.details", text -> text.contains("Thrower (with view)"));
     driver.run("item explorer.tree Thrower");
     driver.until("trouble.sentence", text -> text.contains("thrown on purpose"));
     driver.run("item explorer.tree Flooder");

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.e4.ui.di.PersistState;
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
@@ -60,7 +59,7 @@ public final class AnalysisPart {
   private final Presentation presentation;
   private final ContentMaker maker;
   private final SelectionClicks clicks;
-  private final Pins pins = new Pins();
+  private final Pins pins;
   private final Composite frame;
   private final HeaderBar header;
   private final SlotStrip strip;
@@ -93,6 +92,7 @@ public final class AnalysisPart {
             .orElseThrow(() -> new IllegalStateException("no method " + id + " is installed"));
     this.memory = new ViewMemory(part.getPersistedState());
     this.viewState = memory.viewState();
+    this.pins = Pins.of(part.getTransientData());
     this.presentation = new Presentation(core.runs());
     this.clicks = new SelectionClicks(core.selection());
     frame = new Composite(parent, SWT.NONE);
@@ -383,9 +383,11 @@ public final class AnalysisPart {
         + "-"
         + figure
         + "-"
-        + pins.columns(figure, columns()).stream()
-            .map(column -> column.entry().name())
-            .collect(Collectors.joining("-"));
+        + String.join(
+            "-",
+            pins.origin(figure)
+                .map(Origin::checkpoints)
+                .orElseGet(() -> Origin.checkpoints(columns())));
   }
 
   private void tellShown() {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.Provenance;
-import org.loupe.analysis.Result;
 import org.loupe.plots.Figure;
 import org.loupe.plots.render.Panel;
 import org.loupe.plots.swt.FigureCanvas;
@@ -59,8 +58,9 @@ final class FigureActions {
       this.canvas = canvas;
     }
 
-    private List<PanelMaker.Column> shown() {
-      return pins.columns(figure, columns.get());
+    private Origin origin() {
+      String caption = board.row(figure).map(PanelMaker.Row::caption).orElse("");
+      return pins.origin(figure).orElseGet(() -> Origin.of(info, figure, caption, columns.get()));
     }
 
     @Override
@@ -70,12 +70,7 @@ final class FigureActions {
 
     @Override
     public Optional<Reproduction> source() {
-      List<Provenance> all =
-          shown().stream()
-              .map(column -> column.slot().result())
-              .filter(Objects::nonNull)
-              .map(Result::provenance)
-              .toList();
+      List<Provenance> all = origin().results();
       Optional<OpenProject> project = core.workspace().project().get().value();
       return all.isEmpty()
           ? Optional.empty()
@@ -89,9 +84,7 @@ final class FigureActions {
 
     @Override
     public void explain() {
-      String caption = board.row(figure).map(PanelMaker.Row::caption).orElse("");
-      ExplainWindow.open(
-          canvas.getShell(), title(), Explanation.of(info, figure, caption, shown()));
+      ExplainWindow.open(canvas.getShell(), title(), origin().explanation());
     }
 
     @Override
@@ -107,10 +100,7 @@ final class FigureActions {
             .ifPresent(
                 row ->
                     pins.add(
-                        figure,
-                        row,
-                        columns.get(),
-                        core.selection().selection().get().positions()));
+                        figure, row, origin(), core.selection().selection().get().positions()));
       } else {
         pins.remove(figure);
       }

@@ -19,6 +19,7 @@ import org.loupe.model.Dimension;
 import org.loupe.plots.render.Panel;
 import org.loupe.plots.render.Theme;
 import org.loupe.plots.swt.FigureCanvas;
+import org.loupe.plots.swt.Letters;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Reveal;
 import org.loupe.workbench.internal.widgets.Scrolled;
@@ -198,7 +199,8 @@ final class FigureBoard {
   private void arrange() {
     String alone = enlarged();
     Rectangle area = scroll.getClientArea();
-    int columns = alone.isEmpty() && area.width >= 2 * LEAST_WIDTH ? columns(rows) : 1;
+    int least = Letters.room(scroll, LEAST_WIDTH);
+    int columns = alone.isEmpty() && area.width >= 2 * least ? columns(rows) : 1;
     ((GridLayout) board.getLayout()).numColumns = columns;
     ((GridLayout) board.getLayout()).makeColumnsEqualWidth = true;
     for (var entry : panes.entrySet()) {
@@ -213,8 +215,8 @@ final class FigureBoard {
       entry.getValue().setVisible(visible);
     }
     // Measuring wrapped text is slow: it is done once, all that follows uses the sizes found here.
-    int height = board.computeSize(Math.max(LEAST_WIDTH, area.width), SWT.DEFAULT, true).y;
-    Scrolled.setLeast(scroll, LEAST_WIDTH, height);
+    int height = board.computeSize(Math.max(least, area.width), SWT.DEFAULT, true).y;
+    Scrolled.setLeast(scroll, least, height);
     board.layout(false);
   }
 }

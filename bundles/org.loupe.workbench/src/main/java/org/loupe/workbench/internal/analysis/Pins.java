@@ -5,18 +5,30 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.loupe.model.Dimension;
 import org.loupe.plots.render.Panel;
 
-/** Figures that keep what they show, and what is selected in them, while the others change. */
+/**
+ * Figures that keep what they show, and what is selected in them, while the others change. They are
+ * kept with the part: the view of an extension that is updated opens anew with them.
+ */
 final class Pins {
+  private static final String KEY = "org.loupe.pins";
+
   private final Map<String, Pin> pins = new HashMap<>();
 
-  private record Pin(
-      PanelMaker.Row row,
-      List<PanelMaker.Column> columns,
-      Map<Dimension, Set<Integer>> highlight) {}
+  private record Pin(PanelMaker.Row row, Origin origin, Map<Dimension, Set<Integer>> highlight) {}
+
+  /**
+   * Those of a part.
+   *
+   * @param kept what the part holds while it is open
+   */
+  static Pins of(Map<String, Object> kept) {
+    return (Pins) kept.computeIfAbsent(KEY, key -> new Pins());
+  }
 
   /** Whether a figure is pinned. */
   boolean has(String figure) {
@@ -27,21 +39,18 @@ final class Pins {
    * Pins a figure.
    *
    * @param row what it shows
-   * @param columns where that comes from
+   * @param origin where that comes from
    * @param highlight what is selected
    */
   void add(
-      String figure,
-      PanelMaker.Row row,
-      List<PanelMaker.Column> columns,
-      Map<Dimension, Set<Integer>> highlight) {
+      String figure, PanelMaker.Row row, Origin origin, Map<Dimension, Set<Integer>> highlight) {
     // Notes tell of what comes next, which is nothing.
     List<Panel> still = new ArrayList<>();
     row.panels()
         .forEach(
             panel -> still.add(panel.figure() == null ? panel : panel.withNote("", Double.NaN)));
     PanelMaker.Row kept = new PanelMaker.Row(row.caption(), still, true);
-    pins.put(figure, new Pin(kept, columns, highlight));
+    pins.put(figure, new Pin(kept, origin, highlight));
   }
 
   /** Lets a figure change again. */
@@ -57,10 +66,9 @@ final class Pins {
     return shown;
   }
 
-  /** Where what a figure shows comes from. */
-  List<PanelMaker.Column> columns(String figure, List<PanelMaker.Column> now) {
-    Pin pin = pins.get(figure);
-    return pin == null ? now : pin.columns();
+  /** Where what a figure shows comes from; empty of one that is not pinned. */
+  Optional<Origin> origin(String figure) {
+    return Optional.ofNullable(pins.get(figure)).map(Pin::origin);
   }
 
   /** What is selected in a figure. */

@@ -10,6 +10,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
+import org.loupe.plots.swt.Letters;
 import org.loupe.workbench.internal.core.CompareList;
 import org.loupe.workbench.internal.theme.Paints;
 import org.loupe.workbench.internal.theme.Themes;
@@ -23,7 +24,6 @@ import org.loupe.workbench.internal.widgets.Ids;
  */
 final class ChipControl extends Canvas {
   private static final int HEIGHT = 24;
-  private static final int BADGE = 24;
   private static final int GAP = 8;
   private static final int CROSS = 16;
   private static final int DRAG = 8;
@@ -89,11 +89,17 @@ final class ChipControl extends Canvas {
   public Point computeSize(int widthHint, int heightHint, boolean changed) {
     GC gc = new GC(this);
     try {
+      int badge = badge();
       int cross = actions.isRemovable() ? CROSS + GAP : GAP;
-      return new Point(BADGE + GAP + gc.textExtent(text()).x + cross + 4, HEIGHT);
+      return new Point(badge + GAP + gc.textExtent(text()).x + cross + 4, badge);
     } finally {
       gc.dispose();
     }
+  }
+
+  /** Of the letter's square, which is as high as the chip. */
+  private int badge() {
+    return Letters.room(this, HEIGHT);
   }
 
   private String text() {
@@ -102,6 +108,7 @@ final class ChipControl extends Canvas {
 
   private void paint(GC gc) {
     WindowTheme theme = themes.current().get();
+    int badge = badge();
     int color = theme.figures().color(entry.chip().color());
     Point size = getSize();
     gc.setAntialias(SWT.ON);
@@ -110,13 +117,13 @@ final class ChipControl extends Canvas {
     gc.setBackground(Paints.of(theme.ground()));
     gc.fillRoundRectangle(0, 0, size.x - 1, size.y - 1, 8, 8);
     gc.setBackground(Paints.of(color));
-    gc.fillRoundRectangle(0, 0, BADGE, size.y - 1, 8, 8);
-    gc.fillRectangle(BADGE / 2, 0, BADGE / 2, size.y - 1);
+    gc.fillRoundRectangle(0, 0, badge, size.y - 1, 8, 8);
+    gc.fillRectangle(badge / 2, 0, badge / 2, size.y - 1);
     gc.setForeground(Paints.on(color));
     Point letter = gc.textExtent(entry.chip().letter());
-    gc.drawText(entry.chip().letter(), (BADGE - letter.x) / 2, (size.y - letter.y) / 2, true);
+    gc.drawText(entry.chip().letter(), (badge - letter.x) / 2, (size.y - letter.y) / 2, true);
     gc.setForeground(Paints.of(theme.figures().text()));
-    gc.drawText(text(), BADGE + GAP, (size.y - letter.y) / 2, true);
+    gc.drawText(text(), badge + GAP, (size.y - letter.y) / 2, true);
     if (actions.isRemovable()) {
       gc.setForeground(Paints.of(theme.figures().quietText()));
       int x = size.x - CROSS + 2;
@@ -145,7 +152,7 @@ final class ChipControl extends Canvas {
     Point at = new Point(getLocation().x + event.x, getLocation().y + event.y);
     if (actions.isRemovable() && (at.y < -OFF || at.y > getParent().getSize().y + OFF)) {
       actions.remove();
-    } else if (Math.abs(event.x - from) > DRAG || event.y < -DRAG || event.y > HEIGHT + DRAG) {
+    } else if (Math.abs(event.x - from) > DRAG || event.y < -DRAG || event.y > getSize().y + DRAG) {
       actions.moveTo(at);
     } else if (actions.isRemovable() && from > getSize().x - CROSS - 4) {
       actions.remove();

@@ -38,6 +38,7 @@ public record HeadOutcome(
     float[] confidence,
     BitSet counted) {
   private static final int UNKNOWN = -1;
+  private static final String NO_CLASS = "–";
 
   /**
    * Reads what a result says of a head, and the true values of its windows. Not on a UI thread.
@@ -154,6 +155,27 @@ public record HeadOutcome(
     return head.kind() == PredictionHead.Kind.CATEGORICAL;
   }
 
+  /** Positions of a window that count, in the arrays. */
+  int[] counting(int window) {
+    return positions(window).filter(counted::get).toArray();
+  }
+
+  /** Which step of its window a position of the arrays is. */
+  int step(int position) {
+    return position % steps;
+  }
+
+  /** The class at a position of the arrays, true or predicted; a dash where there is none. */
+  String word(int position, boolean isTruth) {
+    String label = label((isTruth ? truth : predicted)[position]);
+    return label.isEmpty() ? NO_CLASS : label;
+  }
+
+  /** Whether a categorical head is wrong at a position of the arrays. */
+  boolean isWrongAt(int position) {
+    return isTrueKnown() && isJudged(position) && truth[position] != predicted[position];
+  }
+
   /** Positions of a window that count and have a class and a true one. */
   private int judged(int window) {
     return (int) positions(window).filter(this::isJudged).count();
@@ -165,9 +187,7 @@ public record HeadOutcome(
 
   /** Positions of a window at which a categorical head is wrong; of others 0. */
   int wrong(int window) {
-    return isTrueKnown()
-        ? (int) positions(window).filter(i -> isJudged(i) && truth[i] != predicted[i]).count()
-        : 0;
+    return (int) positions(window).filter(this::isWrongAt).count();
   }
 
   /** Whether there are true classes to hold against. */
@@ -193,12 +213,16 @@ public record HeadOutcome(
   /** The columns of the table. */
   List<WindowFacts.Column> columns() {
     List<WindowFacts.Column> columns = new ArrayList<>();
-    boolean one = steps * units == 1;
-    if (one && truth.length > 0) {
-      columns.add(values("true", truth));
-    }
-    if (one) {
+    if (steps * units == 1) {
+      if (truth.length > 0) {
+        columns.add(values("true", truth));
+      }
       columns.add(values("prediction", predicted));
+    } else if (isCategorical()) {
+      if (truth.length > 0) {
+        columns.add(sequence("true", new HeadSequence(this, true)));
+      }
+      columns.add(sequence("prediction", new HeadSequence(this, false)));
     }
     if (isTrueKnown()) {
       columns.add(new WindowFacts.Column(title("correct"), this::correct, this::share));
@@ -218,6 +242,10 @@ public record HeadOutcome(
   private WindowFacts.Column number(String what, IntToDoubleFunction number) {
     return new WindowFacts.Column(
         title(what), window -> words(number.applyAsDouble(window)), number);
+  }
+
+  private WindowFacts.Column sequence(String what, HeadSequence sequence) {
+    return new WindowFacts.Column(title(what), sequence::text, null, sequence);
   }
 
   private WindowFacts.Column values(String what, float[] values) {

@@ -55,6 +55,15 @@ public final class Requests {
     return workspace.windows().get().map(choice -> of(method, choice.windows())).orElse(List.of());
   }
 
+  /** On all windows of the dataset, whichever are chosen; of a method of single checkpoints. */
+  public List<RunRequest> all(String method) {
+    return workspace
+        .windows()
+        .get()
+        .map(choice -> of(method, Windows.all(choice.windows().dataset())))
+        .orElse(List.of());
+  }
+
   /** On the current window; empty where the method says nothing of a single one. */
   public List<RunRequest> current(String method) {
     if (comparison(method).isPresent()) {

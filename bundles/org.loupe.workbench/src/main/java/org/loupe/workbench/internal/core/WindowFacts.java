@@ -41,9 +41,33 @@ public record WindowFacts(Dataset dataset, Optional<WindowTable> table, Told tol
    * @param title the label's name
    * @param text the value of a window in words; empty where unknown
    * @param number the value of a window, NaN where unknown; null of columns that hold words
+   * @param sequence how several words are shown; null of columns that hold one value per window
    */
   public record Column(
-      String title, IntFunction<String> text, @Nullable IntToDoubleFunction number) {}
+      String title,
+      IntFunction<String> text,
+      @Nullable IntToDoubleFunction number,
+      @Nullable Sequence sequence) {
+
+    /** One value per window. */
+    public Column(String title, IntFunction<String> text, @Nullable IntToDoubleFunction number) {
+      this(title, text, number, null);
+    }
+
+    /** What a cell has room for. */
+    public String cell(int window) {
+      return sequence == null ? text.apply(window) : sequence.excerpt(window);
+    }
+  }
+
+  /** Several words per window, more than a cell has room for. */
+  public interface Sequence {
+    /** Some words with the first mistake among them, which is marked. */
+    String excerpt(int window);
+
+    /** All words, with all mistakes marked; empty where nothing is known. */
+    String details(int window);
+  }
 
   /** Nothing but the numbers of the windows. */
   public static WindowFacts none(Dataset dataset) {

@@ -51,7 +51,12 @@ public final class WorkbenchCore {
   public WorkbenchCore(@Reference Services services) {
     this.services = services;
     workspace =
-        new Workspace(services.projects(), services.locks(), services.runtime(), workers.files());
+        new Workspace(
+            services.projects(),
+            services.locks(),
+            services.runtime(),
+            workers.files(),
+            workers.asking());
     shelf = new ResultShelf(workspace, services.results(), services.methods(), workers.shelving());
     kept =
         new ProjectResults(

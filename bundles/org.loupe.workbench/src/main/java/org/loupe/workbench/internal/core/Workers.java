@@ -22,6 +22,7 @@ final class Workers {
   private final ExecutorService finding = begin("loupe-finding");
   private final ExecutorService changing = begin("loupe-extensions");
   private final ExecutorService undoing = begin("loupe-undo");
+  private final ExecutorService asking = begin("loupe-devices");
   private final AnalysisThread analysis = new AnalysisThread(() -> thread("loupe-analysis"));
 
   /** Reads files and asks plug-ins. */
@@ -57,6 +58,11 @@ final class Workers {
   /** Undoes and redoes. */
   ExecutorService undoing() {
     return undoing;
+  }
+
+  /** Asks for devices, for which the engine starts. */
+  ExecutorService asking() {
+    return asking;
   }
 
   /** Computes. */

@@ -28,15 +28,22 @@ public final class Workspace {
   private final Observed<Long> seed = new Observed<>(42L);
   private final Observed<Decoding> decoding = new Observed<>(Decoding.TEACHER_FORCED);
 
+  /**
+   * Nothing is open yet.
+   *
+   * @param worker reads files
+   * @param asking asks for devices, which takes as long as the engine starts
+   */
   Workspace(
       Observed<Optional<Projects>> projects,
       Observed<Optional<ProjectLocks>> locks,
       Observed<Optional<ModelRuntime>> runtime,
-      Executor worker) {
+      Executor worker,
+      Executor asking) {
     this.worker = worker;
     opening = new ProjectOpening(wishes, projects, locks);
     data = new ChosenData(wishes, opening.slices());
-    devices = new Devices(runtime, () -> project().get().value().isPresent(), worker);
+    devices = new Devices(runtime, () -> project().get().value().isPresent(), asking);
     projects.onChange(
         service -> service.flatMap(present -> opening.waiting()).ifPresent(this::open));
   }

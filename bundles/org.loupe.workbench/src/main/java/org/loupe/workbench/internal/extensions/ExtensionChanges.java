@@ -16,6 +16,7 @@ import org.loupe.workbench.internal.core.Sentences;
 import org.loupe.workbench.internal.core.Tasks;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.widgets.Follow;
+import org.loupe.workbench.internal.widgets.Question;
 
 /**
  * Changes extensions as people ask for it: works out what it takes, shows that, and does it when

@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.swt.SWT;
@@ -23,6 +24,8 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.jspecify.annotations.Nullable;
+import org.loupe.extensions.InstalledExtension;
+import org.loupe.plots.swt.Letters;
 import org.loupe.workbench.internal.core.Observed;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.views.MethodList;
@@ -51,6 +54,7 @@ public final class ExtensionsPart {
   private final Button uninstall;
   private final Button enable;
   private List<ExtensionRow> rows = List.of();
+  private List<InstalledExtension> listed;
 
   /** Made by e4. */
   @Inject
@@ -60,6 +64,7 @@ public final class ExtensionsPart {
     this.methods = methods;
     this.changes = changes;
     this.facts = new FactReader(core);
+    this.listed = core.installedExtensions().get();
     Composite frame = new Composite(parent, SWT.NONE);
     lastFocus = new LastFocus(frame);
     GridLayout layout = new GridLayout();
@@ -160,7 +165,7 @@ public final class ExtensionsPart {
   private static void column(Table table, String title, int width) {
     TableColumn column = new TableColumn(table, SWT.LEFT);
     column.setText(title);
-    column.setWidth(width);
+    column.setWidth(Letters.room(table, width));
   }
 
   private static ToolItem tool(ToolBar tools, String id, String text, String tip, Runnable action) {
@@ -204,16 +209,18 @@ public final class ExtensionsPart {
   }
 
   private void fill() {
-    ExtensionRow before = chosen();
-    rows =
-        ExtensionRow.of(core.installedExtensions().get(), offers.get().offered(), words.getText());
+    List<InstalledExtension> installed = core.installedExtensions().get();
+    String before = Optional.ofNullable(chosen()).map(ExtensionRow::id).orElse("");
+    String wanted = Arrival.of(listed, installed).orElse(before);
+    listed = installed;
+    rows = ExtensionRow.of(installed, offers.get().offered(), words.getText());
     table.removeAll();
     for (ExtensionRow row : rows) {
       new TableItem(table, SWT.NONE).setText(new String[] {row.name(), row.version(), row.state()});
     }
     int again = 0;
     for (int i = 0; i < rows.size(); i++) {
-      if (before != null && rows.get(i).id().equals(before.id())) {
+      if (rows.get(i).id().equals(wanted)) {
         again = i;
       }
     }

@@ -3,6 +3,8 @@ package org.loupe.workbench.internal.importing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.FileSummary;
 import org.loupe.checkpoint.Inspection;
@@ -16,18 +18,18 @@ import org.loupe.project.CheckpointFiles;
  * @param model a model, or null
  * @param data a dataset, or null
  * @param extension what can be installed, or null
- * @param others how many are none of these
+ * @param others what is none of these
  */
 record DroppedFiles(
     @Nullable Path project,
     @Nullable Path model,
     @Nullable Path data,
     @Nullable Path extension,
-    int others) {
+    List<Path> others) {
 
   /** Looks at them; reads directories and headers. */
   static DroppedFiles of(List<Path> files) {
-    DroppedFiles found = new DroppedFiles(null, null, null, null, 0);
+    DroppedFiles found = new DroppedFiles(null, null, null, null, List.of());
     for (Path file : files) {
       found = found.with(file);
     }
@@ -55,10 +57,22 @@ record DroppedFiles(
                 ? new DroppedFiles(project, model, file, extension, others)
                 : new DroppedFiles(project, file, data, extension, others);
         case NPZ -> new DroppedFiles(project, model, file, extension, others);
-        default -> new DroppedFiles(project, model, data, extension, others + 1);
+        default -> withOther(file);
       };
     } catch (BadInputException e) {
-      return new DroppedFiles(project, model, data, extension, others + 1);
+      return withOther(file);
     }
+  }
+
+  private DroppedFiles withOther(Path file) {
+    List<Path> more = Stream.concat(others.stream(), Stream.of(file)).toList();
+    return new DroppedFiles(project, model, data, extension, more);
+  }
+
+  /** Names of what is none of these, for people; empty where all is known. */
+  String otherNames() {
+    return others.stream()
+        .map(file -> "'" + file.getFileName() + "'")
+        .collect(Collectors.joining(", "));
   }
 }

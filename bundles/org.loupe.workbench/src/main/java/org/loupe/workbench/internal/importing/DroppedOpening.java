@@ -1,17 +1,15 @@
 package org.loupe.workbench.internal.importing;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.loupe.workbench.internal.core.CheckpointEdits;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.extensions.ExtensionChanges;
 import org.loupe.workbench.internal.opening.Opening;
 import org.loupe.workbench.internal.widgets.Follow;
+import org.loupe.workbench.internal.widgets.Question;
 
 /**
  * Opens files that were dropped, wherever in the window: a project is opened, a model or data open
@@ -19,8 +17,6 @@ import org.loupe.workbench.internal.widgets.Follow;
  * compared checkpoints join the project. Files are looked at on a worker.
  */
 public final class DroppedOpening {
-  private static final Logger LOG = System.getLogger(DroppedOpening.class.getName());
-
   private final WorkbenchCore core;
   private final Opening opening;
   private final ExtensionChanges changes;
@@ -89,20 +85,16 @@ public final class DroppedOpening {
   }
 
   private void refuse(Shell shell, Path file, String why) {
-    int answer =
-        new MessageDialog(
-                shell,
-                "Not a Checkpoint of This Project",
-                null,
-                why,
-                MessageDialog.INFORMATION,
-                1,
-                "Open as a New Project…",
-                "Cancel")
-            .open();
-    if (answer == 0) {
-      OpenModelHandler.open(shell, core, opening, file, null);
-    }
+    Question.ask(
+            shell,
+            new Question.Words(
+                "Not a Checkpoint of This Project", why, List.of(), "Open as a New Project…"))
+        .thenAccept(
+            agreed -> {
+              if (agreed) {
+                OpenModelHandler.open(shell, core, opening, file, null);
+              }
+            });
   }
 
   private void open(Shell shell, DroppedFiles found) {
@@ -114,11 +106,21 @@ public final class DroppedOpening {
     } else if (found.extension() != null) {
       changes.install(shell, found.extension().toString());
     } else {
-      LOG.log(
-          Level.WARNING,
-          "What was dropped is no project, no model, no data and no extension; drop a folder with"
-              + " loupe.json, a .pt, .pth, .safetensors, .npz or .csv, a .jar, .zip or an"
-              + " index.xml.");
+      Question.ask(
+          shell,
+          new Question.Words(
+              "Nothing to Open",
+              "Loupe does not know what "
+                  + found.otherNames()
+                  + (found.others().size() == 1 ? " is." : " are.")
+                  + " It opens the folder of a project (with loupe.json), models (.pt, .pth,"
+                  + " .safetensors), data (.npz, .csv, .pt) and extensions (.jar, .zip, index.xml).",
+              List.of(),
+              ""));
+      return;
+    }
+    if (!found.others().isEmpty()) {
+      core.notices().tell("Left out what is not known: " + found.otherNames());
     }
   }
 }

@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Text;
 import org.loupe.analysis.Decoding;
 import org.loupe.analysis.Parameter;
 import org.loupe.analysis.ParameterField;
+import org.loupe.plots.swt.Letters;
 import org.loupe.workbench.internal.core.Choice;
 import org.loupe.workbench.internal.widgets.Combos;
 import org.loupe.workbench.internal.widgets.Ids;
@@ -32,7 +33,7 @@ abstract class FieldEditor {
     label.setText(Styles.plain(field.label()));
     label.setToolTipText(Tips.wrap(field.help()));
     GridData data = new GridData(SWT.BEGINNING, SWT.CENTER, false, false);
-    data.widthHint = Section.LABEL_WIDTH;
+    data.widthHint = Letters.room(label, Section.LABEL_WIDTH);
     label.setLayoutData(data);
   }
 

@@ -27,6 +27,7 @@ import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
+import org.loupe.plots.swt.Letters;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.LastFocus;
@@ -79,7 +80,7 @@ public final class LogPart {
     for (int i = 0; i < TITLES.length; i++) {
       TableColumn column = new TableColumn(table, SWT.LEFT);
       column.setText(TITLES[i]);
-      column.setWidth(WIDTHS[i]);
+      column.setWidth(Letters.room(table, WIDTHS[i]));
     }
     table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
     table.addListener(SWT.KeyDown, this::key);
@@ -132,7 +133,7 @@ public final class LogPart {
     Text words = new Text(bar, SWT.SEARCH | SWT.ICON_CANCEL);
     words.setMessage("Filter: a word or a bundle");
     GridData data = new GridData(SWT.BEGINNING, SWT.CENTER, false, false);
-    data.widthHint = 220;
+    data.widthHint = Letters.room(words, 220);
     words.setLayoutData(data);
     Ids.mark(words, "log.words", "Filter entries");
     Listener listener =

@@ -18,6 +18,7 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
+import org.loupe.plots.swt.Letters;
 import org.loupe.workbench.internal.quick.QuickSearch.Hit;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
@@ -70,7 +71,7 @@ final class QuickPopup {
     table.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
     Ids.mark(table, "quick.table", "Found");
     for (int width : new int[] {KIND_WIDTH, TITLE_WIDTH, WIDTH - KIND_WIDTH - TITLE_WIDTH - 40}) {
-      new TableColumn(table, SWT.LEFT).setWidth(width);
+      new TableColumn(table, SWT.LEFT).setWidth(Letters.room(table, width));
     }
     nothing = Styles.style(new Label(shell, SWT.NONE), Styles.QUIET);
     nothing.setText("↑ ↓ choose   Enter does it   Esc closes");
@@ -93,9 +94,9 @@ final class QuickPopup {
   /** Opens the popup with its upper right corner there. */
   void open(int right, int top) {
     Rectangle screen = shell.getDisplay().getClientArea();
-    int width = Math.min(WIDTH, screen.width);
-    shell.setBounds(
-        Math.max(screen.x, right - width), top, width, Math.min(HEIGHT, screen.height - top));
+    int width = Math.min(Letters.room(table, WIDTH), screen.width);
+    int height = Math.min(Letters.room(table, HEIGHT), screen.height - top);
+    shell.setBounds(Math.max(screen.x, right - width), top, width, height);
     shell.open();
     field.setFocus();
     search();

@@ -18,14 +18,19 @@ import org.loupe.workbench.internal.core.WindowFacts;
 /**
  * A typed filter of windows: words, apart by spaces, commas or {@code &}, that must all match,
  * without regard to case. {@code face} is anywhere in the row, {@code label=face} is exactly that
- * value of a column and {@code label!=face} any other, {@code confidence(type)<0.5} compares
- * numbers, {@code window=10-20} is a range of them; {@code error(type)} are the windows in which
- * the prediction head type is wrong somewhere, {@code flipped} those of which checkpoints say
- * something else; {@code -word} leaves out what matches; quotes hold words together.
+ * value of a column and {@code label!=face} any other; of a column of tokens, as {@code
+ * prediction(command)}, they ask whether these tokens stand anywhere in it, one after the other;
+ * {@code confidence(type)<0.5} compares numbers, {@code window=10-20} is a range of them; {@code
+ * error(type)} are the windows in which the prediction head type is wrong somewhere, {@code
+ * flipped} those of which checkpoints say something else; {@code -word} leaves out what matches;
+ * quotes hold words together.
  */
 public final class WindowFilter {
   /** The title of the column of the windows' numbers. */
   static final String WINDOW = "window";
+
+  /** As many columns as a sentence names. */
+  private static final int NAMED = 8;
 
   private static final Pattern WORD = Pattern.compile("(?:[^\\s,&\"]|\"[^\"]*\"?)+");
   private static final Pattern NUMBERS = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
@@ -51,6 +56,7 @@ public final class WindowFilter {
         Words must all match:
         face — anywhere in the row
         %s=face — this column has this value; != another one
+        prediction(command)=G3 — this token stands there; "G3 G0", these in a row
         confidence(type)<0.5 — a number below; also <= > >=
         window=10-20 — a range of numbers
         error(type) — the prediction head type is wrong there; also correct(type)
@@ -60,7 +66,7 @@ public final class WindowFilter {
 
         Columns: %s\
         """
-        .formatted(column, new WindowFilter(facts).titles());
+        .formatted(column, String.join(", ", new WindowFilter(facts).titles()));
   }
 
   /**
@@ -129,7 +135,7 @@ public final class WindowFilter {
     List<WindowFacts.Column> texts = columns.stream().filter(c -> c.number() == null).toList();
     return window ->
         Integer.toString(window).equals(word)
-            || texts.stream().anyMatch(column -> lower(column, window).contains(word));
+            || texts.stream().anyMatch(column -> isWithin(word, column, window));
   }
 
   private IntPredicate compared(String title, String sign, String value) throws BadInputException {
@@ -140,9 +146,9 @@ public final class WindowFilter {
     if (value.isEmpty()) {
       throw new BadInputException("'" + title + sign + "' lacks a value behind it.");
     } else if (sign.equals("=")) {
-      return window -> lower(column, window).equals(value);
+      return window -> isValue(value, column, window);
     } else if (sign.equals("!=")) {
-      return window -> !lower(column, window).equals(value);
+      return window -> !isValue(value, column, window);
     }
     IntToDoubleFunction number = column.number();
     if (number == null) {
@@ -166,7 +172,7 @@ public final class WindowFilter {
         return column;
       }
     }
-    throw new BadInputException("There is no column '" + title + "'; there are " + titles() + ".");
+    throw new BadInputException("There is no column '" + title + "'; there are " + some() + ".");
   }
 
   private static DoublePredicate comparison(String sign, double bound) {
@@ -187,9 +193,20 @@ public final class WindowFilter {
     }
   }
 
-  private String titles() {
+  private List<String> titles() {
     return Stream.concat(Stream.of(WINDOW), columns.stream().map(WindowFacts.Column::title))
-        .collect(Collectors.joining(", "));
+        .toList();
+  }
+
+  /** A sentence has not room for all columns of many prediction heads. */
+  private String some() {
+    List<String> all = titles();
+    return all.size() <= NAMED
+        ? String.join(", ", all)
+        : String.join(", ", all.subList(0, NAMED))
+            + " and "
+            + (all.size() - NAMED)
+            + " more, which the tooltip names";
   }
 
   private static IntPredicate numbers(String value) throws BadInputException {
@@ -201,6 +218,23 @@ public final class WindowFilter {
     int from = Integer.parseInt(matcher.group(1));
     int to = matcher.group(2) == null ? from : Integer.parseInt(matcher.group(2));
     return window -> window >= from && window <= to;
+  }
+
+  private static boolean isWithin(String word, WindowFacts.Column column, int window) {
+    return column.sequence() == null
+        ? lower(column, window).contains(word)
+        : hasTokens(word, column, window);
+  }
+
+  private static boolean isValue(String value, WindowFacts.Column column, int window) {
+    return column.sequence() == null
+        ? lower(column, window).equals(value)
+        : hasTokens(value, column, window);
+  }
+
+  /** Whole tokens: G5 is not in G53. */
+  private static boolean hasTokens(String tokens, WindowFacts.Column column, int window) {
+    return (" " + lower(column, window) + " ").contains(" " + tokens + " ");
   }
 
   private static String lower(WindowFacts.Column column, int window) {

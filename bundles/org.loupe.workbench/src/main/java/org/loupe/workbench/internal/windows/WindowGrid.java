@@ -5,17 +5,21 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
+import org.loupe.plots.swt.Letters;
 import org.loupe.workbench.internal.core.WindowFacts;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Tips;
 
 /** A table that makes only the rows one sees. */
 public final class WindowGrid {
   private static final int NUMBER_WIDTH = 90;
   private static final int COLUMN_WIDTH = 140;
+  private static final int SEQUENCE_WIDTH = 260;
   private static final int LETTER_WIDTH = 8;
   private static final int HEADER_MARGIN = 40;
 
@@ -27,6 +31,9 @@ public final class WindowGrid {
 
   /** By window, its row; −1 where it is not in the table. */
   private int[] places = {};
+
+  /** What the tooltip says where a cell has nothing to add; empty for nothing. */
+  private String remark = "";
 
   /** Hears of what people select. */
   @FunctionalInterface
@@ -58,6 +65,34 @@ public final class WindowGrid {
     // A double-click, and Enter.
     table.addListener(SWT.DefaultSelection, event -> onOpen.run());
     table.addListener(SWT.Selection, event -> selected((TableItem) event.item));
+    table.addListener(SWT.MouseMove, event -> tip(details(new Point(event.x, event.y))));
+  }
+
+  /** Says something wherever the pointer is not on a cell with a tooltip of its own. */
+  void setRemark(String sentence) {
+    remark = sentence;
+    tip("");
+  }
+
+  private void tip(String details) {
+    String text = Tips.wrap(details.isEmpty() ? remark : details);
+    String before = table.getToolTipText();
+    if (!text.equals(before == null ? "" : before)) {
+      table.setToolTipText(text.isEmpty() ? null : text);
+    }
+  }
+
+  /** The whole of what the cell under the pointer has no room for. */
+  private String details(Point pointer) {
+    TableItem item = table.getItem(pointer);
+    int row = item == null ? -1 : table.indexOf(item);
+    for (int i = 0; row >= 0 && row < rows.length && i < columns.size(); i++) {
+      WindowFacts.Sequence sequence = columns.get(i).sequence();
+      if (sequence != null && item.getBounds(i + 1).contains(pointer)) {
+        return sequence.details(rows[row]);
+      }
+    }
+    return "";
   }
 
   /** The widget. */
@@ -78,8 +113,12 @@ public final class WindowGrid {
     while (table.getColumnCount() > kept + 1) {
       table.getColumn(table.getColumnCount() - 1).dispose();
     }
-    for (String title : titles.subList(kept, titles.size())) {
-      column(title, Math.max(COLUMN_WIDTH, HEADER_MARGIN + LETTER_WIDTH * title.length()));
+    for (WindowFacts.Column column : columns.subList(kept, columns.size())) {
+      column(
+          column.title(),
+          Math.max(
+              column.sequence() == null ? COLUMN_WIDTH : SEQUENCE_WIDTH,
+              HEADER_MARGIN + LETTER_WIDTH * column.title().length()));
     }
     table.clearAll();
   }
@@ -152,7 +191,7 @@ public final class WindowGrid {
   private void column(String title, int width) {
     TableColumn column = new TableColumn(table, SWT.LEFT);
     column.setText(title);
-    column.setWidth(width);
+    column.setWidth(Letters.room(table, width));
     column.setToolTipText(
         "Click to sort by it, again for the other direction, again for the dataset's order");
     column.addListener(SWT.Selection, event -> onHeader.accept(column.getText()));
@@ -164,8 +203,7 @@ public final class WindowGrid {
       int window = rows[row];
       item.setText(
           IntStream.rangeClosed(0, columns.size())
-              .mapToObj(
-                  i -> i == 0 ? Integer.toString(window) : columns.get(i - 1).text().apply(window))
+              .mapToObj(i -> i == 0 ? Integer.toString(window) : columns.get(i - 1).cell(window))
               .toArray(String[]::new));
     }
   }

@@ -12,6 +12,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Text;
@@ -19,6 +20,7 @@ import org.loupe.analysis.Selection;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dataset;
 import org.loupe.model.Dimension;
+import org.loupe.plots.swt.Letters;
 import org.loupe.project.WindowExpression;
 import org.loupe.workbench.internal.core.Loading;
 import org.loupe.workbench.internal.core.OpenProject;
@@ -84,12 +86,6 @@ public final class WindowsPart {
     pick.addListener(SWT.Selection, event -> pick());
     pick.setVisible(false);
     Ids.mark(pick, "windows.pick");
-    predict = new Link(frame, SWT.NONE);
-    predict.setText("<a>Show predictions</a>");
-    predict.setToolTipText("Opens the view of the prediction heads and computes them.");
-    predict.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
-    predict.addListener(SWT.Selection, event -> predict());
-    Ids.mark(predict, "windows.predict");
     all = new Link(frame, SWT.NONE);
     all.setText("<a>Choose all windows</a>");
     all.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
@@ -100,13 +96,20 @@ public final class WindowsPart {
     save.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
     save.addListener(SWT.Selection, event -> save());
     Ids.mark(save, "windows.save");
+    predict = new Link(frame, SWT.NONE);
+    predict.setText("<a>Show predictions</a>");
+    predict.setToolTipText(
+        "Opens the view of the prediction heads and computes them for all windows.");
+    predict.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+    predict.addListener(SWT.Selection, event -> predict());
+    Ids.mark(predict, "windows.predict");
     count = Styles.style(new Label(frame, SWT.NONE), Styles.QUIET);
     count.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
     Ids.mark(count, "windows.count");
     filter = new Text(frame, SWT.SEARCH | SWT.ICON_CANCEL);
     filter.setMessage("Filter: operation=face & error(type)");
     GridData filterData = new GridData(SWT.END, SWT.CENTER, false, false);
-    filterData.widthHint = 300;
+    filterData.widthHint = Letters.room(filter, 300);
     filter.setLayoutData(filterData);
     Ids.mark(filter, "windows.filter", "Filter windows");
     problem = Styles.style(new Label(frame, SWT.WRAP), Styles.PROBLEM);
@@ -114,6 +117,8 @@ public final class WindowsPart {
     Ids.mark(problem, "windows.problem");
     table = new WindowGrid(frame, this::selected, () -> core.views().open(WINDOW), this::order);
     table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 7, 1));
+    table.control().addListener(SWT.KeyDown, this::typed);
+    filter.addListener(SWT.KeyDown, this::leave);
     say("");
     refilter = Follow.coalesced(frame, this::filter);
     filter.addListener(SWT.Modify, event -> refilter.run());
@@ -138,6 +143,25 @@ public final class WindowsPart {
     lastFocus.restore(table.control());
   }
 
+  /** Letters typed in the table go on in the filter: the toolkit's search asks for every row. */
+  private void typed(Event event) {
+    boolean plain = (event.stateMask & (SWT.MOD1 | SWT.MOD3)) == 0;
+    if (plain && event.character > ' ' && event.character != SWT.DEL) {
+      event.doit = false;
+      filter.setFocus();
+      filter.append(String.valueOf(event.character));
+      filter.setSelection(filter.getCharCount());
+    }
+  }
+
+  /** From the filter down to what it left. */
+  private void leave(Event event) {
+    if (event.keyCode == SWT.ARROW_DOWN) {
+      event.doit = false;
+      table.control().setFocus();
+    }
+  }
+
   /** Without labels there is still a number per window. */
   private Optional<WindowFacts> facts() {
     Optional<Dataset> data = workspace.dataset().get().value();
@@ -153,17 +177,17 @@ public final class WindowsPart {
     Optional<WindowFacts> facts = facts();
     table.setColumns(facts.map(WindowFacts::columns).orElse(List.of()));
     table.setOrder(order);
-    facts.ifPresent(this::offerPredictions);
+    offerPredictions(facts);
     filter.setToolTipText(facts.map(WindowFilter::help).orElse(null));
     filter();
     String reason = loading instanceof Loading.Failed<?> failed ? failed.sentence() : "";
-    table.control().setToolTipText(reason.isEmpty() ? null : Tips.wrap(reason));
+    table.setRemark(reason);
   }
 
   /** Says of how many windows predictions are known, unless it is all of them. */
-  private void offerPredictions(WindowFacts facts) {
-    int told = facts.told().windows();
-    int size = facts.dataset().size();
+  private void offerPredictions(Optional<WindowFacts> facts) {
+    int told = facts.map(known -> known.told().windows()).orElse(0);
+    int size = facts.map(known -> known.dataset().size()).orElse(0);
     boolean some = told < size && predicts();
     predict.setText(
         told == 0
@@ -176,7 +200,7 @@ public final class WindowsPart {
 
   private void predict() {
     core.views().open(PREDICTIONS);
-    core.runs().start(core.runs().open(core.requests().chosen(PREDICTIONS)));
+    core.runs().start(core.runs().open(core.requests().all(PREDICTIONS)));
   }
 
   /** Whether there is a method that says what checkpoints predict. */

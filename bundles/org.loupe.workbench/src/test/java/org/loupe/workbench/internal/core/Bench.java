@@ -127,6 +127,7 @@ public final class Bench {
         new Observed<>(Optional.empty()),
         new Observed<>(Optional.empty()),
         new Observed<>(Optional.empty()),
+        Runnable::run,
         Runnable::run);
   }
 

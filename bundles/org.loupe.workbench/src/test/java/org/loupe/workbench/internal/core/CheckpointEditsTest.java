@@ -25,7 +25,11 @@ class CheckpointEditsTest {
           Optional.of(new FakeProjects(folder -> FakeProject.of(folder, List.copyOf(listed)))));
   private final Workspace workspace =
       new Workspace(
-          projects, new Observed<>(Optional.empty()), new Observed<>(Optional.empty()), worker);
+          projects,
+          new Observed<>(Optional.empty()),
+          new Observed<>(Optional.empty()),
+          worker,
+          worker);
   private final CompareList compare = new CompareList();
   private final CheckpointEdits edits =
       new CheckpointEdits(

@@ -136,14 +136,18 @@ class OutcomesTest {
             "true(type)",
             "prediction(type)",
             "correct(type)",
+            "true(word)",
+            "prediction(word)",
             "correct(word)",
             "confidence(word)",
             "true(load)",
             "prediction(load)",
             "error(load)");
-    assertThat(row(facts, 0)).isEqualTo("a | a | yes | 2 of 2 | 0.5000 | 1.500 | 1.000 | 0.5000");
-    assertThat(row(facts, 1)).isEqualTo("b | a | no | 1 of 2 | 0.5000 | 2.000 | 2.000 | 0.000");
-    assertThat(row(facts, 2)).startsWith("b | b | yes | 1 of 1 | ");
+    assertThat(row(facts, 0))
+        .isEqualTo("a | a | yes | p q | p q | 2 of 2 | 0.5000 | 1.500 | 1.000 | 0.5000");
+    assertThat(row(facts, 1))
+        .isEqualTo("b | a | no | r p | r q | 1 of 2 | 0.5000 | 2.000 | 2.000 | 0.000");
+    assertThat(row(facts, 2)).startsWith("b | b | yes | – q | p q | 1 of 1 | ");
     assertThat(facts.flags().get("error(word)").test(1)).isTrue();
     assertThat(facts.flags().get("correct(word)").test(2)).isTrue();
     assertThat(facts.flags()).doesNotContainKeys("error(load)", "flipped");
@@ -154,7 +158,7 @@ class OutcomesTest {
   void merged() throws Exception {
     tellAll();
     tell("late", "forced", new int[] {1}, new float[] {1}, new float[] {2, 0}, new float[] {3});
-    assertThat(row(facts("late", "late"), 1)).startsWith("b | b | yes | 2 of 2");
+    assertThat(row(facts("late", "late"), 1)).startsWith("b | b | yes | r p | r p | 2 of 2");
     assertThat(row(facts("late", "late"), 0)).startsWith("a | a | yes");
 
     tell("late", "free", new int[] {2}, new float[] {0}, new float[] {2, 0}, new float[] {3});

@@ -100,6 +100,17 @@ class RequestsTest {
     assertThat(requests.chosen("several").get(0).windows().size()).isEqualTo(10);
   }
 
+  @Test
+  @DisplayName("of all windows are so whichever are chosen")
+  void allWindows() {
+    begin(Bench.CARD);
+    workspace
+        .windows()
+        .set(Optional.of(new WindowChoice("3", new Windows(bench.dataset, new int[] {3}))));
+    assertThat(requests.chosen("test").get(0).windows().numbers()).containsExactly(3);
+    assertThat(requests.all("test").get(0).windows().size()).isEqualTo(10);
+  }
+
   private record NoParameters() {}
 
   private record Local(String id, int leastWindows)

@@ -35,7 +35,7 @@ class WorkspaceTest {
   private final Projects opener = new FakeProjects(WorkspaceTest::project);
   private final Observed<Optional<Projects>> projects = new Observed<>(Optional.of(opener));
   private final Workspace workspace =
-      new Workspace(projects, locks, new Observed<>(Optional.empty()), worker);
+      new Workspace(projects, locks, new Observed<>(Optional.empty()), worker, worker);
 
   /** What is in the folders 'good', 'partly' and 'bad'. */
   private static Project project(Path folder) throws BadInputException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.loupe.model.BadInputException;
@@ -30,7 +31,10 @@ class DroppedFilesTest {
     assertThat(both.data()).isEqualTo(DATA);
     assertThat(DroppedFiles.of(List.of(DEMO.resolve("checkpoints/late.pt"))).model()).isNotNull();
     DroppedFiles others = DroppedFiles.of(List.of(Path.of("pom.xml"), Path.of("missing.pt")));
-    assertThat(others).isEqualTo(new DroppedFiles(null, null, null, null, 2));
+    assertThat(others.others()).hasSize(2);
+    assertThat(others.otherNames()).isEqualTo("'pom.xml', 'missing.pt'");
+    assertThat(Stream.of(others.project(), others.model(), others.data(), others.extension()))
+        .containsOnlyNulls();
   }
 
   @Test

@@ -139,6 +139,71 @@ class WindowFilterTest {
                 : List.of(expected.split(",")).stream().mapToInt(Integer::parseInt).toArray());
   }
 
+  /** Head 'command' of three tokens per window, of windows 0 to 3. */
+  private WindowFacts commands() {
+    PredictionHead command =
+        new CardBuilder("tiny")
+            .categoricalHead("command", "G1", "G3", "G53")
+            .build()
+            .heads()
+            .get(0);
+    BitSet counted = new BitSet();
+    counted.set(0, 12);
+    HeadOutcome outcome =
+        new HeadOutcome(
+            command,
+            3,
+            1,
+            new int[] {0, 1, 2, 3, -1},
+            new float[] {2, 0, 0, 0, 1, 0, 0, 0, 1, 2, 2, 2},
+            new float[] {2, 0, 0, 0, 1, 1, 0, 0, 1, 2, 2, 1},
+            new float[0],
+            counted);
+    return said(new WindowOutcomes("late", Map.of(), Map.of("command", outcome)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "prediction(command)=G3, '1,2'",
+    "prediction(command)!=G3, '0,3,4'",
+    "g3, '1,2,3'",
+    "G5, ''",
+    "'prediction(command)=\"G1 G3\"', '1,2'",
+    "'\"G53 G53\"', '3'",
+    "prediction(command)=G1≠G3, ''",
+    "true(command)=G3 -prediction(command)=G3, '3'"
+  })
+  @DisplayName("asks of tokens whether they stand anywhere, whole and in a row")
+  void tokens(String text, String expected) throws BadInputException {
+    assertThat(WindowFilter.apply(text, commands()))
+        .containsExactly(
+            expected.isEmpty()
+                ? new int[0]
+                : List.of(expected.split(",")).stream().mapToInt(Integer::parseInt).toArray());
+  }
+
+  @Test
+  @DisplayName("names some columns where there are many, and says where all are named")
+  void manyColumns() {
+    WindowOutcomes both =
+        new WindowOutcomes(
+            "late",
+            Map.of(),
+            Map.of("type", late.heads().get("type"), "again", late.heads().get("type")));
+    assertThatThrownBy(() -> WindowFilter.apply("foo=1", said(both, early)))
+        .hasMessageContaining("there are window, recording, operation, ")
+        .hasMessageEndingWith(" and 4 more, which the tooltip names.");
+  }
+
+  @Test
+  @DisplayName("sorts tokens by all of them, the first one first")
+  void tokenOrder() {
+    assertThat(by("prediction(command)", false).apply(new int[] {0, 1, 2, 3, 4}, commands()))
+        .containsExactly(2, 1, 0, 3, 4);
+    assertThat(by("correct(command)", false).apply(new int[] {0, 1, 2, 3, 4}, commands()))
+        .containsExactly(1, 3, 0, 2, 4);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -99,6 +99,32 @@ class WindowsPartTest {
     assertThat(chosen()).isEqualTo("5");
   }
 
+  @Test
+  @DisplayName("takes letters typed in the table into the filter, and goes back with the down key")
+  void typed() {
+    Text filter = stage.find("windows.filter", Text.class);
+    for (char letter : "window=4".toCharArray()) {
+      Event key = new Event();
+      key.character = letter;
+      key.keyCode = letter;
+      table().notifyListeners(SWT.KeyDown, key);
+      assertThat(key.doit).isFalse();
+    }
+    stage.until(() -> table().getItemCount() == 1);
+    assertThat(filter.getText()).isEqualTo("window=4");
+    Event copy = new Event();
+    copy.character = 'c';
+    copy.stateMask = SWT.MOD1;
+    table().notifyListeners(SWT.KeyDown, copy);
+    Event down = new Event();
+    down.keyCode = SWT.ARROW_DOWN;
+    table().notifyListeners(SWT.KeyDown, down);
+    assertThat(copy.doit && down.doit).isTrue();
+    filter.notifyListeners(SWT.KeyDown, down);
+    assertThat(down.doit).isFalse();
+    assertThat(filter.getText()).isEqualTo("window=4");
+  }
+
   private void clickHeader(int column) {
     table().getColumn(column).notifyListeners(SWT.Selection, new Event());
   }

@@ -5,6 +5,7 @@ import org.eclipse.swt.dnd.DND;
 import org.eclipse.swt.dnd.DropTarget;
 import org.eclipse.swt.dnd.DropTargetEvent;
 import org.eclipse.swt.dnd.DropTargetListener;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 
@@ -12,7 +13,7 @@ import org.eclipse.swt.widgets.Event;
 final class Drops {
   private Drops() {}
 
-  /** Tells the control's drop target, as SWT does at the end of a drag. */
+  /** Tells the control's drop target, as SWT does at the end of a drag; it ends at the right. */
   static String drop(Control control, String file) throws ReflectiveOperationException {
     DropTarget target = (DropTarget) control.getData(DND.DROP_TARGET_KEY);
     // SWT makes these events itself only.
@@ -26,6 +27,9 @@ final class Drops {
     wrap.setAccessible(true);
     DropTargetEvent event = wrap.newInstance(made);
     event.data = new String[] {file};
+    Point end = control.toDisplay(control.getSize().x - 1, control.getSize().y / 2);
+    event.x = end.x;
+    event.y = end.y;
     for (DropTargetListener listener : target.getDropListeners()) {
       listener.drop(event);
     }

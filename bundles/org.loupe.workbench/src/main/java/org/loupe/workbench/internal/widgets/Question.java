@@ -1,4 +1,4 @@
-package org.loupe.workbench.internal.extensions;
+package org.loupe.workbench.internal.widgets;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,11 +11,9 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
-import org.loupe.workbench.internal.widgets.Ids;
-import org.loupe.workbench.internal.widgets.Styles;
 
 /** Says what would happen, or what did not, in lines that can be copied, and asks. */
-final class Question extends Dialog {
+public final class Question extends Dialog {
   private static final int WIDTH = 640;
   private static final int MOST_LINES = 14;
 
@@ -30,7 +28,7 @@ final class Question extends Dialog {
    * @param lines below it; may be none
    * @param yes on the button that agrees; empty where there is nothing to agree to
    */
-  record Words(String title, String sentence, List<String> lines, String yes) {}
+  public record Words(String title, String sentence, List<String> lines, String yes) {}
 
   private Question(Shell parent, Words words) {
     super(parent);
@@ -40,7 +38,7 @@ final class Question extends Dialog {
   }
 
   /** Asks, on the UI thread; the answer comes there, and is no where the dialog is just closed. */
-  static CompletableFuture<Boolean> ask(Shell parent, Words words) {
+  public static CompletableFuture<Boolean> ask(Shell parent, Words words) {
     Question question = new Question(parent, words);
     question.open();
     return question.answer;
