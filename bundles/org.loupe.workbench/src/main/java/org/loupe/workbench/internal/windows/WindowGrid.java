@@ -15,7 +15,7 @@ import org.loupe.workbench.internal.core.WindowFacts;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Tips;
 
-/** A table that makes only the rows one sees. */
+/** A table that makes only the rows one sees, of one page of them where they are very many. */
 public final class WindowGrid {
   private static final int NUMBER_WIDTH = 90;
   private static final int COLUMN_WIDTH = 140;
@@ -27,10 +27,8 @@ public final class WindowGrid {
   private final Selected onSelect;
   private final Consumer<String> onHeader;
   private List<WindowFacts.Column> columns = List.of();
-  private int[] rows = {};
-
-  /** By window, its row; −1 where it is not in the table. */
-  private int[] places = {};
+  private RowPages pages = new RowPages(new int[0], 0, RowPages.ROWS);
+  private Runnable onTurn = () -> {};
 
   /** What the tooltip says where a cell has nothing to add; empty for nothing. */
   private String remark = "";
@@ -85,11 +83,11 @@ public final class WindowGrid {
   /** The whole of what the cell under the pointer has no room for. */
   private String details(Point pointer) {
     TableItem item = table.getItem(pointer);
-    int row = item == null ? -1 : table.indexOf(item);
-    for (int i = 0; row >= 0 && row < rows.length && i < columns.size(); i++) {
+    int window = item == null ? -1 : pages.window(table.indexOf(item));
+    for (int i = 0; window >= 0 && i < columns.size(); i++) {
       WindowFacts.Sequence sequence = columns.get(i).sequence();
       if (sequence != null && item.getBounds(i + 1).contains(pointer)) {
-        return sequence.details(rows[row]);
+        return sequence.details(window);
       }
     }
     return "";
@@ -134,18 +132,36 @@ public final class WindowGrid {
    * @param size number of windows of the dataset
    */
   public void setRows(int[] newRows, int size) {
-    if (Arrays.equals(rows, newRows) && table.getItemCount() == rows.length) {
+    if (pages.isOf(newRows) && table.getItemCount() == pages.count()) {
       return;
     }
-    rows = newRows;
-    places = new int[size];
-    Arrays.fill(places, -1);
-    for (int i = 0; i < rows.length; i++) {
-      places[rows[i]] = i;
+    pages = new RowPages(newRows, size, RowPages.ROWS);
+    turned();
+  }
+
+  /** Hears of it when another page is shown. */
+  void onTurn(Runnable listener) {
+    onTurn = listener;
+  }
+
+  /** The pages of rows, which {@link #turn} turns. */
+  RowPages pages() {
+    return pages;
+  }
+
+  /** Shows other rows, where there are more than the table shows; negative for earlier ones. */
+  void turn(int by) {
+    if (pages.turn(by)) {
+      turned();
+      table.setTopIndex(0);
     }
+  }
+
+  private void turned() {
     table.deselectAll();
-    table.setItemCount(rows.length);
+    table.setItemCount(pages.count());
     table.clearAll();
+    onTurn.run();
   }
 
   /** Marks the column that the rows are sorted by. */
@@ -160,9 +176,9 @@ public final class WindowGrid {
     table.setSortDirection(sorted == null ? SWT.NONE : order.descending() ? SWT.DOWN : SWT.UP);
   }
 
-  /** Selects these windows as far as they are in the table; the listener is not told. */
+  /** Selects these windows as far as they are on the page; the listener is not told. */
   void select(int[] windows) {
-    int[] wanted = Arrays.stream(windows).map(this::place).filter(i -> i >= 0).sorted().toArray();
+    int[] wanted = pages.rows(windows);
     int[] selected = table.getSelectionIndices();
     Arrays.sort(selected);
     if (!Arrays.equals(selected, wanted)) {
@@ -173,19 +189,18 @@ public final class WindowGrid {
 
   /** The windows in the table, in the order of rows. */
   int[] rows() {
-    return rows.clone();
+    return pages.all();
   }
 
-  /** Scrolls to a window. */
+  /** Scrolls to a window, on whichever page it is. */
   void mark(int window) {
-    int place = place(window);
-    if (place >= 0) {
-      table.showItem(table.getItem(place));
+    if (pages.turnTo(window)) {
+      turned();
     }
-  }
-
-  private int place(int window) {
-    return window < places.length ? places[window] : -1;
+    int row = pages.row(window);
+    if (row >= 0) {
+      table.showItem(table.getItem(row));
+    }
   }
 
   private void column(String title, int width) {
@@ -199,8 +214,8 @@ public final class WindowGrid {
 
   private void fill(TableItem item, int row) {
     // GTK asks for items that it is throwing away, too; those have no row.
-    if (row >= 0 && row < rows.length) {
-      int window = rows[row];
+    int window = pages.window(row);
+    if (window >= 0) {
       item.setText(
           IntStream.rangeClosed(0, columns.size())
               .mapToObj(i -> i == 0 ? Integer.toString(window) : columns.get(i - 1).cell(window))
@@ -209,10 +224,10 @@ public final class WindowGrid {
   }
 
   private void selected(TableItem item) {
-    int[] windows = Arrays.stream(table.getSelectionIndices()).map(i -> rows[i]).toArray();
+    int[] windows = Arrays.stream(table.getSelectionIndices()).map(pages::window).toArray();
     if (windows.length > 0) {
-      int place = table.indexOf(item);
-      onSelect.take(place < 0 ? windows[0] : rows[place], windows);
+      int current = pages.window(table.indexOf(item));
+      onSelect.take(current < 0 ? windows[0] : current, windows);
     }
   }
 }

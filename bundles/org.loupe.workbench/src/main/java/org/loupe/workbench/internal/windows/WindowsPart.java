@@ -44,6 +44,9 @@ public final class WindowsPart {
   /** Id of the method that says what was predicted of every window. */
   private static final String PREDICTIONS = "heads";
 
+  private static final String EARLIER = "earlier";
+  private static final String LATER = "later";
+
   private final WorkbenchCore core;
   private final Workspace workspace;
   private final Label subject;
@@ -53,6 +56,7 @@ public final class WindowsPart {
   private final Link save;
   private final Text filter;
   private final Label count;
+  private final Link turn;
   private final Label problem;
   private final WindowGrid table;
   private final LastFocus lastFocus;
@@ -70,7 +74,7 @@ public final class WindowsPart {
     this.workspace = core.workspace();
     Composite frame = new Composite(parent, SWT.NONE);
     lastFocus = new LastFocus(frame);
-    GridLayout layout = new GridLayout(7, false);
+    GridLayout layout = new GridLayout(8, false);
     layout.marginWidth = 0;
     layout.marginHeight = 0;
     layout.verticalSpacing = 2;
@@ -106,6 +110,11 @@ public final class WindowsPart {
     count = Styles.style(new Label(frame, SWT.NONE), Styles.QUIET);
     count.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
     Ids.mark(count, "windows.count");
+    turn = new Link(frame, SWT.NONE);
+    turn.setToolTipText("The table shows " + RowPages.ROWS + " rows at a time.");
+    turn.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+    turn.addListener(SWT.Selection, event -> turn(event.text));
+    Ids.mark(turn, "windows.turn");
     filter = new Text(frame, SWT.SEARCH | SWT.ICON_CANCEL);
     filter.setMessage("Filter: operation=face & error(type)");
     GridData filterData = new GridData(SWT.END, SWT.CENTER, false, false);
@@ -113,11 +122,13 @@ public final class WindowsPart {
     filter.setLayoutData(filterData);
     Ids.mark(filter, "windows.filter", "Filter windows");
     problem = Styles.style(new Label(frame, SWT.WRAP), Styles.PROBLEM);
-    problem.setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false, 7, 1)));
+    problem.setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false, 8, 1)));
     Ids.mark(problem, "windows.problem");
     table = new WindowGrid(frame, this::selected, () -> core.views().open(WINDOW), this::order);
-    table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 7, 1));
+    table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 8, 1));
     table.control().addListener(SWT.KeyDown, this::typed);
+    table.onTurn(this::turned);
+    turned();
     filter.addListener(SWT.KeyDown, this::leave);
     say("");
     refilter = Follow.coalesced(frame, this::filter);
@@ -141,6 +152,28 @@ public final class WindowsPart {
   @Focus
   void focus() {
     lastFocus.restore(table.control());
+  }
+
+  private void turn(String link) {
+    table.turn(link.equals(EARLIER) ? -1 : 1);
+  }
+
+  /** Of very many rows the table shows a page. */
+  private void turned() {
+    RowPages pages = table.pages();
+    String rows = pages.describe();
+    turn.setText(
+        (pages.hasBefore() ? "<a>" + EARLIER + "</a> " : "")
+            + rows
+            + (pages.hasAfter() ? " <a>" + LATER + "</a>" : ""));
+    turn.setVisible(!rows.isEmpty());
+    ((GridData) turn.getLayoutData()).exclude = rows.isEmpty();
+    turn.getParent().layout();
+    select(workspace.windows().get());
+  }
+
+  private void select(Optional<WindowChoice> choice) {
+    choice.ifPresent(c -> table.select(c.isAll() ? new int[0] : c.windows().numbers()));
   }
 
   /** Letters typed in the table go on in the filter: the toolkit's search asks for every row. */
@@ -222,7 +255,7 @@ public final class WindowsPart {
     Optional<String> refusal = workspace.project().get().value().flatMap(OpenProject::refusal);
     save.setEnabled(refusal.isEmpty());
     save.setToolTipText(refusal.map(Tips::wrap).orElse(null));
-    choice.ifPresent(c -> table.select(c.isAll() ? new int[0] : c.windows().numbers()));
+    select(choice);
     subject.getParent().layout();
   }
 
