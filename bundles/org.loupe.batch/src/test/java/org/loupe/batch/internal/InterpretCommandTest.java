@@ -66,7 +66,7 @@ class InterpretCommandTest {
   @DisplayName("says how long it takes before it begins")
   void expects() {
     run("--checkpoint", "late");
-    assertThat(loupe.err()).startsWith("1 result to compute: under 1 s; memory at most ");
+    assertThat(loupe.err()).startsWith("1 result to compute: under 1 s; memory up to about ");
     run("--checkpoint", "late");
     assertThat(loupe.err().lines().filter(line -> line.contains("to compute")))
         .as("the second time all is there")
