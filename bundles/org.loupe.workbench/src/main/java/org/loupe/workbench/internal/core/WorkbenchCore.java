@@ -1,5 +1,7 @@
 package org.loupe.workbench.internal.core;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +33,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  */
 @Component(service = WorkbenchCore.class)
 public final class WorkbenchCore {
+  private static final Logger LOG = System.getLogger(WorkbenchCore.class.getName());
+
   /** Projects opened with more checkpoints than this compare the first ones only. */
   private static final int COMPARED_AT_FIRST = 3;
 
@@ -58,13 +62,14 @@ public final class WorkbenchCore {
   private final Appearance appearance = new Appearance();
   private final ExecutorService shelving = worker("loupe-results");
   private final ExecutorService finding = worker("loupe-finding");
+  private final ResultWriter writing = new ResultWriter(worker("loupe-writing"), 5000);
   private final ResultShelf shelf = new ResultShelf(workspace, results, methods, shelving);
   private final ProjectResults kept =
       new ProjectResults(
           () -> workspace.project().get().value(),
           results::get,
           subjects::get,
-          shelving,
+          writing,
           notices::tell,
           shelf::refresh);
   private final AnalysisRuns runs =
@@ -239,8 +244,20 @@ public final class WorkbenchCore {
     return comparing;
   }
 
+  /** Lets results that are being written get done; nothing is written any more after that. */
+  public void endWriting() {
+    try {
+      if (!writing.end()) {
+        LOG.log(Level.WARNING, "A result was not written in time and has to be computed again.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Deactivate
   void stop() {
+    writing.close();
     workspace.close();
     runs.clear();
     files.shutdown();
