@@ -34,7 +34,10 @@ public record ResultRequest(
     checkpoints = List.copyOf(checkpoints);
   }
 
-  /** What a result was asked for by. */
+  /**
+   * What a result was asked for by that is of all that was asked for. Of a stored one {@link
+   * StoredResult#asked} tells more: methods leave windows out that they cannot use.
+   */
   public static ResultRequest of(Provenance provenance) {
     List<String> names = new ArrayList<>(List.of(provenance.checkpoint()));
     provenance.compared().forEach(other -> names.add(other.checkpoint()));
@@ -45,6 +48,16 @@ public record ResultRequest(
         names,
         provenance.dataset(),
         provenance.windows());
+  }
+
+  /**
+   * What a result answers that was computed for this request: the same, of those checkpoints only
+   * that it is of. A comparison leaves out those that cannot be had, and is to be computed again
+   * once they can.
+   */
+  public ResultRequest answeredBy(Provenance provenance) {
+    return new ResultRequest(
+        method, parameters, seed, of(provenance).checkpoints(), dataset, windows);
   }
 
   /** Names all of its checkpoints, see {@link Provenance#nameOf}. */

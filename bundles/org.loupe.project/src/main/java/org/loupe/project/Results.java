@@ -32,9 +32,20 @@ public interface Results {
    * replaced.
    *
    * @param folder such as {@code DIR/saliency/late}
+   * @param asked what the result was asked for by, by which it is {@linkplain #find found}
    * @throws BadInputException if the folder cannot be written
    */
-  void write(Path folder, Result result, List<Figure> figures) throws BadInputException;
+  void write(Path folder, ResultRequest asked, Result result, List<Figure> figures)
+      throws BadInputException;
+
+  /**
+   * Writes a result that was asked for by just what its provenance says.
+   *
+   * @throws BadInputException if the folder cannot be written
+   */
+  default void write(Path folder, Result result, List<Figure> figures) throws BadInputException {
+    write(folder, ResultRequest.of(result.provenance()), result, figures);
+  }
 
   /**
    * Reads what stored results of a checkpoint say, without their arrays.

@@ -17,6 +17,8 @@ import org.loupe.analysis.Table;
  *
  * @param folder where it lies
  * @param provenance how it came about
+ * @param asked what it was asked for by; its windows are more than those of the provenance where
+ *     the method left some out
  * @param scalars single numbers
  * @param tables tables
  * @param findings what is worth saying
@@ -25,6 +27,7 @@ import org.loupe.analysis.Table;
 public record StoredResult(
     Path folder,
     Provenance provenance,
+    ResultRequest asked,
     List<Scalar> scalars,
     List<Table> tables,
     List<Finding> findings,
@@ -36,6 +39,17 @@ public record StoredResult(
     tables = List.copyOf(tables);
     findings = List.copyOf(findings);
     figures = List.copyOf(figures);
+  }
+
+  /** A result that was asked for by just what its provenance says. */
+  public StoredResult(
+      Path folder,
+      Provenance provenance,
+      List<Scalar> scalars,
+      List<Table> tables,
+      List<Finding> findings,
+      List<StoredFigure> figures) {
+    this(folder, provenance, ResultRequest.of(provenance), scalars, tables, findings, figures);
   }
 
   /** When it was written; empty where the file system does not say. */

@@ -1,5 +1,6 @@
 package org.loupe.batch.internal;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,9 +61,10 @@ record Analysis(Services services, Path folder, BooleanSupplier cancelled) {
    */
   StoredResult write(Plan.Item item, Result result, Supplier<List<Figure>> figures)
       throws LoupeException {
-    Path place = place(item, result);
+    ResultRequest answered = item.request().answeredBy(result.provenance());
+    Path place = place(item, answered);
     List<StoredFigure> written =
-        write(item.unit().method(), result, figures, place).stream()
+        write(item.unit().method(), answered, result, figures, place).stream()
             .map(
                 figure ->
                     new StoredFigure(
@@ -72,16 +74,30 @@ record Analysis(Services services, Path folder, BooleanSupplier cancelled) {
                         place.resolve(figure.id() + ".svg")))
             .toList();
     return new StoredResult(
-        place, result.provenance(), result.scalars(), result.tables(), result.findings(), written);
+        place,
+        result.provenance(),
+        answered,
+        result.scalars(),
+        result.tables(),
+        result.findings(),
+        written);
   }
 
   /** A comparison that left a checkpoint out is the result of another request. */
-  private Path place(Plan.Item item, Result result) throws BadInputException {
-    ResultRequest answered = ResultRequest.of(result.provenance());
-    return item.unit().isComparison()
-            && !answered.subjectName().equals(item.request().subjectName())
-        ? services.results().place(folder, answered, Set.of())
-        : item.place();
+  private Path place(Plan.Item item, ResultRequest answered) throws BadInputException {
+    return answered.equals(item.request()) && !isTaken(item.place(), answered)
+        ? item.place()
+        : services.results().place(folder, answered, Set.of());
+  }
+
+  /** Another process may have put the result of another request there since it was planned. */
+  private boolean isTaken(Path place, ResultRequest request) throws BadInputException {
+    return Files.exists(place.resolve("result.json"))
+        && services
+            .results()
+            .find(folder, request)
+            .filter(there -> there.folder().equals(place))
+            .isEmpty();
   }
 
   private List<Subject> informed(Unit unit, List<Subject> subjects) throws BadInputException {
@@ -109,15 +125,19 @@ record Analysis(Services services, Path folder, BooleanSupplier cancelled) {
   }
 
   private static boolean isOn(int[] windows, StoredResult result) {
-    return Arrays.equals(windows, result.provenance().windows());
+    return Arrays.equals(windows, result.asked().windows());
   }
 
   private List<Figure> write(
-      InstalledMethod<?, ?> method, Result result, Supplier<List<Figure>> figures, Path place)
+      InstalledMethod<?, ?> method,
+      ResultRequest answered,
+      Result result,
+      Supplier<List<Figure>> figures,
+      Path place)
       throws LoupeException {
     try {
       List<Figure> made = figures.get();
-      services.results().write(place, result, made);
+      services.results().write(place, answered, result, made);
       return made;
     } catch (RuntimeException | LinkageError e) {
       if (cancelled.getAsBoolean()) {

@@ -8,12 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.loupe.analysis.InstalledMethod;
-import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Result;
 import org.loupe.model.BadInputException;
 import org.loupe.plots.Figure;
+import org.loupe.project.ResultRequest;
 import org.loupe.project.Results;
 import org.loupe.project.StoredResult;
 import org.loupe.report.Report;
@@ -37,13 +36,10 @@ record ComparedResults(Results results, List<Outcome> outcomes) {
     if (result == null || !differences.unit().isOfSides()) {
       return Report.Compared.NONE;
     }
-    Provenance provenance = result.provenance();
     List<Report.Side> sides = new ArrayList<>();
-    Stream.concat(
-            Stream.of(provenance.checkpoint()),
-            provenance.compared().stream().map(Provenance.Compared::checkpoint))
+    result.asked().checkpoints().stream()
         .distinct()
-        .forEach(name -> side(name, provenance).ifPresent(sides::add));
+        .forEach(name -> side(name, result.asked()).ifPresent(sides::add));
     InstalledMethod<?, ?> method = differences.unit().method();
     return sides.size() < 2
         ? Report.Compared.NONE
@@ -51,20 +47,18 @@ record ComparedResults(Results results, List<Outcome> outcomes) {
   }
 
   /** Of the same request as the differences; if there is one, on the same windows. */
-  private Optional<Report.Side> side(String checkpoint, Provenance of) {
+  private Optional<Report.Side> side(String checkpoint, ResultRequest of) {
     return outcomes.stream()
         .filter(outcome -> !outcome.unit().isComparison())
         .map(Outcome::result)
         .filter(Objects::nonNull)
         .filter(
             result ->
-                result.provenance().analyzer().equals(of.analyzer())
-                    && result.provenance().checkpoint().equals(checkpoint)
-                    && result.provenance().parameters().equals(of.parameters())
-                    && result.provenance().seed() == of.seed())
-        .min(
-            Comparator.comparing(
-                result -> !Arrays.equals(result.provenance().windows(), of.windows())))
+                result.asked().method().equals(of.method())
+                    && result.asked().checkpoints().equals(List.of(checkpoint))
+                    && result.asked().parameters().equals(of.parameters())
+                    && result.asked().seed() == of.seed())
+        .min(Comparator.comparing(result -> !Arrays.equals(result.asked().windows(), of.windows())))
         .map(result -> new Report.Side(checkpoint, result));
   }
 

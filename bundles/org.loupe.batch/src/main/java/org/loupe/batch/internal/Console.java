@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where the commands print.
@@ -24,6 +25,11 @@ record Console(PrintStream out, PrintStream err, boolean terminal) {
 
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /** Says what of a project is left out because it is wrong; each once. */
+  void warn(List<String> problems) {
+    problems.stream().distinct().forEach(problem -> err.println("Not used: " + problem));
   }
 
   /** {@link System#console()} looks at standard input and output only. */

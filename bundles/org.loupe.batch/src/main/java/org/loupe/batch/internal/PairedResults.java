@@ -66,7 +66,7 @@ record PairedResults(Services services, Path folder, Consumer<String> leftOut) {
     return services.results().stored(folder, checkpoint.name()).stream()
         .filter(each -> each.provenance().analyzer().equals(request.method()))
         .filter(each -> isCurrent(side, each.provenance()))
-        .min(Comparator.comparing(each -> distance(request, ResultRequest.of(each.provenance()))))
+        .min(Comparator.comparing(each -> distance(request, each.asked())))
         .orElseThrow(
             () -> new BadInputException(side.unmet().orElse("There is no result of it yet.")));
   }

@@ -59,7 +59,7 @@ record Plan(Path folder, List<Item> items) {
       throws BadInputException {
     Map<ResultRequest, StoredResult> known = new HashMap<>();
     for (StoredResult result : services.results().inventory(folder).results()) {
-      known.putIfAbsent(ResultRequest.of(result.provenance()), result);
+      known.putIfAbsent(result.asked(), result);
     }
     Map<ResultRequest, Unit> wanted = new LinkedHashMap<>();
     for (Unit unit : units) {

@@ -75,7 +75,7 @@ final class RecipeOf {
   Recipe of(Path folder, List<StoredResult> results) {
     Map<Step, List<String>> steps = new LinkedHashMap<>();
     for (StoredResult result : results) {
-      ResultRequest request = ResultRequest.of(result.provenance());
+      ResultRequest request = result.asked();
       List<String> names = request.checkpoints();
       boolean compares = names.size() > 1;
       Step step = step(request, compares ? names : List.of());

@@ -14,6 +14,7 @@ import org.loupe.analysis.Provenance;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Windows;
+import org.loupe.project.ResultRequest;
 import org.loupe.project.StoredResult;
 
 /**
@@ -96,7 +97,7 @@ final class ReportWork {
     if (again || baseline.isEmpty()) {
       return Optional.of(unit);
     }
-    Provenance asked = baseline.get(0).provenance();
+    ResultRequest asked = baseline.get(0).asked();
     return Optional.of(
         new Unit(
             method,
@@ -123,7 +124,7 @@ final class ReportWork {
 
   private boolean answers(StoredResult result, Unit unit) {
     return result.provenance().analyzer().equals(unit.method().info().id())
-        && (!exactly || Arrays.equals(result.provenance().windows(), work.windows().numbers()))
+        && (!exactly || Arrays.equals(result.asked().windows(), work.windows().numbers()))
         && unit.stale(result.provenance(), services.methods()::findInstalled).isEmpty();
   }
 

@@ -84,7 +84,7 @@ final class ResultsListCommand implements Callable<Integer> {
   }
 
   private static List<Object> group(ListedResult row) {
-    ResultRequest request = ResultRequest.of(row.result().provenance());
+    ResultRequest request = row.result().asked();
     return List.of(request.method(), request.checkpoints());
   }
 
@@ -98,7 +98,7 @@ final class ResultsListCommand implements Callable<Integer> {
       node.put("folder", row.result().folder().toString());
       node.put("method", provenance.analyzer());
       node.put("version", provenance.version());
-      ResultRequest.of(provenance).checkpoints().forEach(node.putArray("checkpoints")::add);
+      row.result().asked().checkpoints().forEach(node.putArray("checkpoints")::add);
       node.put("dataset", provenance.dataset());
       node.put("windows", WindowExpression.of(provenance.windows()));
       node.put("seed", provenance.seed());

@@ -40,7 +40,7 @@ record Run(Services services, EngineOptions engine, Console console, BooleanSupp
     }
   }
 
-  /** '3 results to compute, 9 are there: about 2 min, memory at most …'. */
+  /** '3 results to compute, 9 are there: about 2 min; memory up to about …'. */
   String words(Plan plan, Forecast forecast) {
     int due = plan.due().size();
     int there = plan.items().size() - due;
@@ -54,7 +54,7 @@ record Run(Services services, EngineOptions engine, Console console, BooleanSupp
         + ": "
         + forecast.words(plan)
         + "; "
-        + MemoryBound.words(plan, services.subjects().engineMemory(), engine.mostSideBySide())
+        + MemoryBound.of(services, engine).words(plan)
         + ".";
   }
 

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.loupe.analysis.Estimate;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
+import org.loupe.project.Project;
 import org.loupe.project.Recipe;
 import org.loupe.report.Report;
 import picocli.CommandLine.Command;
@@ -75,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
     try (ProgressLine progress = new ProgressLine(console, "", 0, cancelled)) {
       work = RecipeUnits.of(services, read, progress);
     }
+    console.warn(read.project().problems().stream().map(Project.Problem::sentence).toList());
     work.remarks().forEach(console.err()::println);
     OutputFolder.requireWritable(read.results());
     if (read.report().isPresent()) {

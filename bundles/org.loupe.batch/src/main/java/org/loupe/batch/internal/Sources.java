@@ -48,7 +48,7 @@ interface Sources {
       work = work(projects, windows, seed, damage, progress);
       work.windows().dataset().identify(progress);
     }
-    work.problems().forEach(problem -> console.err().println("Not used: " + problem));
+    console.warn(work.problems());
     work.windows().dataset().remarks().forEach(console.err()::println);
     return work;
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.loupe.analysis.Analyzer;
 import org.loupe.analysis.Decoding;
 import org.loupe.analysis.Finding;
+import org.loupe.analysis.FiniteSubject;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.Parameter;
 import org.loupe.analysis.ParameterSchema;
@@ -21,7 +22,7 @@ import org.loupe.model.Progress;
 import org.loupe.model.Query;
 import org.loupe.model.Tensor;
 
-/** Counts windows; can be told to fail. */
+/** Counts windows without gaps; can be told to fail. */
 final class CountAnalyzer implements Analyzer<CountAnalyzer.Settings, CountAnalyzer.Counted> {
   enum Failure {
     NONE,
@@ -93,13 +94,14 @@ final class CountAnalyzer implements Analyzer<CountAnalyzer.Settings, CountAnaly
   }
 
   @Override
-  public Counted analyze(Subject subject, Settings settings, Progress progress)
+  public Counted analyze(Subject chosen, Settings settings, Progress progress)
       throws LoupeException {
     if (settings.failure() == Failure.ENGINE) {
       throw new ModelException("The engine has gone.");
     } else if (settings.failure() == Failure.MISTAKE) {
       throw new IllegalStateException("a mistake");
     }
+    Subject subject = FiniteSubject.of(chosen, progress);
     double[] count = {0};
     ModelSession session = subject.session();
     session.evaluate(

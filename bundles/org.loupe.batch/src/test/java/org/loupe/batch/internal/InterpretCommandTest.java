@@ -67,7 +67,7 @@ class InterpretCommandTest {
   void expects() {
     run("--checkpoint", "late");
     assertThat(loupe.err())
-        .matches("(?s)1 result to compute: (under|about|up to) \\d+ s; memory at most .*");
+        .matches("(?s)1 result to compute: (under|about|up to) \\d+ s; memory up to about .*");
     run("--checkpoint", "late");
     assertThat(loupe.err().lines().filter(line -> line.contains("to compute")))
         .as("the second time all is there")

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Info;
@@ -53,11 +54,12 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
 
   final ModelCard card =
       new CardBuilder("tiny").input("x", "a", "b").categoricalHead("type", "p", "q").build();
-  final Dataset dataset =
-      new FakeDataset("test").with("x", new int[] {WINDOWS, 3, 2}, new float[WINDOWS * 6]);
+  final float[] values = new float[WINDOWS * 6];
+  final Dataset dataset = new FakeDataset("test").with("x", new int[] {WINDOWS, 3, 2}, values);
   final List<FakeModelSession> opened = Collections.synchronizedList(new ArrayList<>());
   final List<SessionOptions> options = Collections.synchronizedList(new ArrayList<>());
   final Map<Path, Result> written = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<Path, ResultRequest> asked = new ConcurrentHashMap<>();
   final List<Path> exported = new ArrayList<>();
   final Map<Path, Report> reports = new LinkedHashMap<>();
   final Map<String, String> pages = new LinkedHashMap<>();
@@ -167,7 +169,8 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   }
 
   @Override
-  public void write(Path folder, Result result, List<Figure> figures) {
+  public void write(Path folder, ResultRequest request, Result result, List<Figure> figures) {
+    asked.put(folder, request);
     written.put(folder, result);
   }
 
@@ -210,10 +213,11 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
     exported.add(to);
   }
 
-  private static StoredResult stored(Path folder, Result result) {
+  private StoredResult stored(Path folder, Result result) {
     return new StoredResult(
         folder,
         result.provenance(),
+        asked.getOrDefault(folder, ResultRequest.of(result.provenance())),
         result.scalars(),
         result.tables(),
         result.findings(),
@@ -224,8 +228,8 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   public Optional<StoredResult> find(Path folder, ResultRequest request) {
     return written.entrySet().stream()
         .filter(each -> each.getKey().startsWith(folder))
-        .filter(each -> ResultRequest.of(each.getValue().provenance()).equals(request))
         .map(each -> stored(each.getKey(), each.getValue()))
+        .filter(each -> each.asked().equals(request))
         .findFirst();
   }
 

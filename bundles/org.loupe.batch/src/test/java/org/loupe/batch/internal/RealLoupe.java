@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.Methods;
@@ -46,6 +47,7 @@ import org.loupe.method.temporal.internal.TimeSensitivityView;
 import org.loupe.method.tokens.internal.TokensAnalyzer;
 import org.loupe.method.tokens.internal.TokensView;
 import org.loupe.model.LoupeException;
+import org.loupe.model.Windows;
 import org.loupe.project.Subjects;
 import org.loupe.project.internal.Families;
 import org.loupe.project.internal.FileProjects;
@@ -63,6 +65,16 @@ final class RealLoupe implements AutoCloseable {
   private final DjlModelRuntime runtime =
       new DjlModelRuntime(RuntimeSettings.of(Path.of("target/state").toAbsolutePath()));
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final UnaryOperator<Windows> seen;
+
+  RealLoupe() {
+    this(UnaryOperator.identity());
+  }
+
+  /** What methods see of the windows that were chosen. */
+  RealLoupe(UnaryOperator<Windows> seen) {
+    this.seen = seen;
+  }
 
   int run(List<String> arguments) {
     printed.reset();
@@ -107,7 +119,7 @@ final class RealLoupe implements AutoCloseable {
     return (checkpoint, windows, seed, options) -> {
       try {
         return new SessionSubject(
-            new FakeSubject(runtime.open(checkpoint, options), windows, seed));
+            new FakeSubject(runtime.open(checkpoint, options), seen.apply(windows), seed));
       } catch (LoupeException e) {
         throw new IllegalStateException(e);
       }

@@ -141,6 +141,50 @@ class RunCommandTest {
   }
 
   @Test
+  @DisplayName("finds what is there although the method left windows with gaps out")
+  void gaps() throws IOException {
+    loupe.values[3 * 6] = Float.NaN;
+    String steps = "{\"method\": \"count\"}";
+    assertThat(run(steps)).as(loupe.err()).isEqualTo(ExitCode.DONE);
+    assertThat(evaluated()).isEqualTo(18);
+    assertThat(loupe.written.get(result("count/late")).provenance().windows())
+        .hasSize(9)
+        .doesNotContain(3);
+
+    assertThat(run(steps)).as(loupe.err()).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.err()).contains("All 2 results are there.");
+    loupe.run(
+        "analyze", folder.resolve("project").toString(), "--method", "count", "--windows", "0-9");
+    Path written = folder.resolve("again.json");
+    loupe.run("recipe", folder.resolve("project").toString(), "--out", written.toString());
+    assertThat(Files.readString(written)).contains("\"windows\" : \"0-9\"");
+    Path report = folder.resolve("report.html");
+    loupe.run(
+        "report",
+        folder.resolve("project").toString(),
+        "--methods",
+        "count",
+        "--windows",
+        "0-9",
+        "--out",
+        report.toString());
+    assertThat(loupe.reports.get(report).chapters())
+        .allSatisfy(chapter -> assertThat(chapter.sections()).hasSize(1));
+    assertThat(evaluated()).as("nothing is computed twice").isEqualTo(18);
+    assertThat(loupe.written).hasSize(3);
+  }
+
+  @Test
+  @DisplayName("says once what of the project is wrong and left out")
+  void problems() throws IOException {
+    Path file = recipe("{\"method\": \"count\"}");
+    Files.writeString(file, Files.readString(file).replace("\"project\",", "\"wrong\","));
+    assertThat(loupe.run("run", file.toString())).as(loupe.err()).isEqualTo(ExitCode.DONE);
+    assertThat(loupe.err()).containsOnlyOnce("Not used: loupe.json: /slices/1/windows is wrong.");
+    assertThat(loupe.out()).doesNotContain("Not used");
+  }
+
+  @Test
   @DisplayName("says with --dry-run what it would compute, and computes nothing")
   void dryRun() throws IOException {
     run("{\"method\": \"count\", \"checkpoints\": [\"early\"]}");
@@ -150,7 +194,7 @@ class RunCommandTest {
         .contains("RESULT", "count of early  10       there")
         .containsPattern("count of late   10       (under|about|up to) \\d+ s")
         .containsPattern(
-            "1 result to compute, 1 there already: (under|about|up to) \\d+ s; memory at most ");
+            "1 result to compute, 1 there already: (under|about|up to) \\d+ s; memory up to about ");
     assertThat(evaluated()).isEqualTo(10);
     assertThat(loupe.written).hasSize(1);
   }

@@ -3,6 +3,7 @@ package org.loupe.report.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,11 +44,17 @@ public final class HtmlReports implements Reports {
       throw new BadInputException(
           "The report cannot be written to "
               + file
-              + " ("
-              + e
-              + "); choose another place or make room there.",
+              + ": "
+              + reason(e)
+              + "; choose another place or make room there.",
           e);
     }
+  }
+
+  /** Of some only the class says what is wrong. */
+  private static String reason(IOException e) {
+    boolean tells = !(e instanceof FileSystemException system) || system.getReason() != null;
+    return tells ? String.valueOf(e.getMessage()) : e.toString();
   }
 
   private static String style() {

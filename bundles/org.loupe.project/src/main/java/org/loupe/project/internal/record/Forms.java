@@ -88,7 +88,10 @@ final class Forms {
   }
 
   private Form objects(Type element) {
-    return new ObjectArrayForm(raw(element), of(element));
+    ObjectArrayForm form = new ObjectArrayForm(raw(element), of(element));
+    return form.element() instanceof NumberArrayForm numbers
+        ? new NumberRowsForm(numbers.kind(), form)
+        : form;
   }
 
   private static Class<?> raw(Type type) {

@@ -3,6 +3,7 @@ package org.loupe.project.internal.record;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ final class NumbersIn implements AutoCloseable {
   /** Says how long the next array of its kind is. */
   static final String LENGTH = "length";
 
+  /** Says how many arrays of that length follow each other. */
+  static final String ROWS = "rows";
+
   /** Says which of the arrays before it is, counted from 0 over all kinds. */
   static final String SAME = "same";
 
@@ -38,6 +42,7 @@ final class NumbersIn implements AutoCloseable {
   private final Map<NumberKind, Run> runs = new EnumMap<>(NumberKind.class);
   private final List<Object> seen = new ArrayList<>();
   private final Map<String, float[]> known = new HashMap<>();
+  private final byte[] chunk = new byte[CHUNK];
 
   /** All arrays of a kind behind each other. */
   private static final class Run {
@@ -76,36 +81,61 @@ final class NumbersIn implements AutoCloseable {
       }
       return values;
     } else if (node.optional(SAME).isPresent()) {
-      JsonPlace number = node.required(SAME);
-      Object array = seen.isEmpty() ? place : seen.get(number.integer(0, seen.size() - 1));
-      if (array.getClass() != kind.array(0).getClass()) {
-        throw number.problem("is no array of " + kind.type().key() + " that stands before it");
-      }
-      return array;
+      return same(kind.array(0).getClass(), node.required(SAME), kind);
     }
     JsonPlace length = node.required(LENGTH);
-    Object array = next(kind, length);
+    requireLeft(kind, length, length.integer(0, Integer.MAX_VALUE));
+    Object array = next(kind, (int) length.integer());
     seen.add(array);
     return array;
   }
 
-  private Object next(NumberKind kind, JsonPlace length) throws BadInputException {
+  /** The array of arrays that stands for an object in the JSON. */
+  Object readRows(NumberKind kind, JsonPlace place) throws BadInputException {
+    JsonObject node = place.object();
+    Class<?> type = kind.array(0).getClass();
+    if (node.optional(SAME).isPresent()) {
+      return same(type.arrayType(), node.required(SAME), kind);
+    }
+    JsonPlace count = node.required(ROWS);
+    int length = node.required(LENGTH).integer(1, Integer.MAX_VALUE);
+    requireLeft(kind, count, count.integer(0, Integer.MAX_VALUE) * (long) length);
+    Object[] rows = (Object[]) Array.newInstance(type, (int) count.integer());
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = next(kind, length);
+    }
+    seen.add(rows);
+    return rows;
+  }
+
+  private Object same(Class<?> type, JsonPlace number, NumberKind kind) throws BadInputException {
+    Object array = seen.isEmpty() ? number : seen.get(number.integer(0, seen.size() - 1));
+    if (array.getClass() != type) {
+      throw number.problem("is no array of " + kind.type().key() + " that stands before it");
+    }
+    return array;
+  }
+
+  /** Before anything is allocated of what a file says. */
+  private void requireLeft(NumberKind kind, JsonPlace said, long elements)
+      throws BadInputException {
+    long left = run(kind).left;
+    if (elements > left) {
+      throw said.problem(
+          (elements == said.integer() ? "is " + elements : "asks for " + elements + " elements")
+              + ", but "
+              + what(kind)
+              + " has no more than "
+              + left
+              + " elements left");
+    }
+  }
+
+  private Object next(NumberKind kind, int elements) throws BadInputException {
     int bytes = kind.type().bytes();
     try {
       Run run = run(kind);
-      if (length.integer(0, Integer.MAX_VALUE) > run.left) {
-        throw length.problem(
-            "is "
-                + length.integer()
-                + ", but "
-                + what(kind)
-                + " has no more than "
-                + run.left
-                + " elements left");
-      }
-      int elements = (int) length.integer();
       Object array = kind.array(elements);
-      byte[] chunk = new byte[CHUNK];
       ByteBuffer buffer = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
       for (int first = 0; first < elements; first += CHUNK / bytes) {
         int count = Math.min(CHUNK / bytes, elements - first);

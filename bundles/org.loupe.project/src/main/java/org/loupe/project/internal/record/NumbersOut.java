@@ -64,6 +64,19 @@ final class NumbersOut {
     return JsonNodeFactory.instance.objectNode().put(NumbersIn.LENGTH, Array.getLength(array));
   }
 
+  /** Keeps arrays that are equally long; what stands for all of them in the JSON. */
+  JsonNode referRows(NumberKind kind, Object[] rows) {
+    Integer number = numbered.putIfAbsent(rows, numbered.size());
+    if (number != null) {
+      return JsonNodeFactory.instance.objectNode().put(NumbersIn.SAME, number);
+    }
+    kept.computeIfAbsent(kind, each -> new ArrayList<>()).addAll(Arrays.asList(rows));
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put(NumbersIn.ROWS, rows.length)
+        .put(NumbersIn.LENGTH, Array.getLength(rows[0]));
+  }
+
   /** Writes what was kept. */
   void write(Path file) throws IOException {
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);

@@ -28,7 +28,7 @@ public final class RecordFile {
   public static final String NUMBERS = "record.npz";
 
   private static final System.Logger LOG = System.getLogger(RecordFile.class.getName());
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final JsonFile files = new JsonFile();

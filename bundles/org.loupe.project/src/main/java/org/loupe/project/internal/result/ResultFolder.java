@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,6 +43,9 @@ public final class ResultFolder implements Results {
 
   /** The file that holds the arrays. */
   static final String ARRAYS = "arrays.npz";
+
+  /** Nobody writes to one place so often that all of them fail. */
+  private static final int MOST_ATTEMPTS = 20;
 
   private static final System.Logger LOG = System.getLogger(ResultFolder.class.getName());
 
@@ -88,8 +92,9 @@ public final class ResultFolder implements Results {
   }
 
   @Override
-  public void write(Path folder, Result result, List<Figure> figures) throws BadInputException {
-    appear(folder, made -> fill(made, result, figures));
+  public void write(Path folder, ResultRequest asked, Result result, List<Figure> figures)
+      throws BadInputException {
+    appear(folder, made -> fill(made, asked, result, figures));
   }
 
   /** Puts files into a folder. */
@@ -254,7 +259,8 @@ public final class ResultFolder implements Results {
         e);
   }
 
-  private void fill(Path made, Result result, List<Figure> figures) throws IOException {
+  private void fill(Path made, ResultRequest asked, Result result, List<Figure> figures)
+      throws IOException {
     for (Figure figure : figures) {
       String svg = Scene.document(List.of(Panel.of(figure))).svg();
       Files.write(made.resolve(fileOf(figure)), svg.getBytes(StandardCharsets.UTF_8));
@@ -269,7 +275,7 @@ public final class ResultFolder implements Results {
     for (org.loupe.analysis.Table table : result.tables()) {
       Files.writeString(made.resolve(TableCsv.fileOf(table)), TableCsv.of(table));
     }
-    Files.write(made.resolve(JSON), json.write(result, figures));
+    Files.write(made.resolve(JSON), json.write(asked, result, figures));
   }
 
   /** Nothing but an older result is ever replaced. */
@@ -290,6 +296,8 @@ public final class ResultFolder implements Results {
                 + " is not part of a result of Loupe, so its folder is not replaced; move it away, or"
                 + " choose another folder.");
       }
+    } catch (NoSuchFileException e) {
+      LOG.log(System.Logger.Level.DEBUG, "somebody else replaces " + place, e);
     }
   }
 
@@ -303,7 +311,22 @@ public final class ResultFolder implements Results {
         || name.endsWith(TableCsv.SUFFIX);
   }
 
+  /** Other processes may put results of the same request there meanwhile: the last one stays. */
   private static void replace(Path place, Path made) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        replaceOnce(place, made);
+        return;
+      } catch (FileSystemException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+        LOG.log(System.Logger.Level.DEBUG, "somebody else writes to " + place, e);
+      }
+    }
+  }
+
+  private static void replaceOnce(Path place, Path made) throws IOException {
     if (!Files.exists(place)) {
       Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
       return;
@@ -313,10 +336,13 @@ public final class ResultFolder implements Results {
     try {
       Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+      if (!Files.exists(place)) {
+        Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+      }
       throw e;
+    } finally {
+      Leftovers.delete(old);
     }
-    Leftovers.delete(old);
   }
 
   private static String reason(IOException e) {

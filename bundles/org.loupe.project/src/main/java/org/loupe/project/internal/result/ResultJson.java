@@ -21,6 +21,7 @@ import org.loupe.analysis.Table;
 import org.loupe.model.Axis;
 import org.loupe.model.Tensor;
 import org.loupe.plots.Figure;
+import org.loupe.project.ResultRequest;
 
 /** Writes {@code result.json}, whose keys always stand in the same order; NaN becomes null. */
 final class ResultJson {
@@ -29,7 +30,7 @@ final class ResultJson {
 
   private final ObjectMapper mapper = new ObjectMapper();
 
-  byte[] write(Result result, List<Figure> figures) throws IOException {
+  byte[] write(ResultRequest asked, Result result, List<Figure> figures) throws IOException {
     Provenance provenance = result.provenance();
     ObjectNode root = mapper.createObjectNode();
     root.put("loupe", VERSION);
@@ -38,6 +39,9 @@ final class ResultJson {
     provenance(provenance, root.putObject("provenance"));
     ObjectNode parameters = root.putObject("parameters");
     provenance.parameters().forEach(parameters::put);
+    if (!asked.equals(ResultRequest.of(provenance))) {
+      asked(asked, root.putObject("asked"));
+    }
     ArrayNode scalars = root.putArray("scalars");
     result.scalars().forEach(scalar -> scalar(scalar, scalars.addObject()));
     ArrayNode tables = root.putArray("tables");
@@ -73,10 +77,7 @@ final class ResultJson {
     }
     node.put("dataset", provenance.dataset());
     node.put("datasetSha256", provenance.datasetSha256());
-    ArrayNode windows = node.putArray("windows");
-    for (int window : provenance.windows()) {
-      windows.add(window);
-    }
+    windows(provenance.windows(), node);
     node.put("seed", provenance.seed());
     node.put("device", provenance.device());
     ObjectNode engine = node.putObject("engine");
@@ -85,6 +86,23 @@ final class ResultJson {
     engine.put("binding", provenance.engine().binding());
     node.put("microBatch", provenance.microBatch());
     node.put("seconds", provenance.duration().toNanos() / 1e9);
+  }
+
+  /** Of a method that has left something out. */
+  private static void asked(ResultRequest asked, ObjectNode node) {
+    ObjectNode parameters = node.putObject("parameters");
+    asked.parameters().forEach(parameters::put);
+    node.put("seed", asked.seed());
+    asked.checkpoints().forEach(node.putArray("checkpoints")::add);
+    node.put("dataset", asked.dataset());
+    windows(asked.windows(), node);
+  }
+
+  private static void windows(int[] windows, ObjectNode node) {
+    ArrayNode numbers = node.putArray("windows");
+    for (int window : windows) {
+      numbers.add(window);
+    }
   }
 
   private static void scalar(Scalar scalar, ObjectNode node) {

@@ -109,8 +109,7 @@ final class ResultPlaces {
       return Optional.empty();
     }
     try {
-      return Optional.of(reader.read(place))
-          .filter(read -> ResultRequest.of(read.provenance()).equals(request));
+      return Optional.of(reader.read(place)).filter(read -> read.asked().equals(request));
     } catch (BadInputException e) {
       LOG.log(Level.WARNING, "a result stays where it is, unread: " + e.getMessage());
       return Optional.empty();

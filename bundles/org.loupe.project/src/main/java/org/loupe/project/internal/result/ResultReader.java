@@ -23,6 +23,7 @@ import org.loupe.analysis.Table;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;
 import org.loupe.model.EngineInfo;
+import org.loupe.project.ResultRequest;
 import org.loupe.project.StoredResult;
 import org.loupe.project.internal.json.JsonFile;
 import org.loupe.project.internal.json.JsonObject;
@@ -59,9 +60,11 @@ final class ResultReader {
   }
 
   private static StoredResult read(Path folder, JsonObject root) throws BadInputException {
+    Provenance provenance = provenance(root);
     return new StoredResult(
         folder,
-        provenance(root),
+        provenance,
+        asked(root, provenance),
         each(root, "scalars", ResultReader::scalar),
         each(root, "tables", ResultReader::table),
         each(root, "findings", ResultReader::finding),
@@ -109,23 +112,17 @@ final class ResultReader {
 
   private static Provenance provenance(JsonObject root) throws BadInputException {
     JsonObject node = root.required("provenance").object();
-    Map<String, String> parameters = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonPlace> entry :
-        root.required("parameters").object().entries().entrySet()) {
-      parameters.put(entry.getKey(), entry.getValue().text());
-    }
-    List<Integer> windows = each(node, "windows", place -> place.integer(0, Integer.MAX_VALUE));
     JsonObject engine = node.required("engine").object();
     return new Provenance(
         root.required("analyzer").text(),
         root.required("version").text(),
-        parameters,
+        parameters(root),
         node.required("seed").integer(),
         node.required("checkpoint").text(),
         node.required("checkpointSha256").text(),
         node.required("dataset").text(),
         node.required("datasetSha256").text(),
-        windows.stream().mapToInt(Integer::intValue).toArray(),
+        windows(node),
         node.required("device").text(),
         new EngineInfo(
             engine.required("name").text(),
@@ -136,6 +133,38 @@ final class ResultReader {
         node.optional("compared").isPresent()
             ? each(node, "compared", ResultReader::compared)
             : List.of());
+  }
+
+  private static Map<String, String> parameters(JsonObject node) throws BadInputException {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonPlace> entry :
+        node.required("parameters").object().entries().entrySet()) {
+      parameters.put(entry.getKey(), entry.getValue().text());
+    }
+    return parameters;
+  }
+
+  private static int[] windows(JsonObject node) throws BadInputException {
+    return each(node, "windows", place -> place.integer(0, Integer.MAX_VALUE)).stream()
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** Said only where it is not what the provenance says. */
+  private static ResultRequest asked(JsonObject root, Provenance provenance)
+      throws BadInputException {
+    Optional<JsonPlace> asked = root.optional("asked");
+    if (asked.isEmpty()) {
+      return ResultRequest.of(provenance);
+    }
+    JsonObject node = asked.get().object();
+    return new ResultRequest(
+        provenance.analyzer(),
+        parameters(node),
+        node.required("seed").integer(),
+        node.required("checkpoints").texts(),
+        node.required("dataset").text(),
+        windows(node));
   }
 
   private static Provenance.Compared compared(JsonPlace place) throws BadInputException {

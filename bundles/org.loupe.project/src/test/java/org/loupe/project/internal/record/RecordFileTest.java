@@ -156,7 +156,7 @@ class RecordFileTest {
   @Test
   @DisplayName("of a newer version is refused")
   void newer() throws IOException {
-    assertRefused(root().put("loupe", 2), "record.json", "/loupe is 2", "use a newer Loupe");
+    assertRefused(root().put("loupe", 3), "record.json", "/loupe is 3", "use a newer Loupe");
   }
 
   @Test
@@ -264,6 +264,66 @@ class RecordFileTest {
       OutputStream to = out.array(name, type, shape);
       to.write(new byte[20 * type.bytes()]);
     }
+  }
+
+  /** Rows of numbers, one per window. */
+  private record Rows(double[][] even, double[][] again, double[][] uneven, float[][] few) {}
+
+  private static Rows rows(int windows) {
+    double[][] even = new double[windows][4];
+    for (int i = 0; i < windows; i++) {
+      Arrays.fill(even[i], i);
+    }
+    return new Rows(
+        even, even, new double[][] {{1, 2}, {3}, {}, {4}, new double[20]}, new float[][] {{5}});
+  }
+
+  private Rows readRows() throws BadInputException {
+    return file.read(folder, Rows.class, name -> new float[0]).orElseThrow();
+  }
+
+  @Test
+  @DisplayName("does not grow in its JSON with rows that are equally long")
+  void rows() throws IOException, BadInputException {
+    file.write(folder, rows(10), Map.of());
+    long small = Files.size(json());
+    Rows written = rows(20_000);
+    file.write(folder, written, Map.of());
+
+    assertThat(Files.size(json())).isLessThan(small + 100);
+    Rows read = readRows();
+    assertThat(read).usingRecursiveComparison().isEqualTo(written);
+    assertThat(read.again()).isSameAs(read.even());
+  }
+
+  @Test
+  @DisplayName("is read with rows one by one, as the version before wrote them")
+  void rowsBefore() throws IOException, BadInputException {
+    file.write(folder, rows(2), Map.of());
+    ObjectNode root = root().put("loupe", 1);
+    assertThat(record(root).get("even").isArray()).isTrue();
+    mapper.writeValue(json().toFile(), root);
+    assertThat(readRows()).usingRecursiveComparison().isEqualTo(rows(2));
+  }
+
+  @Test
+  @DisplayName("takes no more rows than there are numbers for")
+  void tooManyRows() throws IOException {
+    file.write(folder, rows(10), Map.of());
+    ObjectNode root = root();
+    ((ObjectNode) record(root).get("even")).put("rows", Integer.MAX_VALUE);
+    assertRowsRefused(root, "/record/even/rows asks for 8589934588 elements");
+    ((ObjectNode) record(root).get("even")).put("rows", 1).put("length", 0);
+    assertRowsRefused(root, "/record/even/length is 0");
+    ((ObjectNode) record(root).get("even")).removeAll().put("same", 0);
+    assertRowsRefused(root, "/record/even/same");
+  }
+
+  private void assertRowsRefused(ObjectNode root, String words) throws IOException {
+    mapper.writeValue(json().toFile(), root);
+    assertThatThrownBy(this::readRows)
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(words);
   }
 
   /** A record of one part that says of itself what it is. */

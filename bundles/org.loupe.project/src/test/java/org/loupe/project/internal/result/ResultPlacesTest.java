@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +54,63 @@ class ResultPlacesTest {
         .containsExactly(first, second);
     assertThat(results.stored(folder, "early")).isEmpty();
     assertThat(results.inventory(folder).results()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("are found by what was asked for although the method left windows out")
+  void leftOut() throws Exception {
+    ResultRequest answered = request("x");
+    ResultRequest asked =
+        new ResultRequest(
+            answered.method(),
+            answered.parameters(),
+            answered.seed(),
+            answered.checkpoints(),
+            answered.dataset(),
+            new int[] {3, 5, 8});
+    Path place = results.place(folder, asked, Set.of());
+    results.write(place, asked, new SampleResult("x", 1, 0), List.of());
+
+    assertThat(results.find(folder, asked)).map(StoredResult::folder).contains(place);
+    assertThat(results.find(folder, asked)).map(StoredResult::asked).contains(asked);
+    assertThat(results.place(folder, asked, Set.of())).isEqualTo(place);
+    assertThat(results.find(folder, answered))
+        .as("nobody knows whether the method would have left out the same of others")
+        .isEmpty();
+    assertThat(results.stored(folder, "late"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.provenance().windows()).containsExactly(3, 8));
+  }
+
+  @Test
+  @DisplayName("that say nothing of what was asked were asked for by what they are of")
+  void asked() throws Exception {
+    Path place = write("x");
+    assertThat(Files.readString(place.resolve("result.json"))).doesNotContain("asked");
+    assertThat(results.find(folder, request("x"))).map(StoredResult::asked).contains(request("x"));
+  }
+
+  @Test
+  @DisplayName("of one request can be written by several at once: one of them stays, whole")
+  void atOnce() throws Exception {
+    Path place = folder.resolve("sample/late");
+    Callable<Void> writing =
+        () -> {
+          for (int i = 0; i < 50; i++) {
+            results.write(place, new SampleResult("x", 1, 0), List.of());
+          }
+          return null;
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (Future<Void> each : threads.invokeAll(Collections.nCopies(4, writing))) {
+        each.get();
+      }
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(results.inventory(folder).results()).hasSize(1);
+    assertThat(folder.resolve("sample")).isDirectoryNotContaining("glob:**/.*");
   }
 
   @Test

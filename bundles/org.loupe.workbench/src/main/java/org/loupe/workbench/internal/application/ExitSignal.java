@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class ExitSignal {
   private static final Logger LOG = System.getLogger(ExitSignal.class.getName());
-  private static final long PATIENCE_SECONDS = 5;
+
+  /** More than results are given to be written. */
+  private static final long PATIENCE_SECONDS = 10;
 
   private final CountDownLatch gone = new CountDownLatch(1);
   private final Thread hook;

@@ -91,6 +91,8 @@ public final class WorkbenchApplication implements Callable<Integer> {
               memory.sameModel(bundle.getBundle())));
     } finally {
       listening.unregister();
+      // Nobody sees the window any more; the framework's end would not wait for so long.
+      core.endWriting();
       signal.ended();
     }
     return IApplication.EXIT_OK;

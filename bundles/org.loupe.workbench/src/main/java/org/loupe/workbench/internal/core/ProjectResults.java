@@ -196,9 +196,11 @@ final class ProjectResults implements KeptResults {
   @Override
   public void keep(RunRequest request, InstalledMethod<?, ?> method, Result result) {
     Optional<Results> results = service.get();
+    Optional<Subjects> factory = subjects.get();
     Optional<OpenProject> open = project.get();
     if (!keeps.get()
         || results.isEmpty()
+        || factory.isEmpty()
         || open.isEmpty()
         || open.get().readOnly().isPresent()
         || unwritable.equals(Optional.of(folder(open.get())))
@@ -208,7 +210,7 @@ final class ProjectResults implements KeptResults {
     }
     writer.execute(
         () -> {
-          write(results.get(), folder(open.get()), method, result);
+          write(results.get(), factory.get(), folder(open.get()), request, method, result);
           absent.remove(request);
         });
   }
@@ -224,14 +226,20 @@ final class ProjectResults implements KeptResults {
   }
 
   private <R extends Result> void write(
-      Results results, Path folder, InstalledMethod<?, R> method, Result result) {
+      Results results,
+      Subjects factory,
+      Path folder,
+      RunRequest request,
+      InstalledMethod<?, R> method,
+      Result result) {
     if (unwritable.equals(Optional.of(folder))) {
       return;
     }
     try {
-      Path place = results.place(folder, ResultRequest.of(result.provenance()), Set.of());
+      ResultRequest answered = asked(factory, request, method).answeredBy(result.provenance());
+      Path place = results.place(folder, answered, Set.of());
       results.requireWritable(place);
-      results.write(place, result, method.figures(method.resultType().cast(result)));
+      results.write(place, answered, result, method.figures(method.resultType().cast(result)));
       written.run();
     } catch (BadInputException e) {
       unwritable = Optional.of(folder);

@@ -1,5 +1,7 @@
 package org.loupe.workbench.internal.core;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +22,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = WorkbenchCore.class)
 public final class WorkbenchCore {
+  private static final Logger LOG = System.getLogger(WorkbenchCore.class.getName());
+
   /** Projects opened with more checkpoints than this compare the first ones only. */
   private static final int COMPARED_AT_FIRST = 3;
 
@@ -63,7 +67,7 @@ public final class WorkbenchCore {
             () -> workspace.project().get().value(),
             services.results()::get,
             services.subjects()::get,
-            workers.shelving(),
+            workers.writing(),
             notices::tell,
             shelf::refresh);
     runs =
@@ -243,8 +247,20 @@ public final class WorkbenchCore {
     return workers.undoing();
   }
 
+  /** Lets results that are being written get done; nothing is written any more after that. */
+  public void endWriting() {
+    try {
+      if (!workers.writing().end()) {
+        LOG.log(Level.WARNING, "A result was not written in time and has to be computed again.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Deactivate
   void stop() {
+    workers.writing().close();
     workspace.close();
     runs.clear();
     workers.stop();

@@ -23,6 +23,7 @@ final class Workers {
   private final ExecutorService changing = begin("loupe-extensions");
   private final ExecutorService undoing = begin("loupe-undo");
   private final ExecutorService asking = begin("loupe-devices");
+  private final ResultWriter writing = new ResultWriter(begin("loupe-writing"), 5000);
   private final AnalysisThread analysis = new AnalysisThread(() -> thread("loupe-analysis"));
 
   /** Reads files and asks plug-ins. */
@@ -40,7 +41,12 @@ final class Workers {
     return listing;
   }
 
-  /** Lists, draws and writes results. */
+  /** Draws and writes results. */
+  ResultWriter writing() {
+    return writing;
+  }
+
+  /** Lists and changes results. */
   ExecutorService shelving() {
     return shelving;
   }

@@ -13,7 +13,6 @@ import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.jspecify.annotations.Nullable;
-import org.loupe.analysis.Provenance;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dataset;
 import org.loupe.project.Project;
@@ -50,7 +49,7 @@ public final class NodeActions {
     } else if (node instanceof Node.OfSlice slice) {
       choose(slice.slice());
     } else if (node instanceof Node.OfResult result) {
-      open(result.listed().result().provenance());
+      open(result.listed().result().asked());
     } else if (node instanceof Node.OfCheckpoint checkpoint) {
       if (checkpoint.entry().usable().isEmpty()) {
         // The log says why it cannot be used.
@@ -190,13 +189,13 @@ public final class NodeActions {
   }
 
   /** Chooses what the result was asked for by, and shows the method's view. */
-  private void open(Provenance provenance) {
-    if (!choose("This result", provenance.dataset(), WindowExpression.of(provenance.windows()))) {
+  private void open(ResultRequest asked) {
+    if (!choose("This result", asked.dataset(), WindowExpression.of(asked.windows()))) {
       return;
     }
-    core.workspace().seed().set(provenance.seed());
-    core.edits().changes(provenance.analyzer()).set(provenance.parameters());
-    List<String> names = ResultRequest.of(provenance).checkpoints();
+    core.workspace().seed().set(asked.seed());
+    core.edits().changes(asked.method()).set(asked.parameters());
+    List<String> names = asked.checkpoints();
     core.workspace().project().get().value().stream()
         .flatMap(open -> open.usable().stream())
         .filter(checkpoint -> names.contains(checkpoint.name()))
@@ -204,7 +203,7 @@ public final class NodeActions {
     if (names.size() > 1) {
       core.compare().baseline(names.get(0));
     }
-    parts.showPart(MethodViews.partId(provenance.analyzer()), PartState.ACTIVATE);
+    parts.showPart(MethodViews.partId(asked.method()), PartState.ACTIVATE);
   }
 
   private void choose(Project.Slice slice) {

@@ -14,14 +14,22 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loupe.analysis.FiniteSubject;
 import org.loupe.analysis.Method;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.TargetParameters;
+import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
+import org.loupe.model.Dataset;
 import org.loupe.model.EngineInfo;
+import org.loupe.model.Progress;
+import org.loupe.model.Windows;
 import org.loupe.project.Results;
 import org.loupe.project.internal.result.ResultFolder;
+import org.loupe.testkit.FakeDataset;
+import org.loupe.testkit.FakeModelSession;
+import org.loupe.testkit.FakeSubject;
 
 @DisplayName("The results of the open project")
 class ProjectResultsTest {
@@ -93,6 +101,30 @@ class ProjectResultsTest {
     assertThat(found.written()).isPresent();
     assertThat(told).containsExactly("written");
     assertThat(folder.resolve("results/test/late/result.json")).exists();
+  }
+
+  @Test
+  @DisplayName("are found by all windows that were asked for although some have gaps")
+  void gaps() throws BadInputException {
+    float[] values = new float[60];
+    values[3 * 6] = Float.NaN;
+    Dataset data = new FakeDataset("test").with("x", new int[] {10, 3, 2}, values);
+    Windows all = Windows.all(data);
+    Checkpoint late = Bench.checkpoint("late");
+    RunRequest request = new RunRequest("test", late, all, Map.of(), 42, Optional.empty());
+    Windows finite =
+        FiniteSubject.of(
+                new FakeSubject(new FakeModelSession(late, Map.of()), all, 42), Progress.none())
+            .windows();
+    RunRequest computed = new RunRequest("test", late, finite, Map.of(), 42, Optional.empty());
+    assertThat(finite.size()).isEqualTo(9);
+    results().keep(request, method, result(computed, Duration.ofSeconds(1)));
+    writer.drain();
+
+    RunState.Done found = found(request).orElseThrow();
+    assertThat(((Bench.TestResult) found.content()).provenance().windows())
+        .isEqualTo(finite.numbers());
+    assertThat(found(computed)).isEmpty();
   }
 
   private RunRequest steps(RunRequest request, String steps) {
