@@ -28,6 +28,7 @@ import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.theme.Themes;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Wrapped;
 
 /** The bar of compared checkpoints: a chip for each, in their order, and a button to add more. */
 public final class CompareBar {
@@ -42,7 +43,6 @@ public final class CompareBar {
   private final WorkbenchCore core;
   private final Themes themes;
   private final Composite bar;
-  private final GridData place = new GridData(SWT.FILL, SWT.CENTER, true, false);
 
   /**
    * Makes the bar.
@@ -65,6 +65,7 @@ public final class CompareBar {
     row.marginBottom = 0;
     row.marginLeft = 8;
     bar.setLayout(row);
+    GridData place = new GridData(SWT.FILL, SWT.CENTER, true, false);
     place.heightHint = LEAST_HEIGHT;
     bar.setLayoutData(place);
     bar.addListener(SWT.Resize, event -> fit());
@@ -116,13 +117,7 @@ public final class CompareBar {
 
   /** More chips than fit beside each other take further rows. */
   private void fit() {
-    int width = bar.getSize().x;
-    int needed = width == 0 ? 0 : bar.computeSize(width, SWT.DEFAULT).y;
-    int height = Math.max(LEAST_HEIGHT, needed);
-    if (place.heightHint != height) {
-      place.heightHint = height;
-      bar.requestLayout();
-    }
+    Wrapped.fit(bar, LEAST_HEIGHT);
   }
 
   private void dropped(Checkpoint checkpoint, Point at) {

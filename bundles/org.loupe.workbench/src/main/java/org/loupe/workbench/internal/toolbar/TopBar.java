@@ -9,6 +9,7 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.loupe.workbench.internal.compare.CompareBar;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.importing.DroppedOpening;
@@ -16,6 +17,7 @@ import org.loupe.workbench.internal.opening.Opening;
 import org.loupe.workbench.internal.quick.QuickAccess;
 import org.loupe.workbench.internal.theme.Themes;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.Wrapped;
 
 /** The two lines above the parts: what is open and chosen, and what is compared. */
 public final class TopBar {
@@ -64,6 +66,11 @@ public final class TopBar {
         .control()
         .setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
 
+    first.addListener(SWT.Resize, event -> Wrapped.fit(first, SWT.DEFAULT));
+    // An entry that says something longer may take another row in a line of the same width.
+    for (Control entry : choosers.getChildren()) {
+      entry.addListener(SWT.Resize, event -> Wrapped.fit(first, SWT.DEFAULT));
+    }
     new CompareBar(
         lines, core, themes, (dropped, place) -> files.compare(lines.getShell(), dropped, place));
   }

@@ -12,6 +12,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
@@ -88,7 +89,7 @@ public final class WindowsPart {
     pick.setToolTipText("Analyses the windows that are selected in the figures.");
     pick.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
     pick.addListener(SWT.Selection, event -> pick());
-    pick.setVisible(false);
+    show(pick, false);
     Ids.mark(pick, "windows.pick");
     all = new Link(frame, SWT.NONE);
     all.setText("<a>Choose all windows</a>");
@@ -140,6 +141,12 @@ public final class WindowsPart {
     Follow.observed(frame, workspace.currentWindow(), table::mark);
     Follow.observed(frame, core.methods(), methods -> show(workspace.facts().get()));
     Follow.observed(frame, core.selection().selection(), this::follow);
+  }
+
+  /** What is not shown leaves its room to the others. */
+  private static void show(Control control, boolean visible) {
+    ((GridData) control.getLayoutData()).exclude = !visible;
+    control.setVisible(visible);
   }
 
   /** Sentences are as wide as there is room and wrap. */
@@ -226,8 +233,7 @@ public final class WindowsPart {
         told == 0
             ? "<a>Show predictions</a>"
             : "<a>Predictions of " + told + " of " + size + " windows</a>");
-    predict.setVisible(some);
-    ((GridData) predict.getLayoutData()).exclude = !some;
+    show(predict, some);
     predict.getParent().layout();
   }
 
@@ -250,8 +256,8 @@ public final class WindowsPart {
                         + (c.isAll() ? "all " : "")
                         + WindowFacts.describe(workspace.facts().get().value(), c.windows()))
             .orElseGet(this::reason));
-    all.setVisible(choice.filter(c -> !c.isAll()).isPresent());
-    save.setVisible(saving().isPresent());
+    show(all, choice.filter(c -> !c.isAll()).isPresent());
+    show(save, saving().isPresent());
     Optional<String> refusal = workspace.project().get().value().flatMap(OpenProject::refusal);
     save.setEnabled(refusal.isEmpty());
     save.setToolTipText(refusal.map(Tips::wrap).orElse(null));
@@ -342,7 +348,7 @@ public final class WindowsPart {
     table.setRows(rows, size);
     String of = rows.length + " of " + size + " windows";
     count.setText(narrows() ? of + " selected" : text.isBlank() ? "" : of);
-    pick.setVisible(narrows() && rows.length > 0);
+    show(pick, narrows() && rows.length > 0);
     say("");
     show(workspace.windows().get());
   }
@@ -370,8 +376,7 @@ public final class WindowsPart {
 
   private void say(String sentence) {
     problem.setText(Styles.plain(sentence));
-    ((GridData) problem.getLayoutData()).exclude = sentence.isEmpty();
-    problem.setVisible(!sentence.isEmpty());
+    show(problem, !sentence.isEmpty());
     problem.getParent().layout();
   }
 
