@@ -127,7 +127,7 @@ final class ProjectResults implements KeptResults {
     Optional<RunState.Done> found = Optional.empty();
     try {
       found = read(results.get(), factory.get(), folder(open.get()), request, method);
-    } catch (LoupeException | RuntimeException | LinkageError e) {
+    } catch (LoupeException | RuntimeException | LinkageError | VirtualMachineError e) {
       LOG.log(Level.WARNING, "A stored result is computed again: " + e.getMessage(), e);
     }
     if (found.isEmpty()) {

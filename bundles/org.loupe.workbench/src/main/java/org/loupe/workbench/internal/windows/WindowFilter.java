@@ -93,6 +93,7 @@ public final class WindowFilter {
       }
     }
     return IntStream.range(0, facts.dataset().size())
+        .parallel()
         .filter(window -> words.stream().allMatch(word -> word.test(window)))
         .toArray();
   }
