@@ -11,6 +11,8 @@ import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.layout.RowData;
+import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
@@ -75,7 +77,7 @@ public final class WindowsPart {
     this.workspace = core.workspace();
     Composite frame = new Composite(parent, SWT.NONE);
     lastFocus = new LastFocus(frame);
-    GridLayout layout = new GridLayout(8, false);
+    GridLayout layout = new GridLayout(3, false);
     layout.marginWidth = 0;
     layout.marginHeight = 0;
     layout.verticalSpacing = 2;
@@ -84,36 +86,47 @@ public final class WindowsPart {
     subject = new Label(frame, SWT.WRAP);
     Ids.mark(subject, "windows.subject");
     subject.setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false)));
-    pick = new Link(frame, SWT.NONE);
+    Composite line = new Composite(frame, SWT.NONE);
+    line.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+    RowLayout inLine = new RowLayout();
+    inLine.wrap = false;
+    inLine.center = true;
+    inLine.marginTop = 0;
+    inLine.marginBottom = 0;
+    inLine.marginLeft = 0;
+    inLine.marginRight = 0;
+    inLine.spacing = 12;
+    line.setLayout(inLine);
+    pick = new Link(line, SWT.NONE);
     pick.setText("<a>Choose these</a>");
     pick.setToolTipText("Analyses the windows that are selected in the figures.");
-    pick.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+    pick.setLayoutData(new RowData());
     pick.addListener(SWT.Selection, event -> pick());
     show(pick, false);
     Ids.mark(pick, "windows.pick");
-    all = new Link(frame, SWT.NONE);
+    all = new Link(line, SWT.NONE);
     all.setText("<a>Choose all windows</a>");
-    all.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+    all.setLayoutData(new RowData());
     all.addListener(SWT.Selection, event -> choose(WindowChoice.ALL));
     Ids.mark(all, "windows.all");
-    save = new Link(frame, SWT.NONE);
+    save = new Link(line, SWT.NONE);
     save.setText("<a>Save as slice…</a>");
-    save.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+    save.setLayoutData(new RowData());
     save.addListener(SWT.Selection, event -> save());
     Ids.mark(save, "windows.save");
-    predict = new Link(frame, SWT.NONE);
+    predict = new Link(line, SWT.NONE);
     predict.setText("<a>Show predictions</a>");
     predict.setToolTipText(
         "Opens the view of the prediction heads and computes them for all windows.");
-    predict.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+    predict.setLayoutData(new RowData());
     predict.addListener(SWT.Selection, event -> predict());
     Ids.mark(predict, "windows.predict");
-    count = Styles.style(new Label(frame, SWT.NONE), Styles.QUIET);
-    count.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+    count = Styles.style(new Label(line, SWT.NONE), Styles.QUIET);
+    count.setLayoutData(new RowData());
     Ids.mark(count, "windows.count");
-    turn = new Link(frame, SWT.NONE);
+    turn = new Link(line, SWT.NONE);
     turn.setToolTipText("The table shows " + RowPages.ROWS + " rows at a time.");
-    turn.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+    turn.setLayoutData(new RowData());
     turn.addListener(SWT.Selection, event -> turn(event.text));
     Ids.mark(turn, "windows.turn");
     filter = new Text(frame, SWT.SEARCH | SWT.ICON_CANCEL);
@@ -123,10 +136,10 @@ public final class WindowsPart {
     filter.setLayoutData(filterData);
     Ids.mark(filter, "windows.filter", "Filter windows");
     problem = Styles.style(new Label(frame, SWT.WRAP), Styles.PROBLEM);
-    problem.setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false, 8, 1)));
+    problem.setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1)));
     Ids.mark(problem, "windows.problem");
     table = new WindowGrid(frame, this::selected, () -> core.views().open(WINDOW), this::order);
-    table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 8, 1));
+    table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 3, 1));
     table.control().addListener(SWT.KeyDown, this::typed);
     table.onTurn(this::turned);
     turned();
@@ -143,10 +156,11 @@ public final class WindowsPart {
     Follow.observed(frame, core.selection().selection(), this::follow);
   }
 
-  /** What is not shown leaves its room to the others. */
+  /** What is not shown leaves its room to the others in the line. */
   private static void show(Control control, boolean visible) {
-    ((GridData) control.getLayoutData()).exclude = !visible;
+    ((RowData) control.getLayoutData()).exclude = !visible;
     control.setVisible(visible);
+    control.requestLayout();
   }
 
   /** Sentences are as wide as there is room and wrap. */
@@ -173,9 +187,7 @@ public final class WindowsPart {
         (pages.hasBefore() ? "<a>" + EARLIER + "</a> " : "")
             + rows
             + (pages.hasAfter() ? " <a>" + LATER + "</a>" : ""));
-    turn.setVisible(!rows.isEmpty());
-    ((GridData) turn.getLayoutData()).exclude = rows.isEmpty();
-    turn.getParent().layout();
+    show(turn, !rows.isEmpty());
     select(workspace.windows().get());
   }
 
@@ -234,7 +246,6 @@ public final class WindowsPart {
             ? "<a>Show predictions</a>"
             : "<a>Predictions of " + told + " of " + size + " windows</a>");
     show(predict, some);
-    predict.getParent().layout();
   }
 
   private void predict() {
@@ -312,7 +323,7 @@ public final class WindowsPart {
     WindowOrder by = order;
     if (facts.isEmpty()) {
       table.setRows(new int[0], 0);
-      count.setText("");
+      count("");
       say("");
       return;
     }
@@ -347,10 +358,15 @@ public final class WindowsPart {
   private void match(String text, int[] rows, int size) {
     table.setRows(rows, size);
     String of = rows.length + " of " + size + " windows";
-    count.setText(narrows() ? of + " selected" : text.isBlank() ? "" : of);
+    count(narrows() ? of + " selected" : text.isBlank() ? "" : of);
     show(pick, narrows() && rows.length > 0);
     say("");
     show(workspace.windows().get());
+  }
+
+  private void count(String words) {
+    count.setText(words);
+    show(count, !words.isEmpty());
   }
 
   /** What can be saved: the chosen windows, or else those that match the filter. */
@@ -376,7 +392,8 @@ public final class WindowsPart {
 
   private void say(String sentence) {
     problem.setText(Styles.plain(sentence));
-    show(problem, !sentence.isEmpty());
+    ((GridData) problem.getLayoutData()).exclude = sentence.isEmpty();
+    problem.setVisible(!sentence.isEmpty());
     problem.getParent().layout();
   }
 
