@@ -9,10 +9,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Listener;
 
-/**
- * The moment at which people see the window. What is not needed for it begins afterwards: the
- * engine of a project would fight with the window for the processor.
- */
+/** The moment at which people see the window. */
 final class FirstPaint implements Listener {
   private static final Logger TRACE = System.getLogger("loupe.trace");
 
