@@ -273,7 +273,7 @@ public final class WindowsPart {
     save.setEnabled(refusal.isEmpty());
     save.setToolTipText(refusal.map(Tips::wrap).orElse(null));
     select(choice);
-    subject.getParent().layout();
+    subject.requestLayout();
   }
 
   private String reason() {

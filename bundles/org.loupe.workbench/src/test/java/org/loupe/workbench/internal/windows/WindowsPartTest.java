@@ -180,7 +180,7 @@ class WindowsPartTest {
     stage.until(() -> text("windows.subject").startsWith("Array 'x'"));
     Label subject = stage.find("windows.subject", Label.class);
     int line = stage.find("windows.count", Label.class).computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
-    assertThat(subject.getSize().y).isGreaterThan(2 * line);
+    stage.until(() -> subject.getSize().y > 2 * line);
   }
 
   private Link save() {
