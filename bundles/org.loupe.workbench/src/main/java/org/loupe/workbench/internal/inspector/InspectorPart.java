@@ -19,11 +19,11 @@ import org.eclipse.swt.widgets.Label;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.InstalledMethod;
-import org.loupe.analysis.Methods;
 import org.loupe.analysis.Methods.Subscription;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.ModelCard;
 import org.loupe.workbench.internal.core.CompareList;
+import org.loupe.workbench.internal.core.MethodChanges;
 import org.loupe.workbench.internal.core.MethodForm;
 import org.loupe.workbench.internal.core.WindowChoice;
 import org.loupe.workbench.internal.core.WorkbenchCore;
@@ -59,7 +59,6 @@ public final class InspectorPart {
   private final Runnable reform;
   private @Nullable Key shown;
   private @Nullable Subscription changes;
-  private @Nullable Subscription installed;
 
   /** What is not published yet: people may still be typing. */
   private @Nullable Map<String, String> typed;
@@ -135,23 +134,13 @@ public final class InspectorPart {
     Follow.observed(column, core.active().method(), id -> reform.run());
     Follow.observed(column, core.compare().comparison(), comparison -> reform.run());
     Follow.observed(column, core.workspace().windows(), windows -> reform.run());
-    Follow.observed(column, core.methods(), this::follow);
-    column.addListener(SWT.Dispose, event -> follow(Optional.empty()));
+    MethodChanges installed = new MethodChanges(core.methods(), reform);
+    column.addListener(SWT.Dispose, event -> installed.close());
   }
 
   @Focus
   void focus() {
     focus.restore(column);
-  }
-
-  private void follow(Optional<Methods> methods) {
-    if (installed != null) {
-      installed.close();
-    }
-    installed = methods.map(service -> service.onChange(reform)).orElse(null);
-    if (!column.isDisposed()) {
-      reform.run();
-    }
   }
 
   private Optional<Key> key() {

@@ -11,10 +11,7 @@ import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
-import org.eclipse.swt.layout.RowData;
-import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
@@ -86,49 +83,20 @@ public final class WindowsPart {
     subject = new Label(frame, SWT.WRAP);
     Ids.mark(subject, "windows.subject");
     subject.setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false)));
-    Composite line = new Composite(frame, SWT.NONE);
-    line.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
-    RowLayout inLine = new RowLayout();
-    inLine.wrap = false;
-    inLine.center = true;
-    inLine.marginTop = 0;
-    inLine.marginBottom = 0;
-    inLine.marginLeft = 0;
-    inLine.marginRight = 0;
-    inLine.spacing = 12;
-    line.setLayout(inLine);
-    pick = new Link(line, SWT.NONE);
-    pick.setText("<a>Choose these</a>");
+    LinkLine line = new LinkLine(frame, layout.horizontalSpacing);
+    line.control().setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+    pick = line.link("windows.pick", "<a>Choose these</a>", clicked -> pick());
     pick.setToolTipText("Analyses the windows that are selected in the figures.");
-    pick.setLayoutData(new RowData());
-    pick.addListener(SWT.Selection, event -> pick());
-    show(pick, false);
-    Ids.mark(pick, "windows.pick");
-    all = new Link(line, SWT.NONE);
-    all.setText("<a>Choose all windows</a>");
-    all.setLayoutData(new RowData());
-    all.addListener(SWT.Selection, event -> choose(WindowChoice.ALL));
-    Ids.mark(all, "windows.all");
-    save = new Link(line, SWT.NONE);
-    save.setText("<a>Save as slice…</a>");
-    save.setLayoutData(new RowData());
-    save.addListener(SWT.Selection, event -> save());
-    Ids.mark(save, "windows.save");
-    predict = new Link(line, SWT.NONE);
-    predict.setText("<a>Show predictions</a>");
+    LinkLine.show(pick, false);
+    all =
+        line.link("windows.all", "<a>Choose all windows</a>", clicked -> choose(WindowChoice.ALL));
+    save = line.link("windows.save", "<a>Save as slice…</a>", clicked -> save());
+    predict = line.link("windows.predict", "<a>Show predictions</a>", clicked -> predict());
     predict.setToolTipText(
         "Opens the view of the prediction heads and computes them for all windows.");
-    predict.setLayoutData(new RowData());
-    predict.addListener(SWT.Selection, event -> predict());
-    Ids.mark(predict, "windows.predict");
-    count = Styles.style(new Label(line, SWT.NONE), Styles.QUIET);
-    count.setLayoutData(new RowData());
-    Ids.mark(count, "windows.count");
-    turn = new Link(line, SWT.NONE);
+    count = line.words("windows.count");
+    turn = line.link("windows.turn", "", this::turn);
     turn.setToolTipText("The table shows " + RowPages.ROWS + " rows at a time.");
-    turn.setLayoutData(new RowData());
-    turn.addListener(SWT.Selection, event -> turn(event.text));
-    Ids.mark(turn, "windows.turn");
     filter = new Text(frame, SWT.SEARCH | SWT.ICON_CANCEL);
     filter.setMessage("Filter: operation=face & error(type)");
     GridData filterData = new GridData(SWT.END, SWT.CENTER, false, false);
@@ -156,13 +124,6 @@ public final class WindowsPart {
     Follow.observed(frame, core.selection().selection(), this::follow);
   }
 
-  /** What is not shown leaves its room to the others in the line. */
-  private static void show(Control control, boolean visible) {
-    ((RowData) control.getLayoutData()).exclude = !visible;
-    control.setVisible(visible);
-    control.requestLayout();
-  }
-
   /** Sentences are as wide as there is room and wrap. */
   private static GridData indented(GridData data) {
     data.horizontalIndent = 10;
@@ -187,7 +148,7 @@ public final class WindowsPart {
         (pages.hasBefore() ? "<a>" + EARLIER + "</a> " : "")
             + rows
             + (pages.hasAfter() ? " <a>" + LATER + "</a>" : ""));
-    show(turn, !rows.isEmpty());
+    LinkLine.show(turn, !rows.isEmpty());
     select(workspace.windows().get());
   }
 
@@ -245,7 +206,7 @@ public final class WindowsPart {
         told == 0
             ? "<a>Show predictions</a>"
             : "<a>Predictions of " + told + " of " + size + " windows</a>");
-    show(predict, some);
+    LinkLine.show(predict, some);
   }
 
   private void predict() {
@@ -267,8 +228,8 @@ public final class WindowsPart {
                         + (c.isAll() ? "all " : "")
                         + WindowFacts.describe(workspace.facts().get().value(), c.windows()))
             .orElseGet(this::reason));
-    show(all, choice.filter(c -> !c.isAll()).isPresent());
-    show(save, saving().isPresent());
+    LinkLine.show(all, choice.filter(c -> !c.isAll()).isPresent());
+    LinkLine.show(save, saving().isPresent());
     Optional<String> refusal = workspace.project().get().value().flatMap(OpenProject::refusal);
     save.setEnabled(refusal.isEmpty());
     save.setToolTipText(refusal.map(Tips::wrap).orElse(null));
@@ -359,14 +320,14 @@ public final class WindowsPart {
     table.setRows(rows, size);
     String of = rows.length + " of " + size + " windows";
     count(narrows() ? of + " selected" : text.isBlank() ? "" : of);
-    show(pick, narrows() && rows.length > 0);
+    LinkLine.show(pick, narrows() && rows.length > 0);
     say("");
     show(workspace.windows().get());
   }
 
   private void count(String words) {
     count.setText(words);
-    show(count, !words.isEmpty());
+    LinkLine.show(count, !words.isEmpty());
   }
 
   /** What can be saved: the chosen windows, or else those that match the filter. */
