@@ -188,7 +188,8 @@ public record Differences(
                   + DifferenceWords.noun(renamed.get().dimension())
                   + " axis and are not compared.");
         } else if (Arrays.equals(shape, 1, shape.length, same, 1, same.length)) {
-          maps.add(MapAgreement.of(name, before, after, pairing, progress));
+          agreement(name, baseline, before, other, after, pairing, remarks, progress)
+              .ifPresent(maps::add);
         } else {
           remarks.add(
               "The maps '"
@@ -202,6 +203,29 @@ public record Differences(
       }
     }
     return maps;
+  }
+
+  /** On the windows whose maps both results keep. */
+  private static Optional<MapAgreement> agreement(
+      String name,
+      Side baseline,
+      Tensor before,
+      Side other,
+      Tensor after,
+      Pairing pairing,
+      List<String> remarks,
+      Progress progress) {
+    Pairing kept = pairing.among(kept(baseline, before), kept(other, after));
+    if (kept != pairing) {
+      remarks.add("Maps '" + name + "': " + kept.remark());
+    }
+    return kept.size() == 0
+        ? Optional.empty()
+        : Optional.of(MapAgreement.of(name, before, after, kept, progress));
+  }
+
+  private static KeptWindows kept(Side side, Tensor maps) {
+    return new KeptWindows(side.digest().provenance().windows().length, maps.axes().get(0).size());
   }
 
   /** A sample whose items lie along an axis of a map and are named differently in the other. */

@@ -68,6 +68,27 @@ public record Pairing(int[] before, int[] after, Resampling resampling, String r
                 common, baseline.length, other.length));
   }
 
+  /**
+   * Those of the paired windows that both results keep, by where they stand among the kept ones.
+   *
+   * @param baseline windows that the baseline keeps
+   * @param other windows that the other keeps
+   */
+  Pairing among(KeptWindows baseline, KeptWindows other) {
+    if (baseline.isAll() && other.isAll()) {
+      return this;
+    }
+    int[] both =
+        IntStream.range(0, size())
+            .filter(n -> baseline.index(before[n]) >= 0 && other.index(after[n]) >= 0)
+            .toArray();
+    return new Pairing(
+        IntStream.of(both).map(n -> baseline.index(before[n])).toArray(),
+        IntStream.of(both).map(n -> other.index(after[n])).toArray(),
+        resampling.subset(both),
+        both.length + " of the " + size() + " paired windows are kept in both results.");
+  }
+
   private static String described(int[] windows) {
     if (windows.length == 0) {
       return "none";

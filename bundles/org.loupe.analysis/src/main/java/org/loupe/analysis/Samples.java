@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param all the numbers, by what they measure
  * @param without why a scalar has none, in words, by its name: 'a silhouette is no mean over
  *     windows'; scalars that are named nowhere say so in general
- * @param maps names of those of the result's arrays that hold one map per window, [N,…]: their
- *     agreement is looked at window by window
+ * @param maps names of those of the result's arrays that hold one map per window, [N,…], or per
+ *     kept window, [K,…] as {@link KeptWindows} has them: their agreement is looked at window by
+ *     window
  */
 public record Samples(
     Resampling resampling, List<Sample> all, Map<String, String> without, List<String> maps) {

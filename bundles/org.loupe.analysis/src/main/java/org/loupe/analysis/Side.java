@@ -19,7 +19,7 @@ public record Side(String name, Digest digest, Samples samples, Maps maps) {
   @FunctionalInterface
   public interface Maps {
     /**
-     * An array of the result, [N,…].
+     * An array of the result, [N,…] or [K,…].
      *
      * @throws BadInputException if it cannot be read
      */

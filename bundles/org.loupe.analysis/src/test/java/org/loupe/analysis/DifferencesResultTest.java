@@ -149,8 +149,8 @@ class DifferencesResultTest {
         .hasMessageContaining("compute both alike");
   }
 
-  /** Maps and their mean per channel, whose names may differ. */
-  private record Mapped(String checkpoint, List<String> channels) implements Result {
+  /** Maps of some windows and their mean per channel, whose names may differ. */
+  private record Mapped(String checkpoint, List<String> channels, int kept) implements Result {
     @Override
     public Provenance provenance() {
       return new Ranked(checkpoint, 1, "2").provenance();
@@ -161,13 +161,14 @@ class DifferencesResultTest {
       return Samples.of(
               Resampling.windows(WINDOWS),
               List.of(
-                  Sample.means("channels", "Magnitude", Dimension.CHANNEL, channels, values(1))
+                  Sample.means(
+                          "channels", "Magnitude", Dimension.CHANNEL, channels, values(WINDOWS, 1))
                       .ofImportance()))
           .withMaps("attribution");
     }
 
-    private float[] values(int steps) {
-      float[] values = new float[WINDOWS * steps * channels.size()];
+    private float[] values(int windows, int steps) {
+      float[] values = new float[windows * steps * channels.size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = i % 7;
       }
@@ -179,8 +180,8 @@ class DifferencesResultTest {
       return Map.of(
           "attribution",
           FloatTensor.of(
-              values(3),
-              Axis.of(Dimension.WINDOW, WINDOWS),
+              values(kept, 3),
+              Axis.of(Dimension.WINDOW, kept),
               Axis.of(Dimension.TIME, 3),
               Axis.of(Dimension.CHANNEL, channels.size())));
     }
@@ -203,9 +204,32 @@ class DifferencesResultTest {
 
   private static Differences maps(String... channels) throws BadInputException {
     return Differences.of(
-        Side.of("early", new Mapped("early", List.of("x", "y"))),
-        Side.of("late", new Mapped("late", List.of(channels))),
+        Side.of("early", new Mapped("early", List.of("x", "y"), WINDOWS)),
+        Side.of("late", new Mapped("late", List.of(channels), WINDOWS)),
         Progress.none());
+  }
+
+  @Test
+  @DisplayName("hold maps together on the windows whose maps both keep")
+  void kept() throws Exception {
+    List<String> channels = List.of("x", "y");
+    Differences some =
+        Differences.of(
+            Side.of("early", new Mapped("early", channels, WINDOWS)),
+            Side.of("late", new Mapped("late", channels, WINDOWS / 2)),
+            Progress.none());
+    assertThat(some.maps().get(0).cosine()).hasSize(WINDOWS / 2);
+    // Windows 0 and 2 of all are 0 and 1 of the kept ones: the pattern of 7 has moved on.
+    assertThat(some.maps().get(0).cosine()[0]).isCloseTo(1, within(1e-12));
+    assertThat(some.maps().get(0).cosine()[1]).isLessThan(0.999);
+    assertThat(some.remarks())
+        .containsExactly(
+            "Maps 'attribution': "
+                + WINDOWS / 2
+                + " of the "
+                + WINDOWS
+                + " paired windows are kept in both results.");
+    assertThat(some.pairing().size()).isEqualTo(WINDOWS);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.ValueHistogram;
 import org.loupe.model.BadInputException;
 
 /**

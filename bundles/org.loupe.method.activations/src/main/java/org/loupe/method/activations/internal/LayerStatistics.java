@@ -2,6 +2,7 @@ package org.loupe.method.activations.internal;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.ValueHistogram;
 import org.loupe.model.BadInputException;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.Tensor;

@@ -36,7 +36,7 @@ public final class AttentionAnalyzer implements Analyzer<AttentionParameters, At
           "Where each attention head looks: how much weight every query step gives to every key step.",
           "A large weight says where a value came from, not that it mattered: ablation shows that (S. Jain, B. Wallace: Attention is not Explanation, 2019).",
           "A. Vaswani and others: Attention Is All You Need, 2017; S. Abnar, W. Zuidema: Quantifying Attention Flow in Transformers, 2020",
-          "1",
+          "2",
           List.of());
 
   @Override
@@ -108,12 +108,7 @@ public final class AttentionAnalyzer implements Analyzer<AttentionParameters, At
     int[] numbers = IntStream.of(places).map(place -> subject.windows().numbers()[place]).toArray();
     List<Finding> findings =
         new AttentionFindings(heads, used.describeWindows(numbers))
-            .all(
-                used,
-                finite.length - places.length,
-                collector.kept(),
-                finite.length,
-                modules.remarks());
+            .all(used, finite.length - places.length, collector.kept(), modules.remarks());
     return new AttentionResult(
         provenance,
         modules,

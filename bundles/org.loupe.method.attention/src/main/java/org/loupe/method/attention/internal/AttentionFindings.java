@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
+import org.loupe.analysis.KeptWindows;
 import org.loupe.analysis.Resampling;
 
 /** What is worth saying about attention heads, each by a stated rule. */
@@ -30,16 +31,15 @@ final class AttentionFindings {
    *
    * @param resampling what the windows belong to
    * @param leftOut number of windows whose weights are not finite
-   * @param kept number of windows whose weights were kept
-   * @param all number of windows
+   * @param kept the windows whose weights were kept
    * @param remarks on what is not shown
    */
-  List<Finding> all(Resampling resampling, int leftOut, int kept, int all, List<String> remarks) {
+  List<Finding> all(Resampling resampling, int leftOut, KeptWindows kept, List<String> remarks) {
     for (Pattern pattern : List.of(Pattern.LOCAL, Pattern.SPARSE, Pattern.CAUSAL, Pattern.GLOBAL)) {
       pattern(pattern);
     }
-    leftOut(leftOut, all);
-    kept(kept, all);
+    leftOut(leftOut, kept.windows());
+    kept.finding("attention weights", "weights").ifPresent(findings::add);
     if (!remarks.isEmpty()) {
       findings.add(
           Finding.caution(
@@ -132,22 +132,6 @@ final class AttentionFindings {
                   + " left out of all means: their attention weights hold NaN or infinity.",
               List.of((double) leftOut, (double) all),
               "said when a weight of a window is not finite",
-              "weights"));
-    }
-  }
-
-  private void kept(int kept, int all) {
-    if (kept < all) {
-      findings.add(
-          Finding.caution(
-              "kept",
-              "The weights of the first "
-                  + kept
-                  + " of "
-                  + all
-                  + " windows were kept; of all of them the means and the metrics.",
-              List.of((double) kept, (double) all),
-              "said when the weights of all windows take more memory than allowed",
               "weights"));
     }
   }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.loupe.analysis.Finding;
+import org.loupe.analysis.KeptWindows;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Result;
@@ -19,8 +20,8 @@ import org.loupe.model.Tensor;
  * @param provenance how they came about
  * @param modules the attentions, and remarks on what is not shown
  * @param rollout the chain of the rollout, or why there is none
- * @param weights per module, [kept,H,Tq,Tk]: those of the first windows, all of them where memory
- *     allows
+ * @param weights per module, [kept,H,Tq,Tk]: those of all windows where memory allows, else of
+ *     evenly spaced ones
  * @param means per module, [H,Tq,Tk], over all windows with finite weights
  * @param metrics per module, [N,H,M] in the order of {@link HeadMetric}
  * @param rollouts [kept,T,T]; [0,0,0] without a chain
@@ -57,9 +58,9 @@ record AttentionResult(
     heads = List.copyOf(heads);
   }
 
-  /** Of how many windows, from the first on, the weights themselves are there. */
-  int kept() {
-    return weights.get(0).axes().get(0).size();
+  /** The windows whose weights themselves are there. */
+  KeptWindows kept() {
+    return new KeptWindows(finite.length, weights.get(0).axes().get(0).size());
   }
 
   @Override
@@ -79,6 +80,9 @@ record AttentionResult(
     if (rollout.isPresent()) {
       arrays.put("rollout", rollouts);
       arrays.put("mean_rollout", meanRollout);
+    }
+    if (!kept().isAll()) {
+      arrays.put(KeptWindows.ARRAY, kept().numbers(provenance.windows()));
     }
     return arrays;
   }

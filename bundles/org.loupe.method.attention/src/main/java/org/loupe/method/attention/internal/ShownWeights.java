@@ -7,7 +7,7 @@ import org.loupe.model.FloatTensor;
 /** The mean weights of some windows, from those that were kept. */
 final class ShownWeights {
   private final AttentionResult result;
-  private final int[] places;
+  private final int[] indices;
   private final boolean all;
   private final int wanted;
   private final int finite;
@@ -18,10 +18,11 @@ final class ShownWeights {
    */
   ShownWeights(AttentionResult result, int[] places, boolean all) {
     this.result = result;
-    int[] kept = IntStream.of(places).filter(place -> place < result.kept()).toArray();
+    int[] kept =
+        IntStream.of(places).map(result.kept()::index).filter(index -> index >= 0).toArray();
     // What was not kept is known by its mean alone.
     this.all = all || kept.length < places.length;
-    this.places = kept;
+    this.indices = kept;
     this.wanted = places.length;
     this.finite =
         (int) IntStream.range(0, result.finite().length).filter(n -> result.finite()[n]).count();
@@ -65,10 +66,10 @@ final class ShownWeights {
     float[] mean = new float[elements];
     for (int i = 0; i < elements; i++) {
       double sum = 0;
-      for (int place : places) {
-        sum += windows.values()[place * elements + i];
+      for (int index : indices) {
+        sum += windows.values()[index * elements + i];
       }
-      mean[i] = (float) (sum / places.length);
+      mean[i] = (float) (sum / indices.length);
     }
     return mean;
   }

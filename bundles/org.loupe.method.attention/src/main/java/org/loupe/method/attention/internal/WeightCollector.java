@@ -2,6 +2,7 @@ package org.loupe.method.attention.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.loupe.analysis.KeptWindows;
 import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;
@@ -22,7 +23,7 @@ final class WeightCollector implements Sink {
   private final AttentionModules modules;
   private final Rollout rollout;
   private final int windows;
-  private final int kept;
+  private final KeptWindows kept;
   private final Progress progress;
   private final List<float[]> weights = new ArrayList<>();
   private final List<double[]> sums = new ArrayList<>();
@@ -57,14 +58,14 @@ final class WeightCollector implements Sink {
     this.rollout = rollout;
     this.windows = windows;
     this.progress = progress;
-    this.kept = (int) Math.min(windows, bound / perWindow);
+    this.kept = KeptWindows.of(windows, perWindow, bound);
     for (AttentionModule module : modules.chosen()) {
-      weights.add(new float[Math.multiplyExact(kept, module.elements())]);
+      weights.add(new float[Math.multiplyExact(kept.count(), module.elements())]);
       sums.add(new double[module.elements()]);
       metrics.add(new float[windows * module.heads() * HeadMetric.count()]);
     }
     finite = new boolean[windows];
-    rolledOut = new float[Math.multiplyExact(kept, (int) square)];
+    rolledOut = new float[Math.multiplyExact(kept.count(), (int) square)];
     rolloutSum = new double[(int) square];
   }
 
@@ -92,12 +93,13 @@ final class WeightCollector implements Sink {
 
   private void add(int window, int place, List<float[]> values) {
     finite[window] = true;
+    int index = kept.index(window);
     for (int m = 0; m < values.size(); m++) {
       AttentionModule module = modules.chosen().get(m);
       int offset = place * module.elements();
-      if (window < kept) {
+      if (index >= 0) {
         System.arraycopy(
-            values.get(m), offset, weights.get(m), window * module.elements(), module.elements());
+            values.get(m), offset, weights.get(m), index * module.elements(), module.elements());
       }
       finite[window] &= isFinite(values.get(m), offset, module.elements());
       for (int h = 0; h < module.heads(); h++) {
@@ -108,7 +110,7 @@ final class WeightCollector implements Sink {
       }
     }
     if (rollout.isPresent()) {
-      addRollout(window, place, values);
+      addRollout(window, index, place, values);
     }
     if (finite[window]) {
       addToMeans(place, values);
@@ -134,7 +136,7 @@ final class WeightCollector implements Sink {
     }
   }
 
-  private void addRollout(int window, int place, List<float[]> values) {
+  private void addRollout(int window, int index, int place, List<float[]> values) {
     double[] product = rollout.begin();
     for (int m : rollout.chain()) {
       AttentionModule module = modules.chosen().get(m);
@@ -144,14 +146,14 @@ final class WeightCollector implements Sink {
     }
     for (int i = 0; i < product.length; i++) {
       rolloutSum[i] += finite[window] ? product[i] : 0;
-      if (window < kept) {
-        rolledOut[window * product.length + i] = (float) product[i];
+      if (index >= 0) {
+        rolledOut[index * product.length + i] = (float) product[i];
       }
     }
   }
 
-  /** Of how many windows, from the first on, the weights themselves were kept. */
-  int kept() {
+  /** The windows whose weights themselves were kept. */
+  KeptWindows kept() {
     return kept;
   }
 
@@ -173,7 +175,7 @@ final class WeightCollector implements Sink {
   /** A module's weights, [kept,H,Tq,Tk]. */
   FloatTensor weights(int module) {
     List<Axis> axes = new ArrayList<>(axes(modules.chosen().get(module)));
-    axes.add(0, Axis.of(Dimension.WINDOW, kept));
+    axes.add(0, Axis.of(Dimension.WINDOW, kept.count()));
     return new FloatTensor(axes, weights.get(module));
   }
 
@@ -214,7 +216,7 @@ final class WeightCollector implements Sink {
   FloatTensor rollouts() {
     return FloatTensor.of(
         rolledOut,
-        Axis.of(Dimension.WINDOW, rollout.isPresent() ? kept : 0),
+        Axis.of(Dimension.WINDOW, rollout.isPresent() ? kept.count() : 0),
         rolloutAxis("query"),
         rolloutAxis("key"));
   }

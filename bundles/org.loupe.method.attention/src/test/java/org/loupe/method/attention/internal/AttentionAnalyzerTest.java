@@ -257,7 +257,8 @@ class AttentionAnalyzerTest {
     Rollout none = Rollout.find(modules.chosen(), false);
     WeightsSession session = new WeightsSession(5, T);
     float[] weights = new float[5 * T * T];
-    weights[4 * T * T] = 1;
+    weights[2 * T * T] = 0.5f;
+    weights[4 * T * T] = 0.5f;
     session.with("attn", new int[] {T, T}, weights);
     WeightCollector collector =
         new WeightCollector(modules, none, 5, Progress.none(), 2 * 4 * T * T);
@@ -266,8 +267,9 @@ class AttentionAnalyzerTest {
         Query.probes("attn@attention"),
         collector,
         Progress.none());
-    assertThat(collector.kept()).isEqualTo(2);
+    assertThat(collector.kept().places()).containsExactly(0, 2);
     assertThat(collector.weights(0).shape()).containsExactly(2, 1, T, T);
+    assertThat(collector.weights(0).at(1, 0, 0, 0)).isEqualTo(0.5f);
     assertThat(collector.mean(0).at(0, 0, 0)).isEqualTo(0.2f);
     assertThat(collector.metrics(0).shape()).containsExactly(5, 1, HeadMetric.count());
     assertThatThrownBy(() -> new WeightCollector(modules, none, 5, Progress.none(), 100))

@@ -1,8 +1,12 @@
 package org.loupe.method.saliency.internal;
 
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.InputBaseline;
 import org.loupe.analysis.InputLayout;
+import org.loupe.analysis.SomeWindows;
 import org.loupe.analysis.Subject;
 import org.loupe.model.BadInputException;
 import org.loupe.model.BatchSource;
@@ -14,7 +18,9 @@ import org.loupe.model.Progress;
 import org.loupe.model.Query;
 import org.loupe.model.Target;
 
-/** One run: what is needed at x itself, then what the variant adds to it. */
+/**
+ * One run, block of windows by block: what is needed at x itself, then what the variant adds to it.
+ */
 final class Attribution {
   private final Subject subject;
   private final SaliencyParameters parameters;
@@ -23,14 +29,18 @@ final class Attribution {
   private final ModelSession session;
   private final Place place;
   private final FloatTensor first;
-  private final Collector collector;
+  private final InputLayout layout;
+  private final int blockSize;
+  private final Attributions attributions;
+  private final ChannelRanges ranges;
+  private final @Nullable Completeness completeness;
   private InputBaseline baseline = new InputBaseline(new float[0], "");
-  private @Nullable Completeness completeness;
   private int microBatch;
 
   /**
    * @param inputs the windows, with the true classes where the target is of these
    * @param first the first window's value at the place, [1, …]
+   * @throws BadInputException if there are more windows than memory has room for
    */
   Attribution(
       Subject subject,
@@ -40,7 +50,8 @@ final class Attribution {
       ModelSession session,
       Place place,
       FloatTensor first,
-      InputLayout layout)
+      InputLayout layout,
+      Room room)
       throws BadInputException {
     this.subject = subject;
     this.parameters = parameters;
@@ -49,23 +60,44 @@ final class Attribution {
     this.session = session;
     this.place = place;
     this.first = first;
-    this.collector = new Collector(parameters.variant(), place, layout, inputs.size(), first);
+    this.layout = layout;
+    this.blockSize = room.blockSize(layout, Collector.arrays(parameters.variant()));
+    this.attributions = new Attributions(parameters.variant(), layout, inputs.size(), first, room);
+    this.ranges = new ChannelRanges(layout);
+    this.completeness =
+        parameters.variant() == Variant.INTEGRATED_GRADIENTS
+            ? Completeness.of(inputs.size(), parameters.path().tolerance())
+            : null;
   }
 
   /** Computes. */
   void run(Progress progress) throws LoupeException {
-    if (parameters.variant() == Variant.INTEGRATED_GRADIENTS) {
+    if (completeness != null) {
       baseline = baseline(progress);
     }
     // Opening the model is no measure of how long the windows take.
     progress.named(SaliencyAnalyzer.ID).report(SaliencyAnalyzer.ID, 0, inputs.size());
+    for (int from = 0; from < inputs.size(); from += blockSize) {
+      int to = Math.min(inputs.size(), from + blockSize);
+      int[] places = IntStream.range(from, to).toArray();
+      BatchSource windows =
+          places.length == inputs.size() ? inputs : new SomeWindows(inputs, places);
+      int[] numbers = Arrays.copyOfRange(subject.windows().numbers(), from, to);
+      block(from, windows, numbers, new BlockProgress(progress, from, to, inputs.size()));
+    }
+  }
+
+  private void block(int from, BatchSource windows, int[] numbers, Progress progress)
+      throws LoupeException {
+    Collector collector =
+        new Collector(parameters.variant(), place, layout, windows.size(), ranges);
     boolean keeps = !parameters.variant().isPlain() && isChosenAnew();
-    KeptClasses kept = new KeptClasses(target.predictionHead(), inputs.size());
+    KeptClasses kept = new KeptClasses(target.predictionHead(), windows.size());
     Query query = place.query(target);
-    microBatch =
+    evaluated(
         session
             .evaluate(
-                inputs,
+                windows,
                 keeps ? query.withOutputs(target.predictionHead()) : query,
                 evaluation -> {
                   collector.accept(evaluation);
@@ -74,12 +106,17 @@ final class Attribution {
                   }
                 },
                 progress.named(SaliencyAnalyzer.ID))
-            .microBatch();
-    if (!parameters.variant().isPlain()) {
-      collector.requireFinite(subject.windows().numbers());
-      BatchSource windows = keeps ? kept.with(inputs) : inputs;
-      along(keeps ? kept.target(target) : target, windows, progress);
+            .microBatch());
+    collector.requireFinite(numbers);
+    Target same = keeps ? kept.target(target) : target;
+    BatchSource known = keeps ? kept.with(windows) : windows;
+    switch (parameters.variant()) {
+      case SMOOTHGRAD -> smooth(same, known, numbers, collector, progress);
+      case INTEGRATED_GRADIENTS -> integrate(from, same, known, collector, progress);
+      default -> {}
     }
+    collector.requireFinite(numbers);
+    attributions.add(from, collector);
   }
 
   /** Whether the class would follow the perturbed input unless it is kept. */
@@ -88,34 +125,35 @@ final class Attribution {
         && subject.card().head(target.predictionHead()).kind() == PredictionHead.Kind.CATEGORICAL;
   }
 
-  private void along(Target kept, BatchSource windows, Progress progress) throws LoupeException {
-    if (parameters.variant() == Variant.SMOOTHGRAD) {
-      Smoothing smoothing =
-          new Smoothing(
-              session,
-              place,
-              kept,
-              windows,
-              subject.windows().numbers(),
-              first,
-              parameters.noise(),
-              subject.seed(),
-              collector);
-      microBatch = Math.max(microBatch, smoothing.run(progress));
-    } else {
-      PathIntegral integral =
-          new PathIntegral(
-              session,
-              place,
-              kept,
-              windows,
-              first,
-              parameters.path(),
-              baseline.values(),
-              collector);
-      completeness = integral.run(progress);
-      microBatch = Math.max(microBatch, integral.microBatch());
-    }
+  private void smooth(
+      Target same, BatchSource windows, int[] numbers, Collector collector, Progress progress)
+      throws LoupeException {
+    Smoothing smoothing =
+        new Smoothing(
+            session,
+            place,
+            same,
+            windows,
+            numbers,
+            first,
+            parameters.noise(),
+            subject.seed(),
+            collector);
+    evaluated(smoothing.run(progress));
+  }
+
+  private void integrate(
+      int from, Target same, BatchSource windows, Collector collector, Progress progress)
+      throws LoupeException {
+    PathIntegral integral =
+        new PathIntegral(
+            session, place, same, windows, first, parameters.path(), baseline.values(), collector);
+    Objects.requireNonNull(completeness).put(from, integral.run(progress));
+    evaluated(integral.microBatch());
+  }
+
+  private void evaluated(int windowsAtOnce) {
+    microBatch = Math.max(microBatch, windowsAtOnce);
   }
 
   private InputBaseline baseline(Progress progress) throws BadInputException {
@@ -133,8 +171,13 @@ final class Attribution {
   }
 
   /** The attributions. */
-  Collector collector() {
-    return collector;
+  Attributions attributions() {
+    return attributions;
+  }
+
+  /** What the channels are like. */
+  ChannelRanges ranges() {
+    return ranges;
   }
 
   /** Where the path began; without words if there was none. */

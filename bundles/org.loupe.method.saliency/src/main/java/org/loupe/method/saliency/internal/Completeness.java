@@ -16,6 +16,27 @@ record Completeness(
   /** What single precision leaves of a delta, as a share of the objectives. */
   private static final double ROUNDING = 1e-6;
 
+  /** Of windows of which nothing but F(x) is known yet. */
+  static Completeness of(float[] objective, double tolerance) {
+    int windows = objective.length;
+    return new Completeness(
+        objective, new float[windows], new double[windows], new int[windows], tolerance);
+  }
+
+  /** Of so many windows, which are put in afterwards. */
+  static Completeness of(int windows, double tolerance) {
+    return of(new float[windows], tolerance);
+  }
+
+  /** Puts in what is known of some neighbouring windows, from a place on. */
+  void put(int from, Completeness part) {
+    int windows = part.objective.length;
+    System.arraycopy(part.objective, 0, objective, from, windows);
+    System.arraycopy(part.baseline, 0, baseline, from, windows);
+    System.arraycopy(part.delta, 0, delta, from, windows);
+    System.arraycopy(part.steps, 0, steps, from, windows);
+  }
+
   /** F(x) − F(x′) of a window. */
   double difference(int window) {
     return (double) objective[window] - baseline[window];

@@ -35,7 +35,7 @@ final class PathIntegral {
    * @param windows with these classes
    * @param first the first window's value, [1, …]
    * @param start the baseline x′
-   * @param collector knows x and F(x) of all windows; takes the attributions
+   * @param collector knows x and F(x) of these windows; takes the attributions
    */
   PathIntegral(
       ModelSession session,
@@ -54,13 +54,7 @@ final class PathIntegral {
     this.parameters = parameters;
     this.start = start;
     this.collector = collector;
-    this.completeness =
-        new Completeness(
-            collector.objective().values(),
-            new float[windows.size()],
-            new double[windows.size()],
-            new int[windows.size()],
-            parameters.tolerance());
+    this.completeness = Completeness.of(collector.objective(), parameters.tolerance());
   }
 
   /** Walks, and says how complete it was. */

@@ -26,6 +26,7 @@ import org.loupe.model.ModelSession;
 import org.loupe.model.PredictionHead;
 import org.loupe.model.Progress;
 import org.loupe.model.Target;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -44,8 +45,20 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
           "Which inputs, at which time steps, a prediction hangs on: by the slope at the input, averaged over noise, or along a path from a baseline.",
           "The slope at one input says nothing of larger changes and is small where the model is saturated; integrated gradients see larger changes, but only those from the chosen baseline.",
           "K. Simonyan, A. Vedaldi, A. Zisserman: Deep Inside Convolutional Networks, 2013; A. Shrikumar, P. Greenside, A. Kundaje: Not Just a Black Box, 2016; D. Smilkov et al.: SmoothGrad, 2017; M. Sundararajan, A. Taly, Q. Yan: Axiomatic Attribution for Deep Networks, 2017",
-          "1",
+          "2",
           List.of(Info.Need.EXPLAINED_INPUT, Info.Need.PREDICTION_HEAD));
+
+  private final Room room;
+
+  /** With the room that this process has. */
+  @Activate
+  public SaliencyAnalyzer() {
+    this(Room.ofHeap());
+  }
+
+  SaliencyAnalyzer(Room room) {
+    this.room = room;
+  }
 
   @Override
   public Info info() {
@@ -82,9 +95,8 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
     FloatTensor first = place.first(inputs, session, progress);
     InputLayout layout = InputLayout.of(parameters.wrt(), first);
     Attribution attribution =
-        new Attribution(finite, parameters, target, inputs, session, place, first, layout);
+        new Attribution(finite, parameters, target, inputs, session, place, first, layout, room);
     attribution.run(progress);
-    attribution.collector().requireFinite(finite.windows().numbers());
     Provenance provenance =
         Provenance.of(INFO, parameters, finite, session, attribution.microBatch(), started);
     return result(finite, parameters, provenance, attribution, layout, resampling, progress);
@@ -114,14 +126,11 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
             parameters,
             head.kind() == PredictionHead.Kind.CATEGORICAL,
             attribution.baseline().words());
-    Collector collector = attribution.collector();
-    float[] values = collector.attribution().values();
-    int[] all = IntStream.range(0, resampling.unit().length).toArray();
-    Summary magnitudes =
-        Summary.of(values, layout, all, true, resampling, subject.seed(), progress);
+    Attributions attributions = attribution.attributions();
+    Summary magnitudes = attributions.magnitudes().summary(resampling, subject.seed(), progress);
     Summary signed =
         parameters.variant().isSigned()
-            ? Summary.of(values, layout, all, false, resampling, subject.seed(), progress)
+            ? attributions.signed().summary(resampling, subject.seed(), progress)
             : magnitudes;
     ChannelSet set =
         card.explain().contains(parameters.wrt())
@@ -129,7 +138,7 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
             : null;
     ChannelNames names = new ChannelNames(set);
     Bootstrap.Means objective =
-        Bootstrap.means(collector.objective().values(), 1, resampling, subject.seed(), progress);
+        Bootstrap.means(attributions.objective().values(), 1, resampling, subject.seed(), progress);
     String windows = resampling.describeWindows(subject.windows().numbers());
     List<Finding> findings = new ArrayList<>(subject.findings());
     List<Scalar> scalars = new ArrayList<>(scalars(explained, magnitudes, objective));
@@ -138,6 +147,7 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
     tables.add(SaliencyTables.groups(explained, magnitudes, names));
     Completeness completeness = attribution.completeness();
     if (completeness != null) {
+      int[] all = IntStream.range(0, resampling.unit().length).toArray();
       CompletenessReport report =
           new CompletenessReport(completeness, subject.windows().numbers(), all, windows);
       findings.addAll(report.findings(parameters.path()));
@@ -152,12 +162,15 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
                 names,
                 resampling,
                 windows)
-            .all(collector.constant()));
+            .all(attribution.ranges().constant()));
+    attributions.kept().finding("attributions", "heatmap").ifPresent(findings::add);
     return new SaliencyResult(
         provenance,
         explained,
-        collector.attribution(),
-        collector.objective(),
+        attributions.maps(),
+        attributions.objective(),
+        attributions.magnitudes().byChannel(),
+        attributions.magnitudes().overall(),
         completeness,
         layout,
         set,

@@ -34,30 +34,23 @@ final class SaliencyFigures {
   private final boolean signed;
   private final Resampling resampling;
   private final String windows;
+  private final String remark;
   private final Explained explained;
   private final ChannelNames names;
 
   /**
-   * @param summary what is shown
-   * @param magnitudes the same without signs, by which channels are ranked
+   * @param shown the windows that the figures are of
    * @param signed whether the sign is shown
-   * @param resampling what the shown windows belong to
-   * @param windows the shown windows in words
    */
-  SaliencyFigures(
-      SaliencyResult result,
-      Summary summary,
-      Summary magnitudes,
-      boolean signed,
-      Resampling resampling,
-      String windows) {
+  SaliencyFigures(SaliencyResult result, ShownWindows shown, boolean signed) {
     this.result = result;
-    this.summary = summary;
-    this.magnitudes = magnitudes;
+    this.summary = signed ? shown.signed() : shown.magnitudes();
+    this.magnitudes = shown.magnitudes();
     this.ranking = magnitudes.ranking();
     this.signed = signed;
-    this.resampling = resampling;
-    this.windows = windows;
+    this.resampling = shown.resampling();
+    this.windows = shown.words();
+    this.remark = shown.remark();
     this.explained = result.subject();
     this.names = new ChannelNames(result.channels());
   }
@@ -72,7 +65,8 @@ final class SaliencyFigures {
       }
     }
     String caption =
-        (isOne() ? formula() + " of " : "Mean of " + formula() + " over ")
+        remark
+            + (isOne() ? formula() + " of " : "Mean of " + formula() + " over ")
             + ofWindows()
             + ", per step and channel; "
             + explained.definition()

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.ChannelNames;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.InputLayout;
+import org.loupe.analysis.KeptWindows;
+import org.loupe.analysis.PerWindow;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Result;
@@ -27,8 +29,11 @@ import org.loupe.model.Tensor;
  *
  * @param provenance how they came about
  * @param subject what is explained, in words
- * @param attribution in the input's shape, [N,T,C]; not normalised; signed but for saliency
+ * @param attribution in the input's shape, [K,T,C] of the {@link #kept} windows; not normalised;
+ *     signed but for saliency
  * @param objective the explained scalar per window, [N]
+ * @param byChannel mean magnitude over steps, [N,C]
+ * @param overall mean magnitude over everything, [N,1]
  * @param completeness of integrated gradients; else null
  * @param layout where steps and channels lie in a window
  * @param channels names and groups, or null if the card has none
@@ -44,6 +49,8 @@ record SaliencyResult(
     Explained subject,
     FloatTensor attribution,
     FloatTensor objective,
+    PerWindow byChannel,
+    PerWindow overall,
     @Nullable Completeness completeness,
     InputLayout layout,
     @Nullable ChannelSet channels,
@@ -55,32 +62,20 @@ record SaliencyResult(
     List<Finding> findings)
     implements Result {
 
+  /** The windows whose attributions are kept one by one. */
+  KeptWindows kept() {
+    return new KeptWindows(objective.size(), attribution.axes().get(0).size());
+  }
+
   /** Mean magnitudes per channel, their mean, and the explained scalar. */
   @Override
   public Samples samples() {
-    int windows = objective.size();
-    int channels = layout.channels();
-    int cells = layout.steps() * channels;
-    float[] byChannel = new float[windows * channels];
-    float[] mean = new float[windows];
-    for (int n = 0; n < windows; n++) {
-      double all = 0;
-      for (int c = 0; c < channels; c++) {
-        double sum = 0;
-        for (int t = 0; t < layout.steps(); t++) {
-          sum += Math.abs(attribution.values()[layout.position(n, t, c)]);
-        }
-        byChannel[n * channels + c] = (float) (sum / layout.steps());
-        all += sum;
-      }
-      mean[n] = (float) (all / cells);
-    }
     ChannelNames names = new ChannelNames(this.channels);
     String what = "Mean magnitude of the " + subject.phrase();
     return Samples.of(
             resampling,
             List.of(
-                Sample.means("mean", what, Dimension.VALUE, List.of(""), mean)
+                Sample.means("mean", what, Dimension.VALUE, List.of(""), overall.values())
                     .ofScalars(List.of("mean")),
                 Sample.means(
                         "objective",
@@ -93,8 +88,8 @@ record SaliencyResult(
                         "channels",
                         what,
                         Dimension.CHANNEL,
-                        IntStream.range(0, channels).mapToObj(names::name).toList(),
-                        byChannel)
+                        IntStream.range(0, layout.channels()).mapToObj(names::name).toList(),
+                        byChannel.values())
                     .ofImportance()))
         .without(
             Map.of(
@@ -117,6 +112,9 @@ record SaliencyResult(
           LongTensor.of(IntStream.of(completeness.steps()).asLongStream().toArray(), windows));
     } else {
       arrays.put("objective", objective);
+    }
+    if (!kept().isAll()) {
+      arrays.put(KeptWindows.ARRAY, kept().numbers(provenance.windows()));
     }
     return arrays;
   }

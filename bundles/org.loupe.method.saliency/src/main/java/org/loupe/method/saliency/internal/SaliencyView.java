@@ -2,15 +2,11 @@ package org.loupe.method.saliency.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.DisplayOption;
-import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Selection;
 import org.loupe.analysis.ViewState;
 import org.loupe.model.Dimension;
-import org.loupe.model.Progress;
 import org.loupe.plots.Figure;
 import org.osgi.service.component.annotations.Component;
 
@@ -55,30 +51,14 @@ public final class SaliencyView implements AnalysisView<SaliencyResult> {
   @Override
   public List<Figure> figures(SaliencyResult result, ViewState state, Selection selection) {
     boolean signed = result.subject().variant().isSigned() && state.choice(SIGN).equals("signed");
-    int[] places = places(result.provenance().windows(), selection.of(Dimension.WINDOW));
-    boolean all = places.length == result.provenance().windows().length;
-    Resampling resampling = all ? result.resampling() : result.resampling().subset(places);
-    Summary magnitudes = all ? result.magnitudes() : summary(result, places, true, resampling);
-    Summary shown;
-    if (!signed) {
-      shown = magnitudes;
-    } else {
-      shown = all ? result.signed() : summary(result, places, false, resampling);
-    }
-    int[] numbers =
-        IntStream.of(places).map(place -> result.provenance().windows()[place]).toArray();
-    SaliencyFigures figures =
-        new SaliencyFigures(
-            result, shown, magnitudes, signed, resampling, resampling.describeWindows(numbers));
+    ShownWindows shown = ShownWindows.of(result, selection.of(Dimension.WINDOW));
+    SaliencyFigures figures = new SaliencyFigures(result, shown, signed);
     List<Figure> shownFigures = new ArrayList<>();
     Completeness completeness = result.completeness();
     if (completeness != null) {
       shownFigures.add(
           new CompletenessReport(
-                  completeness,
-                  result.provenance().windows(),
-                  places,
-                  resampling.describeWindows(numbers))
+                  completeness, result.provenance().windows(), shown.places(), shown.words())
               .figure(result.subject()));
     }
     shownFigures.addAll(
@@ -90,24 +70,5 @@ public final class SaliencyView implements AnalysisView<SaliencyResult> {
             figures.temporalProfile(selection.of(Dimension.CHANNEL)),
             figures.distribution()));
     return shownFigures;
-  }
-
-  /** The places of the selected windows in the result; all if none of them is in it. */
-  private static int[] places(int[] windows, Set<Integer> selected) {
-    int[] places =
-        IntStream.range(0, windows.length).filter(i -> selected.contains(windows[i])).toArray();
-    return places.length == 0 ? IntStream.range(0, windows.length).toArray() : places;
-  }
-
-  private static Summary summary(
-      SaliencyResult result, int[] places, boolean absolute, Resampling resampling) {
-    return Summary.of(
-        result.attribution().values(),
-        result.layout(),
-        places,
-        absolute,
-        resampling,
-        result.provenance().seed(),
-        Progress.none());
   }
 }

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.loupe.model.Progress;
 
 @DisplayName("The distribution of attributions")
 class DistributionTest {
   private static Distribution of(boolean absolute, float... values) {
-    return Distribution.of(values, values.length, new int[] {0}, absolute, Progress.none());
+    ValueCounts counts = new ValueCounts();
+    for (float value : values) {
+      counts.add(absolute ? Math.abs(value) : value);
+    }
+    return Distribution.of(counts);
   }
 
   private static double area(Distribution distribution) {
@@ -61,11 +65,29 @@ class DistributionTest {
   }
 
   @Test
-  @DisplayName("sees the chosen windows only")
-  void places() {
-    Distribution distribution =
-        Distribution.of(new float[] {9, 9, 1, 2, 9, 9}, 2, new int[] {1}, false, Progress.none());
-    assertThat(distribution.edges()[0]).isEqualTo(1);
-    assertThat(distribution.edges()[50]).isEqualTo(2);
+  @DisplayName("has the heights of bins that are counted one by one, to within a bin")
+  void heights() {
+    float[] values = uniform();
+    Distribution distribution = of(false, values);
+    double width = distribution.edges()[1] - distribution.edges()[0];
+    double found = 0;
+    for (int b = 0; b < 50; b++) {
+      found += distribution.density()[b] * width * values.length;
+      double edge = distribution.edges()[b + 1];
+      long below = IntStream.range(0, values.length).filter(i -> values[i] < edge).count();
+      // 1/64 of an edge's size is shared between its neighbours, here 8 values at most.
+      assertThat(found).isCloseTo(below, within(8.0));
+    }
+  }
+
+  @Test
+  @DisplayName("puts zeros where zero is")
+  void zeros() {
+    Distribution distribution = of(false, 0, 0, 0, 0, 0, 0, -1, 1, 1, 1);
+    assertThat(distribution.beyond()).isZero();
+    double width = distribution.edges()[1] - distribution.edges()[0];
+    double middle = distribution.density()[24] + distribution.density()[25];
+    assertThat(middle * width).isCloseTo(0.6, within(1e-9));
+    assertThat(area(distribution)).isCloseTo(1, within(1e-9));
   }
 }

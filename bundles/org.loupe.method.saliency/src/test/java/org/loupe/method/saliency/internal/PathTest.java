@@ -248,6 +248,26 @@ class PathTest {
   }
 
   @Test
+  @DisplayName("of a probe, or refined, are the same where windows come in blocks")
+  void blocks() throws LoupeException {
+    Room little = new Room(Long.MAX_VALUE, 0, 4L * 2 * 6 * Example.STEPS * Example.CHANNELS);
+    for (Map<String, String> texts :
+        List.of(
+            Map.of("wrt", "embed"),
+            Map.of("adaptive", "true", "n_steps", "1", "rule", "right", "tolerance", "0.05"))) {
+      SaliencyParameters parameters = with(Variant.INTEGRATED_GRADIENTS, texts);
+      SaliencyResult blocks =
+          new SaliencyAnalyzer(little).analyze(example.subject(), parameters, Progress.none());
+      SaliencyResult whole = integrated(texts);
+      assertThat(blocks.attribution().values()).isEqualTo(whole.attribution().values());
+      assertThat(blocks.completeness().delta()).isEqualTo(whole.completeness().delta());
+      assertThat(blocks.completeness().steps()).isEqualTo(whole.completeness().steps());
+      assertThat(blocks.completeness().objective()).isEqualTo(whole.objective().values());
+      assertThat(blocks.findings()).isEqualTo(whole.findings());
+    }
+  }
+
+  @Test
   @DisplayName("of one noiseless sample SmoothGrad is the gradient, of many nearly so")
   void smoothGrad() throws LoupeException {
     FloatTensor plain = smooth(Map.of("n_samples", "1", "stdevs", "0"), 6).attribution();

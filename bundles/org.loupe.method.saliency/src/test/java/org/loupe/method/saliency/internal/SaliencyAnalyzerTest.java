@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.loupe.analysis.InputLayout;
+import org.loupe.analysis.KeptWindows;
 import org.loupe.analysis.ParameterSchema;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
@@ -20,7 +21,6 @@ import org.loupe.analysis.TargetParameters;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;
 import org.loupe.model.FloatTensor;
-import org.loupe.model.Gradient;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelCard;
 import org.loupe.model.Progress;
@@ -229,26 +229,51 @@ class SaliencyAnalyzerTest {
         .hasMessageContaining("window 13 is not a finite number");
   }
 
+  @ParameterizedTest
+  @DisplayName("of more windows than memory holds is the same, but for maps that are not kept")
+  @EnumSource(Variant.class)
+  void bounded(Variant variant) throws LoupeException {
+    int map = 4 * Example.STEPS * Example.CHANNELS;
+    // Seven windows at a time, and maps of eight of them.
+    Room little = new Room(39L * map, 8L * map, 14L * map);
+    SaliencyResult whole = example.result(variant);
+    SaliencyResult few =
+        new SaliencyAnalyzer(little)
+            .analyze(example.subject(), Example.parameters(variant), Progress.none());
+    assertThat(whole.kept().isAll()).isTrue();
+    assertThat(whole.arrays()).doesNotContainKey("kept_windows");
+    assertThat(few.kept()).isEqualTo(new KeptWindows(Example.WINDOWS, 8));
+    assertThat(((FloatTensor) few.arrays().get("kept_windows")).values())
+        .containsExactly(0, 5, 10, 15, 20, 25, 30, 35);
+    for (int i = 0; i < 8; i++) {
+      assertThat(few.attribution().at(i, 2, 5)).isEqualTo(whole.attribution().at(5 * i, 2, 5));
+    }
+    assertThat(few.tables()).isEqualTo(whole.tables());
+    assertThat(few.scalars()).isEqualTo(whole.scalars());
+    assertThat(few.magnitudes().map()).isEqualTo(whole.magnitudes().map());
+    assertThat(few.signed().distribution().density())
+        .isEqualTo(whole.signed().distribution().density());
+    assertThat(few.objective().values()).isEqualTo(whole.objective().values());
+    assertThat(few.samples().find("channels").orElseThrow().numerator())
+        .isEqualTo(whole.samples().find("channels").orElseThrow().numerator());
+    assertThat(few.findings())
+        .filteredOn(finding -> !whole.findings().contains(finding))
+        .extracting(finding -> finding.sentence())
+        .containsExactly(
+            "The attributions of 8 of 40 windows, evenly spaced, are kept one by one; everything else is of all of them.");
+  }
+
   @Test
-  @DisplayName("refuses more windows than the memory holds, saying how many it does")
-  void tooLarge() {
-    FloatTensor first =
-        FloatTensor.of(
-            new float[6],
-            org.loupe.model.Axis.of(Dimension.WINDOW, 1),
-            org.loupe.model.Axis.of(Dimension.TIME, 2),
-            org.loupe.model.Axis.of(Dimension.CHANNEL, 3));
-    assertThatThrownBy(
-            () ->
-                new Collector(
-                    Variant.SALIENCY,
-                    new Place(Gradient.Place.INPUT, "x", "x"),
-                    InputLayout.of("x", first),
-                    1000,
-                    first,
-                    12_000))
-        .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("--windows random:500");
+  @DisplayName("of a block after the other tells how far the whole is")
+  void blocks() throws LoupeException {
+    Room little = new Room(Long.MAX_VALUE, 0, 4L * 16 * Example.STEPS * Example.CHANNELS);
+    CancelAfter progress = new CancelAfter(Integer.MAX_VALUE);
+    new SaliencyAnalyzer(little)
+        .analyze(example.subject(), Example.parameters(Variant.SALIENCY), progress);
+    assertThat(progress.seen())
+        .startsWith("saliency 0/40")
+        .contains("saliency 16/40", "saliency 32/40")
+        .endsWith("saliency 40/40");
   }
 
   @Test

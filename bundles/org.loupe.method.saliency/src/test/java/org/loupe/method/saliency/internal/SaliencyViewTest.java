@@ -12,6 +12,7 @@ import org.loupe.analysis.Selection;
 import org.loupe.analysis.ViewState;
 import org.loupe.model.Dimension;
 import org.loupe.model.LoupeException;
+import org.loupe.model.Progress;
 import org.loupe.plots.BarChart;
 import org.loupe.plots.Figure;
 import org.loupe.plots.HeatMap;
@@ -84,6 +85,33 @@ class SaliencyViewTest {
     assertThat(byImportance.y().positions()[0]).isEqualTo(5);
     assertThat(byImportance.at(0, 2)).isEqualTo(byCard.at(5, 2));
     assertThat(byGroup.y().positions()).startsWith(1, 3, 5).endsWith(20, 22);
+  }
+
+  @Test
+  @DisplayName("shows those of the selected windows that are kept, and says how many are not")
+  void kept() throws LoupeException {
+    int map = 4 * Example.STEPS * Example.CHANNELS;
+    SaliencyResult few =
+        new SaliencyAnalyzer(new Room(39L * map, 8L * map, 1L << 20))
+            .analyze(example.subject(), Example.parameters(Variant.SALIENCY), Progress.none());
+    SaliencyResult whole = example.result(Variant.SALIENCY);
+    Figure some = heatMap(few, 5, 6, 10);
+    assertThat(values(some)).isEqualTo(values(heatMap(whole, 5, 10)));
+    assertThat(some.title()).endsWith("2 windows, 2 recordings");
+    assertThat(some.caption()).startsWith("One selected window is not shown");
+    Figure none = heatMap(few, 6, 7);
+    assertThat(values(none)).isEqualTo(values(heatMap(whole)));
+    assertThat(none.caption()).startsWith("2 selected windows are not shown");
+    assertThat(heatMap(few).caption()).doesNotContain("not shown");
+  }
+
+  private static float[] values(Figure heatMap) {
+    return ((HeatMap) heatMap.plot()).values();
+  }
+
+  private Figure heatMap(SaliencyResult result, Integer... windows) {
+    Selection selection = Selection.NONE.with(Dimension.WINDOW, Set.of(windows));
+    return figures(result, ViewState.DEFAULT, selection).get(0);
   }
 
   @Test

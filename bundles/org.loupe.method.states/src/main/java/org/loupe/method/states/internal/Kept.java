@@ -3,6 +3,7 @@ package org.loupe.method.states.internal;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.KeptWindows;
 
 /**
  * The windows whose states are kept to be drawn: all, or of very many an evenly spaced sample.
@@ -17,9 +18,8 @@ record Kept(int[] places, @Nullable StateWindow[] windows) {
   /** Of no window yet. */
   static Kept of(int windows, int steps, int units, int channels) {
     long each = (long) steps * (units + channels);
-    int count = (int) Math.max(1, Math.min(windows, MOST / each));
-    int[] places = IntStream.range(0, count).map(i -> (int) ((long) i * windows / count)).toArray();
-    return new Kept(places, new StateWindow[count]);
+    int[] places = KeptWindows.of(windows, each, MOST).places();
+    return new Kept(places, new StateWindow[places.length]);
   }
 
   /** Keeps the window if it is one of the sample. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Finding;
+import org.loupe.analysis.KeptWindows;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Result;
@@ -70,6 +71,7 @@ record StatesResult(
   public Map<String, Tensor> arrays() {
     Map<String, Tensor> arrays = new LinkedHashMap<>();
     Kept kept = parts.kept();
+    Transitions transitions = parts.transitions();
     Axis sample = Axis.of(Dimension.WINDOW, kept.places().length);
     Axis step = Axis.of(Dimension.TIME, parts.steps());
     arrays.put(
@@ -77,13 +79,9 @@ record StatesResult(
     arrays.put(
         "projection", FloatTensor.of(projection(), sample, step, Axis.of(Dimension.VALUE, 2)));
     if (isSample()) {
-      float[] numbers = new float[kept.places().length];
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = provenance.windows()[kept.places()[i]];
-      }
-      arrays.put("kept_windows", FloatTensor.of(numbers, sample));
+      KeptWindows sampled = new KeptWindows(transitions.windows(), kept.places().length);
+      arrays.put(KeptWindows.ARRAY, sampled.numbers(provenance.windows()));
     }
-    Transitions transitions = parts.transitions();
     Axis window = Axis.of(Dimension.WINDOW, transitions.windows());
     Axis transition = Axis.of(Dimension.TIME, transitions.steps());
     arrays.put(

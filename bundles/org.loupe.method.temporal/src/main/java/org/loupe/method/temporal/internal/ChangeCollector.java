@@ -1,6 +1,7 @@
 package org.loupe.method.temporal.internal;
 
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.PerWindow;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Evaluation;
 import org.loupe.model.Sink;

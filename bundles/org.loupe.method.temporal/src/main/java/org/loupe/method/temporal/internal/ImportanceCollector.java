@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.InputLayout;
+import org.loupe.analysis.PerWindow;
 import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;

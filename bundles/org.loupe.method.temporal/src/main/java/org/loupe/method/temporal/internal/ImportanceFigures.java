@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.ChannelNames;
 import org.loupe.analysis.Numbers;
+import org.loupe.analysis.PerWindow;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.ViewState;
 import org.loupe.model.Dimension;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.loupe.analysis.ChannelNames;
+import org.loupe.analysis.PerWindow;
 import org.loupe.analysis.Sample;
 import org.loupe.analysis.Samples;
 import org.loupe.model.Dimension;

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.InputLayout;
+import org.loupe.analysis.PerWindow;
 import org.loupe.analysis.RandomStreams;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.SomeWindows;

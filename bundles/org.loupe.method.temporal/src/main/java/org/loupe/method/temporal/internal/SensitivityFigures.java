@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.Numbers;
+import org.loupe.analysis.PerWindow;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.ViewState;
 import org.loupe.model.Dimension;

@@ -10,6 +10,7 @@ import org.loupe.analysis.Caveat;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Numbers;
+import org.loupe.analysis.PerWindow;
 import org.loupe.analysis.Resampling;
 import org.loupe.model.PredictionHead;
 import org.loupe.model.Progress;

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Caveat;
 import org.loupe.analysis.Finding;
+import org.loupe.analysis.PerWindow;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Result;

@@ -3,6 +3,7 @@ package org.loupe.method.temporal.internal;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.loupe.analysis.Bootstrap;
+import org.loupe.analysis.PerWindow;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Selection;

@@ -1,6 +1,7 @@
 package org.loupe.method.temporal.internal;
 
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.PerWindow;
 
 /**
  * Whether the gradient foretells what scaling does: Σ ∂F/∂Δt · Δt beside the change of F between

@@ -1,5 +1,6 @@
 package org.loupe.method.temporal.internal;
 
+import org.loupe.analysis.PerWindow;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Evaluation;
 import org.loupe.model.FloatTensor;

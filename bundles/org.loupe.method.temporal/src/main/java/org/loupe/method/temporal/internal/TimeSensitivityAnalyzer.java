@@ -13,6 +13,7 @@ import org.loupe.analysis.HeadMask;
 import org.loupe.analysis.HeadPredictions;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.InputLayout;
+import org.loupe.analysis.PerWindow;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.RandomStreams;
 import org.loupe.analysis.Resampling;

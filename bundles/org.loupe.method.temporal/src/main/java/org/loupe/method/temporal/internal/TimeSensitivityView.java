@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.loupe.analysis.AnalysisView;
 import org.loupe.analysis.DisplayOption;
+import org.loupe.analysis.PerWindow;
 import org.loupe.analysis.Selection;
 import org.loupe.analysis.ViewState;
 import org.loupe.plots.Figure;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.loupe.analysis.PerWindow;
 import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Batch;

@@ -1,4 +1,4 @@
-package org.loupe.method.activations.internal;
+package org.loupe.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,22 +1,21 @@
-package org.loupe.method.temporal.internal;
+package org.loupe.analysis;
 
-import org.loupe.analysis.Bootstrap;
-import org.loupe.analysis.Resampling;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Progress;
 
 /**
- * A few numbers of every window, from which means and intervals of all or of some are made.
+ * A few numbers of every window, from which means and intervals of all or of some are made. They
+ * are what grows with a dataset of any size, so room for them is asked for first.
  *
  * @param values row-major [windows, columns]; shared, not copied
  * @param columns numbers per window
  */
-record PerWindow(float[] values, int columns) {
+public record PerWindow(float[] values, int columns) {
   /** The most bytes that these may take together: a quarter of the heap, never more than 1 GiB. */
   private static final long BOUND = Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4);
 
   /** Zeros. */
-  static PerWindow of(int windows, int columns) {
+  public static PerWindow of(int windows, int columns) {
     return new PerWindow(new float[Math.multiplyExact(windows, columns)], columns);
   }
 
@@ -26,7 +25,7 @@ record PerWindow(float[] values, int columns) {
    * @param columns numbers per window in all
    * @throws BadInputException if they would not fit the memory
    */
-  static void requireRoom(int windows, long columns) throws BadInputException {
+  public static void requireRoom(int windows, long columns) throws BadInputException {
     long most = BOUND / 4 / Math.max(1, columns);
     if (windows > most) {
       throw new BadInputException(
@@ -37,17 +36,26 @@ record PerWindow(float[] values, int columns) {
   }
 
   /**
+   * Means over all windows.
+   *
+   * @param resampling what they belong to
+   */
+  public Bootstrap.Means means(Resampling resampling, long seed, Progress progress) {
+    return Bootstrap.means(values, columns, resampling, seed, progress);
+  }
+
+  /**
    * Means over some windows.
    *
    * @param places of the windows
    * @param resampling what these belong to
    */
-  Bootstrap.Means means(int[] places, Resampling resampling, long seed, Progress progress) {
+  public Bootstrap.Means means(int[] places, Resampling resampling, long seed, Progress progress) {
     return Bootstrap.means(some(places), columns, resampling, seed, progress);
   }
 
   /** The same of ratios of sums: numerators and denominators stand in columns by turns. */
-  Bootstrap.Means ratios(int[] places, Resampling resampling, long seed, Progress progress) {
+  public Bootstrap.Means ratios(int[] places, Resampling resampling, long seed, Progress progress) {
     return Bootstrap.ratios(some(places), columns / 2, resampling, seed, progress);
   }
 
@@ -60,17 +68,17 @@ record PerWindow(float[] values, int columns) {
   }
 
   /** How many windows there are. */
-  int windows() {
+  public int windows() {
     return columns == 0 ? 0 : values.length / columns;
   }
 
   /** A number of a window. */
-  float at(int place, int column) {
+  public float at(int place, int column) {
     return values[place * columns + column];
   }
 
   /** Sets a number of a window. */
-  void put(int place, int column, double value) {
+  public void put(int place, int column, double value) {
     values[place * columns + column] = (float) value;
   }
 }

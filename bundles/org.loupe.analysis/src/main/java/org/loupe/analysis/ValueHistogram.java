@@ -1,4 +1,4 @@
-package org.loupe.method.activations.internal;
+package org.loupe.analysis;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param blocks counts by sign and exponent; null where nothing was counted; filled here
  */
-record ValueHistogram(long @Nullable [][] blocks) {
+public record ValueHistogram(long @Nullable [][] blocks) {
   /** Bits of a float that are not kept: all but the sign, the exponent and six of the fraction. */
   private static final int DROPPED = 17;
 
@@ -19,7 +19,7 @@ record ValueHistogram(long @Nullable [][] blocks) {
   private static final int SIGN = 1 << 14;
 
   /** Checks how many blocks there are, and their lengths. */
-  ValueHistogram {
+  public ValueHistogram {
     if (blocks.length != 2 * SIGN >> FRACTION
         || Arrays.stream(blocks).anyMatch(each -> each != null && each.length != 1 << FRACTION)) {
       throw new IllegalArgumentException("these are no blocks of counts");
@@ -27,12 +27,12 @@ record ValueHistogram(long @Nullable [][] blocks) {
   }
 
   /** Of no value yet. */
-  ValueHistogram() {
+  public ValueHistogram() {
     this(new long[2 * SIGN >> FRACTION][]);
   }
 
   /** Counts a value that is finite and not zero. */
-  void add(float value) {
+  public void add(float value) {
     int bin = Float.floatToRawIntBits(value) >>> DROPPED;
     int block = bin >> FRACTION;
     long[] counts = blocks[block];
@@ -44,17 +44,26 @@ record ValueHistogram(long @Nullable [][] blocks) {
   }
 
   /** How many values were counted. */
-  long count() {
+  public long count() {
     return Arrays.stream(blocks).filter(Objects::nonNull).flatMapToLong(Arrays::stream).sum();
   }
 
-  /** A bin in ascending order of its values. */
-  private interface Visitor {
-    /** Looks at a bin that is not empty; whether to go on. */
+  /** Looks at bins. */
+  @FunctionalInterface
+  public interface Visitor {
+    /**
+     * Looks at a bin that is not empty.
+     *
+     * @param from its lower edge
+     * @param to its upper edge
+     * @param count of the values in it
+     * @return whether to go on
+     */
     boolean visit(double from, double to, long count);
   }
 
-  private void ascending(Visitor visitor) {
+  /** Shows the bins that are not empty, in ascending order of their values. */
+  public void ascending(Visitor visitor) {
     for (int i = 0; i < 2 * SIGN; i++) {
       boolean negative = i < SIGN;
       int magnitude = negative ? SIGN - 1 - i : i - SIGN;
@@ -75,7 +84,7 @@ record ValueHistogram(long @Nullable [][] blocks) {
   }
 
   /** The value below which a share of the counted ones lies, to within a bin; NaN of none. */
-  double quantile(double share) {
+  public double quantile(double share) {
     double wanted = share * count();
     double[] at = {Double.NaN};
     long[] below = {0};
@@ -89,7 +98,7 @@ record ValueHistogram(long @Nullable [][] blocks) {
   }
 
   /** How many of the counted values lie within ± a bound, to within a bin. */
-  double within(double bound) {
+  public double within(double bound) {
     double[] inside = {0};
     ascending(
         (from, to, here) -> {
@@ -104,7 +113,7 @@ record ValueHistogram(long @Nullable [][] blocks) {
    *
    * @param edges ascending, equally far apart
    */
-  double[] density(double[] edges) {
+  public double[] density(double[] edges) {
     double[] heights = new double[edges.length - 1];
     double width = edges[1] - edges[0];
     long count = count();
