@@ -214,8 +214,9 @@ public record Differences(
       Tensor after,
       Pairing pairing,
       List<String> remarks,
-      Progress progress) {
-    Pairing kept = pairing.among(kept(baseline, before), kept(other, after));
+      Progress progress)
+      throws BadInputException {
+    Pairing kept = pairing.among(kept(baseline, name, before), kept(other, name, after));
     if (kept != pairing) {
       remarks.add("Maps '" + name + "': " + kept.remark());
     }
@@ -224,8 +225,16 @@ public record Differences(
         : Optional.of(MapAgreement.of(name, before, after, kept, progress));
   }
 
-  private static KeptWindows kept(Side side, Tensor maps) {
-    return new KeptWindows(side.digest().provenance().windows().length, maps.axes().get(0).size());
+  private static KeptWindows kept(Side side, String name, Tensor maps) throws BadInputException {
+    int windows = side.digest().provenance().windows().length;
+    int count = maps.axes().get(0).size();
+    if (count == 0 || count > windows) {
+      throw new BadInputException(
+          String.format(
+              "The result of '%s' has maps '%s' of %d windows, but is of %d; compute it again.",
+              side.name(), name, count, windows));
+    }
+    return new KeptWindows(windows, count);
   }
 
   /** A sample whose items lie along an axis of a map and are named differently in the other. */

@@ -21,6 +21,10 @@ import org.loupe.model.Windows;
  */
 public record FiniteSubject(Subject subject, int[] places) implements DelegatingSubject {
   private static final int AT_ONCE = 64;
+
+  /** Windows after which progress is told: those of most datasets are looked at in no time. */
+  private static final int TELLING = 64 * AT_ONCE;
+
   private static final int MOST_NUMBERS = 5;
 
   /**
@@ -35,6 +39,9 @@ public record FiniteSubject(Subject subject, int[] places) implements Delegating
       boolean stored = subject.windows().dataset().arrays().containsKey(input.data().array());
       for (int from = 0; stored && from < numbers.length; from += AT_ONCE) {
         progress.checkCancelled();
+        if (from > 0 && from % TELLING == 0) {
+          progress.report("looking for gaps in " + input.name(), from, numbers.length);
+        }
         int to = Math.min(numbers.length, from + AT_ONCE);
         Tensor values =
             subject.windows().dataset().read(input.data(), Arrays.copyOfRange(numbers, from, to));

@@ -230,6 +230,10 @@ class DifferencesResultTest {
                 + WINDOWS
                 + " paired windows are kept in both results.");
     assertThat(some.pairing().size()).isEqualTo(WINDOWS);
+    Side damaged = Side.of("late", new Mapped("late", channels, WINDOWS + 1));
+    assertThatThrownBy(() -> Differences.of(damaged, damaged, Progress.none()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("maps 'attribution' of 13 windows, but is of 12");
   }
 
   @Test

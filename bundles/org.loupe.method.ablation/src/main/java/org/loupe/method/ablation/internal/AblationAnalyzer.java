@@ -1,6 +1,7 @@
 package org.loupe.method.ablation.internal;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Subject;
 import org.loupe.analysis.TargetParameters;
+import org.loupe.analysis.WindowBlock;
 import org.loupe.model.BadInputException;
 import org.loupe.model.BatchSource;
 import org.loupe.model.LoupeException;
@@ -18,6 +20,7 @@ import org.loupe.model.ModelSession;
 import org.loupe.model.PredictionHead;
 import org.loupe.model.Progress;
 import org.loupe.model.Target;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -38,6 +41,19 @@ public final class AblationAnalyzer implements Analyzer<AblationParameters, Abla
           "P. Michel, O. Levy, G. Neubig: Are Sixteen Heads Really Better than One?, 2019",
           "1",
           List.of(Info.Need.PREDICTION_HEAD));
+
+  private final long room;
+
+  /** With an eighth of the heap for what the intact model puts out, but never more than 256 MiB. */
+  @Activate
+  public AblationAnalyzer() {
+    this(Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8));
+  }
+
+  /** With room for so many bytes of what the intact model puts out. */
+  AblationAnalyzer(long room) {
+    this.room = room;
+  }
 
   @Override
   public Info info() {
@@ -77,21 +93,60 @@ public final class AblationAnalyzer implements Analyzer<AblationParameters, Abla
             : ProbeAblator.of(session, inputs, parameters.over(), replacement, progress.named(ID));
     List<Item> items =
         Item.withPairs(ablator.singles(), parameters.pairs(), ablator.pairsAcrossLayers());
-    Stages stages = new Stages(progress, ID, (long) inputs.size() * (1 + items.size()));
+    Stages stages = new Stages(progress, ID, 1 + (long) inputs.size() * (1 + items.size()));
     List<String> heads = card.heads().stream().map(PredictionHead::name).toList();
-    Intact intact = Intact.of(session, inputs, heads, ablator, target, stages.next(inputs.size()));
-    Truth truth = truth(subject, head, target, intact);
-    List<Metric> metrics = metrics(parameters, card, head, truth);
-    Effects effects = effects(metrics, intact, truth, target, head, items.size(), inputs.size());
-    Map<Integer, String> failed =
-        run(session, inputs, ablator, items, heads, metrics, effects, intact, stages);
+    List<WindowBlock> blocks =
+        WindowBlock.of(
+            inputs.size(),
+            Float.BYTES * HeadOutputs.numbers(session, inputs, heads, stages.next(1)),
+            room);
+    IntactWindows intact = new IntactWindows(inputs.size(), ablator.singles().size());
+    Map<Integer, String> failed = new LinkedHashMap<>();
+    Intact first =
+        Intact.of(
+            session,
+            blocks.get(0).of(inputs),
+            heads,
+            ablator,
+            target,
+            stages.next(blocks.get(0).size()));
+    Truth truth = truth(subject, head, target, first);
+    Effects effects =
+        new Effects(metrics(parameters, card, head, truth), items.size(), inputs.size());
+    for (WindowBlock block : blocks) {
+      BatchSource windows = block.of(inputs);
+      Intact here =
+          block.from() == 0
+              ? first
+              : Intact.of(session, windows, heads, ablator, target, stages.next(block.size()));
+      intact.add(block, here, heads);
+      failed.putAll(
+          run(
+              session,
+              windows,
+              ablator,
+              items,
+              heads,
+              here.outputs(),
+              effects.metrics(),
+              effects(effects, here, truth, target, head, block),
+              stages));
+    }
     Provenance provenance =
         Provenance.of(INFO, parameters, subject, session, intact.microBatch(), started);
     Described described =
         Described.of(parameters, replacement, head.kind() == PredictionHead.Kind.CATEGORICAL);
     return new ResultBuilder(
-            subject, described, items, metrics, effects, intact, truth, resampling, ablator.space())
-        .build(provenance, heads, head, failed, progress);
+            subject,
+            described,
+            items,
+            effects,
+            intact,
+            truth,
+            first.outputs().units(head.name()),
+            resampling,
+            ablator.space())
+        .build(provenance, head, failed, progress);
   }
 
   private static BatchSource inputs(
@@ -148,41 +203,42 @@ public final class AblationAnalyzer implements Analyzer<AblationParameters, Abla
     return List.copyOf(metrics);
   }
 
-  private static Effects effects(
-      List<Metric> metrics,
+  private static BlockEffects effects(
+      Effects effects,
       Intact intact,
       Truth truth,
       Target target,
       PredictionHead head,
-      int items,
-      int windows) {
+      WindowBlock block) {
     int[] chosen =
-        head.kind() == PredictionHead.Kind.CATEGORICAL ? intact.chosen(target, truth) : new int[0];
-    return new Effects(metrics, intact.outputs(), truth, chosen, items, windows);
+        head.kind() == PredictionHead.Kind.CATEGORICAL
+            ? intact.chosen(target, truth, block.from())
+            : new int[0];
+    return new BlockEffects(effects, intact.outputs(), truth, chosen, block);
   }
 
   private static Map<Integer, String> run(
       ModelSession session,
-      BatchSource inputs,
+      BatchSource windows,
       Ablator ablator,
       List<Item> items,
       List<String> heads,
+      HeadOutputs intact,
       List<Metric> metrics,
-      Effects effects,
-      Intact intact,
+      BlockEffects effects,
       Stages stages)
       throws LoupeException {
     @Nullable String[] problem = new String[1];
     Map<Integer, String> failed =
         ablator.run(
             session,
-            inputs,
+            windows,
             items,
             heads.toArray(String[]::new),
             (item, window, outputs, row) -> {
               for (String head : heads) {
                 if (problem[0] == null) {
-                  problem[0] = intact.outputs().compare(head, outputs.get(head));
+                  problem[0] = intact.compare(head, outputs.get(head));
                 }
               }
               if (problem[0] == null) {

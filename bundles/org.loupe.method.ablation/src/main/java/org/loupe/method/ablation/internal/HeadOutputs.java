@@ -4,14 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.SomeWindows;
 import org.loupe.model.BadInputException;
+import org.loupe.model.BatchSource;
 import org.loupe.model.Evaluation;
 import org.loupe.model.FloatTensor;
+import org.loupe.model.LoupeException;
+import org.loupe.model.ModelSession;
+import org.loupe.model.Progress;
+import org.loupe.model.Query;
 
-/** What the intact model puts out for every window, one row-major array per prediction head. */
+/**
+ * What the intact model puts out for a block of windows, one row-major array per prediction head.
+ */
 final class HeadOutputs {
-  private static final long BOUND = 1L << 30;
-
   private final int windows;
   private final Map<String, float[]> values = new LinkedHashMap<>();
   private final Map<String, Integer> units = new LinkedHashMap<>();
@@ -33,12 +39,6 @@ final class HeadOutputs {
       int width = output.size() / Math.max(1, size);
       float[] all = values.get(head);
       if (all == null) {
-        long bytes = 4L * windows * width;
-        if (bytes > Math.min(BOUND, Runtime.getRuntime().maxMemory() / 8)) {
-          return String.format(
-              "The outputs of prediction head '%s' for %d windows take %d MiB; choose fewer windows.",
-              head, windows, bytes >> 20);
-        }
         all = new float[windows * width];
         values.put(head, all);
         units.put(head, output.axes().get(output.axes().size() - 1).size());
@@ -60,6 +60,21 @@ final class HeadOutputs {
         + " before: generated sequences of different lengths cannot be compared position by position; choose decoding=teacher_forced.";
   }
 
+  /**
+   * The numbers that all prediction heads put out for one window, by what they do for the first.
+   */
+  static long numbers(
+      ModelSession session, BatchSource inputs, List<String> heads, Progress progress)
+      throws LoupeException {
+    long[] numbers = {0};
+    session.evaluate(
+        new SomeWindows(inputs, new int[] {0}),
+        Query.outputs(heads.toArray(String[]::new)),
+        evaluation -> heads.forEach(head -> numbers[0] += evaluation.outputs().get(head).size()),
+        progress);
+    return numbers[0];
+  }
+
   /** Numbers of one window. */
   int width(String head) {
     return values.get(head).length / windows;
@@ -75,7 +90,7 @@ final class HeadOutputs {
     return width(head) / Math.max(1, units(head));
   }
 
-  /** All windows. */
+  /** All windows of the block. */
   float[] of(String head) {
     return values.get(head);
   }

@@ -1,6 +1,5 @@
 package org.loupe.method.ablation.internal;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Logits;
@@ -13,10 +12,10 @@ import org.loupe.model.Query;
 import org.loupe.model.Target;
 
 /**
- * The model as it is: one pass gives the outputs that everything is compared with and, going
- * backward, the gradient importance.
+ * The model as it is, on a block of windows: one pass gives the outputs that everything is compared
+ * with and, going backward, the gradient importance.
  *
- * @param outputs of all windows
+ * @param outputs of the block's windows
  * @param importance one row per single item, one column per window; empty where it could not be
  *     computed
  * @param remark why not; empty if it could
@@ -25,7 +24,7 @@ import org.loupe.model.Target;
 record Intact(HeadOutputs outputs, float[][] importance, String remark, int microBatch) {
 
   /**
-   * Evaluates all windows.
+   * Evaluates the windows of a block.
    *
    * @param heads all prediction heads
    * @param target what is differentiated
@@ -85,27 +84,22 @@ record Intact(HeadOutputs outputs, float[][] importance, String remark, int micr
     return new Intact(outputs, importance, "", report.microBatch());
   }
 
-  /** Places of the windows whose outputs are all numbers. */
-  int[] usable(int windows, List<String> heads) {
-    int[] usable = new int[windows];
-    int count = 0;
-    for (int n = 0; n < windows; n++) {
-      int window = n;
-      boolean all =
-          heads.stream()
-              .allMatch(
-                  head ->
-                      Logits.areUsable(
-                          outputs.of(head), window * outputs.width(head), outputs.width(head)));
-      if (all) {
-        usable[count++] = n;
-      }
-    }
-    return Arrays.copyOf(usable, count);
+  /** Whether a window's outputs are all numbers. */
+  boolean isUsable(int window, List<String> heads) {
+    return heads.stream()
+        .allMatch(
+            head ->
+                Logits.areUsable(
+                    outputs.of(head), window * outputs.width(head), outputs.width(head)));
   }
 
-  /** The explained class of every window and position, −1 where there is none. */
-  int[] chosen(Target target, Truth truth) {
+  /**
+   * The explained class of every window and position, −1 where there is none.
+   *
+   * @param truth of all windows
+   * @param from place of the block's first window among them
+   */
+  int[] chosen(Target target, Truth truth, int from) {
     String head = target.predictionHead();
     int units = outputs.units(head);
     int[] chosen = new int[outputs.of(head).length / Math.max(1, units)];
@@ -113,7 +107,7 @@ record Intact(HeadOutputs outputs, float[][] importance, String remark, int micr
       chosen[i] =
           switch (target.classChoice()) {
             case PREDICTED -> Logits.best(outputs.of(head), i * units, units);
-            case TRUE -> truth.classOf(i);
+            case TRUE -> truth.classOf(from * outputs.positions(head) + i);
             case NAMED -> target.classIndex();
           };
     }

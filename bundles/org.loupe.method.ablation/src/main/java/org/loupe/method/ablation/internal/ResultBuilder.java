@@ -22,10 +22,10 @@ import org.loupe.model.Progress;
  * @param subject what was analysed
  * @param described what was done, in words
  * @param items in order
- * @param metrics in order
  * @param effects of each item on each metric in each window
  * @param intact the model as it is
  * @param truth of the prediction head that is looked at
+ * @param units its classes or values
  * @param resampling what the windows belong to
  * @param space what the items are members of
  */
@@ -33,10 +33,10 @@ record ResultBuilder(
     Subject subject,
     Described described,
     List<Item> items,
-    List<Metric> metrics,
     Effects effects,
-    Intact intact,
+    IntactWindows intact,
     Truth truth,
+    int units,
     Resampling resampling,
     String space) {
 
@@ -47,14 +47,11 @@ record ResultBuilder(
    * @throws BadInputException if no window's outputs are numbers
    */
   AblationResult build(
-      Provenance provenance,
-      List<String> heads,
-      PredictionHead head,
-      Map<Integer, String> failed,
-      Progress progress)
+      Provenance provenance, PredictionHead head, Map<Integer, String> failed, Progress progress)
       throws BadInputException {
+    List<Metric> metrics = effects.metrics();
     int windows = subject.windows().size();
-    int[] usable = intact.usable(windows, heads);
+    int[] usable = intact.usable();
     if (usable.length == 0) {
       throw new BadInputException(
           "The model's outputs for all of the chosen windows hold NaN or infinity; look for them in the inputs.");
@@ -118,6 +115,7 @@ record ResultBuilder(
    * What people expect to see first: what the model loses of what is right, where that is known.
    */
   private int primary(PredictionHead head) {
+    List<Metric> metrics = effects.metrics();
     for (Metric.Kind kind :
         List.of(Metric.Kind.LOG_PROBABILITY_TRUE, Metric.Kind.LOG_PROBABILITY, Metric.Kind.ERROR)) {
       for (int m = 0; m < metrics.size(); m++) {
@@ -131,6 +129,7 @@ record ResultBuilder(
 
   /** Items without which an output is no number at a window where it is one with them. */
   private boolean[] broken(Map<Integer, String> failed, int[] usable, int windows) {
+    List<Metric> metrics = effects.metrics();
     boolean[] broken = new boolean[items.size()];
     for (int i = 0; i < broken.length; i++) {
       broken[i] = failed.containsKey(i);
@@ -168,17 +167,11 @@ record ResultBuilder(
   }
 
   private @Nullable Baseline baseline(PredictionHead head, int[] usable, Progress progress) {
-    int index = metrics.indexOf(Metric.accuracy(head.name()));
+    int index = effects.metrics().indexOf(Metric.accuracy(head.name()));
     return index < 0
         ? null
         : Baseline.of(
-            effects.intact(index),
-            truth,
-            intact.outputs().units(head.name()),
-            usable,
-            resampling,
-            subject.seed(),
-            progress);
+            effects.intact(index), truth, units, usable, resampling, subject.seed(), progress);
   }
 
   private static List<Scalar> scalars(@Nullable Baseline baseline, @Nullable Agreement agreement) {

@@ -167,7 +167,7 @@ class AblationAnalyzerTest {
     AblationResult result =
         analyzer.analyze(
             subject, Example.parameters(Over.CHANNEL_GROUPS, "zero", false), Progress.none());
-    assertThat(((FakeModelSession) subject.session()).evaluated()).isEqualTo(40 * 4);
+    assertThat(((FakeModelSession) subject.session()).evaluated()).isEqualTo(1 + 40 * 4);
     double[] sums = new double[3];
     for (int n = 0; n < 40; n++) {
       double[] window = new double[3];
@@ -342,6 +342,27 @@ class AblationAnalyzerTest {
     assertThat(ids(two)).contains("few_units").doesNotContain("necessary");
   }
 
+  @ParameterizedTest
+  @EnumSource(Over.class)
+  @DisplayName("is the same where windows come in blocks")
+  void blocks(Over over) throws LoupeException {
+    example.x[23 * 4 * 3] = Float.POSITIVE_INFINITY;
+    for (String value : List.of("zero", "mean", "window:3")) {
+      AblationParameters parameters = Example.parameters(over, value, true);
+      AblationResult whole = example.result(parameters);
+      // What the model puts out for seven windows fits: 4 steps, 3 classes and 3 values.
+      AblationResult blocks =
+          new AblationAnalyzer(7 * 4 * 4 * (3 + 3))
+              .analyze(example.subject(), parameters, Progress.none());
+      assertThat(blocks.effect().values()).isEqualTo(whole.effect().values());
+      assertThat(Arrays.deepEquals(blocks.rawImportance(), whole.rawImportance())).isTrue();
+      assertThat(blocks.usable()).isEqualTo(whole.usable());
+      assertThat(blocks.tables()).isEqualTo(whole.tables());
+      assertThat(blocks.scalars()).isEqualTo(whole.scalars());
+      assertThat(blocks.findings()).isEqualTo(whole.findings());
+    }
+  }
+
   @Test
   @DisplayName("is the same every time, and reports and stops when cancelled")
   void deterministic() throws LoupeException {
@@ -359,12 +380,12 @@ class AblationAnalyzerTest {
         .isInstanceOf(CancellationException.class);
     assertThat(progress.seen())
         .containsExactly(
-            "ablation 0/120",
-            "ablation 16/120",
-            "ablation 32/120",
-            "ablation 40/120",
-            "ablation 56/120",
-            "ablation 72/120");
+            "ablation 0/121",
+            "ablation 1/121",
+            "ablation 17/121",
+            "ablation 33/121",
+            "ablation 41/121",
+            "ablation 57/121");
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.loupe.analysis.Decoding;
 import org.loupe.analysis.FiniteSubject;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.ModuleOutputs;
+import org.loupe.analysis.PerWindow;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Subject;
@@ -24,8 +25,8 @@ public final class ActivationsAnalyzer
     implements Analyzer<ActivationsParameters, ActivationsResult> {
   static final String ID = "activations";
 
-  /** Numbers that are kept per window, in all. */
-  private static final long MOST = 1L << 24;
+  /** Single precision numbers that a window and layer take: sums, and ratios of them. */
+  private static final int NUMBERS = 14;
 
   private static final Info INFO =
       new Info(
@@ -34,7 +35,7 @@ public final class ActivationsAnalyzer
               "How large and how spread the activations of every layer are, how many are zero, and which units never do anything or are stuck.",
               "It shows what units do on these windows, not whether the model needs them; that takes an ablation.",
               "X. Glorot, Y. Bengio: Understanding the difficulty of training deep feedforward neural networks, 2010; M. Lechner et al.: Neural circuit policies enabling auditable autonomy, 2020",
-              "1",
+              "2",
               List.of())
           .in(Info.NCP);
 
@@ -69,7 +70,7 @@ public final class ActivationsAnalyzer
     BatchSource inputs = subject.inputs(parameters.decoding(), List.of());
     progress.named(ID).report(ID, 0, inputs.size());
     LayerSource source = LayerSource.of(subject.card(), session, inputs, parameters);
-    requireRoom(source.layers().size(), inputs.size());
+    PerWindow.requireRoom(inputs.size(), (long) NUMBERS * source.layers().size());
     LayerSink collection = LayerSink.of(source, inputs.size(), parameters.epsilon());
     ModelSession.Report report =
         subject.forward(
@@ -111,16 +112,6 @@ public final class ActivationsAnalyzer
             second),
         layers,
         subject.findings());
-  }
-
-  private static void requireRoom(int layers, int windows) throws BadInputException {
-    if ((long) layers * windows > MOST) {
-      throw new BadInputException(
-          layers
-              + " layers of "
-              + windows
-              + " windows are more than can be kept apart; choose fewer windows, or name some of the layers.");
-    }
   }
 
   private static void requireFinite(List<Layer> layers) throws BadInputException {

@@ -118,7 +118,7 @@ record ActivationsResult(
     float[] column = new float[windows * layers.size()];
     for (int n = 0; n < windows; n++) {
       for (int l = 0; l < layers.size(); l++) {
-        column[n * layers.size() + l] = (float) seen.byWindow().get(l)[n][sum];
+        column[n * layers.size() + l] = (float) seen.byWindow().get(l)[sum][n];
       }
     }
     return column;

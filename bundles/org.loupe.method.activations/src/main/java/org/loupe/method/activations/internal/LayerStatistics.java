@@ -20,7 +20,7 @@ final class LayerStatistics {
   private final double epsilon;
   private final ValueHistogram histogram = new ValueHistogram();
 
-  /** Per window: finite values, their sum, their squares' sum, how many count as zero. */
+  /** Finite values, their sum, their squares' sum, how many count as zero: one row each, [4,N]. */
   final double[][] byWindow;
 
   private UnitSums @Nullable [] units;
@@ -37,7 +37,7 @@ final class LayerStatistics {
     this.layer = layer;
     this.unitsFirst = unitsFirst;
     this.epsilon = epsilon;
-    this.byWindow = new double[windows][4];
+    this.byWindow = new double[4][windows];
   }
 
   /**
@@ -104,11 +104,10 @@ final class LayerStatistics {
     }
     boolean small = Math.abs(value) < epsilon;
     unit.add(value, small);
-    double[] sums = byWindow[window];
-    sums[0]++;
-    sums[1] += value;
-    sums[2] += (double) value * value;
-    sums[3] += small || value == 0 ? 1 : 0;
+    byWindow[0][window]++;
+    byWindow[1][window] += value;
+    byWindow[2][window] += (double) value * value;
+    byWindow[3][window] += small || value == 0 ? 1 : 0;
     if (value != 0) {
       histogram.add(value);
     }

@@ -41,9 +41,9 @@ record LayerSummary(
     float[] ratios = new float[places.length * columns * 2];
     for (int n = 0; n < places.length; n++) {
       for (int d = 0; d < columns; d++) {
-        double[] sums = layers.get(d / STATISTICS)[places[n]];
-        ratios[(n * columns + d) * 2] = (float) sums[1 + d % STATISTICS];
-        ratios[(n * columns + d) * 2 + 1] = (float) sums[0];
+        double[][] sums = layers.get(d / STATISTICS);
+        ratios[(n * columns + d) * 2] = (float) sums[1 + d % STATISTICS][places[n]];
+        ratios[(n * columns + d) * 2 + 1] = (float) sums[0][places[n]];
       }
     }
     Bootstrap.Means means = Bootstrap.ratios(ratios, columns, resampling, seed, progress);
@@ -60,7 +60,7 @@ record LayerSummary(
     double[] sums = new double[STATISTICS + 1];
     for (int place : places) {
       for (int i = 0; i < sums.length; i++) {
-        sums[i] += byWindow[place][i];
+        sums[i] += byWindow[i][place];
       }
     }
     double mean = sums[1] / sums[0];

@@ -1,13 +1,12 @@
 package org.loupe.method.saliency.internal;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.InputBaseline;
 import org.loupe.analysis.InputLayout;
-import org.loupe.analysis.SomeWindows;
 import org.loupe.analysis.Subject;
+import org.loupe.analysis.WindowBlock;
 import org.loupe.model.BadInputException;
 import org.loupe.model.BatchSource;
 import org.loupe.model.FloatTensor;
@@ -30,7 +29,7 @@ final class Attribution {
   private final Place place;
   private final FloatTensor first;
   private final InputLayout layout;
-  private final int blockSize;
+  private final List<WindowBlock> blocks;
   private final Attributions attributions;
   private final ChannelRanges ranges;
   private final @Nullable Completeness completeness;
@@ -61,7 +60,11 @@ final class Attribution {
     this.place = place;
     this.first = first;
     this.layout = layout;
-    this.blockSize = room.blockSize(layout, Collector.arrays(parameters.variant()));
+    this.blocks =
+        WindowBlock.of(
+            inputs.size(),
+            (long) Float.BYTES * Collector.arrays(parameters.variant()) * layout.elements(),
+            room.block());
     this.attributions = new Attributions(parameters.variant(), layout, inputs.size(), first, room);
     this.ranges = new ChannelRanges(layout);
     this.completeness =
@@ -77,22 +80,17 @@ final class Attribution {
     }
     // Opening the model is no measure of how long the windows take.
     progress.named(SaliencyAnalyzer.ID).report(SaliencyAnalyzer.ID, 0, inputs.size());
-    for (int from = 0; from < inputs.size(); from += blockSize) {
-      int to = Math.min(inputs.size(), from + blockSize);
-      int[] places = IntStream.range(from, to).toArray();
-      BatchSource windows =
-          places.length == inputs.size() ? inputs : new SomeWindows(inputs, places);
-      int[] numbers = Arrays.copyOfRange(subject.windows().numbers(), from, to);
-      block(from, windows, numbers, new BlockProgress(progress, from, to, inputs.size()));
+    for (WindowBlock block : blocks) {
+      run(block, block.of(progress));
     }
   }
 
-  private void block(int from, BatchSource windows, int[] numbers, Progress progress)
-      throws LoupeException {
-    Collector collector =
-        new Collector(parameters.variant(), place, layout, windows.size(), ranges);
+  private void run(WindowBlock block, Progress progress) throws LoupeException {
+    BatchSource windows = block.of(inputs);
+    int[] numbers = block.of(subject.windows().numbers());
+    Collector collector = new Collector(parameters.variant(), place, layout, block.size(), ranges);
     boolean keeps = !parameters.variant().isPlain() && isChosenAnew();
-    KeptClasses kept = new KeptClasses(target.predictionHead(), windows.size());
+    KeptClasses kept = new KeptClasses(target.predictionHead(), block.size());
     Query query = place.query(target);
     evaluated(
         session
@@ -112,11 +110,11 @@ final class Attribution {
     BatchSource known = keeps ? kept.with(windows) : windows;
     switch (parameters.variant()) {
       case SMOOTHGRAD -> smooth(same, known, numbers, collector, progress);
-      case INTEGRATED_GRADIENTS -> integrate(from, same, known, collector, progress);
+      case INTEGRATED_GRADIENTS -> integrate(block, same, known, collector, progress);
       default -> {}
     }
     collector.requireFinite(numbers);
-    attributions.add(from, collector);
+    attributions.add(block, collector);
   }
 
   /** Whether the class would follow the perturbed input unless it is kept. */
@@ -143,12 +141,12 @@ final class Attribution {
   }
 
   private void integrate(
-      int from, Target same, BatchSource windows, Collector collector, Progress progress)
+      WindowBlock block, Target same, BatchSource windows, Collector collector, Progress progress)
       throws LoupeException {
     PathIntegral integral =
         new PathIntegral(
             session, place, same, windows, first, parameters.path(), baseline.values(), collector);
-    Objects.requireNonNull(completeness).put(from, integral.run(progress));
+    Objects.requireNonNull(completeness).put(block.from(), integral.run(progress));
     evaluated(integral.microBatch());
   }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.InputLayout;
 import org.loupe.analysis.KeptWindows;
 import org.loupe.analysis.PerWindow;
+import org.loupe.analysis.WindowBlock;
 import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;
@@ -37,22 +38,18 @@ final class Attributions {
     this.signed = variant.isSigned() ? new WindowSums(layout, windows, false) : null;
   }
 
-  /**
-   * Takes a block; blocks come in the order of the windows.
-   *
-   * @param from place of its first window
-   */
-  void add(int from, Collector block) {
-    System.arraycopy(block.objective(), 0, objective, from, block.objective().length);
-    for (int n = 0; n < block.objective().length; n++) {
-      magnitudes.add(block.attribution(), n);
+  /** Takes a block; blocks come in the order of the windows. */
+  void add(WindowBlock block, Collector found) {
+    System.arraycopy(found.objective(), 0, objective, block.from(), block.size());
+    for (int n = 0; n < block.size(); n++) {
+      magnitudes.add(found.attribution(), n);
       if (signed != null) {
-        signed.add(block.attribution(), n);
+        signed.add(found.attribution(), n);
       }
-      int index = kept.index(from + n);
+      int index = kept.index(block.from() + n);
       if (index >= 0) {
         System.arraycopy(
-            block.attribution(),
+            found.attribution(),
             n * layout.elements(),
             maps,
             index * layout.elements(),

@@ -12,9 +12,6 @@ import org.loupe.analysis.KeptWindows;
  * @param block bytes of the windows that are worked on together
  */
 record Room(long maps, long sample, long block) {
-  /** Blocks of whole micro-batches, so that a block leaves no rest but the last. */
-  private static final int WHOLE = 256;
-
   /** A quarter of the heap, which the tables and figures share, but never more than 1 GiB. */
   static Room ofHeap() {
     long quarter = Runtime.getRuntime().maxMemory() / 4;
@@ -25,15 +22,5 @@ record Room(long maps, long sample, long block) {
   KeptWindows kept(int windows, InputLayout layout) {
     long each = (long) Float.BYTES * layout.elements();
     return KeptWindows.of(windows, each, windows * each <= maps ? maps : Math.min(maps, sample));
-  }
-
-  /**
-   * How many windows are worked on together.
-   *
-   * @param arrays in the input's shape that each of them needs
-   */
-  int blockSize(InputLayout layout, int arrays) {
-    long most = Math.max(1, block / Float.BYTES / arrays / layout.elements());
-    return (int) Math.min(Integer.MAX_VALUE, most < WHOLE ? most : most - most % WHOLE);
   }
 }

@@ -3,6 +3,7 @@ package org.loupe.method.states.internal;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.loupe.analysis.PerWindow;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
 import org.loupe.model.ModelSession;
@@ -13,9 +14,6 @@ import org.loupe.model.Progress;
  * a few numbers, one per step and one per unit.
  */
 final class Gathered implements Consumer<StateWindow> {
-  /** Numbers per window that are kept of all windows together. */
-  private static final long MOST = 1L << 25;
-
   private final int windows;
   private final Form form;
   private final double @Nullable [] norms;
@@ -128,12 +126,10 @@ final class Gathered implements Consumer<StateWindow> {
     }
     if (parts == null) {
       int steps = window.states().length / window.units();
-      if ((long) windows * Math.max(steps, window.units()) > MOST) {
-        refused =
-            new BadInputException(
-                String.format(
-                    "%d windows of %d steps and %d units are more than can be looked at together; choose fewer, random:%d for example.",
-                    windows, steps, window.units(), MOST / Math.max(steps, window.units())));
+      try {
+        PerWindow.requireRoom(windows, (long) steps + window.units());
+      } catch (BadInputException e) {
+        refused = e;
         return;
       }
       parts =
