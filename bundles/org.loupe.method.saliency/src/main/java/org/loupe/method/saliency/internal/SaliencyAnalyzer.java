@@ -94,12 +94,12 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
     Place place = Place.of(parameters.wrt(), finite.card(), session);
     FloatTensor first = place.first(inputs, session, progress);
     InputLayout layout = InputLayout.of(parameters.wrt(), first);
-    Attribution attribution =
-        new Attribution(finite, parameters, target, inputs, session, place, first, layout, room);
-    attribution.run(progress);
+    AttributionRun run =
+        new AttributionRun(finite, parameters, target, inputs, session, place, first, layout, room);
+    run.compute(progress);
     Provenance provenance =
-        Provenance.of(INFO, parameters, finite, session, attribution.microBatch(), started);
-    return result(finite, parameters, provenance, attribution, layout, resampling, progress);
+        Provenance.of(INFO, parameters, finite, session, run.microBatch(), started);
+    return result(finite, parameters, provenance, run, layout, resampling, progress);
   }
 
   private static BatchSource inputs(Subject subject, SaliencyParameters parameters, Target target)
@@ -115,7 +115,7 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
       FiniteSubject subject,
       SaliencyParameters parameters,
       Provenance provenance,
-      Attribution attribution,
+      AttributionRun run,
       InputLayout layout,
       Resampling resampling,
       Progress progress) {
@@ -123,10 +123,8 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
     PredictionHead head = card.head(parameters.target().predictionHead());
     Explained explained =
         Explained.of(
-            parameters,
-            head.kind() == PredictionHead.Kind.CATEGORICAL,
-            attribution.baseline().words());
-    Attributions attributions = attribution.attributions();
+            parameters, head.kind() == PredictionHead.Kind.CATEGORICAL, run.baseline().words());
+    Attributions attributions = run.attributions();
     Summary magnitudes = attributions.magnitudes().summary(resampling, subject.seed(), progress);
     Summary signed =
         parameters.variant().isSigned()
@@ -145,7 +143,7 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
     List<Table> tables = new ArrayList<>();
     tables.add(SaliencyTables.channels(explained, magnitudes, names));
     tables.add(SaliencyTables.groups(explained, magnitudes, names));
-    Completeness completeness = attribution.completeness();
+    Completeness completeness = run.completeness();
     if (completeness != null) {
       int[] all = IntStream.range(0, resampling.unit().length).toArray();
       CompletenessReport report =
@@ -162,7 +160,7 @@ public final class SaliencyAnalyzer implements Analyzer<SaliencyParameters, Sali
                 names,
                 resampling,
                 windows)
-            .all(attribution.ranges().constant()));
+            .all(run.ranges().constant()));
     attributions.kept().finding("attributions", "heatmap").ifPresent(findings::add);
     return new SaliencyResult(
         provenance,

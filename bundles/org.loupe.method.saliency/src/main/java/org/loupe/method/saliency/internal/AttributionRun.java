@@ -20,7 +20,7 @@ import org.loupe.model.Target;
 /**
  * One run, block of windows by block: what is needed at x itself, then what the variant adds to it.
  */
-final class Attribution {
+final class AttributionRun {
   private final Subject subject;
   private final SaliencyParameters parameters;
   private final Target target;
@@ -41,7 +41,7 @@ final class Attribution {
    * @param first the first window's value at the place, [1, …]
    * @throws BadInputException if there are more windows than memory has room for
    */
-  Attribution(
+  AttributionRun(
       Subject subject,
       SaliencyParameters parameters,
       Target target,
@@ -74,18 +74,18 @@ final class Attribution {
   }
 
   /** Computes. */
-  void run(Progress progress) throws LoupeException {
+  void compute(Progress progress) throws LoupeException {
     if (completeness != null) {
       baseline = baseline(progress);
     }
     // Opening the model is no measure of how long the windows take.
     progress.named(SaliencyAnalyzer.ID).report(SaliencyAnalyzer.ID, 0, inputs.size());
     for (WindowBlock block : blocks) {
-      run(block, block.of(progress));
+      compute(block, block.of(progress));
     }
   }
 
-  private void run(WindowBlock block, Progress progress) throws LoupeException {
+  private void compute(WindowBlock block, Progress progress) throws LoupeException {
     BatchSource windows = block.of(inputs);
     int[] numbers = block.of(subject.windows().numbers());
     Collector collector = new Collector(parameters.variant(), place, layout, block.size(), ranges);
