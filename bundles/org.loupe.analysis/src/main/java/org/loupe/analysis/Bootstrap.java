@@ -33,14 +33,9 @@ public final class Bootstrap {
   public static Means means(
       float[] values, int columns, Resampling resampling, long seed, Progress progress) {
     int windows = resampling.unit().length;
-    double[][] sums = new double[resampling.units()][columns];
-    int[] sizes = new int[resampling.units()];
     double[] mean = new double[columns];
     for (int n = 0; n < windows; n++) {
-      double[] sum = sums[resampling.unit()[n]];
-      sizes[resampling.unit()[n]]++;
       for (int d = 0; d < columns; d++) {
-        sum[d] += values[n * columns + d];
         mean[d] += values[n * columns + d];
       }
     }
@@ -49,7 +44,9 @@ public final class Bootstrap {
     }
     String method = RESAMPLES + " bootstrap resamples of " + resampling.describe();
     double[][] resampled =
-        resampling.isPossible() ? resample(sums, sizes, columns, seed, progress) : new double[0][];
+        resampling.isPossible()
+            ? resample(units(values, columns, resampling), columns, seed, progress)
+            : new double[0][];
     return new Means(mean, resampled, method);
   }
 
@@ -81,26 +78,84 @@ public final class Bootstrap {
     return new Means(ratio, resampled, parts.method());
   }
 
-  private static double[][] resample(
-      double[][] sums, int[] sizes, int columns, long seed, Progress progress) {
+  /** What is drawn. */
+  private interface Units {
+    /** How many windows a unit has. */
+    int windows(int unit);
+
+    /** Adds the sums of a unit's windows, so many times. */
+    void add(int unit, int times, double[] total);
+
+    int count();
+  }
+
+  private static Units units(float[] values, int columns, Resampling resampling) {
+    if (resampling.units() == resampling.unit().length) {
+      return new Windows(values, columns, resampling.units());
+    }
+    double[][] sums = new double[resampling.units()][columns];
+    int[] sizes = new int[resampling.units()];
+    for (int n = 0; n < resampling.unit().length; n++) {
+      double[] sum = sums[resampling.unit()[n]];
+      sizes[resampling.unit()[n]]++;
+      for (int d = 0; d < columns; d++) {
+        sum[d] += values[n * columns + d];
+      }
+    }
+    return new Clusters(sums, sizes);
+  }
+
+  /** Every window is a unit: of very many, sums would take more memory than the values. */
+  private record Windows(float[] values, int columns, int count) implements Units {
+    @Override
+    public int windows(int unit) {
+      return 1;
+    }
+
+    @Override
+    public void add(int unit, int times, double[] total) {
+      for (int d = 0; d < columns; d++) {
+        total[d] += times * (double) values[unit * columns + d];
+      }
+    }
+  }
+
+  private record Clusters(double[][] sums, int[] sizes) implements Units {
+    @Override
+    public int windows(int unit) {
+      return sizes[unit];
+    }
+
+    @Override
+    public void add(int unit, int times, double[] total) {
+      for (int d = 0; d < total.length; d++) {
+        total[d] += times * sums[unit][d];
+      }
+    }
+
+    @Override
+    public int count() {
+      return sizes.length;
+    }
+  }
+
+  private static double[][] resample(Units units, int columns, long seed, Progress progress) {
     Random random = new Random(seed);
     double[][] resampled = new double[columns][RESAMPLES];
-    int[] drawn = new int[sizes.length];
+    int[] drawn = new int[units.count()];
     double[] total = new double[columns];
     for (int r = 0; r < RESAMPLES; r++) {
       progress.checkCancelled();
       Arrays.fill(drawn, 0);
-      for (int i = 0; i < sizes.length; i++) {
-        drawn[random.nextInt(sizes.length)]++;
+      for (int i = 0; i < drawn.length; i++) {
+        drawn[random.nextInt(drawn.length)]++;
       }
       Arrays.fill(total, 0);
       long windows = 0;
-      for (int u = 0; u < sizes.length; u++) {
+      for (int u = 0; u < drawn.length; u++) {
         if (drawn[u] > 0) {
-          windows += (long) drawn[u] * sizes[u];
-          for (int d = 0; d < columns; d++) {
-            total[d] += drawn[u] * sums[u][d];
-          }
+          windows += (long) drawn[u] * units.windows(u);
+          units.add(u, drawn[u], total);
         }
       }
       for (int d = 0; d < columns; d++) {

@@ -76,10 +76,17 @@ public record FiniteSubject(Subject subject, int[] places) implements Delegating
 
   /** Numbers of the windows that are left out. */
   public int[] leftOut() {
-    int[] kept = windows().numbers();
-    return IntStream.of(subject.windows().numbers())
-        .filter(number -> IntStream.of(kept).noneMatch(each -> each == number))
-        .toArray();
+    int[] all = subject.windows().numbers();
+    int[] out = new int[all.length - places.length];
+    int kept = 0;
+    for (int place = 0; place < all.length; place++) {
+      if (kept < places.length && places[kept] == place) {
+        kept++;
+      } else {
+        out[place - kept] = all[place];
+      }
+    }
+    return out;
   }
 
   /** The finding that windows are left out; empty where none is. */

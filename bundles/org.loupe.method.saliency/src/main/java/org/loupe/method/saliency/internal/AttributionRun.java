@@ -114,7 +114,7 @@ final class AttributionRun {
       default -> {}
     }
     collector.requireFinite(numbers);
-    attributions.add(block, collector);
+    attributions.add(block, collector, progress);
   }
 
   /** Whether the class would follow the perturbed input unless it is kept. */

@@ -11,6 +11,7 @@ import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;
 import org.loupe.model.FloatTensor;
+import org.loupe.model.Progress;
 
 /** What stays of the attributions of all windows, of which one block after the other comes by. */
 final class Attributions {
@@ -39,9 +40,10 @@ final class Attributions {
   }
 
   /** Takes a block; blocks come in the order of the windows. */
-  void add(WindowBlock block, Collector found) {
+  void add(WindowBlock block, Collector found, Progress progress) {
     System.arraycopy(found.objective(), 0, objective, block.from(), block.size());
     for (int n = 0; n < block.size(); n++) {
+      progress.checkCancelled();
       magnitudes.add(found.attribution(), n);
       if (signed != null) {
         signed.add(found.attribution(), n);
