@@ -291,7 +291,7 @@ class FigureCanvasTest {
     assertThat(clipboard.getContents(TextTransfer.getInstance()))
         .isEqualTo("channel,0,1,2,3\na,0.0,1.0,2.0,3.0\nb,0.0,1.0,2.0,3.0\n");
     clipboard.dispose();
-    Export export = new Export(canvas);
+    Export export = canvas.export();
     export.save(canvas.scene(), Export.Format.PNG_3, folder.resolve("large"));
     export.save(canvas.scene(), Export.Format.SVG, folder.resolve("figure.svg"));
     export.save(canvas.scene(), Export.Format.SVG, folder.resolve("meant.PNG"));
