@@ -6,11 +6,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -18,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.NpyHeader;
 import org.loupe.checkpoint.ZipArchive;
 import org.loupe.model.ArrayReference;
-import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dataset;
-import org.loupe.model.Dimension;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.LongTensor;
 import org.loupe.model.Progress;
@@ -183,14 +179,7 @@ public final class NpzDataset implements Dataset {
     }
     NpyHeader header = headers.read().get(reference.array());
     if (header == null) {
-      throw new BadInputException(
-          "Dataset '"
-              + name
-              + "' has no array '"
-              + reference.array()
-              + "'; it has "
-              + arrays.keySet()
-              + ".");
+      throw WantedPart.missing(this, reference);
     }
     int[] shape = header.shape();
     if (shape.length == 0 || shape[0] != size) {
@@ -231,31 +220,23 @@ public final class NpzDataset implements Dataset {
   private static Tensor rows(
       NpyHeader header, ArrayRows array, ArrayReference reference, int[] windows)
       throws IOException {
-    int[] shape = header.shape();
-    int last = shape.length == 1 ? 1 : shape[shape.length - 1];
-    int from = reference.start(last);
-    int length = reference.end(last) - from;
-    List<Axis> axes = new ArrayList<>();
-    axes.add(Axis.of(Dimension.WINDOW, windows.length));
-    for (int i = 1; i < shape.length; i++) {
-      int axisSize = i == shape.length - 1 ? length : shape[i];
-      axes.add(new Axis("axis" + i, Dimension.VALUE, axisSize));
-    }
-    int elements = Tensor.elements(axes);
+    WantedPart part = WantedPart.of(header.shape(), reference, windows.length);
+    int length = part.to() - part.from();
+    int elements = Tensor.elements(part.axes());
     int perRow = windows.length == 0 ? 0 : elements / windows.length;
     Elements row = new Elements(header.elementType(), (int) NpyArray.rowElements(header));
     if (header.elementType().isFloatingPoint()) {
       float[] values = new float[elements];
       for (int i = 0; i < windows.length && perRow > 0; i++) {
-        row.floats(array.row(windows[i]), last, from, length, values, i * perRow);
+        row.floats(array.row(windows[i]), part.width(), part.from(), length, values, i * perRow);
       }
-      return new FloatTensor(axes, values);
+      return new FloatTensor(part.axes(), values);
     }
     long[] values = new long[elements];
     for (int i = 0; i < windows.length && perRow > 0; i++) {
-      row.longs(array.row(windows[i]), last, from, length, values, i * perRow);
+      row.longs(array.row(windows[i]), part.width(), part.from(), length, values, i * perRow);
     }
-    return new LongTensor(axes, header.elementType(), values);
+    return new LongTensor(part.axes(), header.elementType(), values);
   }
 
   private NpyArray load(String array) throws BadInputException {
