@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.internal.StateDictNames;
 import org.loupe.checkpoint.internal.TensorFile;
+import org.loupe.checkpoint.internal.TensorFileContents;
 import org.loupe.model.BadInputException;
 import org.loupe.model.StateDictRules;
 
@@ -24,9 +25,11 @@ import org.loupe.model.StateDictRules;
  */
 public final class StateDict implements AutoCloseable {
   private final TensorFile file;
+  private final TensorFileContents contents;
 
   private StateDict(TensorFile file) {
     this.file = file;
+    contents = file.contents();
   }
 
   /**
@@ -50,7 +53,7 @@ public final class StateDict implements AutoCloseable {
 
   /** Keys of the checkpoint whose values hold tensors; empty if the checkpoint is a state dict. */
   public List<String> sections() {
-    return file.sections();
+    return contents.sections();
   }
 
   /**
@@ -58,7 +61,7 @@ public final class StateDict implements AutoCloseable {
    * file), as plain values: null, Boolean, numbers, String, List, Map; long lists are cut.
    */
   public Map<String, @Nullable Object> values() {
-    return file.values();
+    return contents.values();
   }
 
   /**
@@ -71,8 +74,9 @@ public final class StateDict implements AutoCloseable {
    */
   public Map<String, TensorInfo> tensors(List<String> sections) throws BadInputException {
     Map<String, TensorInfo> tensors = new LinkedHashMap<>();
-    for (Map.Entry<String, String> name : within(sections, file.tensors().keySet()).entrySet()) {
-      TensorInfo info = file.tensors().get(name.getValue());
+    for (Map.Entry<String, String> name :
+        within(sections, contents.tensors().keySet()).entrySet()) {
+      TensorInfo info = contents.tensors().get(name.getValue());
       tensors.put(
           name.getKey(), new TensorInfo(name.getKey(), info.type(), info.shape(), info.role()));
     }
@@ -99,8 +103,8 @@ public final class StateDict implements AutoCloseable {
    */
   public Map<String, String> unread(List<String> sections) throws BadInputException {
     Map<String, String> unread = new LinkedHashMap<>();
-    within(sections, file.unread().keySet())
-        .forEach((name, whole) -> unread.put(name, file.unread().get(whole)));
+    within(sections, contents.unread().keySet())
+        .forEach((name, whole) -> unread.put(name, contents.unread().get(whole)));
     return unread;
   }
 
@@ -113,12 +117,12 @@ public final class StateDict implements AutoCloseable {
    */
   public StoredTensor read(String name, List<String> sections) throws BadInputException {
     for (String whole : wholeNames(name, sections)) {
-      TensorInfo info = file.tensors().get(whole);
+      TensorInfo info = contents.tensors().get(whole);
       if (info != null) {
         return new StoredTensor(
             new TensorInfo(name, info.type(), info.shape(), info.role()), file.read(whole));
       }
-      String unread = file.unread().get(whole);
+      String unread = contents.unread().get(whole);
       if (unread != null) {
         throw new BadInputException(
             file.file() + ": tensor '" + name + "' is " + unread + "; it cannot be read.");
@@ -142,11 +146,11 @@ public final class StateDict implements AutoCloseable {
   /** The names within some sections, each with its whole name. */
   private Map<String, String> within(List<String> sections, Collection<String> names)
       throws BadInputException {
-    if (file.tensors().isEmpty() && file.unread().isEmpty()) {
+    if (contents.tensors().isEmpty() && contents.unread().isEmpty()) {
       throw new BadInputException(
           file.file()
               + " holds no dictionary of tensors; save model.state_dict() in it."
-              + String.join("", file.remarks().stream().map(remark -> " " + remark).toList()));
+              + String.join("", contents.remarks().stream().map(remark -> " " + remark).toList()));
     }
     Map<String, String> within = new LinkedHashMap<>();
     if (sections.isEmpty()) {
@@ -173,8 +177,8 @@ public final class StateDict implements AutoCloseable {
 
   private void requireSection(String section, String prefix) throws BadInputException {
     boolean found =
-        file.tensors().keySet().stream().anyMatch(name -> name.startsWith(prefix))
-            || file.unread().keySet().stream().anyMatch(name -> name.startsWith(prefix));
+        contents.tensors().keySet().stream().anyMatch(name -> name.startsWith(prefix))
+            || contents.unread().keySet().stream().anyMatch(name -> name.startsWith(prefix));
     if (!found) {
       throw new BadInputException(
           file.file()

@@ -1,12 +1,10 @@
 package org.loupe.batch.internal;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.LoupeException;
-import org.loupe.model.SessionOptions;
 import org.loupe.project.CheckpointFiles;
 import org.loupe.project.imports.CardDraft;
 import org.loupe.project.imports.ImportedData;
@@ -52,16 +50,7 @@ final class CardInitCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace a card that is there.")
   boolean force;
 
-  @Option(
-      names = "--device",
-      paramLabel = "D",
-      defaultValue = "auto",
-      converter = DeviceOption.class,
-      description = "Where the model is run to learn its outputs: auto, cpu, mps, cuda or cuda:N.")
-  DeviceOption.Choice device = DeviceOption.Choice.AUTO;
-
-  @Option(names = "--json", description = "Print one JSON document instead of a table.")
-  boolean json;
+  @Mixin DraftOptions drafting = new DraftOptions();
 
   private final Services services;
   private final Console console;
@@ -92,20 +81,11 @@ final class CardInitCommand implements Callable<Integer> {
                 windowing.of(data, imports),
                 progress);
       }
-      draft =
-          imports.draft(
-              new Imports.Request(
-                  name,
-                  model,
-                  architecture,
-                  imported,
-                  Map.of(),
-                  new SessionOptions(device.device(), 0)),
-              progress);
+      draft = imports.draft(drafting.request(name, model, architecture, imported), progress);
       imports.write(draft, card, force);
     }
     DraftReport report = new DraftReport(draft, imported);
-    console.out().print(json ? report.json("card", card) : card + "\n" + report.text());
+    console.out().print(drafting.json ? report.json("card", card) : card + "\n" + report.text());
     console.out().flush();
     return ExitCode.DONE;
   }

@@ -10,11 +10,9 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.LoupeException;
-import org.loupe.model.SessionOptions;
 import org.loupe.project.CheckpointFiles;
 import org.loupe.project.imports.CardDraft;
 import org.loupe.project.imports.ImportedData;
-import org.loupe.project.imports.Imports;
 import org.loupe.project.imports.NewProject;
 import org.loupe.project.imports.NewProject.Part;
 import org.loupe.project.imports.NewProject.Placing;
@@ -78,16 +76,7 @@ final class ProjectInitCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace files that are there.")
   boolean force;
 
-  @Option(
-      names = "--device",
-      paramLabel = "D",
-      defaultValue = "auto",
-      converter = DeviceOption.class,
-      description = "Where the model is run to learn its outputs: auto, cpu, mps, cuda or cuda:N.")
-  DeviceOption.Choice device = DeviceOption.Choice.AUTO;
-
-  @Option(names = "--json", description = "Print one JSON document instead of a table.")
-  boolean json;
+  @Mixin DraftOptions drafting = new DraftOptions();
 
   private final Services services;
   private final Console console;
@@ -173,22 +162,12 @@ final class ProjectInitCommand implements Callable<Integer> {
     if (own.isPresent()) {
       return own.get();
     }
-    return services
-        .imports()
-        .draft(
-            new Imports.Request(
-                shown,
-                model,
-                architecture,
-                first,
-                Map.of(),
-                new SessionOptions(device.device(), 0)),
-            progress);
+    return services.imports().draft(drafting.request(shown, model, architecture, first), progress);
   }
 
   private void print(Path written, @Nullable CardDraft draft, @Nullable ImportedData first) {
     CardDraft shown = draft == null || draft.guesses().isEmpty() ? null : draft;
-    if (json) {
+    if (drafting.json) {
       console
           .out()
           .print(

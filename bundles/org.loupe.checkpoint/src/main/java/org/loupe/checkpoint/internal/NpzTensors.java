@@ -5,11 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.FileSummary.Kind;
 import org.loupe.checkpoint.NpyHeader;
 import org.loupe.checkpoint.StoredType;
@@ -23,17 +21,13 @@ public final class NpzTensors implements TensorFile {
   private static final String ENDING = ".npy";
 
   private final ZipArchive zip;
-  private final Contents contents;
+  private final TensorFileContents contents;
+  private final Map<String, NpyHeader> headers;
 
-  /** What is known without reading numbers. */
-  private record Contents(
-      Map<String, TensorInfo> tensors,
-      Map<String, NpyHeader> headers,
-      Map<String, String> unread) {}
-
-  private NpzTensors(ZipArchive zip, Contents contents) {
+  private NpzTensors(ZipArchive zip, TensorFileContents contents, Map<String, NpyHeader> headers) {
     this.zip = zip;
     this.contents = contents;
+    this.headers = headers;
   }
 
   /** Whether a ZIP archive's entries are arrays and nothing else. */
@@ -48,14 +42,14 @@ public final class NpzTensors implements TensorFile {
    */
   static NpzTensors of(ZipArchive zip) throws BadInputException {
     try {
-      return new NpzTensors(zip, contents(zip));
+      return listed(zip);
     } catch (BadInputException e) {
       zip.close();
       throw e;
     }
   }
 
-  private static Contents contents(ZipArchive zip) throws BadInputException {
+  private static NpzTensors listed(ZipArchive zip) throws BadInputException {
     Map<String, TensorInfo> tensors = new LinkedHashMap<>();
     Map<String, NpyHeader> headers = new LinkedHashMap<>();
     Map<String, String> unread = new LinkedHashMap<>();
@@ -91,8 +85,7 @@ public final class NpzTensors implements TensorFile {
           name,
           new TensorInfo(name, type(header.elementType()), shape(header), TensorInfo.Role.ENTRY));
     }
-    return new Contents(
-        Collections.unmodifiableMap(tensors), headers, Collections.unmodifiableMap(unread));
+    return new NpzTensors(zip, TensorFileContents.of(Kind.NPZ, tensors, unread, Map.of()), headers);
   }
 
   /** Both name the same types; NumPy has no bfloat16. */
@@ -114,43 +107,13 @@ public final class NpzTensors implements TensorFile {
   }
 
   @Override
-  public Kind kind() {
-    return Kind.NPZ;
-  }
-
-  @Override
-  public @Nullable String formatVersion() {
-    return null;
-  }
-
-  @Override
-  public List<String> sections() {
-    return List.of();
-  }
-
-  @Override
-  public Map<String, TensorInfo> tensors() {
-    return contents.tensors();
-  }
-
-  @Override
-  public Map<String, String> unread() {
-    return contents.unread();
-  }
-
-  @Override
-  public Map<String, @Nullable Object> values() {
-    return Map.of();
-  }
-
-  @Override
-  public List<String> remarks() {
-    return List.of();
+  public TensorFileContents contents() {
+    return contents;
   }
 
   @Override
   public byte[] read(String name) throws BadInputException {
-    NpyHeader header = contents.headers().get(name);
+    NpyHeader header = headers.get(name);
     ZipArchive.Entry entry = zip.entries().get(name + ENDING);
     if (header == null || entry == null) {
       throw new IllegalArgumentException("no array '" + name + "'");
@@ -163,7 +126,7 @@ public final class NpzTensors implements TensorFile {
 
   @Override
   public TensorFile reopened() throws BadInputException {
-    return new NpzTensors(zip.reopened(), contents);
+    return new NpzTensors(zip.reopened(), contents, headers);
   }
 
   @Override

@@ -11,12 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.FileSummary.Kind;
 import org.loupe.checkpoint.StoredType;
 import org.loupe.checkpoint.TensorInfo;
@@ -48,19 +46,17 @@ final class Safetensors implements TensorFile {
 
   private final FileStamp stamp;
   private final FileChannel channel;
-  private final Contents contents;
+  private final TensorFileContents contents;
 
-  /** What is known without reading numbers; places are those of the first bytes in the file. */
-  private record Contents(
-      Map<String, TensorInfo> tensors,
-      Map<String, Long> places,
-      Map<String, String> unread,
-      Map<String, @Nullable Object> values) {}
+  /** Where in the file each tensor begins. */
+  private final Map<String, Long> places;
 
-  private Safetensors(FileStamp stamp, FileChannel channel, Contents contents) {
+  private Safetensors(
+      FileStamp stamp, FileChannel channel, TensorFileContents contents, Map<String, Long> places) {
     this.stamp = stamp;
     this.channel = channel;
     this.contents = contents;
+    this.places = places;
   }
 
   /**
@@ -72,7 +68,7 @@ final class Safetensors implements TensorFile {
     FileStamp stamp = FileStamp.of(file);
     FileChannel channel = channel(file);
     try {
-      return new Safetensors(stamp, channel, contents(channel));
+      return listed(stamp, channel);
     } catch (IOException e) {
       try {
         channel.close();
@@ -92,7 +88,7 @@ final class Safetensors implements TensorFile {
     }
   }
 
-  private static Contents contents(FileChannel channel) throws IOException {
+  private static Safetensors listed(FileStamp stamp, FileChannel channel) throws IOException {
     long length = ByteBuffer.wrap(bytes(channel, 0, 8)).order(ByteOrder.LITTLE_ENDIAN).getLong();
     if (length < 2 || length > Math.min(LONGEST_HEADER, channel.size() - 8)) {
       throw new IOException(
@@ -121,11 +117,12 @@ final class Safetensors implements TensorFile {
       tensors.put(name, new TensorInfo(name, type, entry.shape(), TensorInfo.Role.ENTRY));
       places.put(name, 8 + length + entry.begin());
     }
-    return new Contents(
-        Collections.unmodifiableMap(tensors),
-        places,
-        Collections.unmodifiableMap(unread),
-        Collections.unmodifiableMap(new LinkedHashMap<>(header.metadata())));
+    return new Safetensors(
+        stamp,
+        channel,
+        TensorFileContents.of(
+            Kind.SAFETENSORS, tensors, unread, new LinkedHashMap<>(header.metadata())),
+        places);
   }
 
   private static String text(byte[] header) throws IOException {
@@ -207,44 +204,14 @@ final class Safetensors implements TensorFile {
   }
 
   @Override
-  public Kind kind() {
-    return Kind.SAFETENSORS;
-  }
-
-  @Override
-  public @Nullable String formatVersion() {
-    return null;
-  }
-
-  @Override
-  public List<String> sections() {
-    return List.of();
-  }
-
-  @Override
-  public Map<String, TensorInfo> tensors() {
-    return contents.tensors();
-  }
-
-  @Override
-  public Map<String, String> unread() {
-    return contents.unread();
-  }
-
-  @Override
-  public Map<String, @Nullable Object> values() {
-    return contents.values();
-  }
-
-  @Override
-  public List<String> remarks() {
-    return List.of();
+  public TensorFileContents contents() {
+    return contents;
   }
 
   @Override
   public byte[] read(String name) throws BadInputException {
     TensorInfo info = contents.tensors().get(name);
-    Long place = contents.places().get(name);
+    Long place = places.get(name);
     if (info == null || place == null) {
       throw new IllegalArgumentException("no tensor '" + name + "'");
     }
@@ -259,7 +226,7 @@ final class Safetensors implements TensorFile {
   @Override
   public TensorFile reopened() throws BadInputException {
     stamp.requireUnchanged();
-    return new Safetensors(stamp, channel(file()), contents);
+    return new Safetensors(stamp, channel(file()), contents, places);
   }
 
   @Override

@@ -19,33 +19,36 @@ public final class StateDictInspection {
 
   /** Says what an opened file holds. */
   public static FileSummary inspect(TensorFile file, long size) {
-    boolean isDataset = file.kind() == Kind.NPZ && !namesModules(file);
+    TensorFileContents contents = file.contents();
+    boolean isDataset = contents.kind() == Kind.NPZ && !namesModules(contents);
     return new FileSummary(
         file.file(),
         size,
-        file.kind(),
-        description(file, isDataset),
+        contents.kind(),
+        description(contents, isDataset),
         null,
-        file.formatVersion(),
+        contents.formatVersion(),
         List.of(),
         List.of(),
-        isDataset ? List.of() : List.copyOf(file.tensors().values()),
-        file.sections(),
-        file.values(),
-        file.kind() == Kind.NPZ ? arrays(file) : Map.of(),
+        isDataset ? List.of() : List.copyOf(contents.tensors().values()),
+        contents.sections(),
+        contents.values(),
+        contents.kind() == Kind.NPZ ? arrays(contents) : Map.of(),
         Probes.NONE,
-        remarks(file));
+        remarks(contents));
   }
 
   /** Parameters stand in modules: their names have dots. */
-  private static boolean namesModules(TensorFile file) {
-    return file.tensors().keySet().stream().anyMatch(name -> name.indexOf('.') > 0);
+  private static boolean namesModules(TensorFileContents contents) {
+    return contents.tensors().keySet().stream().anyMatch(name -> name.indexOf('.') > 0);
   }
 
-  private static String description(TensorFile file, boolean isDataset) {
+  private static String description(TensorFileContents contents, boolean isDataset) {
     String words =
-        file.sections().isEmpty() && !file.tensors().isEmpty() ? "state dict" : "checkpoint";
-    return switch (file.kind()) {
+        contents.sections().isEmpty() && !contents.tensors().isEmpty()
+            ? "state dict"
+            : "checkpoint";
+    return switch (contents.kind()) {
       case NPZ -> isDataset ? "NumPy arrays" : "state dict as NumPy arrays";
       case SAFETENSORS -> "state dict in the safetensors format";
       case LEGACY_CHECKPOINT -> "PyTorch " + words + " in the legacy format";
@@ -53,9 +56,10 @@ public final class StateDictInspection {
     };
   }
 
-  private static Map<String, ArrayInfo> arrays(TensorFile file) {
+  private static Map<String, ArrayInfo> arrays(TensorFileContents contents) {
     Map<String, ArrayInfo> arrays = new LinkedHashMap<>();
-    file.tensors()
+    contents
+        .tensors()
         .forEach(
             (name, info) ->
                 arrays.put(
@@ -70,16 +74,16 @@ public final class StateDictInspection {
     return ElementType.valueOf(type.name());
   }
 
-  private static List<String> remarks(TensorFile file) {
-    List<String> remarks = new ArrayList<>(file.remarks());
-    file.unread().entrySet().stream()
+  private static List<String> remarks(TensorFileContents contents) {
+    List<String> remarks = new ArrayList<>(contents.remarks());
+    contents.unread().entrySet().stream()
         .limit(SHOWN)
         .forEach(
             unread ->
                 remarks.add(
                     "'" + unread.getKey() + "' is not read: it is " + unread.getValue() + "."));
-    if (file.unread().size() > SHOWN) {
-      remarks.add((file.unread().size() - SHOWN) + " more tensors are not read.");
+    if (contents.unread().size() > SHOWN) {
+      remarks.add((contents.unread().size() - SHOWN) + " more tensors are not read.");
     }
     return remarks;
   }

@@ -1,11 +1,7 @@
 package org.loupe.checkpoint.internal;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.FileSummary.Kind;
-import org.loupe.checkpoint.TensorInfo;
 import org.loupe.checkpoint.ZipArchive;
 import org.loupe.model.BadInputException;
 
@@ -21,31 +17,13 @@ public interface TensorFile extends AutoCloseable {
   /** The file. */
   Path file();
 
-  /** What it is. */
-  Kind kind();
-
-  /** Version of its format, or null if it says none. */
-  @Nullable String formatVersion();
-
-  /** Keys of the file whose values hold tensors; empty if its tensors stand side by side. */
-  List<String> sections();
-
-  /** The tensors by name, in the file's order. */
-  Map<String, TensorInfo> tensors();
-
-  /** Tensors whose numbers are not read, by name: what they are, in words that follow 'is'. */
-  Map<String, String> unread();
-
-  /** What else it holds, as plain values. */
-  Map<String, @Nullable Object> values();
-
-  /** What else is worth knowing, in sentences. */
-  List<String> remarks();
+  /** What is known of it without reading numbers. */
+  TensorFileContents contents();
 
   /**
    * A tensor's numbers.
    *
-   * @param name of {@link #tensors}
+   * @param name of {@link TensorFileContents#tensors}
    * @return row-major, without gaps, little endian
    * @throws BadInputException if the file is damaged
    */

@@ -2,7 +2,6 @@ package org.loupe.checkpoint.internal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,22 +18,14 @@ import org.loupe.model.BadInputException;
 /** The tensors of what torch.save wrote, of either format. */
 final class TorchTensors implements TensorFile {
   private final TorchFile file;
-  private final Contents contents;
+  private final TensorFileContents contents;
+  private final Map<String, PickledTensor> pickled;
 
-  /** What is known without reading numbers. */
-  private record Contents(
-      Kind kind,
-      @Nullable String formatVersion,
-      Map<String, PickledTensor> pickled,
-      Map<String, TensorInfo> tensors,
-      Map<String, String> unread,
-      List<String> sections,
-      Map<String, @Nullable Object> values,
-      List<String> remarks) {}
-
-  private TorchTensors(TorchFile file, Contents contents) {
+  private TorchTensors(
+      TorchFile file, TensorFileContents contents, Map<String, PickledTensor> pickled) {
     this.file = file;
     this.contents = contents;
+    this.pickled = pickled;
   }
 
   /**
@@ -44,7 +35,7 @@ final class TorchTensors implements TensorFile {
    */
   static TorchTensors of(TorchFile file, Kind kind) throws BadInputException {
     try {
-      return new TorchTensors(file, contents(file, kind));
+      return listed(file, kind);
     } catch (PickleException e) {
       file.close();
       throw TorchFile.refused(file.file(), e);
@@ -54,7 +45,7 @@ final class TorchTensors implements TensorFile {
     }
   }
 
-  private static Contents contents(TorchFile file, Kind kind)
+  private static TorchTensors listed(TorchFile file, Kind kind)
       throws PickleException, BadInputException {
     TensorTree tree = new TensorTree(file.root());
     Map<String, TensorInfo> tensors = new LinkedHashMap<>();
@@ -70,15 +61,16 @@ final class TorchTensors implements TensorFile {
       TensorBytes.check(tensor, type.get(), file.available(tensor.storage(), type.get()));
       tensors.put(name, new TensorInfo(name, type.get(), tensor.shape(), TensorInfo.Role.ENTRY));
     }
-    return new Contents(
-        kind,
-        file instanceof TorchZip zip ? zip.version().orElse(null) : null,
-        tree.tensors(),
-        Collections.unmodifiableMap(tensors),
-        Collections.unmodifiableMap(unread),
-        List.copyOf(tree.sections()),
-        values(file.root(), tree),
-        remarks(file.root(), tensors));
+    TensorFileContents contents =
+        new TensorFileContents(
+            kind,
+            file instanceof TorchZip zip ? zip.version().orElse(null) : null,
+            tree.sections(),
+            tensors,
+            unread,
+            values(file.root(), tree),
+            remarks(file.root(), tensors));
+    return new TorchTensors(file, contents, tree.tensors());
   }
 
   private static Map<String, @Nullable Object> values(@Nullable Object root, TensorTree tree) {
@@ -88,7 +80,7 @@ final class TorchTensors implements TensorFile {
       values.put("value", plain.of(root));
     }
     tree.rest().forEach((key, value) -> values.put(plain.key(key), plain.of(value)));
-    return Collections.unmodifiableMap(values);
+    return values;
   }
 
   private static List<String> remarks(@Nullable Object root, Map<String, TensorInfo> tensors) {
@@ -110,43 +102,13 @@ final class TorchTensors implements TensorFile {
   }
 
   @Override
-  public Kind kind() {
-    return contents.kind();
-  }
-
-  @Override
-  public @Nullable String formatVersion() {
-    return contents.formatVersion();
-  }
-
-  @Override
-  public List<String> sections() {
-    return contents.sections();
-  }
-
-  @Override
-  public Map<String, TensorInfo> tensors() {
-    return contents.tensors();
-  }
-
-  @Override
-  public Map<String, String> unread() {
-    return contents.unread();
-  }
-
-  @Override
-  public Map<String, @Nullable Object> values() {
-    return contents.values();
-  }
-
-  @Override
-  public List<String> remarks() {
-    return contents.remarks();
+  public TensorFileContents contents() {
+    return contents;
   }
 
   @Override
   public byte[] read(String name) throws BadInputException {
-    PickledTensor tensor = contents.pickled().get(name);
+    PickledTensor tensor = pickled.get(name);
     TensorInfo info = contents.tensors().get(name);
     if (tensor == null || info == null) {
       throw new IllegalArgumentException("no tensor '" + name + "'");
@@ -156,7 +118,7 @@ final class TorchTensors implements TensorFile {
 
   @Override
   public TensorFile reopened() throws BadInputException {
-    return new TorchTensors(file.reopened(), contents);
+    return new TorchTensors(file.reopened(), contents, pickled);
   }
 
   @Override

@@ -5,11 +5,9 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.loupe.extensions.AvailableExtension;
@@ -19,7 +17,6 @@ import org.loupe.extensions.ExtensionException;
 import org.loupe.extensions.Extensions;
 import org.loupe.extensions.ExtensionsListener;
 import org.loupe.extensions.InstalledExtension;
-import org.loupe.extensions.InstalledExtension.InstalledBundle;
 import org.loupe.extensions.InstalledExtension.State;
 import org.loupe.extensions.Plan;
 import org.loupe.model.BadInputException;
@@ -88,7 +85,7 @@ public final class ExtensionManager implements Extensions {
     committer =
         new Committer(
             state, store, installation, new Components(context, components), fetch, running);
-    start();
+    new Startup(state, safe, running, installation, planner).run();
   }
 
   private static Path folder(BundleContext context) {
@@ -105,77 +102,6 @@ public final class ExtensionManager implements Extensions {
           != null;
     } catch (InvalidSyntaxException e) {
       return false;
-    }
-  }
-
-  /** Whatever is wrong with extensions, Loupe itself starts. */
-  private void start() {
-    try {
-      Ledger ledger = running.read();
-      recover(ledger);
-      apply(ledger);
-    } catch (BadInputException | IOException e) {
-      LOG.log(Level.ERROR, "Starting without extensions: " + e.getMessage(), e);
-    }
-  }
-
-  private void apply(Ledger ledger) throws IOException {
-    if (safe) {
-      running.started(ledger, Ledger.EMPTY, Map.of());
-      return;
-    }
-    Map<String, String> failures = installation.apply(ledger);
-    Map<String, String> reasons = new HashMap<>();
-    Ledger usable = ledger;
-    for (Ledger.Entry entry : ledger.extensions()) {
-      Optional<String> failed =
-          entry.enabled()
-              ? entry.bundles().stream()
-                  .map(InstalledBundle::sha256)
-                  .filter(failures::containsKey)
-                  .findFirst()
-              : Optional.empty();
-      if (failed.isPresent()) {
-        usable = usable.without(entry.id());
-        reasons.put(entry.id(), failures.get(failed.get()));
-      }
-    }
-    if (!reasons.isEmpty()) {
-      installation.apply(usable);
-      for (Map.Entry<String, String> each : reasons.entrySet()) {
-        each.setValue(reason(ledger, each.getKey(), each.getValue()));
-        LOG.log(Level.WARNING, each.getKey() + " is not usable: " + each.getValue());
-      }
-    }
-    running.started(ledger, usable, reasons);
-  }
-
-  /** In words, where it is something that is missing. */
-  private String reason(Ledger ledger, String id, String failure) throws IOException {
-    try {
-      Ledger.Entry entry = ledger.find(id).orElseThrow();
-      List<String> unmet =
-          planner.plan(ledger.without(id), Wish.enable(entry, planner.stored(entry))).unmet();
-      return unmet.isEmpty() ? "It does not start: " + failure + "." : String.join(" ", unmet);
-    } catch (BadInputException e) {
-      return e.getMessage();
-    }
-  }
-
-  private void recover(Ledger ledger) throws IOException {
-    Optional<ChangeLock> lock = ChangeLock.tryLock(state.lock());
-    if (lock.isEmpty()) {
-      // Another process is changing something; it tidies up itself.
-      return;
-    }
-    try {
-      Staging.removeLeftOver(state.staging());
-      if (Journal.isOpen(state)) {
-        Journal.recover(state, ledger);
-      }
-      Journal.removeParts(state.ledger(), state.journal(), state.repositories());
-    } finally {
-      lock.get().close();
     }
   }
 

@@ -11,7 +11,7 @@ final class CanvasMenu {
   private final FigureCanvas canvas;
   private final Menu menu;
 
-  CanvasMenu(FigureCanvas canvas, Export export) {
+  CanvasMenu(FigureCanvas canvas, ZoomByHand zoom, Export export) {
     this.canvas = canvas;
     menu = new Menu(canvas);
     Menu save = submenu("Save Picture");
@@ -22,13 +22,13 @@ final class CanvasMenu {
     item(menu, "Copy Data as CSV\tCtrl+Shift+C", export::copyData, () -> true);
     new MenuItem(menu, SWT.SEPARATOR);
     tools();
-    item(menu, "Undo Zoom\tCtrl+Z", canvas::undoZoom, canvas::canUndoZoom);
-    item(menu, "Redo Zoom\tCtrl+Y", canvas::redoZoom, canvas::canRedoZoom);
+    item(menu, "Undo Zoom\tCtrl+Z", zoom::undo, zoom::canUndo);
+    item(menu, "Redo Zoom\tCtrl+Y", zoom::redo, zoom::canRedo);
     item(
         menu,
         "Show Everything\tHome",
-        () -> canvas.zoomByHand(Zoom.NONE),
-        () -> !canvas.zoom().equals(Zoom.NONE));
+        () -> zoom.to(Zoom.NONE),
+        () -> !zoom.zoom().equals(Zoom.NONE));
     canvas.setMenu(menu);
   }
 

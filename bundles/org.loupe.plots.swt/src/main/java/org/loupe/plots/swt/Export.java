@@ -44,9 +44,15 @@ final class Export {
   }
 
   private final FigureCanvas canvas;
+  private final Picture picture;
+  private final UiThread ui;
+  private final CanvasListeners listeners;
 
-  Export(FigureCanvas canvas) {
+  Export(FigureCanvas canvas, Picture picture, UiThread ui, CanvasListeners listeners) {
     this.canvas = canvas;
+    this.picture = picture;
+    this.ui = ui;
+    this.listeners = listeners;
   }
 
   /** Asks for a place and one of all formats. */
@@ -56,7 +62,7 @@ final class Export {
 
   /** Asks for a place and saves the figure there. */
   void save(Format... formats) {
-    Scene scene = canvas.scene();
+    Scene scene = picture.scene();
     if (scene == null) {
       return;
     }
@@ -90,12 +96,12 @@ final class Export {
         name.endsWith(meant.extension)
             ? file
             : file.resolveSibling(file.getFileName() + meant.extension);
-    canvas.execute(() -> write(named, () -> meant.content.apply(scene)));
+    picture.execute(() -> write(named, () -> meant.content.apply(scene)));
   }
 
   /** Puts the picture on the clipboard. */
   void copyImage() {
-    canvas.imageData().ifPresent(this::copy);
+    picture.imageData().ifPresent(this::copy);
   }
 
   private void copy(ImageData data) {
@@ -105,13 +111,13 @@ final class Export {
   /** Puts all data of the figure on the clipboard as comma-separated values. */
   void copyData() {
     List<Panel> panels = canvas.panels();
-    canvas.execute(
+    picture.execute(
         () -> {
           String csv = Csv.of(panels);
-          canvas.onUi(
+          ui.run(
               () -> {
                 if (csv.isEmpty()) {
-                  canvas.exported("There are no data to copy");
+                  listeners.exported("There are no data to copy");
                 } else {
                   copyText(csv, "Copied the data as CSV, " + csv.lines().count() + " lines");
                 }
@@ -127,7 +133,7 @@ final class Export {
     Clipboard clipboard = new Clipboard(canvas.getDisplay());
     clipboard.setContents(new Object[] {content}, new Transfer[] {transfer});
     clipboard.dispose();
-    canvas.exported(what);
+    listeners.exported(what);
   }
 
   /** The name that was proposed, else the figure's. */
@@ -150,9 +156,9 @@ final class Export {
   private void write(Path file, Content content) {
     try {
       PictureFile.write(file, content.make());
-      canvas.onUi(() -> canvas.exported("Saved " + file));
+      ui.run(() -> listeners.exported("Saved " + file));
     } catch (IOException e) {
-      canvas.onUi(() -> tell(PictureFile.problem(file, e)));
+      ui.run(() -> tell(PictureFile.problem(file, e)));
     }
   }
 

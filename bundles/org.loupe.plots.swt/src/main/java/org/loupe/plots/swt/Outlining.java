@@ -1,6 +1,7 @@
 package org.loupe.plots.swt;
 
 import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.widgets.Control;
 import org.jspecify.annotations.Nullable;
 import org.loupe.plots.render.Bounds;
 import org.loupe.plots.render.Hit;
@@ -9,11 +10,17 @@ import org.loupe.plots.render.Theme;
 
 /** The box or lasso that is being drawn on a canvas, if any, and what comes of it. */
 final class Outlining {
-  private final FigureCanvas canvas;
+  private final Control control;
+  private final Picture picture;
+  private final ZoomByHand zoom;
+  private final CanvasListeners listeners;
   private @Nullable Gesture gesture;
 
-  Outlining(FigureCanvas canvas) {
-    this.canvas = canvas;
+  Outlining(Control control, Picture picture, ZoomByHand zoom, CanvasListeners listeners) {
+    this.control = control;
+    this.picture = picture;
+    this.zoom = zoom;
+    this.listeners = listeners;
   }
 
   boolean isActive() {
@@ -23,27 +30,27 @@ final class Outlining {
   /** Begins at a place or a point. */
   void begin(Tool tool, SelectionMode mode, Bounds at) {
     gesture = new Gesture(tool, mode, at);
-    canvas.redraw();
+    control.redraw();
   }
 
   /** Goes on to a place or a point; nothing if nothing is being drawn. */
   void to(Bounds at) {
     if (gesture != null) {
       gesture.to(at);
-      canvas.redraw();
+      control.redraw();
     }
   }
 
   /** Ends what is being drawn and does what it is for. */
   void end() {
     Gesture drawn = gesture;
-    Scene scene = canvas.scene();
+    Scene scene = picture.scene();
     giveUp();
     if (drawn != null && scene != null && drawn.isMeant()) {
       if (drawn.tool() == Tool.ZOOM) {
-        canvas.zoomByHand(scene.zoomedTo(drawn.box()));
+        zoom.to(scene.zoomedTo(drawn.box()));
       } else {
-        canvas.enclose(scene.inside(drawn.polygon()), drawn.mode());
+        listeners.enclosed(scene.inside(drawn.polygon()), drawn.mode());
       }
     }
   }
@@ -52,7 +59,7 @@ final class Outlining {
   void giveUp() {
     if (gesture != null) {
       gesture = null;
-      canvas.redraw();
+      control.redraw();
     }
   }
 

@@ -1,5 +1,8 @@
 package org.loupe.plots.swt;
 
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Event;
+
 /** What a click means for what was selected before. */
 public enum SelectionMode {
   /** Only what was clicked: a plain click, or Enter. */
@@ -7,5 +10,13 @@ public enum SelectionMode {
   /** What was clicked changes sides: with Ctrl, or Command on a Mac. */
   TOGGLE,
   /** Everything from the last click to this one: with Shift. */
-  EXTEND
+  EXTEND;
+
+  /** What a click or Enter means with the keys that are held. */
+  static SelectionMode of(Event event) {
+    if ((event.stateMask & SWT.MOD1) != 0) {
+      return TOGGLE;
+    }
+    return (event.stateMask & SWT.SHIFT) != 0 ? EXTEND : REPLACE;
+  }
 }

@@ -13,7 +13,7 @@ class FigureDescriptionTest {
   @Test
   @DisplayName("says kind, axes and main numbers")
   void saysNumbers() {
-    assertThat(FigureDescription.of(SampleFigures.signed()))
+    assertThat(FigureDescription.of(GridFigures.signed()))
         .startsWith("Input × gradient. Heat map of ∂F/∂x · x: 60 columns (time step) by 40 rows")
         .contains("Greatest 0.8 at time step 55, channel 21")
         .endsWith("60 values are missing.");

@@ -17,35 +17,82 @@ import org.loupe.plots.ValueAxis;
 final class GridFigures {
   private GridFigures() {}
 
-  static Figure smallHeatMap() {
-    float[] values = new float[6 * 8];
+  /** What stands in a cell. */
+  @FunctionalInterface
+  interface Cell {
+    double value(int row, int column);
+  }
+
+  /** A heat map whose cells, where there are too many, show the largest of either sign. */
+  static HeatMap heatMap(IndexAxis x, IndexAxis y, ValueAxis value, Cell cell) {
+    return new HeatMap(x, y, cells(y.size(), x.size(), cell), value, Aggregation.MAX_ABS);
+  }
+
+  private static float[] cells(int rows, int columns, Cell cell) {
+    float[] values = new float[rows * columns];
     for (int i = 0; i < values.length; i++) {
-      values[i] = i == 19 ? Float.NaN : (float) Math.sin(i * 0.7) * 0.8f;
+      values[i] = (float) cell.value(i / columns, i % columns);
     }
+    return values;
+  }
+
+  static Figure smallHeatMap() {
     return new Figure(
         "small_heat_map",
         "Change of each output, cool and warm",
         "",
-        new HeatMap(
+        heatMap(
             IndexAxis.counting("time step", Dimension.TIME, 8),
             IndexAxis.counting("scale", Dimension.VALUE, 6),
-            values,
             ValueAxis.signed("Δ output").colored(ColorMap.COOL_WARM),
-            Aggregation.MAX_ABS));
+            (row, column) -> {
+              int i = row * 8 + column;
+              return i == 19 ? Float.NaN : (float) Math.sin(i * 0.7) * 0.8f;
+            }));
+  }
+
+  /** Signed values around zero with a missing stripe. */
+  static Figure signed() {
+    return new Figure(
+        "signed",
+        "Input × gradient",
+        "",
+        heatMap(
+            IndexAxis.counting("time step", Dimension.TIME, 60),
+            IndexAxis.counting("channel", Dimension.CHANNEL, 40),
+            ValueAxis.signed("∂F/∂x · x"),
+            (row, column) ->
+                row == 12 ? Float.NaN : Math.sin(column * 0.2) * Math.cos(row * 0.15) - 0.2));
+  }
+
+  /** As many rows as columns. */
+  static Figure square(int size) {
+    return new Figure(
+        "matrix",
+        "Attention",
+        "",
+        heatMap(
+            IndexAxis.counting("key position", Dimension.TIME, size),
+            IndexAxis.counting("query position", Dimension.TIME, size),
+            ValueAxis.signed("weight"),
+            (row, column) -> Math.sin(column * 0.01) * Math.cos(row * 0.013)));
   }
 
   static Figure matrix() {
-    float[] values = new float[25];
-    for (int i = 0; i < 25; i++) {
-      values[i] = i % 6 == 0 ? 1 : (float) Math.cos(i % 5 + i / 5 * 1.7) * 0.6f;
-    }
     IndexAxis heads =
         IndexAxis.named("prediction head", Dimension.PREDICTION_HEAD, SampleFigures.HEADS);
     return new Figure(
         "error_correlation",
         "Correlation of errors",
         "",
-        Matrix.of(heads, heads, values, ValueAxis.signed("φ").between(-1, 1)));
+        Matrix.of(
+            heads,
+            heads,
+            cells(
+                heads.size(),
+                heads.size(),
+                (row, column) -> row == column ? 1 : (float) Math.cos(column + row * 1.7) * 0.6f),
+            ValueAxis.signed("φ").between(-1, 1)));
   }
 
   static Figure confusion() {
@@ -89,18 +136,10 @@ final class GridFigures {
   }
 
   static HeatMap attention(int size, int seed) {
-    float[] weights = new float[size * size];
-    for (int q = 0; q < size; q++) {
-      for (int k = 0; k < size; k++) {
-        double distance = Math.abs(q - k - (seed % 4 - 1) * 3) / (1.0 + seed);
-        weights[q * size + k] = (float) Math.exp(-distance);
-      }
-    }
-    return new HeatMap(
+    return heatMap(
         IndexAxis.counting("key", Dimension.TIME, size),
         IndexAxis.counting("query", Dimension.TIME, size),
-        weights,
         ValueAxis.of("weight"),
-        Aggregation.MAX_ABS);
+        (query, key) -> Math.exp(-(Math.abs(query - key - (seed % 4 - 1) * 3) / (1.0 + seed))));
   }
 }

@@ -10,7 +10,7 @@ final class KindsOfFigures {
 
   static List<Figure> all() {
     List<Figure> all = new ArrayList<>(SampleFigures.all(0));
-    all.add(SampleFigures.signed());
+    all.add(GridFigures.signed());
     all.add(GridFigures.smallHeatMap());
     all.add(GridFigures.matrix());
     all.add(GridFigures.confusion());

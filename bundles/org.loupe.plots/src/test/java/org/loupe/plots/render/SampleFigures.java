@@ -9,8 +9,6 @@ import org.loupe.model.Dimension;
 import org.loupe.plots.Annotation;
 import org.loupe.plots.BarChart;
 import org.loupe.plots.Figure;
-import org.loupe.plots.HeatMap;
-import org.loupe.plots.HeatMap.Aggregation;
 import org.loupe.plots.Histogram;
 import org.loupe.plots.IndexAxis;
 import org.loupe.plots.LineChart;
@@ -56,22 +54,15 @@ final class SampleFigures {
 
   static Figure heatMap(int seed) {
     float[] gradients = gradients(seed);
-    float[] values = new float[gradients.length];
-    for (int t = 0; t < STEPS; t++) {
-      for (int c = 0; c < CHANNELS; c++) {
-        values[c * STEPS + t] = gradients[t * CHANNELS + c];
-      }
-    }
     return new Figure(
         "heatmap",
         "Saliency of type, window 394",
         "How strongly each channel acts at each step. It does not say in which direction.",
-        new HeatMap(
+        GridFigures.heatMap(
             IndexAxis.counting("time step", Dimension.TIME, STEPS),
             IndexAxis.named("channel", Dimension.CHANNEL, channels()),
-            values,
             VALUE,
-            Aggregation.MAX_ABS));
+            (channel, step) -> gradients[step * CHANNELS + channel]));
   }
 
   static Figure topChannels(int seed) {
@@ -146,34 +137,13 @@ final class SampleFigures {
     return List.of(heatMap(seed), topChannels(seed), profile(seed), distribution(seed));
   }
 
-  /** Signed values around zero with a missing stripe. */
-  static Figure signed() {
-    float[] values = new float[40 * 60];
-    for (int i = 0; i < values.length; i++) {
-      int x = i % 60;
-      int y = i / 60;
-      values[i] = y == 12 ? Float.NaN : (float) (Math.sin(x * 0.2) * Math.cos(y * 0.15) - 0.2);
-    }
-    return new Figure(
-        "signed",
-        "Input × gradient",
-        "",
-        new HeatMap(
-            IndexAxis.counting("time step", Dimension.TIME, 60),
-            IndexAxis.counting("channel", Dimension.CHANNEL, 40),
-            values,
-            ValueAxis.signed("∂F/∂x · x"),
-            Aggregation.MAX_ABS));
-  }
-
   static Figure grouped() {
-    List<String> heads = List.of("type", "command", "param_type", "param_value", "operation");
     return new Figure(
         "accuracy",
         "Accuracy per prediction head",
         "",
         new BarChart(
-            IndexAxis.named("prediction head", Dimension.PREDICTION_HEAD, heads),
+            IndexAxis.named("prediction head", Dimension.PREDICTION_HEAD, HEADS),
             ValueAxis.of("accuracy"),
             List.of(
                 new Trace(
@@ -193,22 +163,5 @@ final class SampleFigures {
     return IntStream.range(0, figures.size())
         .mapToObj(i -> Panel.of(Chip.of(i), names.get(i % 3), figures.get(i)))
         .toList();
-  }
-
-  static Figure matrix(int size) {
-    float[] values = new float[size * size];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (Math.sin(i % size * 0.01) * Math.cos(i / size * 0.013));
-    }
-    return new Figure(
-        "matrix",
-        "Attention",
-        "",
-        new HeatMap(
-            IndexAxis.counting("key position", Dimension.TIME, size),
-            IndexAxis.counting("query position", Dimension.TIME, size),
-            values,
-            ValueAxis.signed("weight"),
-            Aggregation.MAX_ABS));
   }
 }

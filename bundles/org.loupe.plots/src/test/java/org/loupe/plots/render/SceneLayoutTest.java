@@ -40,7 +40,7 @@ class SceneLayoutTest {
     for (Figure figure : List.of(PointFigures.scatter(600), PointFigures.reliability())) {
       cases.add(SampleFigures.compared(List.of(figure, figure, figure)));
     }
-    cases.add(List.of(Panel.of(SampleFigures.signed())));
+    cases.add(List.of(Panel.of(GridFigures.signed())));
     cases.add(List.of(Panel.of(SampleFigures.grouped())));
     cases.add(SampleFigures.all(1).stream().map(Panel::of).toList());
     cases.add(

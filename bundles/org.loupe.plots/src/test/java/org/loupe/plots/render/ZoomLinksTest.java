@@ -50,7 +50,7 @@ class ZoomLinksTest {
   void zoomBothAxes() {
     Map<Dimension, Range> ranges = Map.of(Dimension.TIME, new Range(4, 12));
     Zoom both = new Zoom(new Range(4, 12), new Range(4, 12));
-    for (Figure figure : List.of(SampleFigures.matrix(64), GridFigures.attentionHeads())) {
+    for (Figure figure : List.of(GridFigures.square(64), GridFigures.attentionHeads())) {
       assertThat(ZoomLinks.zoom(panels(figure), Zoom.NONE, Set.of(Dimension.TIME), ranges))
           .isEqualTo(both);
     }

@@ -108,6 +108,12 @@ final class Driver implements AutoCloseable {
     return untilAnswer("now " + figure, wanted, () -> run("offer analysis.run Run all"));
   }
 
+  /** Waits until a method is being run on all windows, for which a click may be due as above. */
+  String untilRunsOnAll(String method) throws Exception {
+    return untilAnswer(
+        "now jobs.text", job -> job.startsWith(method), () -> run("offer analysis.run Run all"));
+  }
+
   /** What is done while something is waited for. */
   @FunctionalInterface
   private interface Meanwhile {

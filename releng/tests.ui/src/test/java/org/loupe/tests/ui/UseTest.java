@@ -43,17 +43,12 @@ class UseTest {
 
   @Test
   @Order(1)
-  @DisplayName("ends all jobs that are cancelled, says so, and computes them when asked again")
-  void cancel() throws Exception {
-    assertThat(driver.run("press analysis.run")).startsWith("Run all 300 windows");
-    driver.run("press jobs.cancel");
-    driver.until("analysis.reason.early", "A early, B middle, C late: cancelled."::equals);
-    assertThat(driver.run("press analysis.run.early")).isEqualTo("Run again");
-    driver.until("jobs.text", "No jobs"::equals);
-    driver.until(
+  @DisplayName("computes all windows when asked")
+  void all() throws Exception {
+    driver.untilShownOfAll(
         "analysis.figure.heatmap",
         text -> Screen.complete(text) && text.split("300 windows", -1).length > 3);
-    driver.untilGone("analysis.reason.early");
+    driver.until("jobs.text", "No jobs"::equals);
     driver.run("painted");
     Screen.picture(driver, "workbench.png");
   }

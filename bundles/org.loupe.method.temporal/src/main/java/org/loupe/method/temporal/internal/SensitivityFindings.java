@@ -4,22 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.Caveat;
 import org.loupe.analysis.Finding;
-import org.loupe.analysis.Interval;
 import org.loupe.analysis.Numbers;
 import org.loupe.analysis.PerWindow;
 import org.loupe.analysis.Resampling;
 import org.loupe.model.PredictionHead;
 import org.loupe.model.Progress;
 
-/** What is worth saying about the time spans, each by a stated rule. */
+/** What is worth saying about outputs when time spans change, each by a stated rule. */
 final class SensitivityFindings {
-  /** A change below this share of the spread is next to nothing. */
-  private static final double LITTLE = 0.01;
-
   private static final double TWICE = 2;
   private static final double NOISE = 1e-5;
   private static final int LEAST_STEPS = 8;
@@ -33,7 +28,7 @@ final class SensitivityFindings {
   private final Resampling resampling;
   private final long seed;
   private final String windows;
-  private final List<Caveat> caveats = new ArrayList<>();
+  private final SpanUseFindings use;
 
   /**
    * @param byValue [N, asked · values]
@@ -58,16 +53,17 @@ final class SensitivityFindings {
     this.resampling = resampling;
     this.seed = seed;
     this.windows = Resampling.phrase(windows);
+    use = new SpanUseFindings(head, spans, summary, this.windows);
   }
 
   /** The findings whose rules hold. */
   List<Finding> all() {
     List<Finding> findings = new ArrayList<>();
     if (summary.isZero()) {
-      findings.add(ignored());
+      findings.add(use.ignored());
     } else {
       sensitivity(findings);
-      use(findings);
+      use.judged().ifPresent(findings::add);
       value(findings);
       window(findings);
       slope(findings);
@@ -91,21 +87,7 @@ final class SensitivityFindings {
 
   /** What attributions to the time spans are to be read with; complete after {@link #all}. */
   List<Caveat> caveats() {
-    return List.copyOf(caveats);
-  }
-
-  private Finding ignored() {
-    String sentence =
-        String.format(
-            "Prediction head %s ignores its time spans: no output changes at all when they do (%s).",
-            head.name(), windows);
-    caveats.add(new Caveat(head.name(), spans.input(), sentence));
-    return Finding.caution(
-        "ignores_spans",
-        sentence,
-        List.of(0.0),
-        "said when the outputs are exactly the same at every scale and with spans of another window",
-        "sensitivity");
+    return use.caveats();
   }
 
   private void sensitivity(List<Finding> findings) {
@@ -119,7 +101,7 @@ final class SensitivityFindings {
         parts.add(
             "by "
                 + Numbers.significant(change)
-                + interval(summary.changes().interval(place))
+                + IntervalText.of(summary.changes().interval(place))
                 + " at "
                 + Scales.text(scales.asked()[a])
                 + share(change));
@@ -151,96 +133,6 @@ final class SensitivityFindings {
 
   private String spreadOf() {
     return summary.isSpreadOfTruth() ? "true values" : "outputs";
-  }
-
-  /** Whether the model would miss its own spans. */
-  private void use(List<Finding> findings) {
-    Bootstrap.Means errors = summary.errors();
-    Bootstrap.Means rises = summary.errorChanges();
-    if (summary.alternatives().isEmpty()) {
-      return;
-    }
-    if (errors == null || rises == null) {
-      little(findings);
-      return;
-    }
-    if (!rises.hasIntervals()) {
-      return;
-    }
-    double[] low = rises.low();
-    boolean used =
-        summary.alternatives().stream()
-            .anyMatch(each -> each.isConstant() && low[summary.column(each)] > 0);
-    boolean disturbed =
-        summary.alternatives().contains(Alternative.OTHER)
-            && low[summary.column(Alternative.OTHER)] > 0;
-    List<String> parts = new ArrayList<>();
-    List<Double> numbers = new ArrayList<>(List.of(errors.mean()[0]));
-    for (Alternative each : summary.alternatives()) {
-      int column = summary.column(each);
-      parts.add(
-          Numbers.significant(errors.mean()[column + 1])
-              + " with "
-              + each.words(spans)
-              + " (change"
-              + interval(rises.interval(column)).replaceFirst("^ \\(", " ").replaceFirst("\\)$", "")
-              + ")");
-      numbers.add(errors.mean()[column + 1]);
-    }
-    String measured =
-        String.format(
-            "its %s is %s with the true spans, %s (%s)",
-            error(), Numbers.significant(errors.mean()[0]), String.join(", ", parts), windows);
-    if (used) {
-      findings.add(
-          new Finding(
-              "uses_spans",
-              "Prediction head " + head.name() + " uses its time spans: " + measured + ".",
-              numbers,
-              "said when the interval of the rise of the error lies above 0 with all spans 1 or at their mean",
-              "errors"));
-      return;
-    }
-    String sentence =
-        "Prediction head "
-            + head.name()
-            + " gains nothing from its time spans: "
-            + measured
-            + (disturbed
-                ? ". It is not blind to them, since spans of another window do harm."
-                : ".");
-    findings.add(
-        Finding.caution(
-            "ignores_spans",
-            sentence,
-            numbers,
-            "said when the interval of the rise of the error lies above 0 neither with all spans 1 nor with all at their mean",
-            "errors"));
-    caveats.add(new Caveat(head.name(), spans.input(), sentence));
-  }
-
-  /** Without true values only the size of the change can be judged. */
-  private void little(List<Finding> findings) {
-    double greatest =
-        summary.alternatives().stream()
-            .mapToDouble(each -> summary.changes().mean()[summary.column(each)])
-            .max()
-            .orElse(0);
-    double share = greatest / summary.spread();
-    if (share < LITTLE) {
-      String sentence =
-          String.format(
-              "Prediction head %s all but ignores its time spans: with spans that say nothing of the window's own its outputs change by %s of their standard deviation at most (%s).",
-              head.name(), Numbers.percent(share), windows);
-      findings.add(
-          Finding.caution(
-              "ignores_spans",
-              sentence,
-              List.of(share),
-              "said without true values when the mean |change| stays below 1 % of the outputs' standard deviation with all spans 1, at their mean, and of another window",
-              "sensitivity"));
-      caveats.add(new Caveat(head.name(), spans.input(), sentence));
-    }
   }
 
   /** Which value changes most, at the scale that changes most. */
@@ -276,7 +168,7 @@ final class SensitivityFindings {
                   Scales.text(summary.scales().asked()[asking]),
                   name(head, most - first),
                   Numbers.significant(means.mean()[most]),
-                  interval(means.interval(most)),
+                  IntervalText.of(means.interval(most)),
                   windows),
               List.of(means.mean()[most], others),
               "said when the interval of the value that changes most lies above those of all others",
@@ -383,19 +275,5 @@ final class SensitivityFindings {
 
   private String outputs() {
     return isCategorical() ? "class probabilities" : "outputs";
-  }
-
-  private String error() {
-    return isCategorical() ? "error rate" : "mean squared error";
-  }
-
-  private static String interval(@Nullable Interval interval) {
-    return interval == null
-        ? ""
-        : " (95 % interval "
-            + Numbers.significant(interval.low())
-            + " to "
-            + Numbers.significant(interval.high())
-            + ")";
   }
 }

@@ -6,23 +6,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.NpyHeader;
 import org.loupe.checkpoint.ZipArchive;
 import org.loupe.model.ArrayReference;
-import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dataset;
-import org.loupe.model.Dimension;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.LongTensor;
 import org.loupe.model.Progress;
@@ -40,16 +35,12 @@ import org.loupe.project.internal.imports.WrittenFiles;
  * another first axis are listed, but have no windows.
  */
 public final class NpzDataset implements Dataset {
-  private static final String SUFFIX = ".npy";
-  private static final int MOST_WINDOWS = 50_000_000;
-
   private final String name;
   private final Path file;
   private final FileState state;
   private final Surroundings surroundings;
   private final ZipArchive zip;
-  private final Map<String, NpyHeader> headers;
-  private final Map<String, String> unread;
+  private final NpzHeaders headers;
   private final Map<String, Path> unpacked;
   private final Map<String, ArrayInfo> arrays;
   private final int size;
@@ -68,8 +59,7 @@ public final class NpzDataset implements Dataset {
       FileState state,
       Surroundings surroundings,
       ZipArchive zip,
-      Map<String, NpyHeader> headers,
-      Map<String, String> unread,
+      NpzHeaders headers,
       Map<String, Path> unpacked) {
     this.name = name;
     this.file = zip.file();
@@ -77,13 +67,15 @@ public final class NpzDataset implements Dataset {
     this.surroundings = surroundings;
     this.zip = zip;
     this.headers = headers;
-    this.unread = unread;
     this.unpacked = unpacked;
     Map<String, ArrayInfo> infos = new LinkedHashMap<>();
-    headers.forEach(
-        (array, header) -> infos.put(array, new ArrayInfo(header.elementType(), header.shape())));
+    headers
+        .read()
+        .forEach(
+            (array, header) ->
+                infos.put(array, new ArrayInfo(header.elementType(), header.shape())));
     this.arrays = Collections.unmodifiableMap(infos);
-    this.size = windows(headers);
+    this.size = headers.windows();
   }
 
   /**
@@ -99,50 +91,16 @@ public final class NpzDataset implements Dataset {
       throws BadInputException {
     FileState state = FileState.of(file);
     try (ZipArchive zip = ZipArchive.open(file)) {
-      Map<String, NpyHeader> headers = new LinkedHashMap<>();
-      Map<String, String> unread = new LinkedHashMap<>();
-      for (ZipArchive.Entry entry : zip.entries().values()) {
-        if (!entry.name().endsWith(SUFFIX)) {
-          throw new BadInputException(
-              file
-                  + " holds '"
-                  + entry.name()
-                  + "', which is no .npy; a dataset is an .npz as "
-                  + "numpy.savez writes it.");
-        }
-        String array = entry.name().substring(0, entry.name().length() - SUFFIX.length());
-        NpyHeader.Found found = header(zip, entry, what(file, array));
-        if (found.header() == null) {
-          unread.put(array, found.unread());
-        } else {
-          headers.put(array, found.header());
-        }
-      }
-      int windows = windows(headers);
-      if (windows > MOST_WINDOWS) {
-        throw new BadInputException(
-            file
-                + " has "
-                + windows
-                + " windows, at most "
-                + MOST_WINDOWS
-                + " are read; split it.");
-      }
-      if (windows < 1) {
-        throw new BadInputException(
-            file
-                + " has no array with a first axis"
-                + (unread.isEmpty() ? "" : " that is read (it holds " + list(unread) + ")")
-                + "; a dataset holds arrays [windows, …].");
-      }
+      NpzHeaders headers = NpzHeaders.of(zip);
+      headers.requireWindows(file);
       Map<String, Path> unpacked = new HashMap<>();
-      for (Map.Entry<String, NpyHeader> each : headers.entrySet()) {
-        ZipArchive.Entry entry = zip.entries().get(each.getKey() + SUFFIX);
+      for (Map.Entry<String, NpyHeader> each : headers.read().entrySet()) {
+        ZipArchive.Entry entry = zip.entries().get(each.getKey() + NpzHeaders.SUFFIX);
         NpyHeader header = each.getValue();
         boolean placed = !entry.deflated() && !NpyArray.isTransposed(header);
         if (header.dataSize() > NpyArray.LARGEST && !placed) {
           ArrayUnpacking unpacking =
-              new ArrayUnpacking(header, what(file, each.getKey()), progress);
+              new ArrayUnpacking(header, NpzHeaders.what(file, each.getKey()), progress);
           unpacked.put(
               each.getKey(),
               surroundings
@@ -155,57 +113,10 @@ public final class NpzDataset implements Dataset {
                           WrittenFiles.replace(place, made -> unpacking.write(zip, entry, made))));
         }
       }
-      return new NpzDataset(
-          name,
-          state,
-          surroundings,
-          zip,
-          Collections.unmodifiableMap(headers),
-          Collections.unmodifiableMap(unread),
-          Map.copyOf(unpacked));
+      return new NpzDataset(name, state, surroundings, zip, headers, Map.copyOf(unpacked));
     } catch (IOException e) {
       throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
     }
-  }
-
-  private static String list(Map<String, String> unread) {
-    return unread.entrySet().stream()
-        .map(array -> array.getKey() + ": " + array.getValue())
-        .collect(Collectors.joining(", "));
-  }
-
-  private static NpyHeader.Found header(ZipArchive zip, ZipArchive.Entry entry, String what)
-      throws BadInputException, IOException {
-    try (InputStream in = zip.stream(entry)) {
-      NpyHeader.Found found = NpyHeader.find(in, what);
-      NpyHeader header = found.header();
-      if (header != null && header.dataOffset() + header.dataSize() != entry.size()) {
-        throw new BadInputException(
-            what
-                + " has "
-                + (entry.size() - header.dataOffset())
-                + " bytes of elements, its shape "
-                + Tensor.describe(header.shape())
-                + " needs "
-                + header.dataSize()
-                + ".");
-      }
-      return found;
-    }
-  }
-
-  private static int windows(Map<String, NpyHeader> headers) {
-    Map<Integer, Long> elements = new LinkedHashMap<>();
-    for (NpyHeader header : headers.values()) {
-      if (header.shape().length > 0 && header.dataSize() > 0) {
-        elements.merge(
-            header.shape()[0], header.dataSize() / header.elementType().bytes(), Long::sum);
-      }
-    }
-    return elements.entrySet().stream()
-        .max(Map.Entry.comparingByValue())
-        .map(Map.Entry::getKey)
-        .orElse(0);
   }
 
   @Override
@@ -257,29 +168,23 @@ public final class NpzDataset implements Dataset {
 
   @Override
   public Map<String, String> unread() {
-    return unread;
+    return headers.unread();
   }
 
   @Override
   public Tensor read(ArrayReference reference, int[] windows) throws BadInputException {
-    if (unread.containsKey(reference.array())) {
-      throw NpyHeader.notRead(what(file, reference.array()), unread.get(reference.array()));
+    String unread = headers.unread().get(reference.array());
+    if (unread != null) {
+      throw NpyHeader.notRead(NpzHeaders.what(file, reference.array()), unread);
     }
-    NpyHeader header = headers.get(reference.array());
+    NpyHeader header = headers.read().get(reference.array());
     if (header == null) {
-      throw new BadInputException(
-          "Dataset '"
-              + name
-              + "' has no array '"
-              + reference.array()
-              + "'; it has "
-              + arrays.keySet()
-              + ".");
+      throw WantedPart.missing(this, reference);
     }
     int[] shape = header.shape();
     if (shape.length == 0 || shape[0] != size) {
       throw new BadInputException(
-          what(file, reference.array())
+          NpzHeaders.what(file, reference.array())
               + " has the shape "
               + Tensor.describe(shape)
               + ", whose first axis does not count the dataset's "
@@ -288,14 +193,15 @@ public final class NpzDataset implements Dataset {
     }
     if (shape.length == 1 && reference.isSliced()) {
       throw new BadInputException(
-          what(file, reference.array()) + " has one number per window, which cannot be sliced.");
+          NpzHeaders.what(file, reference.array())
+              + " has one number per window, which cannot be sliced.");
     }
     state.requireUnchanged();
     try (ArrayRows rows = rows(reference.array(), header)) {
       return rows(header, rows, reference, windows);
     } catch (IOException e) {
       throw new BadInputException(
-          what(file, reference.array()) + " cannot be read: " + e.getMessage() + ".", e);
+          NpzHeaders.what(file, reference.array()) + " cannot be read: " + e.getMessage() + ".", e);
     }
   }
 
@@ -307,38 +213,30 @@ public final class NpzDataset implements Dataset {
     if (turned != null) {
       return ArrayRows.in(turned, 0, header);
     }
-    long begin = zip.entries().get(array + SUFFIX).offset() + header.dataOffset();
+    long begin = zip.entries().get(array + NpzHeaders.SUFFIX).offset() + header.dataOffset();
     return ArrayRows.in(file, begin, header);
   }
 
   private static Tensor rows(
       NpyHeader header, ArrayRows array, ArrayReference reference, int[] windows)
       throws IOException {
-    int[] shape = header.shape();
-    int last = shape.length == 1 ? 1 : shape[shape.length - 1];
-    int from = reference.start(last);
-    int length = reference.end(last) - from;
-    List<Axis> axes = new ArrayList<>();
-    axes.add(Axis.of(Dimension.WINDOW, windows.length));
-    for (int i = 1; i < shape.length; i++) {
-      int axisSize = i == shape.length - 1 ? length : shape[i];
-      axes.add(new Axis("axis" + i, Dimension.VALUE, axisSize));
-    }
-    int elements = Tensor.elements(axes);
+    WantedPart part = WantedPart.of(header.shape(), reference, windows.length);
+    int length = part.to() - part.from();
+    int elements = Tensor.elements(part.axes());
     int perRow = windows.length == 0 ? 0 : elements / windows.length;
     Elements row = new Elements(header.elementType(), (int) NpyArray.rowElements(header));
     if (header.elementType().isFloatingPoint()) {
       float[] values = new float[elements];
       for (int i = 0; i < windows.length && perRow > 0; i++) {
-        row.floats(array.row(windows[i]), last, from, length, values, i * perRow);
+        row.floats(array.row(windows[i]), part.width(), part.from(), length, values, i * perRow);
       }
-      return new FloatTensor(axes, values);
+      return new FloatTensor(part.axes(), values);
     }
     long[] values = new long[elements];
     for (int i = 0; i < windows.length && perRow > 0; i++) {
-      row.longs(array.row(windows[i]), last, from, length, values, i * perRow);
+      row.longs(array.row(windows[i]), part.width(), part.from(), length, values, i * perRow);
     }
-    return new LongTensor(axes, header.elementType(), values);
+    return new LongTensor(part.axes(), header.elementType(), values);
   }
 
   private NpyArray load(String array) throws BadInputException {
@@ -355,11 +253,11 @@ public final class NpzDataset implements Dataset {
 
   private NpyArray decode(String array) throws BadInputException {
     try (ZipArchive open = zip.reopened()) {
-      ZipArchive.Entry entry = zip.entries().get(array + SUFFIX);
+      ZipArchive.Entry entry = zip.entries().get(array + NpzHeaders.SUFFIX);
       CRC32 crc = new CRC32();
       try (InputStream in =
           new CheckedInputStream(new BufferedInputStream(open.stream(entry), 1 << 16), crc)) {
-        NpyHeader header = NpyHeader.read(in, what(file, array));
+        NpyHeader header = NpyHeader.read(in, NpzHeaders.what(file, array));
         NpyArray decoded = NpyArray.read(header, in);
         if (crc.getValue() != entry.crc32()) {
           throw new IOException("its checksum is wrong");
@@ -368,11 +266,11 @@ public final class NpzDataset implements Dataset {
       }
     } catch (IOException e) {
       throw new BadInputException(
-          what(file, array) + " is damaged: " + e.getMessage() + "; copy the file again.", e);
+          NpzHeaders.what(file, array)
+              + " is damaged: "
+              + e.getMessage()
+              + "; copy the file again.",
+          e);
     }
-  }
-
-  private static String what(Path file, String array) {
-    return file + ": array '" + array + "'";
   }
 }

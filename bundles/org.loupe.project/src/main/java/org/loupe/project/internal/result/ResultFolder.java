@@ -4,20 +4,13 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Result;
@@ -35,7 +28,7 @@ import org.loupe.project.internal.record.RecordFile;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Writes results as folders: first beside their place, then moved there as a whole. */
+/** Results as folders: written, found again and read. */
 @Component
 public final class ResultFolder implements Results {
   /** The file that makes a folder a result. */
@@ -43,11 +36,6 @@ public final class ResultFolder implements Results {
 
   /** The file that holds the arrays. */
   static final String ARRAYS = "arrays.npz";
-
-  /** Nobody writes to one place so often that all of them fail. */
-  private static final int MOST_ATTEMPTS = 20;
-
-  private static final System.Logger LOG = System.getLogger(ResultFolder.class.getName());
 
   private final ResultJson json = new ResultJson();
   private final ResultReader reader = new ResultReader();
@@ -78,51 +66,13 @@ public final class ResultFolder implements Results {
 
   @Override
   public void requireWritable(Path folder) throws BadInputException {
-    Path place = folder.toAbsolutePath().normalize();
-    try {
-      requireReplaceable(place);
-      Path existing = place.getParent();
-      while (!Files.exists(existing)) {
-        existing = existing.getParent();
-      }
-      Files.delete(Files.createTempFile(existing, ".loupe", ".tmp"));
-    } catch (IOException e) {
-      throw unwritable(folder, e);
-    }
+    WholeFolder.of(folder).requireWritable();
   }
 
   @Override
   public void write(Path folder, ResultRequest asked, Result result, List<Figure> figures)
       throws BadInputException {
-    appear(folder, made -> fill(made, asked, result, figures));
-  }
-
-  /** Puts files into a folder. */
-  private interface Filling {
-    void fill(Path made) throws IOException;
-  }
-
-  /** Makes a folder appear whole or not at all. */
-  private static void appear(Path folder, Filling filling) throws BadInputException {
-    Path place = folder.toAbsolutePath().normalize();
-    Path made = Leftovers.made(place);
-    List<Path> parents = missing(place.getParent());
-    boolean written = false;
-    try {
-      requireReplaceable(place);
-      Files.createDirectories(place.getParent());
-      Files.createDirectory(made);
-      filling.fill(made);
-      replace(place, made);
-      written = true;
-    } catch (IOException e) {
-      throw unwritable(folder, e);
-    } finally {
-      Leftovers.delete(made);
-      if (!written) {
-        deleteEmpty(parents);
-      }
-    }
+    WholeFolder.of(folder).appear(made -> fill(made, asked, result, figures));
   }
 
   @Override
@@ -162,16 +112,7 @@ public final class ResultFolder implements Results {
 
   @Override
   public void delete(Path folder) throws BadInputException {
-    Path place = folder.toAbsolutePath().normalize();
-    try {
-      requireReplaceable(place);
-      Path gone = Leftovers.gone(place);
-      Files.move(place, gone, StandardCopyOption.ATOMIC_MOVE);
-      Leftovers.delete(gone);
-    } catch (IOException e) {
-      throw new BadInputException(
-          "The result in " + place + " cannot be deleted: " + reason(e) + ".", e);
-    }
+    WholeFolder.of(folder).delete();
   }
 
   @Override
@@ -181,7 +122,7 @@ public final class ResultFolder implements Results {
       throw new BadInputException(to + " is there already; choose another folder.");
     }
     List<Figure> figures = method.isPresent() ? figures(result, method.get()) : List.of();
-    appear(to, made -> ResultExport.fill(made, result, figures));
+    WholeFolder.of(to).appear(made -> ResultExport.fill(made, result, figures));
   }
 
   private <R extends Result> List<Figure> figures(StoredResult result, InstalledMethod<?, R> method)
@@ -229,36 +170,6 @@ public final class ResultFolder implements Results {
         && record.compared().equals(provenance.compared());
   }
 
-  /** The folders that are not there yet, from the innermost on. */
-  private static List<Path> missing(Path folder) {
-    List<Path> missing = new ArrayList<>();
-    for (Path path = folder; path != null && !Files.exists(path); path = path.getParent()) {
-      missing.add(path);
-    }
-    return missing;
-  }
-
-  private static void deleteEmpty(List<Path> folders) {
-    try {
-      for (Path folder : folders) {
-        Files.deleteIfExists(folder);
-      }
-    } catch (IOException e) {
-      // Somebody else has put something there meanwhile: it stays, and what it lies in.
-      LOG.log(System.Logger.Level.DEBUG, "a folder stays", e);
-    }
-  }
-
-  private static BadInputException unwritable(Path folder, IOException e) {
-    return new BadInputException(
-        "The result cannot be written to "
-            + folder
-            + ": "
-            + reason(e)
-            + "; choose another folder or make room there.",
-        e);
-  }
-
   private void fill(Path made, ResultRequest asked, Result result, List<Figure> figures)
       throws IOException {
     for (Figure figure : figures) {
@@ -276,85 +187,5 @@ public final class ResultFolder implements Results {
       Files.writeString(made.resolve(TableCsv.fileOf(table)), TableCsv.of(table));
     }
     Files.write(made.resolve(JSON), json.write(asked, result, figures));
-  }
-
-  /** Nothing but an older result is ever replaced. */
-  private static void requireReplaceable(Path place) throws IOException, BadInputException {
-    if (!Files.exists(place)) {
-      return;
-    }
-    if (!Files.isDirectory(place)) {
-      throw new BadInputException(
-          place + " is a file, and is not replaced by a result; choose another folder.");
-    }
-    boolean result = Files.exists(place.resolve(JSON));
-    try (Stream<Path> content = Files.list(place)) {
-      Optional<Path> foreign = content.filter(path -> !(result && isPart(path))).findFirst();
-      if (foreign.isPresent()) {
-        throw new BadInputException(
-            foreign.get()
-                + " is not part of a result of Loupe, so its folder is not replaced; move it away, or"
-                + " choose another folder.");
-      }
-    } catch (NoSuchFileException e) {
-      LOG.log(System.Logger.Level.DEBUG, "somebody else replaces " + place, e);
-    }
-  }
-
-  private static boolean isPart(Path file) {
-    String name = file.getFileName().toString();
-    return name.equals(JSON)
-        || name.equals(ARRAYS)
-        || name.equals(RecordFile.JSON)
-        || name.equals(RecordFile.NUMBERS)
-        || name.endsWith(".svg")
-        || name.endsWith(TableCsv.SUFFIX);
-  }
-
-  /** Other processes may put results of the same request there meanwhile: the last one stays. */
-  private static void replace(Path place, Path made) throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        replaceOnce(place, made);
-        return;
-      } catch (FileSystemException e) {
-        if (attempt == MOST_ATTEMPTS) {
-          throw e;
-        }
-        LOG.log(System.Logger.Level.DEBUG, "somebody else writes to " + place, e);
-      }
-    }
-  }
-
-  private static void replaceOnce(Path place, Path made) throws IOException {
-    if (!Files.exists(place)) {
-      Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
-      return;
-    }
-    Path old = Leftovers.before(place);
-    Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
-    try {
-      Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      if (!Files.exists(place)) {
-        Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
-      }
-      throw e;
-    } finally {
-      Leftovers.delete(old);
-    }
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException denied) {
-      return "access to " + denied.getFile() + " is denied";
-    } else if (e instanceof FileAlreadyExistsException taken) {
-      return taken.getFile() + " is a file, not a folder";
-    } else if (e instanceof NotDirectoryException file) {
-      return file.getFile() + " is no folder";
-    } else if (e instanceof FileSystemException system && system.getReason() != null) {
-      return system.getReason() + " (" + system.getFile() + ")";
-    }
-    return String.valueOf(e.getMessage());
   }
 }

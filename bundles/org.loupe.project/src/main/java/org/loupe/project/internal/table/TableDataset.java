@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.loupe.model.ArrayReference;
-import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dataset;
-import org.loupe.model.Dimension;
 import org.loupe.model.ElementType;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.LongTensor;
@@ -23,6 +21,7 @@ import org.loupe.project.Windowing;
 import org.loupe.project.Windowing.ColumnArray;
 import org.loupe.project.internal.data.FileBytes;
 import org.loupe.project.internal.data.Sha256;
+import org.loupe.project.internal.data.WantedPart;
 
 /**
  * Windows of a table whose rows were converted. Every window is read at its place when it is asked
@@ -234,14 +233,7 @@ public final class TableDataset implements Dataset {
   public Tensor read(ArrayReference reference, int[] windows) throws BadInputException {
     Field field = fields.get(reference.array());
     if (field == null) {
-      throw new BadInputException(
-          "Dataset '"
-              + name
-              + "' has no array '"
-              + reference.array()
-              + "'; it has "
-              + arrays.keySet()
-              + ".");
+      throw WantedPart.missing(this, reference);
     }
     int[] shape = arrays.get(reference.array()).shape();
     if (shape.length == 1 && reference.isSliced()) {
@@ -252,22 +244,16 @@ public final class TableDataset implements Dataset {
               + name
               + "' has one number per window, which cannot be sliced.");
     }
-    int last = shape.length == 1 ? 1 : shape[shape.length - 1];
-    int from = reference.start(last);
-    int to = reference.end(last);
-    List<Axis> axes = new ArrayList<>(List.of(Axis.of(Dimension.WINDOW, windows.length)));
-    for (int i = 1; i < shape.length; i++) {
-      axes.add(new Axis("axis" + i, Dimension.VALUE, i == shape.length - 1 ? to - from : shape[i]));
-    }
-    int elements = Tensor.elements(axes);
+    WantedPart part = WantedPart.of(shape, reference, windows.length);
+    int elements = Tensor.elements(part.axes());
     if (type(field).isFloatingPoint()) {
       float[] values = new float[elements];
-      fill(field, windows, from, to, (i, number) -> values[i] = (float) number);
-      return new FloatTensor(axes, values);
+      fill(field, windows, part.from(), part.to(), (i, number) -> values[i] = (float) number);
+      return new FloatTensor(part.axes(), values);
     }
     long[] values = new long[elements];
-    fill(field, windows, from, to, (i, number) -> values[i] = (long) number);
-    return new LongTensor(axes, ElementType.INT64, values);
+    fill(field, windows, part.from(), part.to(), (i, number) -> values[i] = (long) number);
+    return new LongTensor(part.axes(), ElementType.INT64, values);
   }
 
   @FunctionalInterface

@@ -3,14 +3,11 @@ package org.loupe.workbench.internal.analysis;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.eclipse.e4.ui.di.Focus;
 import org.eclipse.e4.ui.di.PersistState;
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
@@ -48,8 +45,6 @@ import org.loupe.workbench.internal.widgets.LastFocus;
  * names the method under {@code org.loupe.method}.
  */
 public final class AnalysisPart {
-  private static final Logger LOG = System.getLogger(AnalysisPart.class.getName());
-  private static final int ANSWER_SECONDS = 10;
   private static final String METHOD = "org.loupe.method";
 
   private final WorkbenchCore core;
@@ -69,16 +64,13 @@ public final class AnalysisPart {
   private final FigureActions actions;
   private final Runnable refresh;
   private final LastFocus focus;
-  private final Map<RunRequest, Subscription> followed = new HashMap<>();
+  private final FollowedStates followed;
   private final Map<FigureCanvas, ZoomLink> links = new HashMap<>();
   private ViewState viewState;
   private final FirstFigure firstFigure = new FirstFigure();
   private Content content = Content.NONE;
   private Presentation.@Nullable Snapshot snapshot;
-  private final ViewThread thread;
-  private boolean making;
-  private int answers;
-  private boolean changed;
+  private final ContentLoop loop;
 
   /** Made by e4. */
   @Inject
@@ -96,14 +88,21 @@ public final class AnalysisPart {
     this.presentation = new Presentation(core.runs());
     this.clicks = new SelectionClicks(core.selection());
     frame = new Composite(parent, SWT.NONE);
-    thread = new ViewThread(id);
-    frame.addDisposeListener(event -> thread.close());
     refresh = Follow.coalesced(frame, this::refresh);
+    followed = new FollowedStates(core.runs(), refresh);
     maker =
         new ContentMaker(
             new FigureMaker(method),
             new DerivedMaker(
                 core.comparing(), List.of(new PairedFigures(), new TimelineFigures()), refresh));
+    loop =
+        new ContentLoop(
+            frame,
+            id,
+            maker,
+            new AnswerWatch(frame, method.bundle(), core.troubles(), this::unanswered),
+            this::question,
+            this::show);
     GridLayout layout = new GridLayout();
     layout.marginWidth = 0;
     layout.marginHeight = 0;
@@ -172,8 +171,7 @@ public final class AnalysisPart {
 
   @PreDestroy
   void stop() {
-    followed.values().forEach(Subscription::close);
-    followed.clear();
+    followed.close();
     maker.close();
     presentation.close();
     if (core.active().method().get().equals(Optional.of(id))) {
@@ -250,45 +248,21 @@ public final class AnalysisPart {
     Presentation.Snapshot now =
         presentation.update(core.requests().chosen(id), core.requests().current(id));
     snapshot = now;
-    follow(now.slots());
-    make();
+    followed.follow(now.slots().stream().map(Slot::request).toList());
+    loop.make(now);
   }
 
-  /** One at a time: what changes meanwhile is shown next, however often it does. */
-  private void make() {
-    Presentation.Snapshot now = snapshot;
-    changed = making;
-    if (making || now == null) {
-      return;
-    }
-    making = true;
-    ContentMaker.Question question =
-        new ContentMaker.Question(
-            now.slots(),
-            core.compare().comparison().get(),
-            ArrangementChoice.of(memory.arrangement(), core.compare().arrangement().get()),
-            viewState,
-            core.selection().selection().get());
-    int mine = answers;
-    expectAnswer(mine, ANSWER_SECONDS);
-    CompletableFuture.supplyAsync(() -> maker.make(question), thread)
-        .whenComplete((made, problem) -> Follow.later(frame, () -> made(now, made, problem)));
+  private ContentMaker.Question question(Presentation.Snapshot now) {
+    return new ContentMaker.Question(
+        now.slots(),
+        core.compare().comparison().get(),
+        ArrangementChoice.of(memory.arrangement(), core.compare().arrangement().get()),
+        viewState,
+        core.selection().selection().get());
   }
 
-  /**
-   * A view that does not come back holds up no other one, and people are told which it is. Counted
-   * second by second: one in which the whole machine stood still is no more than one.
-   */
-  private void expectAnswer(int number, int seconds) {
-    if (frame.isDisposed() || !making || answers != number) {
-      return;
-    } else if (seconds > 0) {
-      frame.getDisplay().timerExec(1000, () -> expectAnswer(number, seconds - 1));
-      return;
-    }
-    String sentence = unanswered();
-    LOG.log(Level.WARNING, sentence);
-    core.troubles().tell(method.bundle(), sentence);
+  /** What was shown before stays, if anything was. */
+  private void unanswered(String sentence) {
     if (columns().stream().allMatch(column -> column.made().figures().isEmpty())) {
       board.show(
           Map.of(
@@ -296,14 +270,6 @@ public final class AnalysisPart {
               new PanelMaker.Row("", List.of(Panel.message(null, "", sentence)), false)),
           this::fileName);
     }
-  }
-
-  private String unanswered() {
-    return "The view of bundle "
-        + method.bundle()
-        + " has not answered for "
-        + ANSWER_SECONDS
-        + " s.";
   }
 
   private void blame() {
@@ -314,39 +280,6 @@ public final class AnalysisPart {
       if (column.slot().state() instanceof RunState.Failed failed && failed.defect()) {
         core.troubles().tell(failed.bundle(), failed.sentence());
       }
-    }
-  }
-
-  private void made(Presentation.Snapshot of, @Nullable Content made, @Nullable Throwable problem) {
-    making = false;
-    answers++;
-    // On a slow machine nothing need be wrong with it.
-    core.troubles().withdraw(method.bundle(), unanswered());
-    if (made == null) {
-      LOG.log(Level.ERROR, "What the view " + id + " shows could not be made.", problem);
-    } else {
-      show(of, made);
-    }
-    if (changed) {
-      make();
-    }
-  }
-
-  private void follow(List<Slot> slots) {
-    List<RunRequest> requests = slots.stream().map(Slot::request).toList();
-    followed
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean gone = !requests.contains(entry.getKey());
-              if (gone) {
-                entry.getValue().close();
-              }
-              return gone;
-            });
-    for (RunRequest request : requests) {
-      followed.computeIfAbsent(
-          request, key -> core.runs().state(key).onChange(state -> refresh.run()));
     }
   }
 

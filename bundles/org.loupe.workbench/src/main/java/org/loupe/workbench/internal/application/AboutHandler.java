@@ -14,9 +14,9 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.TableColumns;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -69,9 +69,9 @@ public final class AboutHandler {
       table.setLayoutData(data);
       table.setHeaderVisible(true);
       Ids.mark(table, "about.bundles", "Bundles and their licences");
-      column(table, "Bundle", 360);
-      column(table, "Version", 96);
-      column(table, "Licence", 400);
+      TableColumns.add(table, "Bundle", 360);
+      TableColumns.add(table, "Version", 96);
+      TableColumns.add(table, "Licence", 400);
       for (Bundle bundle : bundles()) {
         String licence = bundle.getHeaders("").get(Constants.BUNDLE_LICENSE);
         new TableItem(table, SWT.NONE)
@@ -103,12 +103,6 @@ public final class AboutHandler {
 
     private static String withoutQualifier(Version version) {
       return version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
-    }
-
-    private static void column(Table table, String title, int width) {
-      TableColumn column = new TableColumn(table, SWT.LEFT);
-      column.setText(title);
-      column.setWidth(width);
     }
   }
 }

@@ -18,14 +18,12 @@ import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.jspecify.annotations.Nullable;
 import org.loupe.extensions.InstalledExtension;
-import org.loupe.plots.swt.Letters;
 import org.loupe.workbench.internal.core.Observed;
 import org.loupe.workbench.internal.core.WorkbenchCore;
 import org.loupe.workbench.internal.views.MethodList;
@@ -33,6 +31,7 @@ import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.LastFocus;
 import org.loupe.workbench.internal.widgets.Styles;
+import org.loupe.workbench.internal.widgets.TableColumns;
 
 /** What is installed besides the product and what could be, and what can be done about it. */
 public final class ExtensionsPart {
@@ -154,18 +153,12 @@ public final class ExtensionsPart {
   private Table table(Composite parent) {
     Table made = new Table(parent, SWT.SINGLE | SWT.FULL_SELECTION);
     made.setHeaderVisible(true);
-    column(made, "Extension", 220);
-    column(made, "Version", 150);
-    column(made, "State", 220);
+    TableColumns.add(made, "Extension", 220);
+    TableColumns.add(made, "Version", 150);
+    TableColumns.add(made, "State", 220);
     made.addListener(SWT.Selection, event -> describe());
     Ids.mark(made, "extensions.table", "Extensions");
     return made;
-  }
-
-  private static void column(Table table, String title, int width) {
-    TableColumn column = new TableColumn(table, SWT.LEFT);
-    column.setText(title);
-    column.setWidth(Letters.room(table, width));
   }
 
   private static ToolItem tool(ToolBar tools, String id, String text, String tip, Runnable action) {

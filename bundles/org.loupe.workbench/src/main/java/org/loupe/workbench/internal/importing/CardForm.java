@@ -3,19 +3,12 @@ package org.loupe.workbench.internal.importing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Button;
-import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
-import org.eclipse.swt.widgets.TableItem;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.Dataset;
 import org.loupe.model.Dataset.ArrayInfo;
@@ -31,11 +24,10 @@ import org.loupe.workbench.internal.widgets.Styles;
 /** A drafted card as a form: inputs, prediction heads, windows, then all guesses. */
 final class CardForm {
   private static final String NONE = "none";
-  private static final int WHY_WIDTH = 280;
   private static final int AXES_WIDTH = 150;
   private static final List<Kind> KINDS = List.of(Kind.CATEGORICAL, Kind.REGRESSION);
 
-  private final Composite form;
+  private final FormCells cells;
   private final Dataset dataset;
   private final Owner owner;
   private final CardFields fields;
@@ -62,36 +54,31 @@ final class CardForm {
     this.dataset = data.dataset();
     this.owner = owner;
     fields = new CardFields(owner::problem);
-    form = new Composite(parent, SWT.NONE);
-    GridLayout layout = new GridLayout(5, false);
-    layout.marginWidth = 12;
-    layout.marginHeight = 12;
-    layout.horizontalSpacing = 12;
-    layout.verticalSpacing = 6;
-    form.setLayout(layout);
+    cells = new FormCells(parent);
     inputs();
     heads();
     windows();
     unanswered(data.remarks());
-    guesses();
+    cells.heading("Every guess");
+    GuessTable.add(cells.control(), draft.guesses());
   }
 
   Composite control() {
-    return form;
+    return cells.control();
   }
 
   private void inputs() {
-    heading("Inputs: the arguments of forward, and the arrays that feed them");
+    cells.heading("Inputs: the arguments of forward, and the arrays that feed them");
     List<String> arrays = ArrayChoices.rows(dataset);
     List<String> shown =
         arrays.stream().map(name -> name + "  " + dataset.arrays().get(name)).toList();
     for (int i = 0; i < draft.card().inputs().size(); i++) {
       InputCard input = draft.card().inputs().get(i);
-      label(input.name());
+      cells.label(input.name());
       inputAxes(input, i);
-      label(input.optional() ? "optional" : "");
+      cells.label(input.optional() ? "optional" : "");
       int chosen = arrays.indexOf(input.data().array());
-      combo(
+      cells.combo(
           "import.input." + input.name(),
           shown,
           chosen,
@@ -108,7 +95,7 @@ final class CardForm {
     ArrayInfo info = dataset.arrays().get(input.data().array());
     int rank = info == null ? 0 : info.shape().length;
     fields.add(
-        form,
+        cells.control(),
         "import.input." + input.name() + ".axes",
         "Axes of " + input.name(),
         CardText.axes(input.axes()),
@@ -124,22 +111,22 @@ final class CardForm {
   }
 
   private void heads() {
-    heading("Prediction heads: what the model predicts, and the true values");
+    cells.heading("Prediction heads: what the model predicts, and the true values");
     List<PredictionHead> heads = draft.card().heads();
     for (int i = 0; i < heads.size(); i++) {
       head(heads.get(i), i);
     }
     if (heads.isEmpty()) {
-      wide("None is known.", Styles.PROBLEM);
+      cells.wide("None is known.", Styles.PROBLEM);
     }
   }
 
   private void head(PredictionHead head, int index) {
     int[] shape = ArrayChoices.shape(draft, head);
-    label(head.name());
-    label(shape.length == 0 ? "shape not known" : ArrayChoices.shape(shape));
+    cells.label(head.name());
+    cells.label(shape.length == 0 ? "shape not known" : ArrayChoices.shape(shape));
     int units = shape.length == 0 ? head.labels().size() : shape[shape.length - 1];
-    combo(
+    cells.combo(
         "import.head." + head.name() + ".kind",
         List.of("categorical", "regression"),
         KINDS.indexOf(head.kind()),
@@ -155,7 +142,7 @@ final class CardForm {
     }
     List<String> shown = new ArrayList<>(List.of(NONE));
     targets.forEach(each -> shown.add(ArrayChoices.text(each)));
-    combo(
+    cells.combo(
         "import.head." + head.name() + ".target",
         shown,
         target == null ? 0 : targets.indexOf(target) + 1,
@@ -173,14 +160,13 @@ final class CardForm {
     int count = shape.length == 0 ? 0 : shape[shape.length - 1];
     String id = "import.head." + head.name();
     String key = "/heads/" + index;
-    label("");
-    Composite row = new Composite(form, SWT.NONE);
+    cells.label("");
+    Composite row = cells.row();
     GridLayout layout = new GridLayout(6, false);
     layout.marginWidth = 0;
     layout.marginHeight = 0;
     row.setLayout(layout);
-    row.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 4, 1));
-    label(row, "axes");
+    FormCells.label(row, "axes");
     fields.add(
         row,
         id + ".axes",
@@ -189,7 +175,7 @@ final class CardForm {
         AXES_WIDTH,
         because(key + "/axes"),
         text -> typed(CardEdits.axes(draft, index, CardText.axes(text, shape.length))));
-    label(row, names);
+    FormCells.label(row, names);
     fields.add(
         row,
         id + ".names",
@@ -203,7 +189,7 @@ final class CardForm {
                     draft,
                     index,
                     !categorical && text.isBlank() ? List.of() : CardText.names(text, count))));
-    label(row, "counts where");
+    FormCells.label(row, "counts where");
     fields.add(
         row,
         id + ".mask",
@@ -215,25 +201,24 @@ final class CardForm {
   }
 
   private void windows() {
-    heading("Windows: what belongs together, and how they are labelled");
+    cells.heading("Windows: what belongs together, and how they are labelled");
     List<String> arrays = ArrayChoices.perWindow(dataset);
     List<String> shown = new ArrayList<>(List.of(NONE));
     shown.addAll(arrays);
-    label("clusters");
-    label("[N]");
-    label("");
+    cells.label("clusters");
+    cells.label("[N]");
+    cells.label("");
     ArrayReference clusters = draft.card().clusters();
-    combo(
+    cells.combo(
         "import.clusters",
         shown,
         clusters == null ? 0 : arrays.indexOf(clusters.array()) + 1,
         chosen ->
             owner.edited(CardEdits.clusters(draft, chosen == 0 ? null : arrays.get(chosen - 1))));
     why("/clusters");
-    label("labels");
-    Composite row = new Composite(form, SWT.NONE);
+    cells.label("labels");
+    Composite row = cells.row();
     row.setLayout(new RowLayout());
-    row.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 4, 1));
     for (String array : arrays) {
       Button button = new Button(row, SWT.CHECK);
       button.setText(Styles.plain(array));
@@ -248,72 +233,13 @@ final class CardForm {
   }
 
   private void unanswered(List<String> remarks) {
-    heading("Still unanswered (" + draft.open().size() + ")");
+    cells.heading("Still unanswered (" + draft.open().size() + ")");
     for (Guess guess : draft.open()) {
-      wide(guess.why(), "");
+      cells.wide(guess.why(), "");
     }
     List<String> all = new ArrayList<>(remarks);
     all.addAll(draft.remarks());
-    all.forEach(remark -> wide(remark, Styles.QUIET));
-  }
-
-  private void guesses() {
-    heading("Every guess");
-    Table table = new Table(form, SWT.FULL_SELECTION | SWT.BORDER);
-    table.setHeaderVisible(true);
-    GridData data = new GridData(SWT.FILL, SWT.FILL, true, false, 5, 1);
-    data.heightHint = 220;
-    data.widthHint = 600;
-    table.setLayoutData(data);
-    column(table, "Place", 170);
-    column(table, "Guess", 240);
-    column(table, "How sure", 80);
-    column(table, "Why", 460);
-    Ids.mark(table, "import.guesses", "Every guess");
-    for (Guess guess : draft.guesses()) {
-      if (!guess.isOpen()) {
-        new TableItem(table, SWT.NONE)
-            .setText(
-                new String[] {
-                  guess.key(), GuessText.value(guess), GuessText.confidence(guess), guess.why()
-                });
-      }
-    }
-  }
-
-  private static void column(Table table, String title, int width) {
-    TableColumn column = new TableColumn(table, SWT.LEFT);
-    column.setText(title);
-    column.setWidth(width);
-  }
-
-  private void heading(String text) {
-    Label label = Styles.style(new Label(form, SWT.NONE), Styles.HEADING);
-    label.setText(text);
-    GridData data = new GridData(SWT.FILL, SWT.BOTTOM, true, false, 5, 1);
-    data.verticalIndent = 8;
-    label.setLayoutData(data);
-  }
-
-  private void label(String text) {
-    label(form, text);
-  }
-
-  private static void label(Composite parent, String text) {
-    Label label = new Label(parent, SWT.NONE);
-    label.setText(Styles.plain(text));
-    label.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, false, false));
-  }
-
-  private void wide(String text, String style) {
-    Label label = new Label(form, SWT.WRAP);
-    label.setText(Styles.plain(text));
-    if (!style.isEmpty()) {
-      Styles.style(label, style);
-    }
-    GridData data = new GridData(SWT.FILL, SWT.TOP, true, false, 5, 1);
-    data.widthHint = 600;
-    label.setLayoutData(data);
+    all.forEach(remark -> cells.wide(remark, Styles.QUIET));
   }
 
   /** Why a place and those below it are as they are, for a tooltip. */
@@ -326,32 +252,10 @@ final class CardForm {
 
   /** How sure a place is and why; of what a person has chosen nothing. */
   private void why(String key) {
-    Label label = Styles.style(new Label(form, SWT.WRAP), Styles.QUIET);
-    label.setText(
-        Styles.plain(
-            draft
-                .guess(key)
-                .map(
-                    guess ->
-                        (guess.isOpen() ? "" : GuessText.confidence(guess) + ": ") + guess.why())
-                .orElse("chosen by you")));
-    GridData data = new GridData(SWT.FILL, SWT.CENTER, true, false);
-    data.widthHint = WHY_WIDTH;
-    label.setLayoutData(data);
-  }
-
-  private void combo(String id, List<String> texts, int chosen, IntConsumer selected) {
-    Combo combo = new Combo(form, SWT.READ_ONLY);
-    combo.setItems(texts.toArray(String[]::new));
-    combo.select(chosen);
-    combo.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
-    combo.addListener(
-        SWT.Selection,
-        event -> {
-          if (combo.getSelectionIndex() >= 0) {
-            selected.accept(combo.getSelectionIndex());
-          }
-        });
-    Ids.mark(combo, id, id.substring(id.indexOf('.') + 1).replace('.', ' '));
+    cells.quiet(
+        draft
+            .guess(key)
+            .map(guess -> (guess.isOpen() ? "" : GuessText.confidence(guess) + ": ") + guess.why())
+            .orElse("chosen by you"));
   }
 }

@@ -11,7 +11,6 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,7 @@ import org.loupe.project.imports.CardReport.Problem;
 import org.loupe.project.imports.CardReport.Severity;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.Styles;
+import org.loupe.workbench.internal.widgets.TableColumns;
 
 /** How the model does on the data, and where the project goes. */
 final class CheckPage extends WizardPage {
@@ -53,13 +53,13 @@ final class CheckPage extends WizardPage {
     GridData data = new GridData(SWT.FILL, SWT.FILL, true, true, 3, 1);
     data.heightHint = 180;
     rows.setLayoutData(data);
-    column(rows, "Prediction head", 210);
-    column(rows, "Output", 120);
-    column(rows, "Measure", 90);
-    column(rows, "Counting positions", 150);
-    column(rows, "All positions", 120);
-    column(rows, "Baseline", 160);
-    column(rows, "Positions", 150);
+    TableColumns.add(rows, "Prediction head", 210);
+    TableColumns.add(rows, "Output", 120);
+    TableColumns.add(rows, "Measure", 90);
+    TableColumns.add(rows, "Counting positions", 150);
+    TableColumns.add(rows, "All positions", 120);
+    TableColumns.add(rows, "Baseline", 160);
+    TableColumns.add(rows, "Positions", 150);
     Ids.mark(rows, "import.check.heads", "Prediction heads and how right they are");
     table = rows;
     Composite list = new Composite(area, SWT.NONE);
@@ -91,12 +91,6 @@ final class CheckPage extends WizardPage {
     label.setLayoutData(data);
     Ids.mark(label, id);
     return label;
-  }
-
-  private static void column(Table table, String title, int width) {
-    TableColumn column = new TableColumn(table, SWT.LEFT);
-    column.setText(title);
-    column.setWidth(width);
   }
 
   @Override

@@ -15,7 +15,6 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.StateDictProposal;
@@ -24,6 +23,7 @@ import org.loupe.checkpoint.StateDictProposal.Row;
 import org.loupe.checkpoint.TensorInfo;
 import org.loupe.project.imports.CardDraft;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.TableColumns;
 
 /** Which tensor of the training checkpoint becomes which of its architecture: to be confirmed. */
 final class MappingPage extends WizardPage {
@@ -77,10 +77,10 @@ final class MappingPage extends WizardPage {
     GridData data = new GridData(SWT.FILL, SWT.FILL, true, true);
     data.heightHint = 300;
     rows.setLayoutData(data);
-    column(rows, "Checkpoint", 240);
-    column(rows, "Architecture", 320);
-    column(rows, "How sure", 85);
-    column(rows, "Why", WHY);
+    TableColumns.add(rows, "Checkpoint", 240);
+    TableColumns.add(rows, "Architecture", 320);
+    TableColumns.add(rows, "How sure", 85);
+    TableColumns.add(rows, "Why", WHY);
     Ids.mark(rows, "import.mapping", "Tensors of the checkpoint and of the architecture");
     rows.addListener(SWT.Selection, event -> offer());
     table = rows;
@@ -161,12 +161,6 @@ final class MappingPage extends WizardPage {
       }
     }
     offer();
-  }
-
-  private static void column(Table table, String title, int width) {
-    TableColumn column = new TableColumn(table, SWT.LEFT);
-    column.setText(title);
-    column.setWidth(width);
   }
 
   @Override

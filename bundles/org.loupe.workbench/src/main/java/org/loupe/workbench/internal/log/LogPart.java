@@ -22,7 +22,6 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolBar;
@@ -31,6 +30,7 @@ import org.loupe.plots.swt.Letters;
 import org.loupe.workbench.internal.widgets.Follow;
 import org.loupe.workbench.internal.widgets.Ids;
 import org.loupe.workbench.internal.widgets.LastFocus;
+import org.loupe.workbench.internal.widgets.TableColumns;
 import org.osgi.framework.FrameworkUtil;
 
 /** Shows what was logged since the start, the newest first, and the whole of what is selected. */
@@ -78,9 +78,7 @@ public final class LogPart {
     Ids.mark(detail, "log.detail", "The selected entry");
     table.setHeaderVisible(true);
     for (int i = 0; i < TITLES.length; i++) {
-      TableColumn column = new TableColumn(table, SWT.LEFT);
-      column.setText(TITLES[i]);
-      column.setWidth(Letters.room(table, WIDTHS[i]));
+      TableColumns.add(table, TITLES[i], WIDTHS[i]);
     }
     table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
     table.addListener(SWT.KeyDown, this::key);

@@ -14,12 +14,12 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.loupe.workbench.internal.keys.KeyBindings;
 import org.loupe.workbench.internal.keys.KeyBindings.Bound;
 import org.loupe.workbench.internal.widgets.Ids;
+import org.loupe.workbench.internal.widgets.TableColumns;
 
 /** The keys of every command. Changes count at once. */
 final class KeysPage extends PreferencePage {
@@ -48,8 +48,8 @@ final class KeysPage extends PreferencePage {
     table.setLayoutData(data);
     table.setHeaderVisible(true);
     Ids.mark(table, "preferences.keys", "Commands and their keys");
-    column(table, "Command", WIDTHS[0]);
-    column(table, "Keys", WIDTHS[1]);
+    TableColumns.add(table, "Command", WIDTHS[0]);
+    TableColumns.add(table, "Keys", WIDTHS[1]);
     new Label(page, SWT.NONE).setText("New keys: press them here");
     Text field = new Text(page, SWT.BORDER | SWT.SINGLE);
     field.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
@@ -70,12 +70,6 @@ final class KeysPage extends PreferencePage {
     table.addListener(SWT.Selection, event -> keys.clear());
     fill();
     return page;
-  }
-
-  private static void column(Table table, String title, int width) {
-    TableColumn column = new TableColumn(table, SWT.LEFT);
-    column.setText(title);
-    column.setWidth(width);
   }
 
   private static void button(Composite parent, String id, String text, Runnable action) {

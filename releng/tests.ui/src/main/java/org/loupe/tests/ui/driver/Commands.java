@@ -42,7 +42,8 @@ import org.loupe.plots.swt.FigureCanvas;
  * LOCATION}, {@code watch BUNDLE} and {@code collected BUNDLE} (whether anything holds its
  * classes), {@code drop FILE} (on the window), {@code dropon ID FILE} (on a control), {@code
  * expect} and {@code live TREE TEXT} (how long after a change of extensions a tree has an item),
- * {@code screenshot FILE}, {@code shut ID} (closes a window), {@code close} (all of them).
+ * {@code gate shut} and {@code gate open} (a method that does not end, and does), {@code screenshot
+ * FILE}, {@code shut ID} (closes a window), {@code close} (all of them).
  *
  * <p>As people do, every command waits for what it is about: nothing is pressed or read before it
  * is there, and nothing is pressed before it can be.
@@ -60,6 +61,7 @@ final class Commands {
   private final Hand hand;
   private final Stopwatch stopwatch;
   private final ExtensionWatch changes;
+  private final Gate gate = new Gate();
 
   Commands(Widgets widgets) {
     this.widgets = widgets;
@@ -128,6 +130,7 @@ final class Commands {
       case "dropon" -> widgets.onUi(() -> Drops.drop((Control) find(argument), rest));
       case "expect" -> changes.expect();
       case "live" -> changes.live(argument, rest);
+      case "gate" -> gate.set(argument);
       case "screenshot" -> widgets.onUi(() -> screenshot(line.substring(11)));
       case "shut" -> widgets.onUi(() -> shut((Shell) find(argument)));
       case "close" -> widgets.onUi(this::close);
