@@ -3,6 +3,7 @@ package org.loupe.method.states.internal;
 import java.util.ArrayList;
 import java.util.List;
 import org.loupe.analysis.Finding;
+import org.loupe.analysis.KeptWindows;
 import org.loupe.analysis.Numbers;
 import org.loupe.analysis.Resampling;
 
@@ -106,20 +107,9 @@ final class StatesFindings {
   }
 
   private void cautions() {
-    int shown = all.parts().kept().places().length;
-    if (shown < windows) {
-      findings.add(
-          Finding.caution(
-              "sample",
-              "The states of "
-                  + shown
-                  + " of "
-                  + windows
-                  + " windows are kept and drawn, evenly spaced; all numbers are of all windows.",
-              List.of((double) shown, (double) windows),
-              "said when states and inputs together are more than 4 million numbers",
-              "trajectories"));
-    }
+    new KeptWindows(windows, all.parts().kept().places().length)
+        .finding("states", "trajectories")
+        .ifPresent(findings::add);
     int missing = windows - all.summary().resampling().unit().length;
     if (missing > 0) {
       findings.add(

@@ -181,7 +181,7 @@ class StatesAnalyzerTest {
     assertThat(sentence(result, "still_units"))
         .startsWith("1 of 2 neurons hardly moves within a window (motor 1;");
     assertThat(Example.findings(example.analyze(Example.parameters(Form.PER_SEQUENCE))))
-        .doesNotContain("still_units", "saturated_units", "sample");
+        .doesNotContain("still_units", "saturated_units", "kept");
   }
 
   @Test
@@ -326,7 +326,7 @@ class StatesAnalyzerTest {
         .isLessThan(windows)
         .isEqualTo(result.arrays().get("kept_windows").size());
     assertThat(result.arrays().get("magnitude").shape()).containsExactly(windows, steps - 1);
-    assertThat(sentence(result, "sample")).contains("of 1000 windows are kept and drawn");
+    assertThat(sentence(result, "kept")).contains("of 1000 windows, evenly spaced, are kept");
   }
 
   @Test
