@@ -271,7 +271,8 @@ public final class AnalysisPart {
             core.selection().selection().get());
     int mine = answers;
     expectAnswer(mine, ANSWER_SECONDS);
-    CompletableFuture.supplyAsync(() -> maker.make(question), thread)
+    CompletableFuture.supplyAsync(
+            () -> new Made(SubjectText.of(core, now), maker.make(question)), thread)
         .whenComplete((made, problem) -> Follow.later(frame, () -> made(now, made, problem)));
   }
 
@@ -317,7 +318,10 @@ public final class AnalysisPart {
     }
   }
 
-  private void made(Presentation.Snapshot of, @Nullable Content made, @Nullable Throwable problem) {
+  /** What a view shows, and the words that say of what that is. */
+  private record Made(String subject, Content content) {}
+
+  private void made(Presentation.Snapshot of, @Nullable Made made, @Nullable Throwable problem) {
     making = false;
     answers++;
     // On a slow machine nothing need be wrong with it.
@@ -350,15 +354,15 @@ public final class AnalysisPart {
     }
   }
 
-  private void show(Presentation.Snapshot now, Content made) {
-    content = made;
+  private void show(Presentation.Snapshot now, Made made) {
+    content = made.content();
     boolean higher =
-        header.show(SubjectText.of(core, now), now.offers(), busy(now), made.options(), choices());
+        header.show(made.subject(), now.offers(), busy(now), content.options(), choices());
     boolean warned = caveats.show(columns(), core.caveats(), method.info());
     if (higher | warned | strip.show(columns()) | findings.show(Findings.rows(columns()))) {
       frame.layout(true, true);
     }
-    board.show(pins.over(made.rows()), this::fileName);
+    board.show(pins.over(content.rows()), this::fileName);
     links.values().forEach(ZoomLink::follow);
     board.highlight(
         figure -> pins.highlight(figure, core.selection().selection().get().positions()));

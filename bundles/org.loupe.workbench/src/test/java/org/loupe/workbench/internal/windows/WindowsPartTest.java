@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
@@ -123,6 +125,70 @@ class WindowsPartTest {
     filter.notifyListeners(SWT.KeyDown, down);
     assertThat(down.doit).isFalse();
     assertThat(filter.getText()).isEqualTo("window=4");
+  }
+
+  @Test
+  @DisplayName("is left by Escape in the filter, which shows all windows again")
+  void escape() {
+    Text filter = stage.find("windows.filter", Text.class);
+    filter.setFocus();
+    filter.setText("window=4");
+    stage.until(() -> table().getItemCount() == 1);
+    Event escape = new Event();
+    escape.keyCode = SWT.ESC;
+    filter.notifyListeners(SWT.KeyDown, escape);
+    assertThat(escape.doit).isFalse();
+    stage.until(() -> table().getItemCount() == 10);
+    assertThat(filter.getText()).isEmpty();
+    stage.until(() -> table().isFocusControl());
+  }
+
+  @Test
+  @DisplayName("scrolls to the chosen window where it stands after sorting and filtering")
+  void inView() {
+    stage.shell().setSize(900, 160);
+    stage.settle();
+    select(9);
+    assertThat(isInView(9)).isTrue();
+    clickHeader(0);
+    clickHeader(0);
+    stage.until(() -> first().equals("9"));
+    stage.until(() -> isInView(0));
+    Text filter = stage.find("windows.filter", Text.class);
+    filter.setText("window=8-9");
+    stage.until(() -> table().getItemCount() == 2);
+    filter.setText("");
+    stage.until(() -> table().getItemCount() == 10);
+    clickHeader(0);
+    stage.until(() -> first().equals("0") && isInView(9));
+  }
+
+  private boolean isInView(int row) {
+    int bottom = table().getClientArea().height;
+    int top = table().getHeaderHeight();
+    Rectangle bounds = table().getItem(row).getBounds();
+    return bounds.y >= top && bounds.y + bounds.height <= bottom;
+  }
+
+  @Test
+  @DisplayName("counts what is chosen beside: the window does not wait for it")
+  void countsBeside() throws Exception {
+    stage.until(() -> text("windows.subject").startsWith("Chosen: all 10 windows"));
+    CountDownLatch released = new CountDownLatch(1);
+    stage.core().listing().execute(() -> await(released));
+    select(2, 3, 7);
+    stage.until(() -> stage.shows("windows.all"));
+    assertThat(text("windows.subject")).startsWith("Chosen: all 10 windows");
+    released.countDown();
+    stage.until(() -> text("windows.subject").startsWith("Chosen: 3 windows"));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void clickHeader(int column) {
