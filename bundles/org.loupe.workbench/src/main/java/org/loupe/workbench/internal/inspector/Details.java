@@ -26,7 +26,6 @@ final class Details {
   private final GridData hoverData;
   private final Text provenance;
   private final Link copy;
-  private int width = WIDTH_HINT;
 
   Details(Composite parent, WorkbenchCore core, Runnable resize) {
     this.core = core;
@@ -37,6 +36,7 @@ final class Details {
     hover.setLayoutData(hoverData);
     Ids.mark(hover, "inspector.hover");
     begin();
+    hover.addListener(SWT.Resize, event -> hover());
     Follow.observed(hover, core.active().method(), method -> begin());
     Follow.observed(hover, core.active().hover(), now -> hover());
 
@@ -61,11 +61,6 @@ final class Details {
         });
   }
 
-  /** Fits the texts to another width. */
-  void fit(int newWidth) {
-    width = newWidth;
-  }
-
   /** Room for the values of most figures. */
   private void begin() {
     hoverData.heightHint = HOVER_LINES * lineHeight(hover);
@@ -75,8 +70,9 @@ final class Details {
   /** Has room for the longest values of a view so far: what stands below moves rarely. */
   private void hover() {
     hover.setText(Styles.plain(HoverText.of(core.active().hover().get())));
+    int width = hover.getSize().x;
     int height = hover.computeSize(width, SWT.DEFAULT).y;
-    if (height > hoverData.heightHint) {
+    if (width > 0 && height > hoverData.heightHint) {
       hoverData.heightHint = height;
       resize.run();
     }

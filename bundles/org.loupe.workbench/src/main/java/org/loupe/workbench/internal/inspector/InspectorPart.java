@@ -273,7 +273,6 @@ public final class InspectorPart {
     int width = Math.max(least, scroll.getClientArea().width);
     form.arrange(width < Letters.room(column, SIDE_BY_SIDE));
     help.fit(Math.max(1, width - 2 * MARGIN));
-    details.fit(Math.max(1, width - 2 * MARGIN));
     Scrolled.setLeast(scroll, least, column.computeSize(width, SWT.DEFAULT).y);
     column.layout(true, true);
     footer.requestLayout();
