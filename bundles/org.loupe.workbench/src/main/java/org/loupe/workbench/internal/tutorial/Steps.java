@@ -86,16 +86,16 @@ final class Steps {
             "Ask in another way",
             "The Inspector at the right now says 'integrated gradients': the way from an input of zeros to"
                 + " this one. Colours have a sign now: for the prediction, or against it. The figure"
-                + " 'Completeness' says whether the numbers add up. Any field there can be changed; 'Reset parameters'"
-                + " takes it back.",
+                + " 'Completeness' says whether the numbers add up. Any field there can be changed;"
+                + " 'Reset parameters' takes it back.",
             "Choose integrated gradients",
             this::integratedGradients),
         new Step(
             "difference",
             "Compare checkpoints",
             "Every view now shows what B and C have more or less than the baseline A. 'Side by side'"
-                + " above brings the panels back; a double-click on a chip makes it the baseline, Delete takes"
-                + " it out.",
+                + " above brings the panels back; a double-click on a chip makes it the baseline, Delete"
+                + " takes it out.",
             "Show the difference",
             () -> core.compare().arrangement().set(Arrangement.DIFFERENCE)),
         new Step(
@@ -103,8 +103,8 @@ final class Steps {
             "Select something everywhere",
             "The coolant's flow is selected: every view marks it, Saliency near the lower end of its map"
                 + " and in the bars below. In this machine it alone tells whether a motion belongs to the"
-                + " program. A click on any channel, window or step selects it, and"
-                + " Esc selects nothing again.",
+                + " program. A click on any channel, window or step selects it, and Esc selects nothing"
+                + " again.",
             "Select machine.coolant_flow",
             () -> core.selection().replace(Dimension.CHANNEL, COOLANT)),
         new Step(
