@@ -36,12 +36,14 @@ public final class RemainingTime {
 
   /**
    * Takes a report, as {@link org.loupe.model.Progress#report} has it, and estimates. Another task
-   * or total starts anew.
+   * or total starts anew; how much is done may follow behind a task's colon.
    *
    * @return empty while nothing is known: before the first unit is done, or with an unknown total
    */
-  public synchronized Optional<Duration> update(String newTask, long newDone, long newTotal) {
+  public synchronized Optional<Duration> update(String report, long newDone, long newTotal) {
     long now = nanoTime.getAsLong();
+    int colon = report.lastIndexOf(": ");
+    String newTask = colon < 0 ? report : report.substring(0, colon);
     if (!newTask.equals(task) || newTotal != total || newDone < done) {
       restart(newTask, newDone, newTotal, now);
     } else if (newDone > done) {

@@ -36,6 +36,14 @@ class RemainingTimeTest {
   }
 
   @Test
+  @DisplayName("is of the same task, whatever its text says behind a colon")
+  void amounts() {
+    remaining.update("read: 0 of 10 GB", 0, 100);
+    pass(2);
+    assertThat(remaining.update("read: 5 of 10 GB", 50, 100)).contains(Duration.ofSeconds(2));
+  }
+
+  @Test
   @DisplayName("counts down between reports")
   void countsDown() {
     remaining.update("a", 0, 100);

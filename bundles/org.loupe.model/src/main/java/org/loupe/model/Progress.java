@@ -23,7 +23,8 @@ public interface Progress {
   /**
    * Tells how much is done. Cheap; the receiver limits how often people see it.
    *
-   * @param task what is being done, in a few words
+   * @param task what is being done, in a few words; how much of it is done may follow behind a
+   *     colon, where units are not what people count in: 'read a.npz: 3.1 of 10.6 GB'
    * @param done units finished, from 0 to total
    * @param total units in all, or 0 if unknown
    */

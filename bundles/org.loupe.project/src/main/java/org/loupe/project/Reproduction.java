@@ -30,7 +30,19 @@ public record Reproduction(Path project, List<Provenance> all) {
 
   /** The command line of one of them. */
   public String commandLine(Provenance provenance) {
-    boolean several = !provenance.compared().isEmpty();
+    return commandLine(ResultRequest.of(provenance), provenance);
+  }
+
+  /**
+   * The command line that asks for a stored result again. It names more windows than the provenance
+   * where the method left some out: only so the same result is found again.
+   */
+  public String commandLine(StoredResult result) {
+    return commandLine(result.asked(), result.provenance());
+  }
+
+  private String commandLine(ResultRequest asked, Provenance provenance) {
+    boolean several = asked.checkpoints().size() > 1;
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -38,20 +50,20 @@ public record Reproduction(Path project, List<Provenance> all) {
                 several ? "compare" : "analyze",
                 project.toString(),
                 "--method",
-                provenance.analyzer(),
+                asked.method(),
                 several ? "--baseline" : "--checkpoint",
-                provenance.checkpoint()));
-    for (Provenance.Compared other : provenance.compared()) {
-      words.addAll(List.of("--checkpoint", other.checkpoint()));
+                asked.checkpoints().get(0)));
+    for (String other : asked.checkpoints().subList(1, asked.checkpoints().size())) {
+      words.addAll(List.of("--checkpoint", other));
     }
     words.addAll(
         List.of(
             "--data",
-            provenance.dataset(),
+            asked.dataset(),
             "--windows",
-            WindowExpression.of(provenance.windows()),
+            WindowExpression.of(asked.windows()),
             "--seed",
-            Long.toString(provenance.seed()),
+            Long.toString(asked.seed()),
             "--device",
             provenance.device()));
     for (Map.Entry<String, String> parameter : provenance.parameters().entrySet()) {

@@ -5,7 +5,7 @@
  * that is written is written to a temporary file first and then moved.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 @NullMarked
 package org.loupe.project;
 

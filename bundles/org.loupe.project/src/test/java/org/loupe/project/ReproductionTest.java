@@ -67,6 +67,28 @@ class ReproductionTest {
         .contains("(\"saliency\", \"early-vs-late\", 42, \"3-5,9\", {}),");
   }
 
+  @Test
+  @DisplayName("of a stored result asks for the windows that were asked for, also those left out")
+  void stored() {
+    Provenance provenance = provenance("late", Map.of("step", "all"));
+    ResultRequest of = ResultRequest.of(provenance);
+    ResultRequest asked =
+        new ResultRequest(
+            of.method(),
+            of.parameters(),
+            of.seed(),
+            of.checkpoints(),
+            of.dataset(),
+            new int[] {3, 4, 5, 6, 9});
+    StoredResult result =
+        new StoredResult(
+            Path.of("r"), provenance, asked, List.of(), List.of(), List.of(), List.of());
+    assertThat(new Reproduction(Path.of("/home/ada"), List.of(provenance)).commandLine(result))
+        .isEqualTo(
+            "loupe analyze /home/ada --method saliency --checkpoint late"
+                + " --data 'test set' --windows 3-6,9 --seed 42 --device cpu --param step=all");
+  }
+
   private static ModelCard card() {
     return new CardBuilder("sample").input("x", "a").build();
   }

@@ -92,7 +92,7 @@ record Chapters(Path project, Results results) {
               outcomes.get(i).unit().method().info(),
               variants.get(i),
               result,
-              again.commandLine(result.provenance()),
+              again.commandLine(result),
               compared.of(outcomes.get(i))));
     }
     return sections;

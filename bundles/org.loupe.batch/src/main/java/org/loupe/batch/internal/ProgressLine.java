@@ -38,8 +38,11 @@ final class ProgressLine implements Progress, AutoCloseable {
     return left.map(time -> ", " + RemainingTime.text(time)).orElse("");
   }
 
-  /** 'evaluate late: 10/50 windows'. */
+  /** 'evaluate late: 10/50 windows'; a task that says itself how much is done as it is. */
   static String text(String task, String of, long done, long total, int windows) {
+    if (task.contains(": ")) {
+      return task;
+    }
     String text = (task + " " + of).strip();
     if (total <= 0) {
       return text;

@@ -44,6 +44,19 @@ class ProgressLineTest {
   }
 
   @Test
+  @DisplayName(
+      "leaves a task that says itself how much is done as it is, and says how long it takes")
+  void amounts() {
+    try (ProgressLine line = line(true)) {
+      pass(2);
+      line.report("read a.npz: 1.0 of 4.0 GB", 1000, 4000);
+      pass(2);
+      line.report("read a.npz: 2.0 of 4.0 GB", 2000, 4000);
+    }
+    assertThat(err()).contains("\u001b[Kread a.npz: 2.0 of 4.0 GB, 0:04 left");
+  }
+
+  @Test
   @DisplayName("comes every few seconds at most where it would fill a file")
   void file() {
     try (ProgressLine line = line(false)) {

@@ -93,8 +93,8 @@ class RealOverviewTest {
     }
     assertThat(sentences(result))
         .anyMatch(s -> s.startsWith("command is no more accurate with continuous"))
-        .anyMatch(s -> s.startsWith("type uses continuous"))
-        .anyMatch(s -> s.startsWith("operation uses continuous"))
+        .anyMatch(s -> s.startsWith("Prediction head type uses input continuous"))
+        .anyMatch(s -> s.startsWith("Prediction head operation uses input continuous"))
         .noneMatch(s -> s.startsWith("command uses"));
   }
 

@@ -63,7 +63,7 @@ class ViewsTest {
     assertThat(accuracy).contains("majority", "previous token", "continuous zeroed");
     assertThat(driver.run("text analysis.subject")).contains("300 windows", "teacher-forced");
     assertThat(driver.run("text analysis.finding.late.reliance.type.continuous"))
-        .contains("type uses continuous", "Show");
+        .contains("Prediction head type uses input continuous", "Show");
     driver.run("wait overview.method.saliency");
     driver.run("wait overview.method.window");
     driver.run("painted");

@@ -53,7 +53,7 @@ final class HeadsFigures {
             + ", beside always saying the most frequent class (majority) and repeating the true class of the position before (previous)"
             + (parameters.inputBaselines()
                 ? ", and beside the model with its explained inputs zeroed or taken from other windows. "
-                : "; input_baselines adds the model without its inputs. ")
+                : "; the parameter 'Input baselines' adds the model without its inputs. ")
             + summary.uncertainty()
             + " What does not exceed a baseline has not been learned of the inputs.",
         new BarChart(headAxis(), ValueAxis.of("accuracy").between(0, 1), traces, true, List.of()));

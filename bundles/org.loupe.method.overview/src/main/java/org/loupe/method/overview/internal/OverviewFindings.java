@@ -113,7 +113,7 @@ final class OverviewFindings {
           new Finding(
               "reliance." + name + "." + input,
               String.format(
-                  "%s uses %s: its %s is %s, and %s %s; %s.",
+                  "Prediction head %s uses input %s: its %s is %s, and %s %s; %s.",
                   name,
                   input,
                   score(head),

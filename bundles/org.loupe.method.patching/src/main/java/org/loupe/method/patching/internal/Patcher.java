@@ -54,7 +54,7 @@ final class Patcher {
     for (int from = 0; from < inputs.size(); from += PART) {
       int to = Math.min(inputs.size(), from + PART);
       score(subject, part(inputs, from, to), from, scores, progress);
-      progress.report("patching: as they are", to, inputs.size());
+      progress.report("patching, as they are", to, inputs.size());
     }
     return scores;
   }

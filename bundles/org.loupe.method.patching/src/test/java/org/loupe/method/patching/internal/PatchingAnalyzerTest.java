@@ -227,6 +227,6 @@ class PatchingAnalyzerTest {
                         List.of(donor(), receiver()), parameters(Metric.ACCURACY, "all"), progress))
         .isInstanceOf(CancellationException.class);
     assertThat(progress.seen())
-        .contains("patching: as they are 32/70", "patching 172/280", "patching 204/280");
+        .contains("patching, as they are 32/70", "patching 172/280", "patching 204/280");
   }
 }

@@ -28,6 +28,8 @@ import org.loupe.plots.ValueAxis;
  * @param windows these in words
  */
 record CompletenessReport(Completeness completeness, int[] numbers, int[] places, String windows) {
+  /** A thousandth of a per cent. */
+  private static final double LEAST_SHARE = 1e-5;
 
   /** One row per window. */
   Table table() {
@@ -76,7 +78,7 @@ record CompletenessReport(Completeness completeness, int[] numbers, int[] places
       return List.of(
           new Finding(
               "complete",
-              sufficient() + " The median |delta| is " + percent(median()) + " of the difference.",
+              sufficient() + " The median error is " + small(median()) + ".",
               List.of(completeness.tolerance(), median()),
               rule,
               "completeness"));
@@ -87,7 +89,7 @@ record CompletenessReport(Completeness completeness, int[] numbers, int[] places
             "incomplete",
             String.format(
                 Locale.ROOT,
-                "%s For window %d, the worst, delta is %.3g where F(x) − F(x′) is %.3g%s.",
+                "%s For window %d, the worst, the error (delta) is %.3g where F(x) − F(x′) is %.3g%s.",
                 insufficient(not),
                 numbers[worst],
                 completeness.delta()[worst],
@@ -103,18 +105,18 @@ record CompletenessReport(Completeness completeness, int[] numbers, int[] places
   }
 
   private static String advice(PathParameters path) {
-    return path.adaptive() ? "" : "; adaptive=true refines until the delta is small";
+    return path.adaptive() ? "" : "; 'Adaptive' (adaptive=true) takes more steps until it is small";
   }
 
   private String sufficient() {
     return String.format(
-        "%s %s for %s: |delta| is at most %s of |F(x) − F(x′)|.",
+        "%s %s for %s: attributions add up to F(x) − F(x′) with an error of at most %s.",
         steps(), steps().equals("1 step") ? "suffices" : "suffice", all(), tolerance());
   }
 
   private String insufficient(int[] not) {
     return String.format(
-        "%s do not suffice for %s: |delta| exceeds %s of |F(x) − F(x′)|.",
+        "%s do not suffice for %s: attributions miss F(x) − F(x′) by more than %s of it.",
         steps(),
         places.length == 1 ? windows : not.length + " of " + places.length + " windows",
         tolerance());
@@ -126,6 +128,11 @@ record CompletenessReport(Completeness completeness, int[] numbers, int[] places
 
   private String tolerance() {
     return percent(completeness.tolerance());
+  }
+
+  /** More digits of an error that is next to nothing say nothing. */
+  private static String small(double share) {
+    return share < LEAST_SHARE ? "below " + percent(LEAST_SHARE) : percent(share);
   }
 
   private static String percent(double share) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import org.loupe.checkpoint.ZipArchive.Entry;
 import org.loupe.model.BadInputException;
@@ -23,6 +24,8 @@ import org.loupe.model.Progress;
  */
 final class DatasetDigest {
   private static final int CHUNK = 1 << 18;
+  private static final long MEGABYTE = 1_000_000;
+  private static final long GIGABYTE = 1_000_000_000;
 
   private DatasetDigest() {}
 
@@ -42,11 +45,15 @@ final class DatasetDigest {
         .forEach(entry -> stored.add(new Checked(entry, new CRC32())));
     MessageDigest digest = Sha256.newDigest();
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+    String task =
+        "The fingerprint of "
+            + file.getFileName()
+            + " is taken once, so that results can be told apart: ";
     int first = 0;
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
       for (long at = 0; at < size; at += chunk.limit()) {
         progress.checkCancelled();
-        progress.report("read megabytes of " + file.getFileName() + " once", at >> 20, size >> 20);
+        progress.report(task + amount(at, size), at >> 20, size >> 20);
         if (in.read(chunk.clear()) < 0) {
           throw new EOFException("it ends at byte " + at);
         }
@@ -73,6 +80,14 @@ final class DatasetDigest {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** '3.1 of 10.6 GB'; of smaller files in megabytes. */
+  private static String amount(long done, long size) {
+    return size < GIGABYTE
+        ? done / MEGABYTE + " of " + Math.round((double) size / MEGABYTE) + " MB"
+        : String.format(
+            Locale.ROOT, "%.1f of %.1f GB", (double) done / GIGABYTE, (double) size / GIGABYTE);
   }
 
   private record Checked(Entry entry, CRC32 crc) {

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -286,6 +287,31 @@ class NpzDatasetTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("the checksum of 'x.npy' is wrong");
     assertThatThrownBy(dataset::sha256).isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  @DisplayName("says what it reads a file through for, and how much of it is read")
+  void fingerprint() throws Exception {
+    Path file = folder.resolve("signals.npz");
+    byte[] data = new byte[4_000_000];
+    write(file, Map.of("x", TestArrays.npy(1, "'<f4'", false, "(1000000,)", data)), false);
+    List<String> said = new ArrayList<>();
+    open(file)
+        .identify(
+            new Progress() {
+              @Override
+              public void report(String task, long done, long total) {
+                said.add(task);
+              }
+
+              @Override
+              public boolean isCancelled() {
+                return false;
+              }
+            });
+    String task =
+        "The fingerprint of signals.npz is taken once, so that results can be told apart: ";
+    assertThat(said).contains(task + "0 of 4 MB", task + "3 of 4 MB");
   }
 
   private static float[] noise(int size) {

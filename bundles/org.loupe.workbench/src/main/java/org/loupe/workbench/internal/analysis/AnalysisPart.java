@@ -102,6 +102,7 @@ public final class AnalysisPart {
             maker,
             new AnswerWatch(frame, method.bundle(), core.troubles(), this::unanswered),
             this::question,
+            now -> SubjectText.of(core, now),
             this::show);
     GridLayout layout = new GridLayout();
     layout.marginWidth = 0;
@@ -283,15 +284,15 @@ public final class AnalysisPart {
     }
   }
 
-  private void show(Presentation.Snapshot now, Content made) {
-    content = made;
+  private void show(Presentation.Snapshot now, ContentLoop.Made made) {
+    content = made.content();
     boolean higher =
-        header.show(SubjectText.of(core, now), now.offers(), busy(now), made.options(), choices());
+        header.show(made.subject(), now.offers(), busy(now), content.options(), choices());
     boolean warned = caveats.show(columns(), core.caveats(), method.info());
     if (higher | warned | strip.show(columns()) | findings.show(Findings.rows(columns()))) {
       frame.layout(true, true);
     }
-    board.show(pins.over(made.rows()), this::fileName);
+    board.show(pins.over(content.rows()), this::fileName);
     links.values().forEach(ZoomLink::follow);
     board.highlight(
         figure -> pins.highlight(figure, core.selection().selection().get().positions()));

@@ -22,9 +22,18 @@ final class ContentLoop {
   private final ContentMaker maker;
   private final AnswerWatch watch;
   private final Function<Presentation.Snapshot, ContentMaker.Question> question;
-  private final BiConsumer<Presentation.Snapshot, Content> show;
+  private final Function<Presentation.Snapshot, String> subject;
+  private final BiConsumer<Presentation.Snapshot, Made> show;
   private final ViewThread thread;
   private boolean making;
+
+  /**
+   * What a view shows.
+   *
+   * @param subject of which windows that is, in words
+   * @param content the figures
+   */
+  record Made(String subject, Content content) {}
 
   /** What is shown next, if anything changed while something was made. */
   private Presentation.@Nullable Snapshot next;
@@ -35,6 +44,7 @@ final class ContentLoop {
    * @param control what is there as long as something is to be shown
    * @param method whose view it is
    * @param question what is to be shown then of the latest results
+   * @param subject says of which windows that is; not on the UI thread
    * @param show takes what was made, and of what
    */
   ContentLoop(
@@ -43,12 +53,14 @@ final class ContentLoop {
       ContentMaker maker,
       AnswerWatch watch,
       Function<Presentation.Snapshot, ContentMaker.Question> question,
-      BiConsumer<Presentation.Snapshot, Content> show) {
+      Function<Presentation.Snapshot, String> subject,
+      BiConsumer<Presentation.Snapshot, Made> show) {
     this.control = control;
     this.method = method;
     this.maker = maker;
     this.watch = watch;
     this.question = question;
+    this.subject = subject;
     this.show = show;
     thread = new ViewThread(method);
     control.addDisposeListener(event -> thread.close());
@@ -63,11 +75,11 @@ final class ContentLoop {
     making = true;
     ContentMaker.Question asked = question.apply(now);
     watch.asked();
-    CompletableFuture.supplyAsync(() -> maker.make(asked), thread)
+    CompletableFuture.supplyAsync(() -> new Made(subject.apply(now), maker.make(asked)), thread)
         .whenComplete((made, problem) -> Follow.later(control, () -> made(now, made, problem)));
   }
 
-  private void made(Presentation.Snapshot of, @Nullable Content made, @Nullable Throwable problem) {
+  private void made(Presentation.Snapshot of, @Nullable Made made, @Nullable Throwable problem) {
     making = false;
     watch.answered();
     if (made == null) {

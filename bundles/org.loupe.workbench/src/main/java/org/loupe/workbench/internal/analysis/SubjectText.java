@@ -13,6 +13,7 @@ import org.loupe.workbench.internal.core.WorkbenchCore;
 final class SubjectText {
   private SubjectText() {}
 
+  /** Counts recordings, which of very many windows takes a while: not on a UI thread. */
   static String of(WorkbenchCore core, Presentation.Snapshot snapshot) {
     if (snapshot.slots().isEmpty()) {
       return emptyReason(core);

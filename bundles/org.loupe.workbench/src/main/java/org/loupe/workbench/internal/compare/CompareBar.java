@@ -75,6 +75,7 @@ public final class CompareBar {
         bar, this::edge, this::dropped, (files, at) -> onFiles.accept(files, place(at, "")));
     Follow.observed(bar, core.compare().comparison(), this::show);
     Follow.observed(bar, core.workspace().project(), now -> show(comparison()));
+    Follow.observed(bar, core.compare().arrangement(), this::mark);
     Follow.observed(bar, themes.current(), now -> redrawChips());
   }
 
@@ -217,7 +218,7 @@ public final class CompareBar {
       String words = arrangement.words();
       item.setText(ROOM + Character.toUpperCase(words.charAt(0)) + words.substring(1) + ROOM);
       item.setToolTipText(tip(arrangement));
-      item.setSelection(core.compare().arrangement().get() == arrangement);
+      item.setData(arrangement);
       Ids.mark(item, "compare.arrangement." + arrangement.name().toLowerCase(Locale.ROOT));
       item.addListener(
           SWT.Selection,
@@ -227,6 +228,16 @@ public final class CompareBar {
             }
           });
     }
+    mark(core.compare().arrangement().get());
+  }
+
+  /** Shows which arrangement is chosen; the tutorial and the search choose one, too. */
+  private void mark(Arrangement chosen) {
+    Arrays.stream(bar.getChildren())
+        .filter(ToolBar.class::isInstance)
+        .flatMap(tools -> Arrays.stream(((ToolBar) tools).getItems()))
+        .filter(item -> item.getData() instanceof Arrangement)
+        .forEach(item -> item.setSelection(item.getData() == chosen));
   }
 
   private static String tip(Arrangement arrangement) {

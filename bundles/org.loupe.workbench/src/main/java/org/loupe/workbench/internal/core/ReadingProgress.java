@@ -22,7 +22,7 @@ final class ReadingProgress implements Progress {
     long now = System.nanoTime();
     if (now - next >= 0) {
       next = now + PAUSE;
-      told.accept(total > 0 ? task + ": " + done + " of " + total : task);
+      told.accept(total > 0 && !task.contains(": ") ? task + ": " + done + " of " + total : task);
     }
   }
 

@@ -107,9 +107,17 @@ public record WindowFacts(Dataset dataset, Optional<WindowTable> table, Told tol
     return told.flags();
   }
 
-  /** What a figure is of, with its recordings: '586 windows, 15 recordings', 'window 394'. */
+  /**
+   * What a figure is of, with its recordings: '586 windows, 15 recordings', 'window 394'. Counts
+   * them, which of very many windows takes a while: not on a UI thread.
+   */
   public static String describe(Optional<WindowFacts> facts, Windows windows) {
-    long[] recordings = facts.flatMap(WindowFacts::table).map(WindowTable::clusters).orElse(null);
+    long[] recordings =
+        facts
+            .filter(known -> known.dataset() == windows.dataset())
+            .flatMap(WindowFacts::table)
+            .map(WindowTable::clusters)
+            .orElse(null);
     if (windows.size() == 1 || recordings == null) {
       return windows.describe();
     }

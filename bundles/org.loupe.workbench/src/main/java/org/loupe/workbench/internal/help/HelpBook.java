@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.e4.ui.workbench.modeling.EPartService;
 import org.eclipse.e4.ui.workbench.modeling.EPartService.PartState;
@@ -24,6 +25,9 @@ public final class HelpBook {
   /** The user guide. */
   public static final String GUIDE = "guide";
 
+  /** The guide from a training repository to the first figure. */
+  public static final String EXPORT = "export";
+
   /** Id of the part that shows pages. */
   static final String PART = "loupe.part.help";
 
@@ -35,21 +39,34 @@ public final class HelpBook {
 
   private static final long MOST_BYTES = 1 << 20;
 
+  /** By id, the product's guides: pages that are no method's. */
+  private static final Map<String, Guide> GUIDES =
+      Map.of(
+          GUIDE,
+          new Guide("user-guide.md", "User guide", "How to work with Loupe, from the beginning."),
+          EXPORT,
+          new Guide(
+              "from-training-repository.md",
+              "From a training repository",
+              "How to export a model with its data from Python, in ten minutes."));
+
+  /** A page in a file of the product. */
+  private record Guide(String file, String title, String about) {}
+
   private final WorkbenchCore core;
   private final MethodList methods;
-  private final Optional<Path> guide;
+  private final Optional<Path> docs;
   private final Observed<String> topic = new Observed<>(CONTENTS);
 
   /**
    * Opens the contents.
    *
-   * @param home the product's folder, which may hold the user guide
+   * @param home the product's folder, which may hold guides
    */
   public HelpBook(WorkbenchCore core, MethodList methods, Optional<Path> home) {
     this.core = core;
     this.methods = methods;
-    this.guide =
-        home.map(folder -> folder.resolve("docs/user-guide.md")).filter(Files::isRegularFile);
+    this.docs = home.map(folder -> folder.resolve("docs"));
   }
 
   /** The id of the page that is open. */
@@ -70,15 +87,37 @@ public final class HelpBook {
 
   /** Whether the product brings the user guide. */
   boolean hasGuide() {
-    return guide.isPresent();
+    return guide(GUIDE).isPresent();
+  }
+
+  /** Whether a page is a guide, which people read while they open views. */
+  static boolean isGuide(String id) {
+    return GUIDES.containsKey(id);
+  }
+
+  /** The page that a link to a file beside a guide means. */
+  static Optional<String> guideIn(String file) {
+    return GUIDES.entrySet().stream()
+        .filter(guide -> guide.getValue().file().equals(file))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** The file of a guide that the product brings. */
+  private Optional<Path> guide(String id) {
+    return docs.filter(folder -> isGuide(id))
+        .map(folder -> folder.resolve(GUIDES.get(id).file()))
+        .filter(Files::isRegularFile);
   }
 
   /** All pages at this moment. */
   public List<HelpTopic> topics() {
     List<HelpTopic> topics = new ArrayList<>();
     topics.add(new HelpTopic(CONTENTS, "Help contents", "All help pages."));
-    if (guide.isPresent()) {
-      topics.add(new HelpTopic(GUIDE, "User guide", "How to work with Loupe, from the beginning."));
+    for (String id : List.of(GUIDE, EXPORT)) {
+      if (guide(id).isPresent()) {
+        topics.add(new HelpTopic(id, GUIDES.get(id).title(), GUIDES.get(id).about()));
+      }
     }
     for (InstalledMethod<?, ?> method : methods.installed().get()) {
       topics.add(new HelpTopic(method.info().id(), method.info().name(), method.info().explains()));
@@ -94,10 +133,9 @@ public final class HelpBook {
   HelpPage page(String id) throws BadInputException {
     if (id.equals(CONTENTS)) {
       return HelpPage.of(contents());
-    } else if (id.equals(GUIDE) && guide.isPresent()) {
-      return guide(guide.get());
     }
-    return HelpPage.of(method(id));
+    Optional<Path> guide = guide(id);
+    return guide.isPresent() ? read(guide.get()) : HelpPage.of(method(id));
   }
 
   private String contents() {
@@ -107,7 +145,7 @@ public final class HelpBook {
       if (each.id().equals(CONTENTS)) {
         continue;
       }
-      if (!heading && !each.id().equals(GUIDE)) {
+      if (!heading && !isGuide(each.id())) {
         text.append("\n## Methods\n\n");
         heading = true;
       }
@@ -121,7 +159,7 @@ public final class HelpBook {
     return text.append("\n\nF1 opens the page of the view in use.\n").toString();
   }
 
-  private static HelpPage guide(Path file) throws BadInputException {
+  private static HelpPage read(Path file) throws BadInputException {
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw new BadInputException(

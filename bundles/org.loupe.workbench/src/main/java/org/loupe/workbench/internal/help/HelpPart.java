@@ -98,7 +98,7 @@ public final class HelpPart {
 
   /** Only from one view's page to another's: what people chose to read stays. */
   private void goAlong(String method) {
-    if (!shown.equals(HelpBook.CONTENTS) && !shown.equals(HelpBook.GUIDE)) {
+    if (!shown.equals(HelpBook.CONTENTS) && !HelpBook.isGuide(shown)) {
       book.open(method);
     }
   }
@@ -187,6 +187,8 @@ public final class HelpPart {
       book.open(target.substring(HelpBook.HELP_LINK.length()));
     } else if (target.startsWith("https://")) {
       Program.launch(target);
+    } else {
+      HelpBook.guideIn(target).ifPresent(book::open);
     }
   }
 }

@@ -12,6 +12,7 @@ import org.eclipse.swt.custom.StyleRange;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.FontData;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.GlyphMetrics;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
@@ -151,8 +152,21 @@ final class HelpText {
     int room = Math.max(120, widget.getClientArea().width - 2 * MARGIN - 4);
     int width = Math.min(room, image.width);
     int height = Math.max(1, image.height * width / image.width);
-    pictures.put(look.start, new Image(widget.getDisplay(), image.scaledTo(width, height)));
+    pictures.put(look.start, smaller(image, width, height));
     look.metrics = new GlyphMetrics(height, 0, width);
+  }
+
+  /** Pixels are mixed, not left out: pictures of windows are full of thin lines and letters. */
+  private Image smaller(ImageData data, int width, int height) {
+    Image whole = new Image(widget.getDisplay(), data);
+    Image scaled = new Image(widget.getDisplay(), width, height);
+    GC gc = new GC(scaled);
+    gc.setAntialias(SWT.ON);
+    gc.setInterpolation(SWT.HIGH);
+    gc.drawImage(whole, 0, 0, data.width, data.height, 0, 0, width, height);
+    gc.dispose();
+    whole.dispose();
+    return scaled;
   }
 
   private void indent(Span item) {

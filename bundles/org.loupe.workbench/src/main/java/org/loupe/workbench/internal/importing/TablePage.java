@@ -42,7 +42,7 @@ final class TablePage extends WizardPage implements Leaving {
   TablePage(ModelImport model) {
     super("table", "How do rows become windows?", null);
     this.model = model;
-    setDescription("A row of the table is a time step; so many rows in a row are a window.");
+    setDescription("A row of the table is a time step; consecutive rows make a window.");
   }
 
   @Override

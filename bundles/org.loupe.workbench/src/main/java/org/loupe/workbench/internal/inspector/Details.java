@@ -18,20 +18,27 @@ import org.loupe.workbench.internal.widgets.Styles;
 /** The sections Hover and Provenance. */
 final class Details {
   private static final int HOVER_LINES = 4;
+  private static final int WIDTH_HINT = 100;
 
+  private final WorkbenchCore core;
+  private final Runnable resize;
+  private final Label hover;
+  private final GridData hoverData;
   private final Text provenance;
   private final Link copy;
 
   Details(Composite parent, WorkbenchCore core, Runnable resize) {
+    this.core = core;
+    this.resize = resize;
     Section hovering = new Section(parent, "Hover");
-    Label hover = new Label(hovering.body(), SWT.WRAP);
-    GridData hoverData = span();
-    // As high as it ever gets, so that nothing below jumps while the pointer moves.
-    hoverData.heightHint = HOVER_LINES * lineHeight(hover);
+    hover = new Label(hovering.body(), SWT.WRAP);
+    hoverData = span();
     hover.setLayoutData(hoverData);
     Ids.mark(hover, "inspector.hover");
-    Follow.observed(
-        hover, core.active().hover(), now -> hover.setText(Styles.plain(HoverText.of(now))));
+    begin();
+    hover.addListener(SWT.Resize, event -> hover());
+    Follow.observed(hover, core.active().method(), method -> begin());
+    Follow.observed(hover, core.active().hover(), now -> hover());
 
     Section section = new Section(parent, "Provenance");
     provenance = new Text(section.body(), SWT.MULTI | SWT.READ_ONLY | SWT.WRAP);
@@ -54,9 +61,26 @@ final class Details {
         });
   }
 
+  /** Room for the values of most figures. */
+  private void begin() {
+    hoverData.heightHint = HOVER_LINES * lineHeight(hover);
+    hover();
+  }
+
+  /** Has room for the longest values of a view so far: what stands below moves rarely. */
+  private void hover() {
+    hover.setText(Styles.plain(HoverText.of(core.active().hover().get())));
+    int width = hover.getSize().x;
+    int height = hover.computeSize(width, SWT.DEFAULT).y;
+    if (width > 0 && height > hoverData.heightHint) {
+      hoverData.heightHint = height;
+      resize.run();
+    }
+  }
+
   private static GridData span() {
     GridData data = new GridData(SWT.FILL, SWT.TOP, true, false, 2, 1);
-    data.widthHint = 100;
+    data.widthHint = WIDTH_HINT;
     return data;
   }
 

@@ -32,9 +32,14 @@ abstract class FieldEditor {
     label = Styles.style(new Label(parent, SWT.NONE), Styles.QUIET);
     label.setText(Styles.plain(field.label()));
     label.setToolTipText(Tips.wrap(field.help()));
-    GridData data = new GridData(SWT.BEGINNING, SWT.CENTER, false, false);
-    data.widthHint = Letters.room(label, Section.LABEL_WIDTH);
-    label.setLayoutData(data);
+    label.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, false, false));
+    arrange(false);
+  }
+
+  /** Beside their fields labels are equally wide; above them, as wide as they are. */
+  final void arrange(boolean narrow) {
+    ((GridData) label.getLayoutData()).widthHint =
+        narrow ? SWT.DEFAULT : Letters.room(label, Section.LABEL_WIDTH);
   }
 
   /**

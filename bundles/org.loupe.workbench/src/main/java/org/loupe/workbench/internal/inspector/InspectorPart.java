@@ -22,6 +22,7 @@ import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Methods.Subscription;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.ModelCard;
+import org.loupe.plots.swt.Letters;
 import org.loupe.workbench.internal.core.CompareList;
 import org.loupe.workbench.internal.core.MethodChanges;
 import org.loupe.workbench.internal.core.MethodForm;
@@ -43,8 +44,11 @@ public final class InspectorPart {
   private static final int TYPING_PAUSE_MS = 350;
   private static final int MARGIN = 12;
 
-  /** Names beside entries that show a few letters; a narrower part scrolls. */
-  private static final int LEAST_WIDTH = 272;
+  /** Names beside entries that show a few letters; in a narrower part they stand above them. */
+  private static final int SIDE_BY_SIDE = 290;
+
+  /** Entries that show a few letters; a narrower part scrolls. */
+  private static final int LEAST_WIDTH = 160;
 
   private final WorkbenchCore core;
   private final ScrolledComposite scroll;
@@ -265,9 +269,11 @@ public final class InspectorPart {
   }
 
   private void resize() {
-    int width = Math.max(LEAST_WIDTH, scroll.getClientArea().width);
+    int least = Letters.room(column, LEAST_WIDTH);
+    int width = Math.max(least, scroll.getClientArea().width);
+    form.arrange(width < Letters.room(column, SIDE_BY_SIDE));
     help.fit(Math.max(1, width - 2 * MARGIN));
-    Scrolled.setLeast(scroll, LEAST_WIDTH, column.computeSize(width, SWT.DEFAULT).y);
+    Scrolled.setLeast(scroll, least, column.computeSize(width, SWT.DEFAULT).y);
     column.layout(true, true);
     footer.requestLayout();
     footer.layout(true, true);

@@ -33,6 +33,7 @@ final class ParameterForm {
   private final List<FieldEditor> editors = new ArrayList<>();
   private @Nullable MethodForm form;
   private String head = "";
+  private boolean narrow;
 
   /**
    * An empty form.
@@ -58,6 +59,7 @@ final class ParameterForm {
         Section section = isTarget(field) ? explain : parameters;
         FieldEditor editor =
             FieldEditor.of(section.body(), field, () -> edited(false), () -> edited(true));
+        editor.arrange(narrow);
         editors.add(editor);
         help(editor.control(), editor);
       }
@@ -66,6 +68,14 @@ final class ParameterForm {
     explain.show(explain.body().getChildren().length > 0);
     parameters.show(parameters.body().getChildren().length > 0);
     check();
+  }
+
+  /** Where it is narrow, labels stand above their fields. */
+  void arrange(boolean nowNarrow) {
+    narrow = nowNarrow;
+    explain.arrange(narrow);
+    parameters.arrange(narrow);
+    editors.forEach(editor -> editor.arrange(narrow));
   }
 
   /** Shows values that were changed elsewhere; what is being typed stays as it is. */

@@ -8,7 +8,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.loupe.workbench.internal.widgets.Styles;
 
-/** A heading and two columns below: labels and values. */
+/** A heading, and labels and values below: beside each other, or one above the other. */
 final class Section {
   static final int LABEL_WIDTH = 104;
 
@@ -37,6 +37,11 @@ final class Section {
 
   Composite body() {
     return body;
+  }
+
+  /** Where it is narrow, labels stand above their values. */
+  void arrange(boolean narrow) {
+    ((GridLayout) body.getLayout()).numColumns = narrow ? 1 : 2;
   }
 
   void clear() {

@@ -56,10 +56,11 @@ final class Steps {
         new Step(
             "overview",
             "Is the model any good?",
-            "For each prediction head, such as 'command', bars show how often it is right, beside what"
-                + " needs no model at all. In C late the model's bar stands far above the others; in A"
-                + " early it hardly does. Where a bar does not fall without the sensors, the model does"
-                + " not need them for this.",
+            "For each prediction head, such as 'command', bars show how often the model is right,"
+                + " beside what needs no model at all. For 'command' the model's bar is hardly longer"
+                + " than the others in A early, and far longer in C late. The input 'continuous' holds"
+                + " the sensors: where the model is as right with it zeroed, it does not need them for"
+                + " this.",
             "Open Overview",
             () -> core.views().open("overview")),
         new Step(
@@ -76,33 +77,34 @@ final class Steps {
             "Which inputs does it hang on?",
             "Time runs to the right, channels stand one below the other; strong colours are where a small"
                 + " change would change the prediction most. Compare A with C: training has narrowed the"
-                + " look to a few channels, such as x_axis.RMS, y_axis.RMS and machine.coolant_flow. Those"
-                + " are the true causes.",
+                + " look to a few channels. The bars below name them: the first fourteen of C are just"
+                + " those that the simulated program acts on.",
             "Open Saliency",
             () -> core.views().open("saliency")),
         new Step(
             "variant",
             "Ask in another way",
             "The Inspector at the right now says 'integrated gradients': the way from an input of zeros to"
-                + " this one. Colours have a sign now: for the prediction, or against it. The last figure"
-                + " says whether the numbers add up. Any field there can be changed; 'Reset parameters'"
-                + " takes it back.",
+                + " this one. Colours have a sign now: for the prediction, or against it. The figure"
+                + " 'Completeness' says whether the numbers add up. Any field there can be changed;"
+                + " 'Reset parameters' takes it back.",
             "Choose integrated gradients",
             this::integratedGradients),
         new Step(
             "difference",
             "Compare checkpoints",
-            "Every view now shows the baseline A and what B and C have more or less than it. 'Side by side'"
-                + " brings the panels back; a double-click on a chip makes it the baseline, Delete takes"
-                + " it out.",
+            "Every view now shows what B and C have more or less than the baseline A. 'Side by side'"
+                + " above brings the panels back; a double-click on a chip makes it the baseline, Delete"
+                + " takes it out.",
             "Show the difference",
             () -> core.compare().arrangement().set(Arrangement.DIFFERENCE)),
         new Step(
             "channel",
             "Select something everywhere",
-            "The coolant's flow is selected: every view marks it. In this machine it alone tells whether a"
-                + " motion belongs to the program. A click on any channel, window or step selects it, and"
-                + " Esc selects nothing again.",
+            "The coolant's flow is selected: every view marks it, Saliency near the lower end of its map"
+                + " and in the bars below. In this machine it alone tells whether a motion belongs to the"
+                + " program. A click on any channel, window or step selects it, and Esc selects nothing"
+                + " again.",
             "Select machine.coolant_flow",
             () -> core.selection().replace(Dimension.CHANNEL, COOLANT)),
         new Step(
@@ -124,7 +126,8 @@ final class Steps {
             "own",
             "Now your own model",
             "Drop a TorchScript file and its data anywhere on the window, or use File ▸ Open My Model. For"
-                + " a training repository the user guide shows how to export in a few lines of Python.",
+                + " a training repository the user guide leads to a page that shows how to export in a few"
+                + " lines of Python.",
             "Open the user guide",
             () -> help.show(HelpBook.GUIDE, parts)));
   }

@@ -131,8 +131,8 @@ public final class StartPart {
                     .link(
                         "start.guide",
                         "How to export from a training repository",
-                        "Opens the user guide",
-                        () -> help.show(HelpBook.GUIDE, parts)));
+                        "Opens the guide that goes through it step by step",
+                        () -> help.show(HelpBook.EXPORT, parts)));
     List<Path> recent = opening.recent();
     if (!recent.isEmpty()) {
       page.heading("Recent projects");

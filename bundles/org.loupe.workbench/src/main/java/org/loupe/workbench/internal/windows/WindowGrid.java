@@ -130,13 +130,15 @@ public final class WindowGrid {
    *
    * @param newRows in the order of rows
    * @param size number of windows of the dataset
+   * @return whether these are other ones, or in another order
    */
-  public void setRows(int[] newRows, int size) {
+  public boolean setRows(int[] newRows, int size) {
     if (pages.isOf(newRows) && table.getItemCount() == pages.count()) {
-      return;
+      return false;
     }
     pages = new RowPages(newRows, size, RowPages.ROWS);
     turned();
+    return true;
   }
 
   /** Hears of it when another page is shown. */

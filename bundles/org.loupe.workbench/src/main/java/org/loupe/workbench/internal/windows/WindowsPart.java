@@ -62,7 +62,11 @@ public final class WindowsPart {
   private final LastFocus lastFocus;
   private final Runnable refilter;
   private int question;
+  private int sentences;
   private WindowOrder order = WindowOrder.NONE;
+
+  /** The choice whose row was brought into view; others may have scrolled since. */
+  private Optional<WindowChoice> inView = Optional.empty();
 
   /** What is selected in the figures; the table shows only these where they are several. */
   private Set<Integer> selected = Set.of();
@@ -167,10 +171,13 @@ public final class WindowsPart {
     }
   }
 
-  /** From the filter down to what it left. */
+  /** From the filter down to what it left, or back to all windows. */
   private void leave(Event event) {
-    if (event.keyCode == SWT.ARROW_DOWN) {
+    if (event.keyCode == SWT.ARROW_DOWN || event.keyCode == SWT.ESC) {
       event.doit = false;
+      if (event.keyCode == SWT.ESC) {
+        filter.setText("");
+      }
       table.control().setFocus();
     }
   }
@@ -220,21 +227,59 @@ public final class WindowsPart {
   }
 
   private void show(Optional<WindowChoice> choice) {
-    subject.setText(
-        choice
-            .map(
-                c ->
-                    "Chosen: "
-                        + (c.isAll() ? "all " : "")
-                        + WindowFacts.describe(workspace.facts().get().value(), c.windows()))
-            .orElseGet(this::reason));
+    describe(choice);
     LinkLine.show(all, choice.filter(c -> !c.isAll()).isPresent());
     LinkLine.show(save, saving().isPresent());
     Optional<String> refusal = workspace.project().get().value().flatMap(OpenProject::refusal);
     save.setEnabled(refusal.isEmpty());
     save.setToolTipText(refusal.map(Tips::wrap).orElse(null));
     select(choice);
+    bringIntoView(choice);
+  }
+
+  /** Counting the recordings of very many windows is no work for the UI thread. */
+  private void describe(Optional<WindowChoice> choice) {
+    int mine = ++sentences;
+    if (choice.isEmpty()) {
+      tell(reason());
+      return;
+    }
+    WindowChoice chosen = choice.get();
+    Optional<WindowFacts> facts = workspace.facts().get().value();
+    core.listing()
+        .execute(
+            () -> {
+              String words = WindowFacts.describe(facts, chosen.windows());
+              Follow.later(
+                  subject,
+                  () -> {
+                    if (mine == sentences) {
+                      tell("Chosen: " + (chosen.isAll() ? "all " : "") + words);
+                    }
+                  });
+            });
+  }
+
+  private void tell(String sentence) {
+    subject.setText(sentence);
     subject.requestLayout();
+  }
+
+  /** Shows the row of the chosen window, of several that of the current one, once. */
+  private void bringIntoView(Optional<WindowChoice> choice) {
+    if (choice.equals(inView)) {
+      return;
+    }
+    inView = choice;
+    choice
+        .filter(chosen -> !chosen.isAll())
+        .map(WindowChoice::windows)
+        .ifPresent(
+            windows -> {
+              int current = workspace.currentWindow().get();
+              boolean isChosen = IntStream.of(windows.numbers()).anyMatch(one -> one == current);
+              table.mark(isChosen ? current : windows.numbers()[0]);
+            });
   }
 
   private String reason() {
@@ -317,7 +362,9 @@ public final class WindowsPart {
   }
 
   private void match(String text, int[] rows, int size) {
-    table.setRows(rows, size);
+    if (table.setRows(rows, size)) {
+      inView = Optional.empty();
+    }
     String of = rows.length + " of " + size + " windows";
     count(narrows() ? of + " selected" : text.isBlank() ? "" : of);
     LinkLine.show(pick, narrows() && rows.length > 0);

@@ -32,15 +32,26 @@ class HelpBookTest {
         .containsExactly(HelpBook.CONTENTS, "test");
     Files.createDirectories(home.resolve("docs"));
     Files.writeString(home.resolve("docs/user-guide.md"), "# Guide\n\n![x](images/x.png)\n");
+    Files.writeString(home.resolve("docs/from-training-repository.md"), "# From a repository\n");
     HelpBook book = book(Optional.of(home));
     assertThat(book.topics())
         .extracting(HelpTopic::id)
-        .containsExactly(HelpBook.CONTENTS, HelpBook.GUIDE, "test");
+        .containsExactly(HelpBook.CONTENTS, HelpBook.GUIDE, HelpBook.EXPORT, "test");
     assertThat(book.page(HelpBook.GUIDE).markdown()).startsWith("# Guide");
     assertThat(book.page(HelpBook.GUIDE).folder()).contains(home.resolve("docs"));
     assertThat(book.page(HelpBook.CONTENTS).markdown())
-        .contains("(help:guide)", "(help:test)")
+        .contains("(help:guide)", "(help:export)", "(help:test)")
         .doesNotContain("(help:contents)");
+  }
+
+  @Test
+  @DisplayName("opens a guide that another one refers to by its file")
+  void guides(@TempDir Path home) throws Exception {
+    Files.createDirectories(home.resolve("docs"));
+    Files.writeString(home.resolve("docs/from-training-repository.md"), "# From a repository\n");
+    String id = HelpBook.guideIn("from-training-repository.md").orElseThrow();
+    assertThat(book(Optional.of(home)).page(id).markdown()).startsWith("# From a repository");
+    assertThat(HelpBook.guideIn("architecture.md")).isEmpty();
   }
 
   @Test

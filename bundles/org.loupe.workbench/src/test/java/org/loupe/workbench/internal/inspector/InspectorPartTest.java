@@ -9,6 +9,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.loupe.plots.render.Bounds;
+import org.loupe.plots.render.Hit;
+import org.loupe.workbench.internal.core.ActiveView;
 import org.loupe.workbench.internal.widgets.Stage;
 
 @DisplayName("The inspector")
@@ -173,6 +177,45 @@ class InspectorPartTest {
     run.notifyListeners(SWT.Selection, new Event());
     stage.until(() -> run.getText().equals("Up to date"));
     assertThat(stage.shell().getDisplay().getFocusControl()).isSameAs(run);
+  }
+
+  private int left(Control control) {
+    return control.toDisplay(0, 0).x;
+  }
+
+  @Test
+  @DisplayName("puts labels above the fields where both do not fit beside each other")
+  void stacked() {
+    stage.shell().setSize(400, 900);
+    stage.settle();
+    Button run = stage.find("inspector.run", Button.class);
+    assertThat(left(combo("class"))).isGreaterThan(left(run) + 50);
+    stage.shell().setSize(230, 900);
+    stage.settle();
+    assertThat(left(combo("class"))).isEqualTo(left(run));
+    assertThat(combo("class").getSize().x).isGreaterThan(180);
+  }
+
+  @Test
+  @DisplayName("has room for all values under the pointer")
+  void hover() {
+    Label hover = stage.find("inspector.hover", Label.class);
+    int before = hover.getSize().y;
+    Hit hit =
+        new Hit(
+            0,
+            "bars",
+            List.of(),
+            0,
+            0,
+            "value 0.25 (0.2 to 0.3), ".repeat(20),
+            new Bounds(0, 0, 1, 1),
+            new Bounds(0, 0, 1, 1));
+    stage.core().active().hover().set(Optional.of(new ActiveView.Hover("A early", hit)));
+    stage.until(() -> hover.getSize().y > before);
+    stage.settle();
+    Point size = hover.getSize();
+    assertThat(size.y).isGreaterThanOrEqualTo(hover.computeSize(size.x, SWT.DEFAULT).y);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Display;
@@ -123,6 +124,63 @@ class WindowsPartTest {
     filter.notifyListeners(SWT.KeyDown, down);
     assertThat(down.doit).isFalse();
     assertThat(filter.getText()).isEqualTo("window=4");
+  }
+
+  @Test
+  @DisplayName("is left by Escape in the filter, which shows all windows again")
+  void escape() {
+    Text filter = stage.find("windows.filter", Text.class);
+    filter.setFocus();
+    filter.setText("window=4");
+    stage.until(() -> table().getItemCount() == 1);
+    Event escape = new Event();
+    escape.keyCode = SWT.ESC;
+    filter.notifyListeners(SWT.KeyDown, escape);
+    assertThat(escape.doit).isFalse();
+    stage.until(() -> table().getItemCount() == 10);
+    assertThat(filter.getText()).isEmpty();
+    stage.until(() -> table().isFocusControl());
+  }
+
+  @Test
+  @DisplayName("scrolls to the chosen window where it stands after sorting and filtering")
+  void inView() {
+    stage.shell().setSize(900, 220);
+    stage.settle();
+    select(9);
+    table().setTopIndex(0);
+    clickHeader(0);
+    clickHeader(0);
+    stage.until(() -> first().equals("9"));
+    assertThat(table().getTopIndex()).isZero();
+    clickHeader(0);
+    stage.until(() -> first().equals("0") && table().getTopIndex() > 0);
+    Text filter = stage.find("windows.filter", Text.class);
+    filter.setText("window=8-9");
+    stage.until(() -> table().getItemCount() == 2);
+    filter.setText("");
+    stage.until(() -> table().getItemCount() == 10 && table().getTopIndex() > 0);
+  }
+
+  @Test
+  @DisplayName("counts what is chosen beside: the window does not wait for it")
+  void countsBeside() throws Exception {
+    stage.until(() -> text("windows.subject").startsWith("Chosen: all 10 windows"));
+    CountDownLatch released = new CountDownLatch(1);
+    stage.core().listing().execute(() -> await(released));
+    select(2, 3, 7);
+    stage.until(() -> stage.shows("windows.all"));
+    assertThat(text("windows.subject")).startsWith("Chosen: all 10 windows");
+    released.countDown();
+    stage.until(() -> text("windows.subject").startsWith("Chosen: 3 windows"));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void clickHeader(int column) {
