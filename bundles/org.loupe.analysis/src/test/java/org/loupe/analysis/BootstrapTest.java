@@ -137,4 +137,13 @@ class BootstrapTest {
     assertThat(means.interval(1)).isNull();
     assertThat(means.low()[1]).isNaN();
   }
+
+  @Test
+  @DisplayName("of very many windows ask within a resample whether to go on")
+  void asksOften() {
+    int windows = 40_000;
+    Asked asked = new Asked();
+    Bootstrap.means(new float[windows], 1, Resampling.windows(windows), 42, asked);
+    assertThat(asked.times()).isGreaterThan(2 * Bootstrap.RESAMPLES);
+  }
 }
