@@ -206,6 +206,19 @@ public final class Bootstrap {
           : null;
     }
 
+    /** The interval of the mean of some columns, or null without one. */
+    public @Nullable Interval interval(int[] columns) {
+      double[][] together = new double[hasIntervals() ? 1 : 0][RESAMPLES];
+      for (double[] resample : together) {
+        for (int column : columns) {
+          for (int r = 0; r < resample.length; r++) {
+            resample[r] += resampled[column][r] / columns.length;
+          }
+        }
+      }
+      return new Means(new double[1], together, method).interval(0);
+    }
+
     /**
      * The interval of a column, widened for few units: percentiles that a normal distribution gives
      * for Student's t with units − 1 degrees of freedom, times √(n/(n−1)) since resamples vary too
