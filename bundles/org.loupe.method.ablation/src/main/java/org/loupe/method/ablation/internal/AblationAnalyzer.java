@@ -98,6 +98,7 @@ public final class AblationAnalyzer implements Analyzer<AblationParameters, Abla
     List<WindowBlock> blocks =
         WindowBlock.of(
             inputs.size(),
+            items.size(),
             Float.BYTES * HeadOutputs.numbers(session, inputs, heads, stages.next(1)),
             room);
     IntactWindows intact = new IntactWindows(inputs.size(), ablator.singles().size());
