@@ -18,6 +18,9 @@ public final class Bootstrap {
   /** Level of the intervals. */
   public static final double LEVEL = 0.95;
 
+  /** Units after which a resample asks whether to go on: of very many, one takes a while. */
+  private static final int ASKING = 1 << 14;
+
   private Bootstrap() {}
 
   /**
@@ -145,7 +148,6 @@ public final class Bootstrap {
     int[] drawn = new int[units.count()];
     double[] total = new double[columns];
     for (int r = 0; r < RESAMPLES; r++) {
-      progress.checkCancelled();
       Arrays.fill(drawn, 0);
       for (int i = 0; i < drawn.length; i++) {
         drawn[random.nextInt(drawn.length)]++;
@@ -153,6 +155,9 @@ public final class Bootstrap {
       Arrays.fill(total, 0);
       long windows = 0;
       for (int u = 0; u < drawn.length; u++) {
+        if (u % ASKING == 0) {
+          progress.checkCancelled();
+        }
         if (drawn[u] > 0) {
           windows += (long) drawn[u] * units.windows(u);
           units.add(u, drawn[u], total);
@@ -199,6 +204,19 @@ public final class Bootstrap {
               LEVEL,
               method)
           : null;
+    }
+
+    /** The interval of the mean of some columns, or null without one. */
+    public @Nullable Interval interval(int[] columns) {
+      double[][] together = new double[hasIntervals() ? 1 : 0][RESAMPLES];
+      for (double[] resample : together) {
+        for (int column : columns) {
+          for (int r = 0; r < resample.length; r++) {
+            resample[r] += resampled[column][r] / columns.length;
+          }
+        }
+      }
+      return new Means(new double[1], together, method).interval(0);
     }
 
     /**

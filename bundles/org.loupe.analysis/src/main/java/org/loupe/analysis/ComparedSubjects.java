@@ -2,6 +2,7 @@ package org.loupe.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.LoupeException;
@@ -118,6 +119,25 @@ public final class ComparedSubjects<T> {
   /** What was kept of each of {@link #others()}. */
   public List<T> kept() {
     return List.copyOf(kept);
+  }
+
+  /** Says of every checkpoint that was left out why, and which see other inputs. */
+  public List<Finding> cautions(Checkpoint baseline) {
+    List<Finding> cautions = new ArrayList<>(missing);
+    others().forEach(other -> OtherInputs.caution(baseline, other).ifPresent(cautions::add));
+    return List.copyOf(cautions);
+  }
+
+  /**
+   * That of the result of all checkpoints that were looked at.
+   *
+   * @param baseline that of the baseline alone
+   * @param microBatch the largest number of windows of a checkpoint that were evaluated at once
+   * @param started {@link System#nanoTime()} when the comparison began
+   */
+  public Provenance provenance(Provenance baseline, ToIntFunction<T> microBatch, long started) {
+    return baseline.comparedWith(
+        others(), kept.stream().mapToInt(microBatch).max().orElse(0), started);
   }
 
   /** Says of every checkpoint that was left out why. */

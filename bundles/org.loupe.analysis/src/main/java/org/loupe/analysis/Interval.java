@@ -1,5 +1,7 @@
 package org.loupe.analysis;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A confidence interval.
  *
@@ -8,4 +10,14 @@ package org.loupe.analysis;
  * @param level 0.95 for 95 %
  * @param method how it was made: '1000 bootstrap resamples of 15 recordings'
  */
-public record Interval(double low, double high, double level, String method) {}
+public record Interval(double low, double high, double level, String method) {
+  /** The lower end as tables have it: NaN without an interval. */
+  public static double lowerEnd(@Nullable Interval interval) {
+    return interval == null ? Double.NaN : interval.low;
+  }
+
+  /** The upper end as tables have it: NaN without an interval. */
+  public static double upperEnd(@Nullable Interval interval) {
+    return interval == null ? Double.NaN : interval.high;
+  }
+}

@@ -27,6 +27,26 @@ public final class Numbers {
     return Double.isNaN(share) ? "n/a" : fixed(100 * share, 1) + " %";
   }
 
+  /** '95 % interval 0.100 to 0.200'. */
+  public static String interval(double low, double high) {
+    return "95 % interval " + significant(low) + " to " + significant(high);
+  }
+
+  /** With so many digits after the point: '95 % interval −0.10 to 0.20'. */
+  public static String interval(double low, double high, int digits) {
+    return "95 % interval " + fixed(low, digits) + " to " + fixed(high, digits);
+  }
+
+  /** Behind a number: ' (95 % interval 0.100 to 0.200)'; empty without an interval. */
+  public static String inBrackets(@Nullable Interval interval) {
+    return interval == null ? "" : " (" + interval(interval.low(), interval.high()) + ")";
+  }
+
+  /** Behind a number with so many digits after the point, in as many itself. */
+  public static String inBrackets(@Nullable Interval interval, int digits) {
+    return interval == null ? "" : " (" + interval(interval.low(), interval.high(), digits) + ")";
+  }
+
   /** Behind a share: ' (95 % interval 84.1 to 88.0 %)'; empty without an interval. */
   public static String percents(@Nullable Interval interval) {
     return interval == null

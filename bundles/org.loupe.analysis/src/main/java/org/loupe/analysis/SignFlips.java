@@ -104,9 +104,7 @@ public final class SignFlips {
     // The data themselves are one of the flips.
     Arrays.fill(atLeast, 1);
     for (int i = 0; i < FLIPS; i++) {
-      if ((i & 0xff) == 0) {
-        progress.checkCancelled();
-      }
+      progress.checkCancelled();
       Arrays.fill(flipped, 0);
       for (double[] cluster : means) {
         double sign = random.nextBoolean() ? 1 : -1;

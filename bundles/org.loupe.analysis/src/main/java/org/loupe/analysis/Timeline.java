@@ -52,8 +52,8 @@ public final class Timeline {
       Scalar scalar = find(results.get(i), name).orElseThrow();
       Interval interval = scalar.interval();
       values[i] = scalar.value();
-      low[i] = interval == null ? Double.NaN : interval.low();
-      high[i] = interval == null ? Double.NaN : interval.high();
+      low[i] = Interval.lowerEnd(interval);
+      high[i] = Interval.upperEnd(interval);
       intervals &= interval != null;
       labels.add(scalar.label());
     }

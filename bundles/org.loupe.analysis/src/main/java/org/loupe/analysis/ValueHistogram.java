@@ -3,6 +3,7 @@ package org.loupe.analysis;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Counts of finite values other than zero, in bins of 1/64 of a power of two: fine enough for any
@@ -49,6 +50,7 @@ public record ValueHistogram(long @Nullable [][] blocks) {
   }
 
   /** Looks at bins. */
+  @ConsumerType
   @FunctionalInterface
   public interface Visitor {
     /**

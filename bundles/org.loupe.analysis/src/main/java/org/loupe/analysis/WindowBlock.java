@@ -23,11 +23,13 @@ public record WindowBlock(int from, int to, int windows) {
    * Cuts windows into blocks; a single one where all fit.
    *
    * @param windows how many there are
+   * @param variants that come of each, so that an int counts those of a block
    * @param each bytes that are needed of one
    * @param room bytes there is room for
    */
-  public static List<WindowBlock> of(int windows, long each, long room) {
-    long most = Math.max(1, room / Math.max(1, each));
+  public static List<WindowBlock> of(int windows, int variants, long each, long room) {
+    long counted = Integer.MAX_VALUE / Math.max(1, variants);
+    long most = Math.max(1, Math.min(counted, room / Math.max(1, each)));
     int size = (int) Math.min(Math.max(1, windows), most < WHOLE ? most : most - most % WHOLE);
     List<WindowBlock> blocks = new ArrayList<>();
     for (int from = 0; from < windows; from += size) {

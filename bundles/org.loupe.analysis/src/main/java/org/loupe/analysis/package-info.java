@@ -8,7 +8,7 @@
  * figures are painted or written.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package org.loupe.analysis;
 

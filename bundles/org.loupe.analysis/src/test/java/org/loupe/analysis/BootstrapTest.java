@@ -137,4 +137,30 @@ class BootstrapTest {
     assertThat(means.interval(1)).isNull();
     assertThat(means.low()[1]).isNaN();
   }
+
+  @Test
+  @DisplayName("of very many windows ask within a resample whether to go on")
+  void asksOften() {
+    int windows = 40_000;
+    Asked asked = new Asked();
+    Bootstrap.means(new float[windows], 1, Resampling.windows(windows), 42, asked);
+    assertThat(asked.times()).isGreaterThan(2 * Bootstrap.RESAMPLES);
+  }
+
+  @Test
+  @DisplayName("of the mean of some columns are those of one column of their means")
+  void columnsTogether() {
+    float[] values = {1, 7, 3, 2, 7, 6, 5, 7, 1, 4, 7, 2};
+    float[] together = {2, 4, 3, 3};
+    Resampling windows = Resampling.windows(4);
+    Interval of = Bootstrap.means(together, 1, windows, 42, Progress.none()).interval(0);
+    Interval some =
+        Bootstrap.means(values, 3, windows, 42, Progress.none()).interval(new int[] {0, 2});
+    assertThat(some.low()).isCloseTo(of.low(), within(1e-12));
+    assertThat(some.high()).isCloseTo(of.high(), within(1e-12));
+    assertThat(
+            Bootstrap.means(new float[3], 3, Resampling.windows(1), 42, Progress.none())
+                .interval(new int[] {0, 2}))
+        .isNull();
+  }
 }

@@ -27,4 +27,19 @@ class NumbersTest {
     assertThat(Numbers.percents(new Interval(0.8411, 0.88, 0.95, "")))
         .isEqualTo(" (95 % interval 84.1 to 88.0 %)");
   }
+
+  @Test
+  @DisplayName("are followed by their interval, if there is one")
+  void intervals() {
+    Interval interval = new Interval(-0.1, 0.2345, 0.95, "");
+    assertThat(Numbers.interval(-0.1, 0.2345)).isEqualTo("95 % interval −0.100 to 0.235");
+    assertThat(Numbers.inBrackets(interval)).isEqualTo(" (95 % interval −0.100 to 0.235)");
+    assertThat(Numbers.inBrackets(interval, 2)).isEqualTo(" (95 % interval −0.10 to 0.23)");
+    assertThat(Numbers.inBrackets(null)).isEmpty();
+    assertThat(Numbers.inBrackets(null, 2)).isEmpty();
+    assertThat(Interval.lowerEnd(interval)).isEqualTo(-0.1);
+    assertThat(Interval.upperEnd(interval)).isEqualTo(0.2345);
+    assertThat(Interval.lowerEnd(null)).isNaN();
+    assertThat(Interval.upperEnd(null)).isNaN();
+  }
 }

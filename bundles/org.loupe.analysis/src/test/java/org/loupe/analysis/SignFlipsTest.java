@@ -67,4 +67,12 @@ class SignFlipsTest {
     assertThat(q[4]).isEqualTo(0.5);
     assertThat(q[2]).isNaN();
   }
+
+  @Test
+  @DisplayName("asks at every random flip whether to go on: clusters may be very many")
+  void asksOften() {
+    Asked asked = new Asked();
+    SignFlips.test(new double[17][1], 42, asked);
+    assertThat(asked.times()).isGreaterThan(30_000);
+  }
 }

@@ -13,14 +13,24 @@ class WindowBlockTest {
   @Test
   @DisplayName("hold as many as there is room for, whole micro-batches where these are many")
   void size() {
-    assertThat(WindowBlock.of(10, 4, 40)).containsExactly(new WindowBlock(0, 10, 10));
-    assertThat(WindowBlock.of(10, 4, 19))
+    assertThat(WindowBlock.of(10, 1, 4, 40)).containsExactly(new WindowBlock(0, 10, 10));
+    assertThat(WindowBlock.of(10, 1, 4, 19))
         .containsExactly(
             new WindowBlock(0, 4, 10), new WindowBlock(4, 8, 10), new WindowBlock(8, 10, 10));
-    assertThat(WindowBlock.of(2, 4, 3)).hasSize(2);
-    assertThat(WindowBlock.of(1000, 1, 600))
+    assertThat(WindowBlock.of(2, 1, 4, 3)).hasSize(2);
+    assertThat(WindowBlock.of(1000, 1, 1, 600))
         .containsExactly(new WindowBlock(0, 512, 1000), new WindowBlock(512, 1000, 1000));
-    assertThat(WindowBlock.of(0, 1, 600)).isEmpty();
+    assertThat(WindowBlock.of(0, 1, 1, 600)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("hold no more than an int counts variants of")
+  void variants() {
+    List<WindowBlock> blocks = WindowBlock.of(900_000, 10_001, 4, 1 << 28);
+    assertThat(blocks).hasSize(5);
+    assertThat(blocks)
+        .allSatisfy(
+            block -> assertThat(10_001L * block.size()).isLessThanOrEqualTo(Integer.MAX_VALUE));
   }
 
   @Test

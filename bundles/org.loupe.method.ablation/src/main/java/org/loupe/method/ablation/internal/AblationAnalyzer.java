@@ -44,10 +44,13 @@ public final class AblationAnalyzer implements Analyzer<AblationParameters, Abla
 
   private final long room;
 
-  /** With an eighth of the heap for what the intact model puts out, but never more than 256 MiB. */
+  /**
+   * With a sixteenth of the heap for what the intact model puts out for a block, but never more
+   * than 128 MiB; two blocks are there at a time.
+   */
   @Activate
   public AblationAnalyzer() {
-    this(Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8));
+    this(Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 16));
   }
 
   /** With room for so many bytes of what the intact model puts out. */
@@ -98,6 +101,7 @@ public final class AblationAnalyzer implements Analyzer<AblationParameters, Abla
     List<WindowBlock> blocks =
         WindowBlock.of(
             inputs.size(),
+            items.size(),
             Float.BYTES * HeadOutputs.numbers(session, inputs, heads, stages.next(1)),
             room);
     IntactWindows intact = new IntactWindows(inputs.size(), ablator.singles().size());

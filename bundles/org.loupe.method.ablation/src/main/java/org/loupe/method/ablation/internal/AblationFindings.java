@@ -228,8 +228,7 @@ final class AblationFindings {
     if (interval != null) {
       double low = Math.min(sign * interval.low(), sign * interval.high());
       double high = Math.max(sign * interval.low(), sign * interval.high());
-      range =
-          " (95 % interval " + Numbers.significant(low) + " to " + Numbers.significant(high) + ")";
+      range = " (" + Numbers.interval(low, high) + ")";
     }
     return Numbers.significant(sign * primary.mean(item))
         + " without "
@@ -309,12 +308,7 @@ final class AblationFindings {
             "Gradient importance orders the %s as ablation does with a rank correlation of %s%s (%s).",
             described.over().count(agreement.items()),
             Numbers.fixed(agreement.rho(), 2),
-            interval == null
-                ? ""
-                : ", 95 % interval "
-                    + Numbers.fixed(interval.low(), 2)
-                    + " to "
-                    + Numbers.fixed(interval.high(), 2),
+            interval == null ? "" : ", " + Numbers.interval(interval.low(), interval.high(), 2),
             windows),
         "said whenever at least 6 items have both",
         "gradient",

@@ -33,8 +33,8 @@ final class AblationTables {
       for (Summary summary : summaries) {
         @Nullable Interval interval = summary.means().interval(i);
         row.add(summary.mean(i));
-        row.add(interval == null ? Double.NaN : interval.low());
-        row.add(interval == null ? Double.NaN : interval.high());
+        row.add(Interval.lowerEnd(interval));
+        row.add(Interval.upperEnd(interval));
         if (summary.metric().kind() != Metric.Kind.OUTPUT) {
           row.add(summary.p()[i]);
         }

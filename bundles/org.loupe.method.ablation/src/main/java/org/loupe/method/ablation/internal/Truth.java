@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.loupe.analysis.HeadMask;
 import org.loupe.analysis.HeadPredictions;
+import org.loupe.analysis.PerWindow;
 import org.loupe.analysis.Subject;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.BadInputException;
@@ -21,6 +22,8 @@ import org.loupe.model.Tensor;
  * @param counts one per window and position
  */
 record Truth(boolean known, double[] values, boolean[] counts) {
+  /** Single precision numbers that a value takes: one in double precision, and what was stored. */
+  private static final int NUMBERS = 3;
 
   /**
    * Reads them for all windows of a subject.
@@ -28,12 +31,16 @@ record Truth(boolean known, double[] values, boolean[] counts) {
    * @param positions of the head in one window
    * @param units classes or values of a position
    * @param step the position that alone counts, or −1
-   * @throws BadInputException if an array does not fit the head
+   * @throws BadInputException if an array does not fit the head, or there are more windows than
+   *     memory has room for
    */
   static Truth of(Subject subject, PredictionHead head, int positions, int units, int step)
       throws BadInputException {
     Dataset dataset = subject.windows().dataset();
     int[] windows = subject.windows().numbers();
+    boolean categorical = head.kind() == PredictionHead.Kind.CATEGORICAL;
+    PerWindow.requireRoom(
+        windows.length, (long) NUMBERS * positions * (categorical ? 1 : Math.max(1, units)));
     int all = windows.length * positions;
     boolean[] counts = new boolean[all];
     Arrays.fill(counts, true);
@@ -49,7 +56,6 @@ record Truth(boolean known, double[] values, boolean[] counts) {
       return new Truth(false, new double[0], counts);
     }
     Tensor stored = dataset.read(target, windows);
-    boolean categorical = head.kind() == PredictionHead.Kind.CATEGORICAL;
     if (stored.size() != all && (categorical || stored.size() != all * units)) {
       throw new BadInputException(
           "The true values of prediction head '"

@@ -24,6 +24,7 @@ import org.loupe.model.Dimension;
 import org.loupe.model.FloatTensor;
 import org.loupe.model.LoupeException;
 import org.loupe.model.Progress;
+import org.loupe.model.Windows;
 import org.loupe.testkit.CancelAfter;
 import org.loupe.testkit.FakeModelSession;
 import org.loupe.testkit.FakeSubject;
@@ -441,5 +442,16 @@ class AblationAnalyzerTest {
         .containsExactly("item", "metric", "window");
     assertThat(effect.at(0, 3, 1)).isEqualTo(all.effect().at(0, 3, 3));
     assertThat(effect.at(1, 2, 0)).isEqualTo(all.effect().at(1, 2, 31));
+  }
+
+  @Test
+  @DisplayName("refuses more true values than memory holds before it reads them")
+  void manyTrueValues() {
+    FakeSubject few = new Example().subject();
+    FakeSubject many =
+        new FakeSubject(few.session(), new Windows(few.windows().dataset(), new int[1 << 20]));
+    assertThatThrownBy(() -> Truth.of(many, many.card().head("type"), 1 << 12, 3, -1))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("choose at most");
   }
 }

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Numbers;
@@ -251,10 +250,10 @@ final class ActivationFindings {
                 "Activations vary most in %s, standard deviation %s%s, and least in %s, %s%s: a factor of %s in %s. Second look: by the distance of the quartiles, which no outlier moves, it is %s.",
                 most.name(),
                 Numbers.significant(most.summary().std()),
-                interval(high),
+                Numbers.inBrackets(high),
                 least.name(),
                 Numbers.significant(least.summary().std()),
-                interval(low),
+                Numbers.inBrackets(low),
                 Numbers.fixed(ratio, 1),
                 windows,
                 Numbers.fixed(robust, 1)),
@@ -266,16 +265,6 @@ final class ActivationFindings {
   /** As a standard deviation, of the values that are not zero. */
   private static double quartiles(Layer layer) {
     return (layer.histogram().quantile(0.75) - layer.histogram().quantile(0.25)) / QUARTILES;
-  }
-
-  private static String interval(@Nullable Interval interval) {
-    return interval == null
-        ? ""
-        : " (95 % interval "
-            + Numbers.significant(interval.low())
-            + " to "
-            + Numbers.significant(interval.high())
-            + ")";
   }
 
   private int count(Layer.State state) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Provenance;
@@ -174,14 +173,14 @@ record ActivationsResult(
               layer.name(),
               layer.units().size(),
               summary.mean(),
-              low(summary.meanInterval()),
-              high(summary.meanInterval()),
+              Interval.lowerEnd(summary.meanInterval()),
+              Interval.upperEnd(summary.meanInterval()),
               summary.std(),
-              low(summary.stdInterval()),
-              high(summary.stdInterval()),
+              Interval.lowerEnd(summary.stdInterval()),
+              Interval.upperEnd(summary.stdInterval()),
               summary.sparsity(),
-              low(summary.sparsityInterval()),
-              high(summary.sparsityInterval()),
+              Interval.lowerEnd(summary.sparsityInterval()),
+              Interval.upperEnd(summary.sparsityInterval()),
               layer.zeros(),
               layer.in(Layer.State.DEAD).length,
               layer.in(Layer.State.SATURATED).length,
@@ -209,14 +208,6 @@ record ActivationsResult(
             "constant",
             "bounds"),
         rows);
-  }
-
-  private static double low(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.low();
-  }
-
-  private static double high(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.high();
   }
 
   private static Table unitTable(List<Layer> layers) {

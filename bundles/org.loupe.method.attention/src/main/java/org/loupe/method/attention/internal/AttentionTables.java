@@ -35,8 +35,8 @@ final class AttentionTables {
       for (HeadMetric metric : HeadMetric.values()) {
         @Nullable Interval interval = head.interval(metric);
         row.add(head.metrics()[metric.ordinal()]);
-        row.add(interval == null ? Double.NaN : interval.low());
-        row.add(interval == null ? Double.NaN : interval.high());
+        row.add(Interval.lowerEnd(interval));
+        row.add(Interval.upperEnd(interval));
       }
       rows.add(row);
     }

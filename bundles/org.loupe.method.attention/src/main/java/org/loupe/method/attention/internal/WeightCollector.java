@@ -3,6 +3,7 @@ package org.loupe.method.attention.internal;
 import java.util.ArrayList;
 import java.util.List;
 import org.loupe.analysis.KeptWindows;
+import org.loupe.analysis.PerWindow;
 import org.loupe.model.Axis;
 import org.loupe.model.BadInputException;
 import org.loupe.model.Dimension;
@@ -35,7 +36,7 @@ final class WeightCollector implements Sink {
   /**
    * For the windows of a source.
    *
-   * @throws BadInputException if not even the means fit the memory
+   * @throws BadInputException if not even the means, or the metrics of all windows, fit the memory
    */
   WeightCollector(AttentionModules modules, Rollout rollout, int windows, Progress progress)
       throws BadInputException {
@@ -54,6 +55,7 @@ final class WeightCollector implements Sink {
               "The mean attention weights of %s take %d MiB, more than the %d MiB allowed here; choose fewer modules, for example --param modules=%s.",
               modules.names(), 2 * perWindow >> 20, bound >> 20, modules.chosen().get(0).name()));
     }
+    PerWindow.requireRoom(windows, (long) modules.heads() * HeadMetric.count());
     this.modules = modules;
     this.rollout = rollout;
     this.windows = windows;

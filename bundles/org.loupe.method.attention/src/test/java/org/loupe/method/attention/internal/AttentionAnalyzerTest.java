@@ -275,6 +275,9 @@ class AttentionAnalyzerTest {
     assertThatThrownBy(() -> new WeightCollector(modules, none, 5, Progress.none(), 100))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("choose fewer modules");
+    assertThatThrownBy(() -> new WeightCollector(modules, none, 1 << 29, Progress.none()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("choose at most");
   }
 
   @Test

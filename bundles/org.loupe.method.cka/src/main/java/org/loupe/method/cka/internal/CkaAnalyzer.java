@@ -1,14 +1,11 @@
 package org.loupe.method.cka.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.loupe.analysis.ComparedSubjects;
 import org.loupe.analysis.ComparisonAnalyzer;
 import org.loupe.analysis.Decoding;
-import org.loupe.analysis.Finding;
 import org.loupe.analysis.Info;
 import org.loupe.analysis.ModuleOutputs;
-import org.loupe.analysis.OtherInputs;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Subject;
@@ -77,7 +74,6 @@ public final class CkaAnalyzer implements ComparisonAnalyzer<CkaParameters, CkaR
         Provenance.of(INFO, parameters, baseline, baseline.session(), before.microBatch(), started);
     baseline.release();
     CkaInterval intervals = new CkaInterval(resampling, baseline.seed());
-    List<Finding> cautions = new ArrayList<>();
     ComparedSubjects<Visited> compared =
         ComparedSubjects.visit(
             subjects,
@@ -85,8 +81,6 @@ public final class CkaAnalyzer implements ComparisonAnalyzer<CkaParameters, CkaR
               LayerReader.Read after = LayerReader.read(other, parameters, part);
               // What follows needs no model, and may take longer than reading did.
               other.release();
-              OtherInputs.caution(baseline.checkpoint(), other.checkpoint())
-                  .ifPresent(cautions::add);
               return new Visited(
                   LayerMap.of(
                       other.checkpoint().name(),
@@ -98,16 +92,12 @@ public final class CkaAnalyzer implements ComparisonAnalyzer<CkaParameters, CkaR
                   after.microBatch());
             },
             progress);
-    cautions.addAll(0, compared.missing());
     return CkaResult.of(
-        provenance.comparedWith(
-            compared.others(),
-            compared.kept().stream().mapToInt(Visited::microBatch).max().orElse(0),
-            started),
+        compared.provenance(provenance, Visited::microBatch, started),
         parameters,
         compared.kept().stream().map(Visited::map).toList(),
         resampling,
         intervals.isPossible() ? intervals.method() : "",
-        cautions);
+        compared.cautions(baseline.checkpoint()));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.loupe.analysis.Interval;
 import org.loupe.analysis.Resampling;
 import org.loupe.method.cka.internal.CkaParameters.Estimator;
 import org.loupe.model.Dimension;
@@ -80,8 +81,8 @@ final class CkaFigures {
       traces.add(
           intervals
               ? plain.within(
-                  values(map, layers, same -> CkaResult.low(same.interval())),
-                  values(map, layers, same -> CkaResult.high(same.interval())))
+                  values(map, layers, same -> Interval.lowerEnd(same.interval())),
+                  values(map, layers, same -> Interval.upperEnd(same.interval())))
               : plain);
     }
     return figure(

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Provenance;
@@ -95,8 +94,8 @@ record CkaResult(
                 same.units(),
                 same.rows(),
                 same.value(),
-                low(same.interval()),
-                high(same.interval())));
+                Interval.lowerEnd(same.interval()),
+                Interval.upperEnd(same.interval())));
       }
     }
     return new Table(
@@ -104,14 +103,6 @@ record CkaResult(
         "Layers of the same name",
         List.of("checkpoint", "layer", "units", "rows", "CKA", "low", "high"),
         rows);
-  }
-
-  static double low(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.low();
-  }
-
-  static double high(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.high();
   }
 
   /**

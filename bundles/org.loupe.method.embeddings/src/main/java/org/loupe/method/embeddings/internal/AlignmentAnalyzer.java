@@ -1,13 +1,10 @@
 package org.loupe.method.embeddings.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.loupe.analysis.ComparedSubjects;
 import org.loupe.analysis.ComparisonAnalyzer;
 import org.loupe.analysis.Decoding;
-import org.loupe.analysis.Finding;
 import org.loupe.analysis.Info;
-import org.loupe.analysis.OtherInputs;
 import org.loupe.analysis.Provenance;
 import org.loupe.analysis.Resampling;
 import org.loupe.analysis.Subject;
@@ -98,7 +95,6 @@ public final class AlignmentAnalyzer
     Provenance provenance =
         Provenance.of(INFO, parameters, baseline, baseline.session(), before.microBatch(), started);
     baseline.release();
-    List<Finding> cautions = new ArrayList<>();
     ComparedSubjects<Visited> compared =
         ComparedSubjects.visit(
             subjects,
@@ -106,8 +102,6 @@ public final class AlignmentAnalyzer
               Read after = read(other, parameters, part);
               // What follows needs no model.
               other.release();
-              OtherInputs.caution(baseline.checkpoint(), other.checkpoint())
-                  .ifPresent(cautions::add);
               return new Visited(
                   Alignment.of(
                       other.checkpoint().name(),
@@ -120,17 +114,13 @@ public final class AlignmentAnalyzer
                   after.microBatch());
             },
             progress);
-    cautions.addAll(0, compared.missing());
     return AlignmentResult.of(
-        provenance.comparedWith(
-            compared.others(),
-            compared.kept().stream().mapToInt(Visited::microBatch).max().orElse(0),
-            started),
+        compared.provenance(provenance, Visited::microBatch, started),
         parameters,
         compared.kept().stream().map(Visited::alignment).toList(),
         labels,
         resampling,
-        cautions);
+        compared.cautions(baseline.checkpoint()));
   }
 
   private static Read read(Subject subject, AlignmentParameters parameters, Progress progress)

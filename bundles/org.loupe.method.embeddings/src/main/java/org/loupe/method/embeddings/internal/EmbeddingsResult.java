@@ -165,11 +165,11 @@ record EmbeddingsResult(
               each.majority(),
               each.silhouette(),
               each.plain(),
-              low(each.plainInterval()),
-              high(each.plainInterval()),
+              Interval.lowerEnd(each.plainInterval()),
+              Interval.upperEnd(each.plainInterval()),
               each.grouped(),
-              low(each.groupedInterval()),
-              high(each.groupedInterval())));
+              Interval.lowerEnd(each.groupedInterval()),
+              Interval.upperEnd(each.groupedInterval())));
     }
     return new Table(
         "label_quality",
@@ -188,13 +188,5 @@ record EmbeddingsResult(
             "held out low",
             "held out high"),
         rows);
-  }
-
-  static double low(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.low();
-  }
-
-  static double high(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.high();
   }
 }

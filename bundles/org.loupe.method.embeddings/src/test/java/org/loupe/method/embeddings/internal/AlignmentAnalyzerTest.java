@@ -176,9 +176,9 @@ class AlignmentAnalyzerTest {
         align(
             true,
             subject("one", rows),
-            subject("constant", new float[WINDOWS][CHANNELS]),
+            subject("constant", new float[WINDOWS][CHANNELS - 1]),
             subject("other", turned(rows)),
-            subject("noise", rows(7, CHANNELS)));
+            subject("noise", rows(7, CHANNELS - 1)));
     assertThat(result.alignments())
         .extracting(Alignment::checkpoint)
         .containsExactly("other", "noise");
@@ -186,6 +186,10 @@ class AlignmentAnalyzerTest {
         .extracting(Finding::sentence)
         .anyMatch(
             text -> text.contains("'constant' is left out") && text.contains("the same in all"));
+    assertThat(result.findings())
+        .extracting(Finding::id)
+        .contains("other_inputs.noise")
+        .doesNotContain("other_inputs.constant", "other_inputs.other");
     assertThat(new AlignmentView().figures(result, ViewState.DEFAULT, Selection.NONE))
         .extracting(Figure::id)
         .containsExactly("plane", "residual", "moved");

@@ -98,10 +98,7 @@ public final class FlipsAnalyzer implements ComparisonAnalyzer<FlipsParameters, 
     List<Finding> cautions = new ArrayList<>(compared.missing());
     compared.kept().forEach(visited -> cautions.addAll(visited.findings()));
     return FlipsResult.of(
-        provenance.comparedWith(
-            compared.others(),
-            compared.kept().stream().mapToInt(Visited::microBatch).max().orElse(0),
-            started),
+        compared.provenance(provenance, Visited::microBatch, started),
         parameters,
         compared.kept().stream().map(Visited::pair).toList(),
         resampling,

@@ -235,8 +235,8 @@ final class FlipsFigures {
       traces.add(
           result.resampling().isPossible()
               ? plain.within(
-                  values(pair, head -> low(interval.apply(head))),
-                  values(pair, head -> high(interval.apply(head))))
+                  values(pair, head -> Interval.lowerEnd(interval.apply(head))),
+                  values(pair, head -> Interval.upperEnd(interval.apply(head))))
               : plain);
     }
     return traces;
@@ -246,14 +246,6 @@ final class FlipsFigures {
     return heads.stream()
         .mapToDouble(name -> pair.head(name).map(value::applyAsDouble).orElse(Double.NaN))
         .toArray();
-  }
-
-  private static double low(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.low();
-  }
-
-  private static double high(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.high();
   }
 
   private IndexAxis headAxis() {

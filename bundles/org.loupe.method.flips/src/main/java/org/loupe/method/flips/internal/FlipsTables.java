@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
@@ -57,15 +56,15 @@ final class FlipsTables {
                 HeadFlips.sum(counts.positions()),
                 HeadFlips.sum(counts.flips()),
                 head.share(),
-                low(head.shareInterval()),
-                high(head.shareInterval()),
+                Interval.lowerEnd(head.shareInterval()),
+                Interval.upperEnd(head.shareInterval()),
                 HeadFlips.sum(counts.gained()),
                 HeadFlips.sum(counts.lost()),
                 head.before(),
                 head.after(),
                 head.difference(),
-                low(head.differenceInterval()),
-                high(head.differenceInterval()),
+                Interval.lowerEnd(head.differenceInterval()),
+                Interval.upperEnd(head.differenceInterval()),
                 head.p(),
                 head.adjusted(),
                 head.verdict(),
@@ -95,14 +94,6 @@ final class FlipsTables {
             "verdict",
             "rank agreement"),
         rows);
-  }
-
-  private static double low(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.low();
-  }
-
-  private static double high(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.high();
   }
 
   /** Windows with flips, the most first. */

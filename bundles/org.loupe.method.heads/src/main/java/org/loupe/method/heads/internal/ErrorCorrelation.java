@@ -69,8 +69,8 @@ record ErrorCorrelation(
         for (int cell : new int[] {a * size + b, b * size + a}) {
           values[cell] = (float) value;
           numbers[cell] = Math.round(means.mean()[0] * places.length);
-          low[cell] = interval == null ? Double.NaN : interval.low();
-          high[cell] = interval == null ? Double.NaN : interval.high();
+          low[cell] = Interval.lowerEnd(interval);
+          high[cell] = Interval.upperEnd(interval);
         }
       }
     }

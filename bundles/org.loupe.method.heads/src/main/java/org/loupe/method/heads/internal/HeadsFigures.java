@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.loupe.analysis.Interval;
 import org.loupe.analysis.Numbers;
 import org.loupe.model.Dimension;
 import org.loupe.plots.Annotation;
@@ -217,8 +218,8 @@ final class HeadsFigures {
     Trace plain = Trace.of(name, values(measure));
     return summary.resampling().isPossible()
         ? plain.within(
-            ends(head -> HeadsTables.low(head.interval(measure))),
-            ends(head -> HeadsTables.high(head.interval(measure))))
+            ends(head -> Interval.lowerEnd(head.interval(measure))),
+            ends(head -> Interval.upperEnd(head.interval(measure))))
         : plain;
   }
 

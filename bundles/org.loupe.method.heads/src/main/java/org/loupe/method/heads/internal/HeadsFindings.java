@@ -265,13 +265,7 @@ final class HeadsFindings {
                   value.name(),
                   value.mae(),
                   Double.isNaN(value.r2()) ? "n/a" : Numbers.fixed(value.r2(), 3),
-                  r2 == null
-                      ? ""
-                      : " (95 % interval "
-                          + Numbers.fixed(r2.low(), 3)
-                          + " to "
-                          + Numbers.fixed(r2.high(), 3)
-                          + ")",
+                  Numbers.inBrackets(r2, 3),
                   value.truth().length,
                   useless ? ", not surely better than always saying the mean" : ""),
               List.of(value.mae(), value.r2()),

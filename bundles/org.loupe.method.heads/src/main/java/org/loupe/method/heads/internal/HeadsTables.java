@@ -2,7 +2,6 @@ package org.loupe.method.heads.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
@@ -64,11 +63,11 @@ final class HeadsTables {
               head.name(),
               head.positions(),
               head.value(Measure.ACCURACY),
-              low(accuracy),
-              high(accuracy),
+              Interval.lowerEnd(accuracy),
+              Interval.upperEnd(accuracy),
               head.value(Measure.CONFIDENCE),
-              low(confidence),
-              high(confidence),
+              Interval.lowerEnd(confidence),
+              Interval.upperEnd(confidence),
               head.reliability().expectedError(),
               head.value(Measure.MAJORITY),
               head.isScored() ? head.head().said().name(head.majority()) : "",
@@ -128,11 +127,11 @@ final class HeadsTables {
               value.name(),
               value.truth().length,
               value.mae(),
-              low(error),
-              high(error),
+              Interval.lowerEnd(error),
+              Interval.upperEnd(error),
               value.r2(),
-              low(r2),
-              high(r2)));
+              Interval.lowerEnd(r2),
+              Interval.upperEnd(r2)));
     }
     return new Table(
         "regression",
@@ -163,13 +162,5 @@ final class HeadsTables {
         "Correlation of " + correlation.over().words(),
         List.of("prediction head", "other", "compared", "correlation", "low", "high"),
         rows);
-  }
-
-  static double low(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.low();
-  }
-
-  static double high(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.high();
   }
 }

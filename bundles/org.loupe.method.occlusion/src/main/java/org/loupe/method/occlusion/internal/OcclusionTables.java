@@ -28,8 +28,8 @@ final class OcclusionTables {
               rows.size() + 1,
               units.names().get(u),
               means.mean()[u],
-              interval == null ? Double.NaN : interval.low(),
-              interval == null ? Double.NaN : interval.high(),
+              Interval.lowerEnd(interval),
+              Interval.upperEnd(interval),
               strongest));
     }
     return new Table(

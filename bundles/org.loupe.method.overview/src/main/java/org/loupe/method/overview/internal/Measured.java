@@ -25,11 +25,11 @@ record Measured(Measure measure, String input, Value score, Value gain, String n
     static final Value NONE = new Value(Double.NaN, null);
 
     double low() {
-      return interval == null ? Double.NaN : interval.low();
+      return Interval.lowerEnd(interval);
     }
 
     double high() {
-      return interval == null ? Double.NaN : interval.high();
+      return Interval.upperEnd(interval);
     }
   }
 

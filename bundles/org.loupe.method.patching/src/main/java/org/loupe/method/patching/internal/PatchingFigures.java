@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.loupe.analysis.Interval;
 import org.loupe.analysis.Numbers;
 import org.loupe.analysis.Resampling;
 import org.loupe.model.Dimension;
@@ -38,8 +39,8 @@ final class PatchingFigures {
       traces.add(
           intervals
               ? plain.within(
-                  values(pair, module -> PatchingResult.low(module.interval())),
-                  values(pair, module -> PatchingResult.high(module.interval())))
+                  values(pair, module -> Interval.lowerEnd(module.interval())),
+                  values(pair, module -> Interval.upperEnd(module.interval())))
               : plain);
     }
     return figure(

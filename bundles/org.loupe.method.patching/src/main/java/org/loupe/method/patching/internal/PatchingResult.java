@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Provenance;
@@ -97,8 +96,8 @@ record PatchingResult(
                 pair.receiver(),
                 module.metric(),
                 module.recovered(),
-                low(module.interval()),
-                high(module.interval())));
+                Interval.lowerEnd(module.interval()),
+                Interval.upperEnd(module.interval())));
       }
     }
     return new Table(
@@ -107,14 +106,6 @@ record PatchingResult(
         List.of(
             "checkpoint", "module", "baseline", "unpatched", "patched", "recovered", "low", "high"),
         rows);
-  }
-
-  static double low(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.low();
-  }
-
-  static double high(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.high();
   }
 
   /** The modules of all pairs, those that recover most in any of them first. */

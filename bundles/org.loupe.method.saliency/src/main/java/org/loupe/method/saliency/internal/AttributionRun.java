@@ -63,6 +63,7 @@ final class AttributionRun {
     this.blocks =
         WindowBlock.of(
             inputs.size(),
+            parameters.variants(),
             (long) Float.BYTES * Collector.arrays(parameters.variant()) * layout.elements(),
             room.block());
     this.attributions = new Attributions(parameters.variant(), layout, inputs.size(), first, room);

@@ -2,6 +2,7 @@ package org.loupe.method.saliency.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -28,13 +29,17 @@ import org.loupe.plots.ValueAxis;
  * @param windows these in words
  */
 record CompletenessReport(Completeness completeness, int[] numbers, int[] places, String windows) {
+  /** Rows that a table may have; the arrays have the numbers of all windows. */
+  static final int MOST = 10_000;
+
   /** A thousandth of a per cent. */
   private static final double LEAST_SHARE = 1e-5;
 
-  /** One row per window. */
+  /** One row per window; of very many, of those whose steps suffice least. */
   Table table() {
+    boolean all = places.length <= MOST;
     List<List<Object>> rows = new ArrayList<>();
-    for (int n : places) {
+    for (int n : all ? places : worst()) {
       rows.add(
           List.of(
               numbers[n],
@@ -48,9 +53,21 @@ record CompletenessReport(Completeness completeness, int[] numbers, int[] places
     }
     return new Table(
         "completeness",
-        "Completeness of integrated gradients per window",
+        "Completeness of integrated gradients per window"
+            + (all ? "" : ", the " + MOST + " with the greatest share of delta"),
         List.of("window", "F(x)", "F(x')", "difference", "delta", "share", "steps", "sufficed"),
         rows);
+  }
+
+  /** In the order of the places. */
+  private int[] worst() {
+    return IntStream.of(places)
+        .boxed()
+        .sorted(Comparator.comparingDouble(n -> -completeness.share(n)))
+        .limit(MOST)
+        .mapToInt(Integer::intValue)
+        .sorted()
+        .toArray();
   }
 
   List<Scalar> scalars() {

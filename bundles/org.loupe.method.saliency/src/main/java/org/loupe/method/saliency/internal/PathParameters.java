@@ -57,6 +57,11 @@ record PathParameters(
   static final PathParameters DEFAULT =
       new PathParameters(50, Rule.GAUSSLEGENDRE, false, 0.01, 1600, InputBaseline.ZERO);
 
+  /** The most points that a path may have, its beginning among them. */
+  int mostPoints() {
+    return 1 + (adaptive ? Math.max(steps, maxSteps) : steps);
+  }
+
   /** Checks what the rule needs. */
   PathParameters {
     if (rule == Rule.TRAPEZOID && steps < 2) {

@@ -32,4 +32,13 @@ record SaliencyParameters(
   SaliencyParameters(Variant variant, String wrt, TargetParameters target) {
     this(variant, wrt, target, PathParameters.DEFAULT, NoiseParameters.DEFAULT);
   }
+
+  /** The most variants of each window that are evaluated as one stream. */
+  int variants() {
+    return switch (variant) {
+      case SMOOTHGRAD -> noise.samples();
+      case INTEGRATED_GRADIENTS -> path.mostPoints();
+      default -> 1;
+    };
+  }
 }

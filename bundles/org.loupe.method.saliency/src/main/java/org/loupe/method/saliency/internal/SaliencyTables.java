@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.ChannelNames;
+import org.loupe.analysis.ChannelRows;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Table;
 
@@ -16,25 +16,16 @@ final class SaliencyTables {
 
   /** All channels, the strongest first. */
   static Table channels(Explained explained, Summary summary, ChannelNames names) {
+    ChannelRows channels = new ChannelRows(names, summary.channels());
     List<List<Object>> rows = new ArrayList<>();
     int[] ranking = summary.ranking();
     for (int rank = 0; rank < ranking.length; rank++) {
-      int c = ranking[rank];
-      Interval interval = summary.channels().interval(c);
-      rows.add(
-          List.of(
-              rank + 1,
-              c,
-              names.name(c),
-              names.group(c),
-              summary.channels().mean()[c],
-              low(interval),
-              high(interval)));
+      rows.add(channels.row(rank + 1, ranking[rank]));
     }
     return new Table(
         "channels",
         "Channels by mean magnitude of the " + explained.phrase(),
-        List.of("rank", "channel", "name", names.grouping(), "mean", "low", "high"),
+        channels.titles("mean"),
         rows);
   }
 
@@ -66,31 +57,14 @@ final class SaliencyTables {
       String grouping, String group, List<Integer> members, Summary summary, double total) {
     Bootstrap.Means means = summary.channels();
     double sum = members.stream().mapToDouble(c -> means.mean()[c]).sum();
-    double[][] resampled = new double[means.hasIntervals() ? 1 : 0][Bootstrap.RESAMPLES];
-    for (double[] resample : resampled) {
-      for (int c : members) {
-        for (int r = 0; r < resample.length; r++) {
-          resample[r] += means.resampled()[c][r] / members.size();
-        }
-      }
-    }
-    double[] mean = {sum / members.size()};
-    Interval interval = new Bootstrap.Means(mean, resampled, means.method()).interval(0);
+    Interval interval = means.interval(members.stream().mapToInt(Integer::intValue).toArray());
     return List.of(
         grouping,
         group,
         members.size(),
-        mean[0],
-        low(interval),
-        high(interval),
+        sum / members.size(),
+        Interval.lowerEnd(interval),
+        Interval.upperEnd(interval),
         total == 0 ? Double.NaN : sum / total);
-  }
-
-  private static double low(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.low();
-  }
-
-  private static double high(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.high();
   }
 }

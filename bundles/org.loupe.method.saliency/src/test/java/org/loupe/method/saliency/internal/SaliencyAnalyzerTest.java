@@ -264,6 +264,20 @@ class SaliencyAnalyzerTest {
   }
 
   @Test
+  @DisplayName("knows how many variants come of a window, which blocks must leave room for")
+  void variants() throws BadInputException {
+    SaliencyParameters integrated = Example.parameters(Variant.INTEGRATED_GRADIENTS);
+    assertThat(integrated.variants()).isEqualTo(51);
+    assertThat(
+            ParameterSchema.fromMap(
+                    SaliencyParameters.class, Map.of("adaptive", "true"), integrated)
+                .variants())
+        .isEqualTo(1601);
+    assertThat(Example.parameters(Variant.SMOOTHGRAD).variants()).isEqualTo(25);
+    assertThat(Example.parameters(Variant.SALIENCY).variants()).isEqualTo(1);
+  }
+
+  @Test
   @DisplayName("of a block after the other tells how far the whole is")
   void blocks() throws LoupeException {
     Room little = new Room(Long.MAX_VALUE, 0, 4L * 16 * Example.STEPS * Example.CHANNELS);

@@ -41,29 +41,18 @@ record GroupDrop(
 
   private static GroupDrop of(
       String grouping, String group, int[] channels, Bootstrap.Means means) {
-    double[] mean = new double[1];
-    double[][] resampled = new double[means.hasIntervals() ? 1 : 0][Bootstrap.RESAMPLES];
+    double mean = 0;
     for (int c : channels) {
-      mean[0] += means.mean()[c] / channels.length;
-      for (double[] resample : resampled) {
-        for (int r = 0; r < resample.length; r++) {
-          resample[r] += means.resampled()[c][r] / channels.length;
-        }
-      }
+      mean += means.mean()[c] / channels.length;
     }
-    return new GroupDrop(
-        grouping,
-        group,
-        channels.length,
-        mean[0],
-        new Bootstrap.Means(mean, resampled, means.method()).interval(0));
+    return new GroupDrop(grouping, group, channels.length, mean, means.interval(channels));
   }
 
   double low() {
-    return interval == null ? Double.NaN : interval.low();
+    return Interval.lowerEnd(interval);
   }
 
   double high() {
-    return interval == null ? Double.NaN : interval.high();
+    return Interval.upperEnd(interval);
   }
 }

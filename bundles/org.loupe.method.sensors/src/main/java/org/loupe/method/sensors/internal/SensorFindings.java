@@ -153,11 +153,7 @@ final class SensorFindings {
 
   private String spread(int u) {
     return switch (ranking.spread()) {
-      case INTERVAL ->
-          "95 % interval "
-              + Numbers.significant(ranking.low()[u])
-              + " to "
-              + Numbers.significant(ranking.high()[u]);
+      case INTERVAL -> Numbers.interval(ranking.low()[u], ranking.high()[u]);
       case REPEATS ->
           "from "
               + Numbers.significant(ranking.low()[u])

@@ -2,7 +2,6 @@ package org.loupe.method.states.internal;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.PerWindow;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
@@ -14,15 +13,11 @@ import org.loupe.model.Progress;
  * a few numbers, one per step and one per unit.
  */
 final class Gathered implements Consumer<StateWindow> {
-  private final int windows;
-  private final Form form;
-  private final double @Nullable [] norms;
   private final boolean[] finite;
-  private @Nullable Parts parts;
-  private @Nullable BadInputException refused;
+  private Parts parts;
 
   /**
-   * What is summed up once the first window tells steps and units.
+   * What is summed up.
    *
    * @param covariance of the states
    * @param transitions from step to step
@@ -62,11 +57,9 @@ final class Gathered implements Consumer<StateWindow> {
     }
   }
 
-  private Gathered(int windows, Form form, double @Nullable [] norms) {
-    this.windows = windows;
-    this.form = form;
-    this.norms = norms;
+  private Gathered(int windows, Parts none) {
     this.finite = new boolean[windows];
+    this.parts = none;
   }
 
   /**
@@ -85,62 +78,47 @@ final class Gathered implements Consumer<StateWindow> {
    */
   static All read(StateReader reader, int windows, Form form, Progress progress)
       throws LoupeException {
-    double[] norms = form == Form.GUIDE ? norms(reader, progress.named("norms")) : null;
-    Gathered gathered = new Gathered(windows, form, norms);
+    StateWindow first = reader.first();
+    int steps = first.states().length / first.units();
+    PerWindow.requireRoom(windows, (long) steps + first.units());
+    double[] norms = form == Form.GUIDE ? norms(reader, steps - 1, progress.named("norms")) : null;
+    Parts none =
+        new Parts(
+            Covariance.empty(first.units()),
+            Transitions.empty(windows, steps - 1, form, norms),
+            Activity.empty(windows, first.units()),
+            MeanStates.empty(steps, first.units(), first.channels()),
+            Kept.of(windows, steps, first.units(), first.channels()),
+            SpanCheck.NONE);
+    Gathered gathered = new Gathered(windows, none);
     ModelSession.Report report = reader.read(gathered, progress.named(StatesAnalyzer.ID));
-    BadInputException refusal = gathered.refused;
-    if (refusal != null) {
-      throw refusal;
-    }
-    Parts parts = gathered.parts;
-    if (parts == null) {
+    if (gathered.parts == none) {
       throw new BadInputException(
           reader.describe()
               + " gives NaN or infinite states in all of "
               + windows
               + " windows; look at the model, or choose other windows.");
     }
-    return new All(parts, gathered.finite, report);
+    return new All(gathered.parts, gathered.finite, report);
   }
 
-  private static double[] norms(StateReader reader, Progress progress) throws LoupeException {
-    double[][] squares = {{}};
+  private static double[] norms(StateReader reader, int transitions, Progress progress)
+      throws LoupeException {
+    double[] squares = new double[transitions];
     reader.read(
         window -> {
           if (window.isFinite()) {
-            squares[0] =
-                squares[0].length >= window.steps() - 1
-                    ? squares[0]
-                    : Arrays.copyOf(squares[0], window.steps() - 1);
-            Transitions.addSquares(window, squares[0]);
+            Transitions.addSquares(window, squares);
           }
         },
         progress);
-    return Arrays.stream(squares[0]).map(Math::sqrt).toArray();
+    return Arrays.stream(squares).map(Math::sqrt).toArray();
   }
 
   @Override
   public void accept(StateWindow window) {
-    if (refused != null || !window.isFinite()) {
+    if (!window.isFinite()) {
       return;
-    }
-    if (parts == null) {
-      int steps = window.states().length / window.units();
-      try {
-        PerWindow.requireRoom(windows, (long) steps + window.units());
-      } catch (BadInputException e) {
-        refused = e;
-        return;
-      }
-      parts =
-          new Parts(
-              Covariance.empty(window.units()),
-              Transitions.empty(
-                  windows, steps - 1, form, norms == null ? null : Arrays.copyOf(norms, steps - 1)),
-              Activity.empty(windows, window.units()),
-              MeanStates.empty(steps, window.units(), window.channels()),
-              Kept.of(windows, steps, window.units(), window.channels()),
-              SpanCheck.NONE);
     }
     finite[window.place()] = true;
     parts = parts.and(window);

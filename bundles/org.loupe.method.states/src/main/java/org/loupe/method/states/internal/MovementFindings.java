@@ -2,7 +2,6 @@ package org.loupe.method.states.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Finding;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Numbers;
@@ -61,7 +60,7 @@ final class MovementFindings {
                 + (greatest + 1)
                 + ": by "
                 + Numbers.significant(mean[greatest])
-                + interval(interval)
+                + Numbers.inBrackets(interval)
                 + ", "
                 + Numbers.fixed(mean[greatest] / average, 1)
                 + " times the mean over steps ("
@@ -100,7 +99,7 @@ final class MovementFindings {
                         : "back and forth: they cancel more than independent ones would")
                 + ": resultant length "
                 + Numbers.significant(resultant.value())
-                + interval(interval)
+                + Numbers.inBrackets(interval)
                 + ", where independent directions have "
                 + Numbers.significant(chance)
                 + "; direction consistency "
@@ -132,7 +131,7 @@ final class MovementFindings {
                         : "Time spans tell little of how far the state moves")
                 + ": Spearman's ρ "
                 + Numbers.fixed(spans.value(), 2)
-                + interval(interval)
+                + Numbers.inBrackets(interval)
                 + " within windows ("
                 + of()
                 + ")"
@@ -140,20 +139,10 @@ final class MovementFindings {
                     ? "."
                     : "; of the input's own movement "
                         + Numbers.fixed(input.value(), 2)
-                        + interval(input.interval())
+                        + Numbers.inBrackets(input.interval())
                         + "."),
             List.of(spans.value(), input.value()),
             "clear when the 95 % interval of the mean ρ of ‖Δh‖ with the time span lies above 0.2, none when it holds 0; the second look is ρ of ‖Δh‖ with ‖Δx‖",
             "magnitude"));
-  }
-
-  private static String interval(@Nullable Interval interval) {
-    return interval == null
-        ? ""
-        : " (95 % interval "
-            + Numbers.significant(interval.low())
-            + " to "
-            + Numbers.significant(interval.high())
-            + ")";
   }
 }

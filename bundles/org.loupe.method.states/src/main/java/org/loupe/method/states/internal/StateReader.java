@@ -1,5 +1,6 @@
 package org.loupe.method.states.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -111,12 +112,28 @@ final class StateReader {
    * @throws BadInputException if the states are no sequence, or do not fit time spans and input
    */
   ModelSession.Report read(Consumer<StateWindow> taker, Progress progress) throws LoupeException {
+    return read(subject.inputs(Decoding.TEACHER_FORCED, List.of()), taker, progress);
+  }
+
+  /**
+   * Reads the first window alone: what is asked of all of them is known before they are read.
+   *
+   * @throws BadInputException if its states are no sequence, or do not fit time spans and input
+   */
+  StateWindow first() throws LoupeException {
+    List<StateWindow> found = new ArrayList<>();
+    read(first(subject.inputs(Decoding.TEACHER_FORCED, List.of())), found::add, Progress.none());
+    return found.get(0);
+  }
+
+  private ModelSession.Report read(
+      BatchSource windows, Consumer<StateWindow> taker, Progress progress) throws LoupeException {
     @Nullable BadInputException[] refused = {null};
     ModelSession.Report report =
         subject
             .session()
             .evaluate(
-                subject.inputs(Decoding.TEACHER_FORCED, List.of()),
+                windows,
                 source.query(),
                 evaluation -> {
                   try {

@@ -359,4 +359,20 @@ class StatesAnalyzerTest {
         .doesNotContain("means of windows");
     assertThat(List.of(result.arrays().get("states").shape())).isNotEmpty();
   }
+
+  @Test
+  @DisplayName("of more windows than memory has room for are refused before these are read")
+  void tooMany() throws LoupeException {
+    ModelCard card = Example.card().recurrent().build();
+    StateReader reader =
+        StateReader.of(
+            new FakeSubject(
+                new FakeRecurrentSession(card, Example.CELL), Windows.all(example.data())),
+            Progress.none());
+    CancelAfter progress = new CancelAfter(Integer.MAX_VALUE);
+    assertThatThrownBy(() -> Gathered.read(reader, 1 << 27, Form.GUIDE, progress))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("choose at most");
+    assertThat(progress.seen()).isEmpty();
+  }
 }

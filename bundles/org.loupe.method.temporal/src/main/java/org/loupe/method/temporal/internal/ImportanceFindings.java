@@ -148,7 +148,7 @@ final class ImportanceFindings {
             check.strongest().length == 1 ? "its" : "their",
             explained.outputs(),
             Numbers.significant(check.ofStrongest()),
-            IntervalText.of(check.changes().interval(check.strongestColumn())),
+            Numbers.inBrackets(check.changes().interval(check.strongestColumn())),
             sets.length == 1 ? "one other set" : sets.length + " other sets",
             check.strongest().length == 1 ? "of one channel" : "of as many",
             Numbers.significant(Arrays.stream(sets).average().orElse(0)),
@@ -258,7 +258,7 @@ final class ImportanceFindings {
         spans.text(spans.overall()),
         explained.outputs(),
         Numbers.significant(check.ofSpans()),
-        IntervalText.of(check.changes().interval(check.spansColumn())),
+        Numbers.inBrackets(check.changes().interval(check.spansColumn())),
         Numbers.percent(check.ofSpans() / check.all()));
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.ChannelNames;
-import org.loupe.analysis.Interval;
+import org.loupe.analysis.ChannelRows;
 import org.loupe.analysis.Scalar;
 import org.loupe.analysis.Table;
 
@@ -79,21 +79,16 @@ final class ImportanceTables {
       ChannelSizes sizes,
       @Nullable OcclusionCheck check,
       ChannelNames names) {
+    ChannelRows channels = new ChannelRows(names, summary.channels());
     double[] singles = check == null ? new double[0] : check.ofSingles();
     List<List<Object>> rows = new ArrayList<>();
     int[] ranking = summary.ranking();
     for (int rank = 0; rank < ranking.length; rank++) {
       int c = ranking[rank];
-      Interval interval = summary.channels().interval(c);
       rows.add(
-          List.of(
+          channels.row(
               rank + 1,
               c,
-              names.name(c),
-              names.group(c),
-              summary.channels().mean()[c],
-              interval == null ? Double.NaN : interval.low(),
-              interval == null ? Double.NaN : interval.high(),
               summary.shares().mean()[c],
               sizes.magnitude()[c],
               c < singles.length ? singles[c] : Double.NaN));
@@ -101,17 +96,7 @@ final class ImportanceTables {
     return new Table(
         "channels",
         "Channels by importance, summed over all steps (" + explained.words() + ")",
-        List.of(
-            "rank",
-            "channel",
-            "name",
-            names.grouping(),
-            "importance",
-            "low",
-            "high",
-            "share",
-            "mean |x|",
-            "change when occluded"),
+        channels.titles("importance", "share", "mean |x|", "change when occluded"),
         rows);
   }
 }

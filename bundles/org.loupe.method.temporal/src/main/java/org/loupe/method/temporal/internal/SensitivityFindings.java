@@ -101,7 +101,7 @@ final class SensitivityFindings {
         parts.add(
             "by "
                 + Numbers.significant(change)
-                + IntervalText.of(summary.changes().interval(place))
+                + Numbers.inBrackets(summary.changes().interval(place))
                 + " at "
                 + Scales.text(scales.asked()[a])
                 + share(change));
@@ -168,7 +168,7 @@ final class SensitivityFindings {
                   Scales.text(summary.scales().asked()[asking]),
                   name(head, most - first),
                   Numbers.significant(means.mean()[most]),
-                  IntervalText.of(means.interval(most)),
+                  Numbers.inBrackets(means.interval(most)),
                   windows),
               List.of(means.mean()[most], others),
               "said when the interval of the value that changes most lies above those of all others",

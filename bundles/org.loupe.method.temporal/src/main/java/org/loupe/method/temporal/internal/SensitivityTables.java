@@ -2,7 +2,6 @@ package org.loupe.method.temporal.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.Interval;
 import org.loupe.analysis.Scalar;
@@ -82,19 +81,11 @@ final class SensitivityTables {
     return List.of(
         name,
         summary.changes().mean()[column],
-        low(interval),
-        high(interval),
+        Interval.lowerEnd(interval),
+        Interval.upperEnd(interval),
         errors == null ? Double.NaN : errors.mean()[column + 1],
         changes == null ? Double.NaN : changes.mean()[column],
-        low(changed),
-        high(changed));
-  }
-
-  private static double low(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.low();
-  }
-
-  private static double high(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.high();
+        Interval.lowerEnd(changed),
+        Interval.upperEnd(changed));
   }
 }

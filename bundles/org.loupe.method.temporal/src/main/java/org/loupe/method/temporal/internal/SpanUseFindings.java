@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.loupe.analysis.Bootstrap;
 import org.loupe.analysis.Caveat;
 import org.loupe.analysis.Finding;
+import org.loupe.analysis.Interval;
 import org.loupe.analysis.Numbers;
 import org.loupe.model.PredictionHead;
 
@@ -75,11 +76,13 @@ final class SpanUseFindings {
     List<Double> numbers = new ArrayList<>(List.of(errors.mean()[0]));
     for (Alternative each : summary.alternatives()) {
       int column = summary.column(each);
+      Interval rise = rises.interval(column);
       parts.add(
           Numbers.significant(errors.mean()[column + 1])
               + " with "
               + each.words(spans)
-              + IntervalText.after(" (change", rises.interval(column))
+              + " (change"
+              + (rise == null ? "" : " " + Numbers.interval(rise.low(), rise.high()))
               + ")");
       numbers.add(errors.mean()[column + 1]);
     }

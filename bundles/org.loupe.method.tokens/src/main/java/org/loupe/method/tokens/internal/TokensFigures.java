@@ -57,8 +57,8 @@ final class TokensFigures {
     Trace trace =
         summary.resampling().isPossible()
             ? plain.within(
-                values(shown, k -> low(summary.interval(k, TokenSummary.ACCURACY))),
-                values(shown, k -> high(summary.interval(k, TokenSummary.ACCURACY))))
+                values(shown, k -> Interval.lowerEnd(summary.interval(k, TokenSummary.ACCURACY))),
+                values(shown, k -> Interval.upperEnd(summary.interval(k, TokenSummary.ACCURACY))))
             : plain;
     return figure(
         "accuracy",
@@ -247,13 +247,5 @@ final class TokensFigures {
       floats[i] = (float) value.applyAsDouble(classes[i]);
     }
     return floats;
-  }
-
-  private static double low(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.low();
-  }
-
-  private static double high(@Nullable Interval interval) {
-    return interval == null ? Double.NaN : interval.high();
   }
 }

@@ -71,8 +71,8 @@ record TokensResult(
               summary.name(k),
               summary.counts()[k],
               summary.value(k, TokenSummary.ACCURACY),
-              interval == null ? Double.NaN : interval.low(),
-              interval == null ? Double.NaN : interval.high(),
+              Interval.lowerEnd(interval),
+              Interval.upperEnd(interval),
               summary.value(k, TokenSummary.CONFIDENCE),
               1 - summary.value(k, TokenSummary.ACCURACY),
               summary.value(k, TokenSummary.TYPE)));
