@@ -32,6 +32,13 @@ public @interface Parameter {
   /** What a string may be chosen from. */
   Choices choices() default Choices.FREE;
 
+  /**
+   * When it has a meaning, always by default: {@code kind=permutation} where another parameter has
+   * that value, {@code projection=tsne,umap} where it has one of these; of several all must hold.
+   * Where it has none, forms do not show it, and its value stays the default one.
+   */
+  String[] when() default {};
+
   /** Where the choices of a string parameter come from. */
   enum Choices {
     /** Any text. */

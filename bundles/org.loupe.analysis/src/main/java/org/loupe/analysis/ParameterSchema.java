@@ -24,12 +24,13 @@ public final class ParameterSchema {
    * The parameters of a record in the order of its components; components that are records are
    * taken apart into theirs.
    *
-   * @throws IllegalArgumentException if a component lacks its annotation or has a type that cannot
-   *     be written: a mistake in the method's source
+   * @throws IllegalArgumentException if a component lacks its annotation, has a type that cannot be
+   *     written, or a condition is about no other parameter: a mistake in the method's source
    */
   public static List<ParameterField> fields(Class<? extends Record> type) {
     List<ParameterField> fields = new ArrayList<>();
     collect(type, fields);
+    fields.forEach(field -> requireKnown(field, fields));
     return List.copyOf(fields);
   }
 
@@ -76,6 +77,20 @@ public final class ParameterSchema {
                 + ".");
       }
       ParameterText.parse(field, change.getValue());
+    }
+  }
+
+  private static void requireKnown(ParameterField field, List<ParameterField> fields) {
+    for (String condition : field.when()) {
+      String other = ParameterField.parameter(condition);
+      if (fields.stream().noneMatch(each -> each.name().equals(other) && each != field)) {
+        throw new IllegalArgumentException(
+            "parameter '"
+                + field.name()
+                + "' has the condition '"
+                + condition
+                + "' on no other one");
+      }
     }
   }
 
@@ -141,7 +156,8 @@ public final class ParameterSchema {
         component.getType(),
         parameter.min(),
         parameter.max(),
-        parameter.choices());
+        parameter.choices(),
+        List.of(parameter.when()));
   }
 
   private static String snakeCase(String name) {

@@ -38,6 +38,19 @@ class ParameterSchemaTest {
 
   record Unannotated(int number) {}
 
+  record Conditional(
+      @Parameter(label = "Colour", help = "A colour.") Colour colour,
+      @Parameter(label = "Loud", help = "Whether.") boolean loud,
+      @Parameter(label = "Volume", help = "How loud.", when = "loud=true") int volume,
+      @Parameter(
+              label = "Shade",
+              help = "How dark.",
+              when = {"colour=dark_red,blue", "loud=false"})
+          int shade) {}
+
+  record ConditionOnNothing(
+      @Parameter(label = "Volume", help = "How loud.", when = "loud=true") int volume) {}
+
   private static final Outer DEFAULTS = new Outer(5, 0.1, new Inner(Colour.BLUE, false), "t", 7);
 
   @Test
@@ -48,6 +61,23 @@ class ParameterSchemaTest {
         .containsExactly("n_steps", "stdevs", "colour", "short", "text", "big");
     assertThat(ParameterSchema.fields(Outer.class).get(2).constants())
         .containsExactly("dark_red", "blue");
+  }
+
+  @Test
+  @DisplayName("may have a meaning only beside certain values of others")
+  void conditions() {
+    Map<String, String> quiet = ParameterSchema.toMap(new Conditional(Colour.BLUE, false, 1, 2));
+    Map<String, String> loud = ParameterSchema.toMap(new Conditional(Colour.BLUE, true, 1, 2));
+    assertThat(ParameterSchema.fields(Conditional.class))
+        .extracting(field -> field.applies(quiet))
+        .containsExactly(true, true, false, true);
+    assertThat(ParameterSchema.fields(Conditional.class))
+        .extracting(field -> field.applies(loud))
+        .containsExactly(true, true, true, false);
+    assertThat(ParameterSchema.fields(Conditional.class).get(3).applies(Map.of())).isFalse();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ParameterSchema.fields(ConditionOnNothing.class))
+        .withMessageContaining("'volume' has the condition 'loud=true' on no other one");
   }
 
   @Test

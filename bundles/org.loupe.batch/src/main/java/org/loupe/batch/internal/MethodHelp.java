@@ -75,12 +75,25 @@ final class MethodHelp {
     Map<String, @Nullable String> usual = UsualParameters.of(method);
     for (ParameterField field : ParameterSchema.fields(method.parameterType())) {
       String name = field.name();
-      for (String line : lines(field.help() + "\n" + values(field) + usual(field, usual))) {
+      for (String line :
+          lines(field.help() + when(field) + "\n" + values(field) + usual(field, usual))) {
         text.append("  %-16s %s%n".formatted(name, line));
         name = "";
       }
     }
     return text.toString();
+  }
+
+  private static String when(ParameterField field) {
+    return field.when().isEmpty()
+        ? ""
+        : " Only with "
+            + String.join(" and ", field.when().stream().map(MethodHelp::condition).toList())
+            + ".";
+  }
+
+  private static String condition(String condition) {
+    return condition.replace(",", " or ");
   }
 
   private static String usual(ParameterField field, Map<String, @Nullable String> usual) {

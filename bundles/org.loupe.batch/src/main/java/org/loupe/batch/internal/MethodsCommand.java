@@ -71,13 +71,14 @@ final class MethodsCommand implements Callable<Integer> {
     ArrayNode parameters = node.putArray("parameters");
     Map<String, @Nullable String> usual = UsualParameters.of(method);
     for (ParameterField field : ParameterSchema.fields(method.parameterType())) {
-      parameters
-          .addObject()
+      ObjectNode parameter = parameters.addObject();
+      parameter
           .put("name", field.name())
           .put("label", field.label())
           .put("help", field.help())
           .put("values", MethodHelp.values(field))
           .put("default", usual.get(field.name()));
+      field.when().forEach(parameter.putArray("when")::add);
     }
   }
 }

@@ -31,7 +31,8 @@ record EmbeddingsParameters(
         Projection projection,
     @Parameter(
             label = "Perplexity",
-            help = "Of t-SNE: how many neighbours of a window count, about; less than the windows.",
+            help = "How many neighbours of a window count, about; less than the windows.",
+            when = "projection=tsne",
             min = 2,
             max = 1000)
         double perplexity,

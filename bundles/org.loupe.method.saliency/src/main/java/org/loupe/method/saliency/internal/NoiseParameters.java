@@ -12,16 +12,17 @@ record NoiseParameters(
     @Parameter(
             name = "n_samples",
             label = "Samples",
-            help = "smoothgrad: noisy copies of each window whose gradients are averaged.",
+            help = "Noisy copies of each window whose gradients are averaged.",
             min = 1,
-            max = 100_000)
+            max = 100_000,
+            when = "variant=smoothgrad")
         int samples,
     @Parameter(
             label = "Noise",
-            help =
-                "smoothgrad: standard deviation of the Gaussian noise, in the units of the explained input.",
+            help = "Standard deviation of the Gaussian noise, in the units of the explained input.",
             min = 0,
-            max = 1e6)
+            max = 1e6,
+            when = "variant=smoothgrad")
         double stdevs) {
   /** 25 samples of a tenth of a unit. */
   static final NoiseParameters DEFAULT = new NoiseParameters(25, 0.1);

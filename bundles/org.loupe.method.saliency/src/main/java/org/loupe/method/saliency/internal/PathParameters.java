@@ -17,37 +17,41 @@ record PathParameters(
     @Parameter(
             name = "n_steps",
             label = "Steps",
-            help = "integrated_gradients: points on the path from the baseline to the input.",
+            help = "Points on the path from the baseline to the input.",
             min = 1,
-            max = MOST_STEPS)
+            max = MOST_STEPS,
+            when = "variant=integrated_gradients")
         int steps,
     @Parameter(
             label = "Rule",
-            help =
-                "integrated_gradients: how the points are summed up: gausslegendre, midpoint, right or trapezoid.")
+            help = "How the points are summed up: gausslegendre, midpoint, right or trapezoid.",
+            when = "variant=integrated_gradients")
         Rule rule,
     @Parameter(
             label = "Adaptive",
             help =
-                "integrated_gradients: double the points of each window until its delta is within the tolerance, or max_steps are reached.")
+                "Double the points of each window until its delta is within the tolerance, or max_steps are reached.",
+            when = "variant=integrated_gradients")
         boolean adaptive,
     @Parameter(
             label = "Tolerance",
-            help =
-                "integrated_gradients: the greatest |delta| that counts as complete, as a share of |F(x) − F(x′)|.",
+            help = "The greatest |delta| that counts as complete, as a share of |F(x) − F(x′)|.",
             min = 0,
-            max = 1)
+            max = 1,
+            when = "variant=integrated_gradients")
         double tolerance,
     @Parameter(
             label = "Most steps",
-            help = "integrated_gradients: the number of points at which refining ends.",
+            help = "The number of points at which refining ends.",
             min = 1,
-            max = MOST_STEPS)
+            max = MOST_STEPS,
+            when = {"variant=integrated_gradients", "adaptive=true"})
         int maxSteps,
     @Parameter(
             label = "Baseline",
             help =
-                "integrated_gradients: where the path begins: zero, mean (of the dataset), window:ID, or label:NAME (the mean of the windows with that label).")
+                "Where the path begins: zero, mean (of the dataset), window:ID, or label:NAME (the mean of the windows with that label).",
+            when = "variant=integrated_gradients")
         String baseline) {
 
   /** The most points on a path. */

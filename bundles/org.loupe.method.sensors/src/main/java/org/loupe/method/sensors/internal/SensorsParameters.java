@@ -28,19 +28,22 @@ record SensorsParameters(
     @Parameter(
             label = "Over",
             help =
-                "permutation: time exchanges the steps of a window; windows takes the channel from another window; blocks exchanges stretches of block_length steps.")
+                "time exchanges the steps of a window; windows takes the channel from another window; blocks exchanges stretches of block_length steps.",
+            when = "kind=permutation")
         Over over,
     @Parameter(
             label = "Block length",
-            help = "permutation over blocks: steps that stay together.",
+            help = "Steps that stay together.",
             min = 1,
-            max = 1_000_000)
+            max = 1_000_000,
+            when = {"kind=permutation", "over=blocks"})
         int blockLength,
     @Parameter(
             label = "Repeats",
-            help = "permutation: how often each channel of each window is permuted anew.",
+            help = "How often each channel of each window is permuted anew.",
             min = 1,
-            max = 1000)
+            max = 1000,
+            when = "kind=permutation")
         int repeats,
     @Parameter(
             label = "Score",
@@ -50,12 +53,14 @@ record SensorsParameters(
     @Parameter(
             label = "Permutations",
             help =
-                "permutation over time: an .npz file whose integer array perms [channels, repeats, steps] is used instead of random ones; empty for random ones.")
+                "An .npz file whose integer array perms [channels, repeats, steps] is used instead of random ones; empty for random ones.",
+            when = {"kind=permutation", "over=time"})
         String permutations,
     @Parameter(
             label = "Baseline",
             help =
-                "occlusion and group_ablation: what takes the place of channels: zero, mean (of the dataset), window:ID, or label:NAME (the mean of the windows with that label).")
+                "What takes the place of channels: zero, mean (of the dataset), window:ID, or label:NAME (the mean of the windows with that label).",
+            when = "kind=occlusion,group_ablation")
         String baseline,
     @Parameter(
             label = "Of input",
@@ -71,8 +76,9 @@ record SensorsParameters(
             name = "class",
             label = "Class",
             help =
-                "log_probability: the class: the one predicted from the unchanged input, the true one, or a class by name.",
-            choices = Parameter.Choices.CLASSES)
+                "The class: the one predicted from the unchanged input, the true one, or a class by name.",
+            choices = Parameter.Choices.CLASSES,
+            when = "score=log_probability")
         String classChoice,
     @Parameter(
             label = "Step",

@@ -26,27 +26,30 @@ record StatesParameters(
     @Parameter(
             label = "Frozen input",
             help =
-                "Of the fixed points: mean, for the mean input of all windows and steps, or WINDOW:STEP, both numbers from 0.")
+                "mean, for the mean input of all windows and steps, or WINDOW:STEP, both numbers from 0.",
+            when = "fixed_points=true")
         String frozenInput,
     @Parameter(
             label = "Time span",
             help =
-                "Of the fixed points: the time span of the frozen step in the card's unit; 0 takes the median of those given, or 1 where none are.",
+                "The time span of the frozen step in the card's unit; 0 takes the median of those given, or 1 where none are.",
             min = 0,
-            max = 1e9)
+            max = 1e9,
+            when = "fixed_points=true")
         double timespan,
     @Parameter(
             label = "Starts",
-            help = "Of the fixed points: how many visited states the search begins from.",
+            help = "How many visited states the search begins from.",
             min = 1,
-            max = 1000)
+            max = 1000,
+            when = "fixed_points=true")
         int starts,
     @Parameter(
             label = "Tolerance",
-            help =
-                "Of the fixed points: the length that a step may still move a state which counts as fixed.",
+            help = "The length that a step may still move a state which counts as fixed.",
             min = 1e-9,
-            max = 1)
+            max = 1,
+            when = "fixed_points=true")
         double tolerance) {
   /** The mean input of all windows and steps. */
   static final String MEAN = "mean";

@@ -111,7 +111,23 @@ public record MethodForm(
         fitting.put(field.name(), value);
       }
     }
-    return fitting;
+    return applying(fitting);
+  }
+
+  /** Whether a parameter has a meaning beside the others' values. */
+  public boolean applies(ParameterField field, Map<String, String> changes) {
+    Map<String, String> values = new LinkedHashMap<>(defaults);
+    values.putAll(changes);
+    return field.applies(values);
+  }
+
+  /** The changes without those of parameters that have no meaning beside the others. */
+  public Map<String, String> applying(Map<String, String> changes) {
+    Map<String, String> applying = new LinkedHashMap<>(changes);
+    fields.stream()
+        .filter(field -> !applies(field, changes))
+        .forEach(field -> applying.remove(field.name()));
+    return applying;
   }
 
   private String fitting(ParameterField field, String value, String usual, String head) {

@@ -71,6 +71,18 @@ abstract class FieldEditor {
     return field;
   }
 
+  /** Takes it out of the form, or puts it back; whether that is new. */
+  final boolean setThere(boolean there) {
+    if (label.getVisible() == there) {
+      return false;
+    }
+    for (Control each : List.of(label, control())) {
+      each.setVisible(there);
+      ((GridData) each.getLayoutData()).exclude = !there;
+    }
+    return true;
+  }
+
   /** Marks the label of a value that cannot be used. */
   void mark(boolean wrong) {
     Styles.style(label, wrong ? Styles.PROBLEM : Styles.QUIET);

@@ -116,7 +116,7 @@ public final class InspectorPart {
     below.marginHeight = 8;
     footer.setLayout(below);
     help = new HelpArea(footer, this::makeRoom);
-    form = new ParameterForm(explain, parameters, this::edited, help::show);
+    form = new ParameterForm(explain, parameters, this::edited, help::show, this::resize);
     publish = this::publish;
     buttons = new RunButtons(footer, core, publish);
     details = new Details(column, core, this::resize);

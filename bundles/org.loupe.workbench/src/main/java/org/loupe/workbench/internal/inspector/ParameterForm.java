@@ -30,6 +30,7 @@ final class ParameterForm {
   private final Section parameters;
   private final Changed onChange;
   private final Consumer<String> help;
+  private final Runnable onSize;
   private final List<FieldEditor> editors = new ArrayList<>();
   private @Nullable MethodForm form;
   private String head = "";
@@ -40,12 +41,19 @@ final class ParameterForm {
    *
    * @param onChange takes the parameters that differ from their defaults, whenever all are right
    * @param help shows a line of help, or what is wrong
+   * @param onSize called when fields came or went
    */
-  ParameterForm(Section explain, Section parameters, Changed onChange, Consumer<String> help) {
+  ParameterForm(
+      Section explain,
+      Section parameters,
+      Changed onChange,
+      Consumer<String> help,
+      Runnable onSize) {
     this.explain = explain;
     this.parameters = parameters;
     this.onChange = onChange;
     this.help = help;
+    this.onSize = onSize;
   }
 
   /** Shows another form. */
@@ -94,6 +102,19 @@ final class ParameterForm {
       editor.offer(now.choices(editor.field(), head));
       editor.show(value(now, editor.field(), changes));
     }
+    adapt(now);
+  }
+
+  /** What has no meaning beside the other values is not asked for. */
+  private void adapt(MethodForm now) {
+    Map<String, String> all = entered(now);
+    boolean changed = false;
+    for (FieldEditor editor : editors) {
+      changed |= editor.setThere(now.applies(editor.field(), all));
+    }
+    if (changed) {
+      onSize.run();
+    }
   }
 
   private void help(Control control, FieldEditor editor) {
@@ -125,20 +146,25 @@ final class ParameterForm {
           .forEach(field -> changes.remove(field.name()));
       fill(now, now.fitting(changes));
     }
+    adapt(now);
     if (check()) {
       onChange.take(values(), typing);
     }
   }
 
+  /** The changes that count. */
   private Map<String, String> values() {
-    Map<String, String> changes = new LinkedHashMap<>();
     MethodForm now = form;
-    if (now != null) {
-      for (FieldEditor editor : editors) {
-        String name = editor.field().name();
-        if (!editor.value().equals(now.defaults().get(name))) {
-          changes.put(name, editor.value());
-        }
+    return now == null ? new LinkedHashMap<>() : now.applying(entered(now));
+  }
+
+  /** What differs from the defaults, in fields that are not shown, too. */
+  private Map<String, String> entered(MethodForm now) {
+    Map<String, String> changes = new LinkedHashMap<>();
+    for (FieldEditor editor : editors) {
+      String name = editor.field().name();
+      if (!editor.value().equals(now.defaults().get(name))) {
+        changes.put(name, editor.value());
       }
     }
     return changes;
@@ -151,7 +177,11 @@ final class ParameterForm {
     if (now == null) {
       return false;
     }
+    Map<String, String> all = entered(now);
     for (FieldEditor editor : editors) {
+      if (!now.applies(editor.field(), all)) {
+        continue;
+      }
       Optional<String> problem = now.problem(editor.field(), editor.value(), head);
       editor.mark(problem.isPresent());
       sentence = sentence.isEmpty() ? problem.orElse("") : sentence;

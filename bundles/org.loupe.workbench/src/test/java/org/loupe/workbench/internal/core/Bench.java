@@ -199,7 +199,14 @@ public final class Bench {
   /** The parameters of the method. */
   public record TestParameters(
       @Parameter(label = "Steps", help = "How many.", min = 1) int steps,
-      TargetParameters target) {}
+      TargetParameters target,
+      @Parameter(label = "Repeats", help = "How often.", min = 1, when = "target=probability")
+          int repeats) {
+    /** Once. */
+    public TestParameters(int steps, TargetParameters target) {
+      this(steps, target, 1);
+    }
+  }
 
   /** The result of the method. */
   public record TestResult(Provenance provenance) implements Result {

@@ -46,11 +46,21 @@ class MethodFormTest {
   void fields() {
     assertThat(form.fields())
         .extracting(ParameterField::name)
-        .containsExactly("steps", "prediction_head", "target", "class", "step");
+        .containsExactly("steps", "prediction_head", "target", "class", "step", "repeats");
     assertThat(form.defaults())
         .containsEntry("steps", "5")
         .containsEntry("prediction_head", "type")
         .containsEntry("target", "log_probability");
+  }
+
+  @Test
+  @DisplayName("leaves out what has no meaning beside the other values")
+  void applying() {
+    Map<String, String> changes = Map.of("target", "probability", "repeats", "3");
+    assertThat(form.applies(field("repeats"), changes)).isTrue();
+    assertThat(form.applying(changes)).isEqualTo(changes);
+    assertThat(form.applies(field("repeats"), Map.of("repeats", "3"))).isFalse();
+    assertThat(form.fitting(Map.of("steps", "6", "repeats", "3"))).isEqualTo(Map.of("steps", "6"));
   }
 
   @Test

@@ -69,6 +69,28 @@ class InspectorPartTest {
   }
 
   @Test
+  @DisplayName("asks only for what has a meaning beside the other values")
+  void applies() {
+    Text repeats = stage.find("inspector.parameter.repeats", Text.class);
+    assertThat(repeats.getVisible()).isFalse();
+    combo("target").setText("probability");
+    assertThat(repeats.getVisible()).isTrue();
+    stage.settle();
+    assertThat(repeats.getSize().y).isPositive();
+    repeats.setText("4");
+    stage.until(() -> changes().equals(Map.of("target", "probability", "repeats", "4")));
+    combo("target").setText("logit");
+    assertThat(repeats.getVisible()).isFalse();
+    stage.until(() -> changes().equals(Map.of("target", "logit")));
+    combo("target").setText("probability");
+    stage.until(() -> changes().equals(Map.of("target", "probability", "repeats", "4")));
+    repeats.setText("0");
+    assertThat(stage.find("inspector.help", Label.class).getText()).contains("at least 1");
+    combo("target").setText("logit");
+    assertThat(stage.find("inspector.help", Label.class).getText()).isEmpty();
+  }
+
+  @Test
   @DisplayName("says what is wrong with a value and publishes nothing")
   void wrong() {
     steps().setText("0");
