@@ -42,6 +42,19 @@ final class OutputFolder {
   }
 
   /**
+   * Likewise, of a report.
+   *
+   * @param file absolute; may be there, and is then replaced
+   * @throws BadInputException if it is a folder, or its folder cannot be written or made
+   */
+  static void requireWritableFile(Path file) throws BadInputException {
+    if (Files.isDirectory(file)) {
+      throw new BadInputException(file + " is a folder; name a file for the report.");
+    }
+    requireWritable(file.getParent());
+  }
+
+  /**
    * Refuses to write over a file before anything is computed for it.
    *
    * @param force whether it may be replaced

@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
     work.remarks().forEach(console.err()::println);
     OutputFolder.requireWritable(read.results());
     if (read.report().isPresent()) {
-      OutputFolder.requireWritable(read.report().get().getParent());
+      OutputFolder.requireWritableFile(read.report().get());
     }
     Plan plan = Plan.of(services, read.results(), work.units(), again);
     work.leftOut().forEach(sentence -> console.err().println("Left out: " + sentence));
