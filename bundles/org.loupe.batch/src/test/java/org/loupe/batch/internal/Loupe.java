@@ -203,7 +203,8 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   }
 
   @Override
-  public void delete(Path folder) {
+  public void delete(Path folder) throws BadInputException {
+    requireWritable(folder);
     written.remove(folder);
   }
 

@@ -306,6 +306,11 @@ class RunCommandTest {
     assertThat(loupe.run("results", "export", project, "--to", to.toString()))
         .isEqualTo(ExitCode.PARTLY);
     assertThat(loupe.exported).hasSize(4);
+    loupe.damaged.add(0, new Results.Damaged(result("count/taken"), "result.json is no JSON."));
+    assertThat(loupe.run("results", "delete", project, "count/taken", "count/broken", "--yes"))
+        .as("what cannot be deleted does not keep the others")
+        .isEqualTo(ExitCode.PARTLY);
+    assertThat(loupe.err()).contains("Not deleted: count/taken: ", "Deleted: 1.");
     loupe.damaged.clear();
 
     assertThat(loupe.run("results", "delete", project)).isEqualTo(ExitCode.WRONG_CALL);
