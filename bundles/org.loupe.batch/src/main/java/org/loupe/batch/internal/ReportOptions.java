@@ -95,8 +95,8 @@ final class ReportOptions {
       throws LoupeException {
     Path folder =
         (results == null ? project.resolve("results") : results).toAbsolutePath().normalize();
-    OutputFolder.requireWritable(folder);
-    OutputFolder.requireWritableFile(out);
+    OutputFolder.requireWritable(folder, "--results");
+    OutputFolder.requireWritableFile(out, "--out");
     LeftOut leftOut = new LeftOut();
     Work work =
         new ProjectSources(project, checkpoints, data)

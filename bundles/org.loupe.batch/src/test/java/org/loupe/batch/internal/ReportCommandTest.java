@@ -133,6 +133,14 @@ class ReportCommandTest {
   }
 
   @Test
+  @DisplayName("names the option for a folder of results that cannot be written")
+  void resultsUnwritable() throws IOException {
+    Files.writeString(folder.resolve("results"), "a file");
+    assertThat(run()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(loupe.err()).contains("results is no folder; choose another one with --results.");
+  }
+
+  @Test
   @DisplayName("is written, but not done, where all of its methods refuse the data")
   void refused() {
     Arrays.fill(loupe.values, Float.NaN);
