@@ -49,7 +49,7 @@ final class ResultsDeleteCommand implements Callable<Integer> {
     ResultSelection.Found found = selection.find(services);
     Map<String, Path> wanted = new LinkedHashMap<>();
     found.rows().forEach(row -> wanted.put(row.name(), row.result().folder()));
-    damaged(found).forEach(each -> wanted.put(each.name(), each.result().folder()));
+    selection.damaged(found).forEach(each -> wanted.put(each.name(), each.result().folder()));
     if (!yes) {
       wanted.keySet().forEach(console.out()::println);
       console.out().flush();
@@ -80,10 +80,5 @@ final class ResultsDeleteCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     return deleted == 0 ? ExitCode.BAD_INPUT : ExitCode.PARTLY;
-  }
-
-  /** What cannot be read is of no method and no checkpoint that one could choose it by. */
-  private List<ResultSelection.Damaged> damaged(ResultSelection.Found found) {
-    return selection.isNarrowed() ? List.of() : found.damaged();
   }
 }

@@ -46,7 +46,9 @@ final class ResultsExportCommand implements Callable<Integer> {
       }
     }
     List<String> left = new ArrayList<>();
-    found.damaged().forEach(each -> left.add(each.name() + ": " + each.result().problem()));
+    selection
+        .damaged(found)
+        .forEach(each -> left.add(each.name() + ": " + each.result().problem()));
     int exported = 0;
     for (ListedResult row : found.rows()) {
       Path place = folder.resolve(row.name());

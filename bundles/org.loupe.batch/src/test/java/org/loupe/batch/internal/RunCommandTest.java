@@ -306,6 +306,10 @@ class RunCommandTest {
     assertThat(loupe.run("results", "export", project, "--to", to.toString()))
         .isEqualTo(ExitCode.PARTLY);
     assertThat(loupe.exported).hasSize(4);
+    assertThat(
+            loupe.run("results", "export", project, "--checkpoint", "late", "--to", to + "/late"))
+        .as("what is damaged is not known to be of that checkpoint")
+        .isEqualTo(ExitCode.DONE);
     loupe.damaged.add(0, new Results.Damaged(result("count/taken"), "result.json is no JSON."));
     assertThat(loupe.run("results", "delete", project, "count/taken", "count/broken", "--yes"))
         .as("what cannot be deleted does not keep the others")
