@@ -114,7 +114,8 @@ public record NpyHeader(
       String header = new String(exactly(in, (int) length), StandardCharsets.UTF_8);
       return parse(header, 8 + width + (int) length, what);
     } catch (IOException e) {
-      throw new BadInputException(what + " is cut off: " + e.getMessage() + ".", e);
+      String wrong = e instanceof EOFException ? " is cut off: " : " is damaged: ";
+      throw new BadInputException(what + wrong + e.getMessage() + "; copy the file again.", e);
     }
   }
 

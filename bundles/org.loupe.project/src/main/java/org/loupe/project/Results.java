@@ -84,8 +84,8 @@ public interface Results {
   Side side(StoredResult stored) throws BadInputException;
 
   /**
-   * Reads what all stored results say, and whether their arrays are there; what cannot be read does
-   * not hide the others.
+   * Reads what all stored results say, and whether their arrays and figures are there; what cannot
+   * be read does not hide the others.
    *
    * @param folder as for {@link #stored}
    * @throws BadInputException if the folder itself cannot be listed

@@ -115,13 +115,27 @@ record Analysis(Services services, Path folder, BooleanSupplier cancelled) {
   private List<StoredResult> digests(Subject subject) throws BadInputException {
     Map<String, StoredResult> chosen = new LinkedHashMap<>();
     int[] windows = subject.windows().numbers();
-    for (StoredResult each : services.results().stored(folder, subject.checkpoint().name())) {
+    for (StoredResult each : stored(subject.checkpoint().name())) {
       chosen.merge(
           each.provenance().analyzer(),
           each,
           (first, next) -> isOn(windows, next) && !isOn(windows, first) ? next : first);
     }
     return List.copyOf(chosen.values());
+  }
+
+  private List<StoredResult> stored(String checkpoint) throws BadInputException {
+    try {
+      return services.results().stored(folder, checkpoint);
+    } catch (BadInputException e) {
+      throw new BadInputException(
+          "Of '"
+              + checkpoint
+              + "' one of the results that this one is made of is damaged: "
+              + e.getMessage()
+              + " Delete it ('loupe results delete' does).",
+          e);
+    }
   }
 
   private static boolean isOn(int[] windows, StoredResult result) {

@@ -3,6 +3,7 @@ package org.loupe.batch.internal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.checkpoint.Architecture;
 import org.loupe.checkpoint.FileSummary;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
     })
 final class InspectCommand implements Callable<Integer> {
   private static final String PROJECT = "loupe.json";
+  private static final String RESULT = "result.json";
 
   @Parameters(
       paramLabel = "FILE",
@@ -83,8 +85,7 @@ final class InspectCommand implements Callable<Integer> {
           spec.commandLine(),
           "--propose and --card need an architecture; add --architecture=ARCHIVE");
     }
-    Path project = file.resolve(PROJECT);
-    FileSummary summary = Inspection.inspect(Files.isRegularFile(project) ? project : file);
+    FileSummary summary = Inspection.inspect(document());
     if (DocumentDescription.knows(summary)) {
       print(new DocumentDescription(projects).of(summary, json));
       return ExitCode.DONE;
@@ -92,6 +93,15 @@ final class InspectCommand implements Callable<Integer> {
     Member member = family(file);
     print(json ? SummaryJson.of(summary, member) : SummaryText.of(summary, member));
     return ExitCode.DONE;
+  }
+
+  /** Of a project's or a result's folder, the file that says what it is. */
+  private Path document() {
+    return Stream.of(PROJECT, RESULT)
+        .map(file::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElse(file);
   }
 
   /** What a state dict is to an installed family; the card beside it may say more of it. */

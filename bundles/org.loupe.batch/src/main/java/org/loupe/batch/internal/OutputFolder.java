@@ -13,9 +13,10 @@ final class OutputFolder {
    * Tries to write beside what is there, and leaves nothing behind.
    *
    * @param folder absolute; need not exist yet
+   * @param key by which people choose it, in messages: '--out'
    * @throws BadInputException if it cannot be written, or made
    */
-  static void requireWritable(Path folder) throws BadInputException {
+  static void requireWritable(Path folder, String key) throws BadInputException {
     Path existing = folder;
     while (existing != null && !Files.exists(existing)) {
       existing = existing.getParent();
@@ -26,7 +27,9 @@ final class OutputFolder {
               + folder
               + ": "
               + existing
-              + " is no folder; choose another one with --out.");
+              + " is no folder; choose another one with "
+              + key
+              + ".");
     }
     try {
       Files.delete(Files.createTempFile(existing, ".loupe", ".tmp"));
@@ -36,9 +39,25 @@ final class OutputFolder {
               + folder
               + ": "
               + existing
-              + " is not writable; choose another folder with --out.",
+              + " is not writable; choose another folder with "
+              + key
+              + ".",
           e);
     }
+  }
+
+  /**
+   * Likewise, of a report.
+   *
+   * @param file absolute; may be there, and is then replaced
+   * @param key likewise
+   * @throws BadInputException if it is a folder, or its folder cannot be written or made
+   */
+  static void requireWritableFile(Path file, String key) throws BadInputException {
+    if (Files.isDirectory(file)) {
+      throw new BadInputException(file + " is a folder; name a file for the report.");
+    }
+    requireWritable(file.getParent(), key);
   }
 
   /**

@@ -63,7 +63,8 @@ record PairedResults(Services services, Path folder, Consumer<String> leftOut) {
     if (own.isPresent()) {
       return own.get().get();
     }
-    return services.results().stored(folder, checkpoint.name()).stream()
+    return services.results().inventory(folder).results().stream()
+        .filter(each -> each.provenance().subjectName().equals(checkpoint.name()))
         .filter(each -> each.provenance().analyzer().equals(request.method()))
         .filter(each -> isCurrent(side, each.provenance()))
         .min(Comparator.comparing(each -> distance(request, each.asked())))

@@ -40,7 +40,10 @@ record ProjectSources(Path folder, List<String> checkpoints, @Nullable String da
     }
     if (names.isEmpty()) {
       throw new BadInputException(
-          "Project '" + project.name() + "' has no checkpoints; add one to its loupe.json.");
+          "Project '"
+              + project.name()
+              + "' has no checkpoints; "
+              + remedy(project, "add one to its loupe.json."));
     }
     return Work.of(
         described,
@@ -57,6 +60,15 @@ record ProjectSources(Path folder, List<String> checkpoints, @Nullable String da
         .orElseThrow(
             () ->
                 new BadInputException(
-                    "Project '" + project.name() + "' has no dataset; add one to its loupe.json."));
+                    "Project '"
+                        + project.name()
+                        + "' has no dataset; "
+                        + remedy(project, "add one to its loupe.json.")));
+  }
+
+  /** Entries that cannot be used look as if they were missing. */
+  private static String remedy(Project project, String otherwise) {
+    List<String> wrong = project.problems().stream().map(Project.Problem::sentence).toList();
+    return wrong.isEmpty() ? otherwise : "correct what cannot be used: " + String.join(" ", wrong);
   }
 }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.InstalledMethod;
 import org.loupe.model.BadInputException;
 import org.loupe.model.LoupeException;
+import org.loupe.project.ListedResult;
 import org.loupe.project.Project;
+import org.loupe.project.Results;
 import org.loupe.project.StoredResult;
 import org.loupe.project.WindowExpression;
 import org.loupe.report.Report;
@@ -93,8 +95,8 @@ final class ReportOptions {
       throws LoupeException {
     Path folder =
         (results == null ? project.resolve("results") : results).toAbsolutePath().normalize();
-    OutputFolder.requireWritable(folder);
-    OutputFolder.requireWritable(out.getParent());
+    OutputFolder.requireWritable(folder, "--results");
+    OutputFolder.requireWritableFile(out, "--out");
     LeftOut leftOut = new LeftOut();
     Work work =
         new ProjectSources(project, checkpoints, data)
@@ -121,7 +123,13 @@ final class ReportOptions {
             chapters,
             recipe(services, open, folder, outcomes));
     services.reports().write(report, out);
-    return new Written(report, leftOut.tellAfter(() -> run.end(withoutMisfits(computed)), console));
+    for (Results.Damaged each : wanted.damaged()) {
+      String name = ListedResult.name(folder, each.folder());
+      leftOut.found(name, 0, new BadInputException(each.problem()));
+    }
+    boolean isEmpty = outcomes.stream().allMatch(each -> each.result() == null);
+    List<Outcome> ended = isEmpty ? computed : withoutMisfits(computed);
+    return new Written(report, leftOut.tellAfter(() -> run.end(ended), console));
   }
 
   private static String recipe(
@@ -133,7 +141,7 @@ final class ReportOptions {
         : services.recipes().text(new RecipeOf(services, project).of(folder, results));
   }
 
-  /** What a model or its data lack is said in the report; that is no failure. */
+  /** What a model or its data lack is said in the report; beside results that is no failure. */
   private static List<Outcome> withoutMisfits(List<Outcome> computed) {
     return computed.stream()
         .filter(each -> !(each.failure() instanceof BadInputException))

@@ -3,10 +3,13 @@ package org.loupe.batch.internal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.ComparisonMethod;
 import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Method;
@@ -15,6 +18,7 @@ import org.loupe.model.BadInputException;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.Windows;
 import org.loupe.project.ResultRequest;
+import org.loupe.project.Results;
 import org.loupe.project.StoredResult;
 
 /**
@@ -107,18 +111,39 @@ final class ReportWork {
             asked.parameters()));
   }
 
-  /** Results that are there; each checkpoint's are read once. */
+  /** What is there, read once. */
   private final class Stored {
-    private final Map<String, List<StoredResult>> read = new HashMap<>();
+    private Results.@Nullable Inventory read;
+
+    private Results.Inventory inventory() throws BadInputException {
+      Results.Inventory known = read;
+      if (known == null) {
+        known = services.results().inventory(folder);
+        read = known;
+      }
+      return known;
+    }
 
     List<StoredResult> of(Unit unit) throws BadInputException {
-      String name = Provenance.nameOf(unit.checkpoints().stream().map(Checkpoint::name).toList());
-      List<StoredResult> known = read.get(name);
-      if (known == null) {
-        known = services.results().stored(folder, name);
-        read.put(name, known);
-      }
-      return known.stream().filter(each -> answers(each, unit)).toList();
+      String name = subject(unit);
+      return inventory().results().stream()
+          .filter(each -> each.provenance().subjectName().equals(name))
+          .filter(each -> answers(each, unit))
+          .toList();
+    }
+
+    /** By their places, since nothing in them can be relied on. */
+    List<Results.Damaged> damaged(Unit unit) throws BadInputException {
+      Path method = folder.resolve(unit.method().info().id());
+      Pattern name = Pattern.compile(Pattern.quote(subject(unit)) + "(~.*)?");
+      return inventory().damaged().stream()
+          .filter(each -> method.equals(each.folder().getParent()))
+          .filter(each -> name.matcher(each.folder().getFileName().toString()).matches())
+          .toList();
+    }
+
+    private static String subject(Unit unit) {
+      return Provenance.nameOf(unit.checkpoints().stream().map(Checkpoint::name).toList());
     }
   }
 
@@ -161,14 +186,28 @@ final class ReportWork {
             computed.stream()
                 .filter(each -> each.unit().equals(unit))
                 .findFirst()
-                .orElseGet(() -> none(unit)));
+                .orElse(none(unit, after.damaged(unit))));
       }
     }
     return outcomes;
   }
 
-  private static Outcome none(Unit unit) {
-    String why = unit.unmet().orElse("There is no result yet.");
-    return new Outcome(unit, null, new BadInputException(why));
+  private static Outcome none(Unit unit, List<Results.Damaged> damaged) {
+    String otherwise = damaged.isEmpty() ? "There is no result yet." : damaged.get(0).problem();
+    return new Outcome(unit, null, new BadInputException(unit.unmet().orElse(otherwise)));
+  }
+
+  /**
+   * Results of what the report is of that cannot be read.
+   *
+   * @throws BadInputException if the folder of results cannot be listed
+   */
+  Set<Results.Damaged> damaged() throws BadInputException {
+    Set<Results.Damaged> damaged = new LinkedHashSet<>();
+    Stored now = new Stored();
+    for (Unit unit : units) {
+      damaged.addAll(now.damaged(unit));
+    }
+    return damaged;
   }
 }

@@ -128,7 +128,7 @@ final class RequestOptions {
     check(() -> ParameterSchema.check(type, changes));
     check(() -> WindowExpression.check(windows));
     requireSources();
-    OutputFolder.requireWritable(folder());
+    OutputFolder.requireWritable(folder(), "--out");
   }
 
   /** Opens checkpoints and windows, without loading a model. */

@@ -68,8 +68,13 @@ final class ResultSelection {
     return named.isEmpty() && !isNarrowed();
   }
 
+  /** What cannot be read is of no method and no checkpoint that one could choose it by. */
+  List<Damaged> damaged(Found found) {
+    return isNarrowed() ? List.of() : found.damaged();
+  }
+
   /** Whether only results of some kind are wanted. */
-  boolean isNarrowed() {
+  private boolean isNarrowed() {
     return !methods.isEmpty() || !checkpoints.isEmpty() || stale;
   }
 

@@ -1,9 +1,12 @@
 package org.loupe.batch.internal;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.loupe.model.BadInputException;
-import org.loupe.project.ListedResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,32 +47,38 @@ final class ResultsDeleteCommand implements Callable<Integer> {
           spec.commandLine(), "Say which results to delete, or --all of them");
     }
     ResultSelection.Found found = selection.find(services);
-    for (ListedResult row : found.rows()) {
-      if (yes) {
-        services.results().delete(row.result());
-      }
-      console.out().println(row.name());
+    Map<String, Path> wanted = new LinkedHashMap<>();
+    found.rows().forEach(row -> wanted.put(row.name(), row.result().folder()));
+    selection.damaged(found).forEach(each -> wanted.put(each.name(), each.result().folder()));
+    if (!yes) {
+      wanted.keySet().forEach(console.out()::println);
+      console.out().flush();
+      console
+          .err()
+          .println("Nothing was deleted; with --yes these would be: " + wanted.size() + ".");
+      return ExitCode.DONE;
     }
-    List<ResultSelection.Damaged> damaged = damaged(found);
-    for (ResultSelection.Damaged each : damaged) {
-      if (yes) {
-        services.results().delete(each.result().folder());
-      }
-      console.out().println(each.name());
-    }
-    console.out().flush();
-    int count = found.rows().size() + damaged.size();
-    console
-        .err()
-        .println(
-            yes
-                ? "Deleted: " + count + "."
-                : "Nothing was deleted; with --yes these would be: " + count + ".");
-    return ExitCode.DONE;
+    return delete(wanted);
   }
 
-  /** What cannot be read is of no method and no checkpoint that one could choose it by. */
-  private List<ResultSelection.Damaged> damaged(ResultSelection.Found found) {
-    return selection.isNarrowed() ? List.of() : found.damaged();
+  /** What cannot be deleted does not keep the others. */
+  private int delete(Map<String, Path> wanted) {
+    List<String> left = new ArrayList<>();
+    for (Map.Entry<String, Path> each : wanted.entrySet()) {
+      try {
+        services.results().delete(each.getValue());
+        console.out().println(each.getKey());
+      } catch (BadInputException e) {
+        left.add(each.getKey() + ": " + e.getMessage());
+      }
+    }
+    console.out().flush();
+    left.forEach(each -> console.err().println("Not deleted: " + each));
+    int deleted = wanted.size() - left.size();
+    console.err().println("Deleted: " + deleted + ".");
+    if (left.isEmpty()) {
+      return ExitCode.DONE;
+    }
+    return deleted == 0 ? ExitCode.BAD_INPUT : ExitCode.PARTLY;
   }
 }

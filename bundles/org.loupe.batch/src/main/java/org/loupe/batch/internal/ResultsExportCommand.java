@@ -2,9 +2,12 @@ package org.loupe.batch.internal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.loupe.model.BadInputException;
 import org.loupe.project.ListedResult;
+import org.loupe.project.StoredResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,17 +45,32 @@ final class ResultsExportCommand implements Callable<Integer> {
             folder.resolve(row.name()) + " is there already; choose another folder with --to.");
       }
     }
+    List<String> left = new ArrayList<>();
+    selection
+        .damaged(found)
+        .forEach(each -> left.add(each.name() + ": " + each.result().problem()));
+    int exported = 0;
     for (ListedResult row : found.rows()) {
       Path place = folder.resolve(row.name());
-      services
-          .results()
-          .export(
-              row.result(),
-              services.methods().findInstalled(row.result().provenance().analyzer()),
-              place);
-      console.out().println(place);
+      try {
+        export(row.result(), place);
+        console.out().println(place);
+        exported++;
+      } catch (BadInputException e) {
+        left.add(row.name() + ": " + e.getMessage());
+      }
     }
     console.out().flush();
-    return ExitCode.DONE;
+    left.forEach(each -> console.err().println("Not exported: " + each));
+    if (left.isEmpty()) {
+      return ExitCode.DONE;
+    }
+    return exported == 0 ? ExitCode.BAD_INPUT : ExitCode.PARTLY;
+  }
+
+  private void export(StoredResult result, Path place) throws BadInputException {
+    services
+        .results()
+        .export(result, services.methods().findInstalled(result.provenance().analyzer()), place);
   }
 }

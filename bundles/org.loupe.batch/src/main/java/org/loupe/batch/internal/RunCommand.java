@@ -78,9 +78,9 @@ final class RunCommand implements Callable<Integer> {
     }
     console.warn(read.project().problems().stream().map(Project.Problem::sentence).toList());
     work.remarks().forEach(console.err()::println);
-    OutputFolder.requireWritable(read.results());
+    OutputFolder.requireWritable(read.results(), "the recipe's 'results'");
     if (read.report().isPresent()) {
-      OutputFolder.requireWritable(read.report().get().getParent());
+      OutputFolder.requireWritableFile(read.report().get(), "the recipe's 'report'");
     }
     Plan plan = Plan.of(services, read.results(), work.units(), again);
     work.leftOut().forEach(sentence -> console.err().println("Left out: " + sentence));

@@ -83,6 +83,15 @@ class AnalyzeCommandTest {
   }
 
   @Test
+  @DisplayName("says what is wrong with checkpoints none of which can be used")
+  void noneUsable() {
+    assertThat(loupe.run("analyze", "unusable", "--method", "count", "--out", out.toString()))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(loupe.err())
+        .contains("has no checkpoints; correct what cannot be used: loupe.json: /checkpoints is 3");
+  }
+
+  @Test
   @DisplayName("takes several checkpoints, one after the other, and closes each")
   void several() {
     assertThat(analyze("--checkpoint", "a.ts.pt", "b.pt", "--architecture", "a.ts.pt"))

@@ -18,7 +18,7 @@ record FakeProject(Path folder, Projects projects) implements Project {
 
   @Override
   public List<String> checkpoints() {
-    return List.of("early", "late");
+    return folder.endsWith("unusable") ? List.of() : List.of("early", "late");
   }
 
   @Override
@@ -33,6 +33,9 @@ record FakeProject(Path folder, Projects projects) implements Project {
 
   @Override
   public List<Problem> problems() {
+    if (folder.endsWith("unusable")) {
+      return List.of(new Problem("checkpoints", "loupe.json: /checkpoints is 3, expected a list."));
+    }
     return folder.endsWith("wrong")
         ? List.of(new Problem("slice 'even'", "loupe.json: /slices/1/windows is wrong."))
         : List.of();

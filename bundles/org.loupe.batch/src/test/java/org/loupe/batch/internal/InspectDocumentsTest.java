@@ -81,7 +81,7 @@ class InspectDocumentsTest {
             "  attribution: float32 [time 3, channel 2]",
             "figures:",
             "  heatmap.svg: Time by channel");
-    assertThat(loupe.run("inspect", file, "--json")).isZero();
+    assertThat(loupe.run("inspect", folder.toString(), "--json")).isZero();
     assertThat(loupe.out()).contains("\"method\" : \"saliency\"");
   }
 

@@ -61,6 +61,7 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   final Map<Path, Result> written = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<Path, ResultRequest> asked = new ConcurrentHashMap<>();
   final List<Path> exported = new ArrayList<>();
+  final List<Damaged> damaged = new ArrayList<>();
   final Map<Path, Report> reports = new LinkedHashMap<>();
   final Map<String, String> pages = new LinkedHashMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -189,7 +190,7 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
               .filter(entry -> entry.getKey().startsWith(folder))
               .map(entry -> stored(entry.getKey(), entry.getValue()))
               .toList(),
-          List.of());
+          List.copyOf(damaged));
     }
   }
 
@@ -202,7 +203,8 @@ final class Loupe implements Projects, Subjects, Results, Methods, Reports {
   }
 
   @Override
-  public void delete(Path folder) {
+  public void delete(Path folder) throws BadInputException {
+    requireWritable(folder);
     written.remove(folder);
   }
 

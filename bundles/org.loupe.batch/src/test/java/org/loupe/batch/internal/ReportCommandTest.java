@@ -2,6 +2,8 @@ package org.loupe.batch.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.model.BadInputException;
 import org.loupe.plots.Figure;
+import org.loupe.project.Results;
 import org.loupe.report.Report;
 
 @DisplayName("loupe report")
@@ -101,6 +104,49 @@ class ReportCommandTest {
     loupe.written.clear();
     assertThat(run()).isEqualTo(ExitCode.FAILED);
     assertThat(loupe.err()).contains("The engine cannot load 'early'.");
+  }
+
+  @Test
+  @DisplayName("says which result is damaged, and is of the others")
+  void damaged() {
+    assertThat(run("--checkpoint", "late")).isEqualTo(ExitCode.DONE);
+    loupe.reports.clear();
+    loupe.damaged.add(
+        new Results.Damaged(folder.resolve("results/count/early"), "result.json is cut off."));
+
+    assertThat(run("--existing-only")).isEqualTo(ExitCode.PARTLY);
+
+    assertThat(report().chapters().get(0).missing())
+        .containsExactly("Count: result.json is cut off.");
+    assertThat(report().chapters().get(1).sections()).hasSize(1);
+    assertThat(loupe.err()).contains("Left out: count/early: result.json is cut off.");
+    assertThat(run("--existing-only", "--checkpoint", "late")).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  @DisplayName("refuses to replace a folder before it computes anything")
+  void toFolder() throws IOException {
+    Files.createDirectory(file());
+    assertThat(run()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(loupe.err()).contains(file() + " is a folder; name a file for the report.");
+    assertThat(loupe.opened).isEmpty();
+  }
+
+  @Test
+  @DisplayName("names the option for a folder of results that cannot be written")
+  void resultsUnwritable() throws IOException {
+    Files.writeString(folder.resolve("results"), "a file");
+    assertThat(run()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(loupe.err()).contains("results is no folder; choose another one with --results.");
+  }
+
+  @Test
+  @DisplayName("is written, but not done, where all of its methods refuse the data")
+  void refused() {
+    Arrays.fill(loupe.values, Float.NaN);
+    assertThat(run("--checkpoint", "late")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(loupe.err()).contains("hold NaN or infinite values");
+    assertThat(report().chapters().get(0).missing()).singleElement().asString().contains("NaN");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.loupe.project.Results;
 import org.loupe.report.Report;
 import org.loupe.testkit.FakeModelSession;
 
@@ -297,6 +298,24 @@ class RunCommandTest {
     assertThat(loupe.run("results", "export", project, "count/early", "--to", to.toString()))
         .isEqualTo(ExitCode.DONE);
     assertThat(loupe.exported).containsExactly(to.resolve("count/early"));
+
+    loupe.damaged.add(new Results.Damaged(result("count/broken"), "result.json is no JSON."));
+    assertThat(loupe.run("results", "export", project, "count/broken", "--to", to.toString()))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(loupe.err()).contains("Not exported: count/broken: result.json is no JSON.");
+    assertThat(loupe.run("results", "export", project, "--to", to.toString()))
+        .isEqualTo(ExitCode.PARTLY);
+    assertThat(loupe.exported).hasSize(4);
+    assertThat(
+            loupe.run("results", "export", project, "--checkpoint", "late", "--to", to + "/late"))
+        .as("what is damaged is not known to be of that checkpoint")
+        .isEqualTo(ExitCode.DONE);
+    loupe.damaged.add(0, new Results.Damaged(result("count/taken"), "result.json is no JSON."));
+    assertThat(loupe.run("results", "delete", project, "count/taken", "count/broken", "--yes"))
+        .as("what cannot be deleted does not keep the others")
+        .isEqualTo(ExitCode.PARTLY);
+    assertThat(loupe.err()).contains("Not deleted: count/taken: ", "Deleted: 1.");
+    loupe.damaged.clear();
 
     assertThat(loupe.run("results", "delete", project)).isEqualTo(ExitCode.WRONG_CALL);
     assertThat(loupe.run("results", "delete", project, "--checkpoint", "late"))

@@ -120,8 +120,9 @@ public final class OverviewAnalyzer implements Analyzer<OverviewParameters, Over
         lacks.put(head.name(), "the dataset has no array '" + target.array() + "'");
       } else {
         Truth truth = Truth.read(head, target, subject.windows(), progress);
-        if (truth.counted() == 0) {
-          lacks.put(head.name(), "no position of these windows counts");
+        String lack = truth.lack();
+        if (lack != null) {
+          lacks.put(head.name(), lack);
         } else {
           truths.add(truth);
         }

@@ -1,6 +1,8 @@
 package org.loupe.method.overview.internal;
 
 import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.HeadMask;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.BadInputException;
@@ -73,6 +75,31 @@ record Truth(PredictionHead head, int positions, int width, float[] values, bool
   /** The true value of a position that counts. */
   float value(int window, int position, int unit) {
     return values[(window * positions + position) * width + unit];
+  }
+
+  /** Why there is nothing to score, or null. */
+  @Nullable String lack() {
+    if (counted() == 0) {
+      return "no position of these windows counts";
+    }
+    int classes = head.labels().size();
+    if (!isCategorical() || classes == 0) {
+      return null;
+    }
+    float wrong = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (counts[i] && values[i] >= 0 && values[i] != Math.rint(values[i])) {
+        return "its true values are no class numbers, but such as " + values[i];
+      } else if (counts[i] && values[i] >= 0 && values[i] < classes) {
+        return null;
+      }
+      wrong = counts[i] ? values[i] : wrong;
+    }
+    return String.format(
+        Locale.ROOT,
+        "none of its true values is a class of 0 to %d, they are such as %.0f",
+        classes - 1,
+        wrong);
   }
 
   /** How many positions count. */

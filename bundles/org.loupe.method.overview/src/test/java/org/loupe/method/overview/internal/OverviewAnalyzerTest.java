@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.loupe.analysis.Caveat;
 import org.loupe.analysis.Decoding;
 import org.loupe.analysis.Finding;
@@ -167,6 +169,29 @@ class OverviewAnalyzerTest {
     assertThat(new OverviewView().figures(result, ViewState.DEFAULT, Selection.NONE))
         .extracting(figure -> figure.id())
         .containsExactly("checks");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7, 'none of its true values is a class of 0 to 1, they are such as 7'",
+    "0.5, 'its true values are no class numbers, but such as 0.5'"
+  })
+  @DisplayName("says which prediction head has true values that are none of its classes")
+  void foreignTruth(float value, String lack) throws LoupeException {
+    Example example = new Example();
+    float[] foreign = new float[example.sign.length];
+    Arrays.fill(foreign, value);
+    FakeDataset data =
+        example.data().with("sign_target", new int[] {Example.WINDOWS, Example.STEPS}, foreign);
+    OverviewResult result =
+        new OverviewAnalyzer()
+            .analyze(
+                new FakeSubject(example.session, Windows.all(data)),
+                new OverviewParameters(1, Decoding.TEACHER_FORCED),
+                Progress.none());
+    assertThat(result.findings())
+        .extracting(Finding::sentence)
+        .contains("There is no score of sign: " + lack + ".");
   }
 
   @Test

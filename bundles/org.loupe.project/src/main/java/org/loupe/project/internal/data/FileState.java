@@ -2,6 +2,7 @@ package org.loupe.project.internal.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,8 @@ public record FileState(Path path, long size, long modified, String key) {
           about.size(),
           about.lastModifiedTime().to(TimeUnit.NANOSECONDS),
           String.valueOf(about.fileKey()));
+    } catch (NoSuchFileException e) {
+      throw new BadInputException("There is no file " + file + "; check the path.", e);
     } catch (IOException e) {
       throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package org.loupe.project.internal.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,14 +49,21 @@ final class ResultReader {
   }
 
   /**
-   * Reads a result's folder whose arrays are there.
+   * Reads a result's folder whose arrays and figures are there.
    *
-   * @throws BadInputException likewise, and if its arrays are not those it says
+   * @throws BadInputException likewise, and if its arrays are not those it says, or a figure is
+   *     missing
    */
   StoredResult readWhole(Path folder) throws BadInputException {
     JsonObject root = root(folder);
     StoredResult read = read(folder, root);
     ArrayCheck.check(root, folder);
+    for (StoredResult.StoredFigure figure : read.figures()) {
+      if (!Files.isRegularFile(figure.file())) {
+        throw new BadInputException(
+            "There is no figure " + figure.file() + "; compute the result again.");
+      }
+    }
     return read;
   }
 

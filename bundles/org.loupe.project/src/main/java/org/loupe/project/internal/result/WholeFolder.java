@@ -154,8 +154,8 @@ final class WholeFolder {
       if (foreign.isPresent()) {
         throw new BadInputException(
             foreign.get()
-                + " is not part of a result of Loupe, so its folder is not replaced; move it away, or"
-                + " choose another folder.");
+                + " is not part of a result of Loupe, so its folder is neither replaced nor deleted;"
+                + " move it away, or choose another folder.");
       }
     } catch (NoSuchFileException e) {
       LOG.log(System.Logger.Level.DEBUG, "somebody else replaces " + place, e);

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.loupe.model.ArrayReference;
 import org.loupe.model.BadInputException;
@@ -78,7 +79,8 @@ public final class TableDataset implements Dataset {
               + " windows of "
               + length
               + " rows; choose a "
-              + (places.count() == 0 ? "shorter window." : "larger stride."));
+              + (places.count() == 0 ? "shorter window." : "larger stride.")
+              + places.remarks(length).stream().map(" "::concat).collect(Collectors.joining()));
     }
     this.sha256 = Sha256.of(rows.sha256(), Sha256.ofText(windowing.toString()));
     this.fields = fields(rows, roles, windowing);

@@ -152,6 +152,27 @@ class NpzDatasetTest {
         .hasMessageContaining("format version 9, versions 1 to 3 are read");
     Path text = Files.writeString(folder.resolve("data.txt"), "no data");
     assertThatThrownBy(() -> open(text)).hasMessageContaining("a text file");
+    Path none = folder.resolve("none.npz");
+    assertThatThrownBy(() -> open(none))
+        .hasMessage("There is no file " + none + "; check the path.");
+  }
+
+  @Test
+  @DisplayName("of which bytes have changed is called damaged, not cut off")
+  void changedBytes() throws Exception {
+    Path file = folder.resolve("data.npz");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("x.npy"));
+      zip.write(SIX);
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    // The first byte of what is deflated, of which no block is of type 3.
+    bytes[30 + "x.npy".length()] = 7;
+    Files.write(file, bytes);
+
+    assertThatThrownBy(() -> open(file))
+        .hasMessageContaining("array 'x' is damaged: ")
+        .hasMessageEndingWith("; copy the file again.");
   }
 
   @Test

@@ -75,6 +75,12 @@ class DamagedResultsTest {
         arguments("a newer version", json("\"loupe\" : 1", "\"loupe\" : 9"), "use a newer Loupe"),
         arguments("a wrong type", json("\"seed\" : 42", "\"seed\" : []"), "/provenance/seed is []"),
         arguments("negative windows", json("3, 8", "-3, 8"), "/provenance/windows/0 is -3"),
+        arguments(
+            "no figure",
+            json(
+                "\"figures\" : [ ]",
+                "\"figures\" : [ {\"id\": \"f\", \"title\": \"F\", \"caption\": \"\", \"file\": \"f.svg\"} ]"),
+            "f.svg; compute the result again."),
         arguments("a row too long", json("\"a,b\",", "\"a,b\", 1,"), "has 3 cells where the table"),
         arguments("a shape in words", json("[ 4 ]", "[ \"4\" ]"), "result.json says"));
   }

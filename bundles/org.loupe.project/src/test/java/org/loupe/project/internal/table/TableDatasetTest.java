@@ -73,6 +73,10 @@ class TableDatasetTest {
         .containsExactly(
             "Recordings or parts of them are shorter than a window of 2 rows and left out: 'two' (1"
                 + " rows).");
+    assertThatThrownBy(() -> open(RUNS, windows(5, 1)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("has 7 rows, which are 0 windows of 5 rows; choose a shorter window.")
+        .hasMessageContaining("left out: 'one' (4 rows), 'two' (1 rows), 'three' (2 rows).");
   }
 
   @Test
@@ -351,7 +355,7 @@ class TableDatasetTest {
             () ->
                 projects()
                     .dataset("d", folder.resolve("none.csv"), Windowing.of(1, 1), Progress.none()))
-        .hasMessageContaining("none.csv cannot be read");
+        .hasMessageContaining("none.csv; check the path");
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.loupe.workbench.internal.core;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loupe.model.Checkpoint;
 import org.loupe.project.Project;
@@ -15,6 +17,8 @@ import org.loupe.project.Project;
  *     for people; empty if all may
  */
 public record OpenProject(Project project, List<Entry> checkpoints, Optional<String> readOnly) {
+  private static final int MOST_TOLD = 3;
+
   /** Copies the list. */
   public OpenProject {
     checkpoints = List.copyOf(checkpoints);
@@ -33,6 +37,19 @@ public record OpenProject(Project project, List<Entry> checkpoints, Optional<Str
   /** The checkpoints that can be used. */
   public List<Checkpoint> usable() {
     return checkpoints.stream().map(Entry::usable).flatMap(Optional::stream).toList();
+  }
+
+  /** What is wrong with its checkpoints, in a few sentences; empty where one can be used. */
+  public Optional<String> obstacle() {
+    if (!usable().isEmpty()) {
+      return Optional.empty();
+    }
+    Stream<String> wrong =
+        checkpoints.isEmpty()
+            ? project.problems().stream().map(Project.Problem::sentence)
+            : checkpoints.stream().map(Entry::problem);
+    String told = wrong.distinct().limit(MOST_TOLD).collect(Collectors.joining(" "));
+    return Optional.of(told.isEmpty() ? "It names none; add one to its loupe.json." : told);
   }
 
   /**

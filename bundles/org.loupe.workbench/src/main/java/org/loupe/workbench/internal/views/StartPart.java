@@ -162,14 +162,23 @@ public final class StartPart {
     core.notices().tell("Copied the line");
   }
 
+  private Page choiceOfViews(String project) {
+    return Page.of(
+        frame,
+        "What do you want to see of " + project + "?",
+        methods.installed().get().isEmpty()
+            ? "No method is installed."
+            : "Choose a view here, in the explorer or in the menu View.");
+  }
+
   private void views(OpenProject open) {
     Page page =
-        Page.of(
-            frame,
-            "What do you want to see of " + open.project().name() + "?",
-            methods.installed().get().isEmpty()
-                ? "No method is installed."
-                : "Choose a view here, in the explorer or in the menu View.");
+        open.obstacle()
+            .map(
+                wrong ->
+                    Page.of(
+                        frame, "No checkpoint of " + open.project().name() + " can be used", wrong))
+            .orElseGet(() -> choiceOfViews(open.project().name()));
     for (InstalledMethod<?, ?> method : methods.installed().get()) {
       if (method.view() != null && Fit.problem(method, open).isEmpty()) {
         String id = method.info().id();
