@@ -55,7 +55,7 @@ public record DifferencesResult(
       try {
         pairs.add(Differences.of(baseline, other, progress));
         compared.add(other);
-        others.add(new Provenance.Compared(provenance.checkpoint(), provenance.checkpointSha256()));
+        others.add(Provenance.Compared.of(provenance));
       } catch (BadInputException e) {
         first = first == null ? e : first;
         leftOut.add(ComparedSubjects.leftOut(other.name(), e));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.loupe.model.Checkpoint;
 import org.loupe.model.EngineInfo;
+import org.loupe.model.ModelCard;
 import org.loupe.model.ModelSession;
 
 /**
@@ -29,6 +30,8 @@ import org.loupe.model.ModelSession;
  *     requests
  * @param compared the other checkpoints of a comparison, in their order, {@code checkpoint} being
  *     the baseline; empty where there is one checkpoint
+ * @param cardSha256 {@link ModelCard#sha256} of the checkpoint's card; empty where an older version
+ *     did not say
  */
 public record Provenance(
     String analyzer,
@@ -44,7 +47,8 @@ public record Provenance(
     EngineInfo engine,
     int microBatch,
     Duration duration,
-    List<Compared> compared) {
+    List<Compared> compared,
+    String cardSha256) {
   /** Of more characters a folder's name would become unwieldy. */
   private static final int LONGEST_NAME = 100;
 
@@ -54,7 +58,7 @@ public record Provenance(
     compared = List.copyOf(compared);
   }
 
-  /** How a result of one checkpoint came about. */
+  /** How a result of one checkpoint came about, of whose card nothing is said. */
   public Provenance(
       String analyzer,
       String version,
@@ -86,13 +90,65 @@ public record Provenance(
         List.of());
   }
 
+  /** How a result came about, of whose cards nothing is said. */
+  public Provenance(
+      String analyzer,
+      String version,
+      Map<String, String> parameters,
+      long seed,
+      String checkpoint,
+      String checkpointSha256,
+      String dataset,
+      String datasetSha256,
+      int[] windows,
+      String device,
+      EngineInfo engine,
+      int microBatch,
+      Duration duration,
+      List<Compared> compared) {
+    this(
+        analyzer,
+        version,
+        parameters,
+        seed,
+        checkpoint,
+        checkpointSha256,
+        dataset,
+        datasetSha256,
+        windows,
+        device,
+        engine,
+        microBatch,
+        duration,
+        compared,
+        "");
+  }
+
   /**
    * A checkpoint that was held against the baseline.
    *
    * @param checkpoint its name
    * @param checkpointSha256 identifies it
+   * @param cardSha256 {@link ModelCard#sha256} of its card; empty where an older version did not
+   *     say
    */
-  public record Compared(String checkpoint, String checkpointSha256) {}
+  public record Compared(String checkpoint, String checkpointSha256, String cardSha256) {
+    /** One of whose card nothing is said. */
+    public Compared(String checkpoint, String checkpointSha256) {
+      this(checkpoint, checkpointSha256, "");
+    }
+
+    /** A checkpoint as it is. */
+    static Compared of(Checkpoint checkpoint) {
+      return new Compared(checkpoint.name(), checkpoint.sha256(), checkpoint.card().sha256());
+    }
+
+    /** The checkpoint of a result. */
+    static Compared of(Provenance provenance) {
+      return new Compared(
+          provenance.checkpoint(), provenance.checkpointSha256(), provenance.cardSha256());
+    }
+  }
 
   /**
    * How a result of one checkpoint came about.
@@ -122,7 +178,9 @@ public record Provenance(
         session.device().key(),
         session.engine(),
         microBatch,
-        Duration.ofNanos(System.nanoTime() - started));
+        Duration.ofNanos(System.nanoTime() - started),
+        List.of(),
+        subject.card().sha256());
   }
 
   /**
@@ -134,9 +192,7 @@ public record Provenance(
    */
   public Provenance comparedWith(List<Checkpoint> others, int largest, long started) {
     return compared(
-        others.stream().map(other -> new Compared(other.name(), other.sha256())).toList(),
-        Math.max(microBatch, largest),
-        started);
+        others.stream().map(Compared::of).toList(), Math.max(microBatch, largest), started);
   }
 
   /**
@@ -164,7 +220,8 @@ public record Provenance(
         engine,
         largest,
         Duration.ofNanos(System.nanoTime() - started),
-        others);
+        others,
+        cardSha256);
   }
 
   /** Names all of its checkpoints as a folder of the result is called, see {@link #nameOf}. */

@@ -111,6 +111,14 @@ public record ModelCard(
     return Optional.ofNullable(input.channels()).map(channels::get);
   }
 
+  /**
+   * The SHA-256 of what the card says, lower-case hexadecimal: of two cards that say the same it is
+   * the same, however their files are laid out.
+   */
+  public String sha256() {
+    return CardDigest.of(this);
+  }
+
   /** The same card with other extensions. */
   public ModelCard withExtensions(Map<String, String> others) {
     return with(stateDict, others);

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Provenance;
 import org.loupe.model.BadInputException;
+import org.loupe.model.Checkpoint;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -17,7 +18,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 public final class Freshness {
   private final Installed installed;
-  private final Function<String, Optional<String>> checkpoints;
+  private final Function<String, Optional<Checkpoint>> checkpoints;
   private final Function<String, Optional<String>> datasets;
 
   /** Which methods there are. */
@@ -32,12 +33,12 @@ public final class Freshness {
    * By what is known of files.
    *
    * @param installed the methods
-   * @param checkpoints SHA-256 of a checkpoint by name; empty where it is gone
+   * @param checkpoints a checkpoint by name; empty where it is gone
    * @param datasets SHA-256 of a dataset by name; empty where it is gone
    */
   public Freshness(
       Installed installed,
-      Function<String, Optional<String>> checkpoints,
+      Function<String, Optional<Checkpoint>> checkpoints,
       Function<String, Optional<String>> datasets) {
     this.installed = installed;
     this.checkpoints = checkpoints;
@@ -46,15 +47,13 @@ public final class Freshness {
 
   /** Of a project's results; opens every file once. */
   public static Freshness of(Project project, Installed installed) {
-    Map<String, Optional<String>> checkpoints = new HashMap<>();
+    Map<String, Optional<Checkpoint>> checkpoints = new HashMap<>();
     Map<String, Optional<String>> datasets = new HashMap<>();
     return new Freshness(
         installed,
+        name -> checkpoints.computeIfAbsent(name, each -> known(() -> project.checkpoint(each))),
         name ->
-            checkpoints.computeIfAbsent(
-                name, each -> digest(() -> project.checkpoint(each).sha256())),
-        name ->
-            datasets.computeIfAbsent(name, each -> digest(() -> project.dataset(each).sha256())));
+            datasets.computeIfAbsent(name, each -> known(() -> project.dataset(each).sha256())));
   }
 
   /** Why a result is stale: short phrases, none where it is current. */
@@ -66,9 +65,10 @@ public final class Freshness {
     } else if (!method.get().info().version().equals(provenance.version())) {
       why.add("method version " + provenance.version() + ", now " + method.get().info().version());
     }
-    checkpoint(provenance.checkpoint(), provenance.checkpointSha256(), why);
+    checkpoint(
+        provenance.checkpoint(), provenance.checkpointSha256(), provenance.cardSha256(), why);
     for (Provenance.Compared other : provenance.compared()) {
-      checkpoint(other.checkpoint(), other.checkpointSha256(), why);
+      checkpoint(other.checkpoint(), other.checkpointSha256(), other.cardSha256(), why);
     }
     compare(
         "data '" + provenance.dataset() + "'",
@@ -78,8 +78,12 @@ public final class Freshness {
     return why;
   }
 
-  private void checkpoint(String called, String then, List<String> why) {
-    compare("checkpoint '" + called + "'", checkpoints.apply(called), then, why);
+  private void checkpoint(String called, String then, String cardThen, List<String> why) {
+    Optional<Checkpoint> now = checkpoints.apply(called);
+    compare("checkpoint '" + called + "'", now.map(Checkpoint::sha256), then, why);
+    if (now.isPresent() && !cardThen.isEmpty() && !now.get().card().sha256().equals(cardThen)) {
+      why.add("model card of '" + called + "' changed since");
+    }
   }
 
   private static void compare(String what, Optional<String> now, String then, List<String> why) {
@@ -91,13 +95,13 @@ public final class Freshness {
   }
 
   /** Opens a file. */
-  private interface Opening {
-    String sha256() throws BadInputException;
+  private interface Opening<T> {
+    T open() throws BadInputException;
   }
 
-  private static Optional<String> digest(Opening opening) {
+  private static <T> Optional<T> known(Opening<T> opening) {
     try {
-      return Optional.of(opening.sha256());
+      return Optional.of(opening.open());
     } catch (BadInputException e) {
       // What is wrong with it is said by whoever wants to compute with it.
       return Optional.empty();

@@ -151,11 +151,11 @@ record Unit(
 
   /** Why a result of the same request no longer says what computing it would say. */
   List<String> stale(Provenance provenance, Freshness.Installed installed) {
-    Map<String, String> digests = new HashMap<>();
-    checkpoints.forEach(each -> digests.put(each.name(), each.sha256()));
+    Map<String, Checkpoint> known = new HashMap<>();
+    checkpoints.forEach(each -> known.put(each.name(), each));
     return new Freshness(
             installed,
-            name -> Optional.ofNullable(digests.get(name)),
+            name -> Optional.ofNullable(known.get(name)),
             name -> Optional.of(windows.dataset().sha256()))
         .stale(provenance);
   }

@@ -166,6 +166,7 @@ public final class ResultFolder implements Results {
     return ResultRequest.of(record).equals(ResultRequest.of(provenance))
         && record.version().equals(provenance.version())
         && record.checkpointSha256().equals(provenance.checkpointSha256())
+        && record.cardSha256().equals(provenance.cardSha256())
         && record.datasetSha256().equals(provenance.datasetSha256())
         && record.compared().equals(provenance.compared());
   }

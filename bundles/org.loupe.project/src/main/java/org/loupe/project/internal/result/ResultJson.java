@@ -68,12 +68,14 @@ final class ResultJson {
   private static void provenance(Provenance provenance, ObjectNode node) {
     node.put("checkpoint", provenance.checkpoint());
     node.put("checkpointSha256", provenance.checkpointSha256());
+    node.put("cardSha256", provenance.cardSha256());
     ArrayNode compared = node.putArray("compared");
     for (Provenance.Compared other : provenance.compared()) {
       compared
           .addObject()
           .put("checkpoint", other.checkpoint())
-          .put("checkpointSha256", other.checkpointSha256());
+          .put("checkpointSha256", other.checkpointSha256())
+          .put("cardSha256", other.cardSha256());
     }
     node.put("dataset", provenance.dataset());
     node.put("datasetSha256", provenance.datasetSha256());

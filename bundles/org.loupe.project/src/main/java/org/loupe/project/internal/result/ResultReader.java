@@ -140,7 +140,14 @@ final class ResultReader {
         Duration.ofNanos(Math.round(node.required("seconds").number() * 1e9)),
         node.optional("compared").isPresent()
             ? each(node, "compared", ResultReader::compared)
-            : List.of());
+            : List.of(),
+        card(node));
+  }
+
+  /** Older versions did not say. */
+  private static String card(JsonObject node) throws BadInputException {
+    Optional<JsonPlace> card = node.optional("cardSha256");
+    return card.isPresent() ? card.get().text() : "";
   }
 
   private static Map<String, String> parameters(JsonObject node) throws BadInputException {
@@ -178,7 +185,7 @@ final class ResultReader {
   private static Provenance.Compared compared(JsonPlace place) throws BadInputException {
     JsonObject node = place.object();
     return new Provenance.Compared(
-        node.required("checkpoint").text(), node.required("checkpointSha256").text());
+        node.required("checkpoint").text(), node.required("checkpointSha256").text(), card(node));
   }
 
   private static Scalar scalar(JsonPlace place) throws BadInputException {

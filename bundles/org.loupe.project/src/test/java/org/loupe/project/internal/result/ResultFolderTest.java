@@ -2,6 +2,7 @@ package org.loupe.project.internal.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -129,8 +130,10 @@ class ResultFolderTest {
     StoredResult read = results.stored(folder.resolve("out"), "late-vs-middle-vs-early").get(0);
     assertThat(read.provenance().checkpoint()).isEqualTo("late");
     assertThat(read.provenance().compared())
-        .containsExactly(
-            new Provenance.Compared("middle", "ef"), new Provenance.Compared("early", "01"));
+        .extracting(Provenance.Compared::checkpoint, Provenance.Compared::checkpointSha256)
+        .containsExactly(tuple("middle", "ef"), tuple("early", "01"));
+    assertThat(read.provenance().compared())
+        .allSatisfy(other -> assertThat(other.cardSha256()).matches("[0-9a-f]{64}"));
     assertThat(read.provenance().microBatch()).isEqualTo(128);
     assertThat(read.provenance().subjectName()).isEqualTo("late-vs-middle-vs-early");
   }

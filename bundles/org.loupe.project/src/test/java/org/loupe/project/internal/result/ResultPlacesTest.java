@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loupe.analysis.Provenance;
 import org.loupe.model.BadInputException;
+import org.loupe.model.Checkpoint;
+import org.loupe.model.ModelCard;
 import org.loupe.project.Freshness;
 import org.loupe.project.ResultRequest;
 import org.loupe.project.StoredResult;
@@ -205,10 +207,48 @@ class ResultPlacesTest {
         .contains("checkpoint 'late' is gone or cannot be read");
   }
 
+  @Test
+  @DisplayName("are stale when what a model's tensors mean changed")
+  void otherCard() {
+    Provenance p = new SampleResult("x", 1, 0).provenance();
+    Provenance known =
+        new Provenance(
+            p.analyzer(),
+            p.version(),
+            p.parameters(),
+            p.seed(),
+            p.checkpoint(),
+            p.checkpointSha256(),
+            p.dataset(),
+            p.datasetSha256(),
+            p.windows(),
+            p.device(),
+            p.engine(),
+            p.microBatch(),
+            p.duration(),
+            List.of(),
+            card("tiny").sha256());
+    assertThat(freshness("ab", "cd").stale(known))
+        .containsExactly("method 'sample' is not installed");
+    Freshness other =
+        new Freshness(
+            id -> Optional.empty(),
+            name -> Optional.of(new Checkpoint(name, Path.of("x"), null, "ab", card("other"))),
+            name -> Optional.of("cd"));
+    assertThat(other.stale(known)).contains("model card of 'late' changed since");
+    assertThat(other.stale(p)).containsExactly("method 'sample' is not installed");
+  }
+
+  private static ModelCard card(String name) {
+    return ModelCard.of(name, List.of(), List.of(), List.of());
+  }
+
   private static Freshness freshness(String checkpoint, String dataset) {
     return new Freshness(
         id -> Optional.empty(),
-        name -> Optional.ofNullable(checkpoint),
+        name ->
+            Optional.ofNullable(checkpoint)
+                .map(sha -> new Checkpoint(name, Path.of("x"), null, sha, card("tiny"))),
         name -> Optional.ofNullable(dataset));
   }
 }

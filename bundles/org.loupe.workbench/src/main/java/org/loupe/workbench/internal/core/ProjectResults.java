@@ -181,10 +181,7 @@ final class ProjectResults implements KeptResults {
         new Freshness(
             id -> Optional.of(method),
             name ->
-                request.checkpoints().stream()
-                    .filter(each -> each.name().equals(name))
-                    .map(Checkpoint::sha256)
-                    .findFirst(),
+                request.checkpoints().stream().filter(each -> each.name().equals(name)).findFirst(),
             name -> Optional.of(request.windows().dataset().sha256()));
     return freshness.stale(provenance).isEmpty();
   }

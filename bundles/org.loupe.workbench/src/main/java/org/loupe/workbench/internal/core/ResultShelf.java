@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.loupe.analysis.InstalledMethod;
 import org.loupe.analysis.Methods;
@@ -92,8 +93,8 @@ public final class ResultShelf {
 
   /** By the files as the window has them open: reading them again takes as long as opening them. */
   private Freshness freshness(OpenProject open) {
-    Map<String, String> checkpoints =
-        open.usable().stream().collect(Collectors.toMap(Checkpoint::name, Checkpoint::sha256));
+    Map<String, Checkpoint> checkpoints =
+        open.usable().stream().collect(Collectors.toMap(Checkpoint::name, Function.identity()));
     Map<String, Optional<String>> datasets = new HashMap<>();
     return new Freshness(
         this::installed,
