@@ -9,9 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.loupe.model.BadInputException;
 import org.loupe.project.internal.record.RecordFile;
@@ -139,26 +139,41 @@ final class WholeFolder {
         e);
   }
 
-  /** Nothing but an older result is ever replaced. */
+  /**
+   * Nothing but an older result is ever replaced. Looked at more than once: what others replace at
+   * this moment is half there while it goes.
+   */
   private void requireReplaceable() throws IOException, BadInputException {
-    if (!Files.exists(place)) {
-      return;
+    String problem = problem();
+    for (int attempt = 1; !problem.isEmpty() && attempt < MOST_ATTEMPTS; attempt++) {
+      problem = problem();
     }
-    if (!Files.isDirectory(place)) {
-      throw new BadInputException(
-          place + " is a file, and is not replaced by a result; choose another folder.");
+    if (!problem.isEmpty()) {
+      throw new BadInputException(problem);
     }
-    boolean result = Files.exists(place.resolve(ResultFolder.JSON));
-    try (Stream<Path> content = Files.list(place)) {
-      Optional<Path> foreign = content.filter(path -> !(result && isPart(path))).findFirst();
-      if (foreign.isPresent()) {
-        throw new BadInputException(
-            foreign.get()
-                + " is not part of a result of Loupe, so its folder is neither replaced nor deleted;"
-                + " move it away, or choose another folder.");
+  }
+
+  /** Why what is there is no result, in a sentence; empty if nothing is, or one. */
+  private String problem() throws IOException {
+    try {
+      if (!Files.readAttributes(place, BasicFileAttributes.class).isDirectory()) {
+        return place + " is a file, and is not replaced by a result; choose another folder.";
+      }
+      boolean result = Files.exists(place.resolve(ResultFolder.JSON));
+      try (Stream<Path> content = Files.list(place)) {
+        return content
+            .filter(path -> !(result && isPart(path)))
+            .findFirst()
+            .map(
+                foreign ->
+                    foreign
+                        + " is not part of a result of Loupe, so its folder is neither replaced nor"
+                        + " deleted; move it away, or choose another folder.")
+            .orElse("");
       }
     } catch (NoSuchFileException e) {
-      LOG.log(System.Logger.Level.DEBUG, "somebody else replaces " + place, e);
+      LOG.log(System.Logger.Level.DEBUG, "nothing is there, or somebody else replaces it", e);
+      return "";
     }
   }
 
