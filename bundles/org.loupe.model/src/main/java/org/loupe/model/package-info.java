@@ -7,7 +7,7 @@
  * must not be written to after they were handed out.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.loupe.model;
 
