@@ -21,6 +21,9 @@ public final class Freshness {
   private final Function<String, Optional<Checkpoint>> checkpoints;
   private final Function<String, Optional<String>> datasets;
 
+  /** Digests of cards, of which many results are. */
+  private final Map<String, String> cards = new HashMap<>();
+
   /** Which methods there are. */
   @ConsumerType
   @FunctionalInterface

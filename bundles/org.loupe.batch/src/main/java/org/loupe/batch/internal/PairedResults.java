@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.loupe.analysis.ComparedSubjects;
 import org.loupe.analysis.DifferencesResult;
 import org.loupe.analysis.Provenance;
@@ -17,13 +18,24 @@ import org.loupe.model.Progress;
 import org.loupe.project.ResultRequest;
 import org.loupe.project.StoredResult;
 
-/**
- * Holds results of a method that looks at one checkpoint against the baseline's.
- *
- * @param folder under which results lie
- * @param leftOut is told, in sentences, which checkpoints have no result to be compared
- */
-record PairedResults(Services services, Path folder, Consumer<String> leftOut) {
+/** Holds results of a method that looks at one checkpoint against the baseline's. */
+final class PairedResults {
+  private final Services services;
+  private final Path folder;
+  private final Consumer<String> leftOut;
+  private @Nullable List<StoredResult> there;
+
+  /**
+   * For one comparison.
+   *
+   * @param folder under which results lie
+   * @param leftOut is told, in sentences, which checkpoints have no result to be compared
+   */
+  PairedResults(Services services, Path folder, Consumer<String> leftOut) {
+    this.services = services;
+    this.folder = folder;
+    this.leftOut = leftOut;
+  }
 
   /** What has become of units of the same run. */
   @FunctionalInterface
@@ -63,13 +75,25 @@ record PairedResults(Services services, Path folder, Consumer<String> leftOut) {
     if (own.isPresent()) {
       return own.get().get();
     }
-    return services.results().inventory(folder).results().stream()
+    return there().stream()
         .filter(each -> each.provenance().subjectName().equals(checkpoint.name()))
         .filter(each -> each.provenance().analyzer().equals(request.method()))
         .filter(each -> isCurrent(side, each.provenance()))
         .min(Comparator.comparing(each -> distance(request, each.asked())))
         .orElseThrow(
             () -> new BadInputException(side.unmet().orElse("There is no result of it yet.")));
+  }
+
+  /**
+   * What can be read of the folder, read once for all sides; what is damaged is as good as gone.
+   */
+  private List<StoredResult> there() throws BadInputException {
+    List<StoredResult> known = there;
+    if (known == null) {
+      known = services.results().inventory(folder).results();
+      there = known;
+    }
+    return known;
   }
 
   /** The same request is best; of other windows those that both have are compared. */

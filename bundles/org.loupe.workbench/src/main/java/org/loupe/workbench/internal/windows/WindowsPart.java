@@ -49,7 +49,7 @@ public final class WindowsPart {
 
   private final WorkbenchCore core;
   private final Workspace workspace;
-  private final Label subject;
+  private final ChosenSentence chosen;
   private final Link predict;
   private final Link all;
   private final Link pick;
@@ -62,7 +62,6 @@ public final class WindowsPart {
   private final LastFocus lastFocus;
   private final Runnable refilter;
   private int question;
-  private int sentences;
   private WindowOrder order = WindowOrder.NONE;
 
   /** The choice whose row was brought into view; others may have scrolled since. */
@@ -84,9 +83,8 @@ public final class WindowsPart {
     layout.verticalSpacing = 2;
     layout.horizontalSpacing = 12;
     frame.setLayout(layout);
-    subject = new Label(frame, SWT.WRAP);
-    Ids.mark(subject, "windows.subject");
-    subject.setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false)));
+    chosen = new ChosenSentence(frame, core);
+    chosen.control().setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false)));
     LinkLine line = new LinkLine(frame, layout.horizontalSpacing);
     line.control().setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
     pick = line.link("windows.pick", "<a>Choose these</a>", clicked -> pick());
@@ -227,7 +225,7 @@ public final class WindowsPart {
   }
 
   private void show(Optional<WindowChoice> choice) {
-    describe(choice);
+    chosen.show(choice);
     LinkLine.show(all, choice.filter(c -> !c.isAll()).isPresent());
     LinkLine.show(save, saving().isPresent());
     Optional<String> refusal = workspace.project().get().value().flatMap(OpenProject::refusal);
@@ -237,34 +235,6 @@ public final class WindowsPart {
     bringIntoView(choice);
   }
 
-  /** Counting the recordings of very many windows is no work for the UI thread. */
-  private void describe(Optional<WindowChoice> choice) {
-    int mine = ++sentences;
-    if (choice.isEmpty()) {
-      tell(reason());
-      return;
-    }
-    WindowChoice chosen = choice.get();
-    Optional<WindowFacts> facts = workspace.facts().get().value();
-    core.listing()
-        .execute(
-            () -> {
-              String words = WindowFacts.describe(facts, chosen.windows());
-              Follow.later(
-                  subject,
-                  () -> {
-                    if (mine == sentences) {
-                      tell("Chosen: " + (chosen.isAll() ? "all " : "") + words);
-                    }
-                  });
-            });
-  }
-
-  private void tell(String sentence) {
-    subject.setText(sentence);
-    subject.requestLayout();
-  }
-
   /** Shows the row of the chosen window, of several that of the current one, once. */
   private void bringIntoView(Optional<WindowChoice> choice) {
     if (choice.equals(inView)) {
@@ -272,7 +242,7 @@ public final class WindowsPart {
     }
     inView = choice;
     choice
-        .filter(chosen -> !chosen.isAll())
+        .filter(some -> !some.isAll())
         .map(WindowChoice::windows)
         .ifPresent(
             windows -> {
@@ -280,14 +250,6 @@ public final class WindowsPart {
               boolean isChosen = IntStream.of(windows.numbers()).anyMatch(one -> one == current);
               table.mark(isChosen ? current : windows.numbers()[0]);
             });
-  }
-
-  private String reason() {
-    Loading<Dataset> dataset = workspace.dataset().get();
-    if (dataset instanceof Loading.Failed<Dataset> failed) {
-      return failed.sentence();
-    }
-    return dataset instanceof Loading.Busy<Dataset> ? "" : "No dataset is open.";
   }
 
   /** Shows what is selected in the figures. */
